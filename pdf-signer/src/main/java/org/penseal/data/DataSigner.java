@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.data;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import org.penseal.cms.ber.DerNode;
 import org.penseal.cms.data.AttributesAsContent;
 import org.penseal.cms.data.SignatureForm;
 import org.penseal.cms.data.SignedDataTree;
+import org.penseal.file.ByteSource;
 import org.penseal.file.Draft;
 import org.penseal.file.Failures;
 import org.penseal.file.InputFile;
@@ -69,17 +71,10 @@ public final class DataSigner {
   public long sign(Path in, SigningKey.Streaming key, SigningPlan plan, Path out)
       throws SigningException {
     Suite suite = key.suite();
-    SigningCertificate.require(key.chain().getFirst(), suite, clock.instant());
-    if (plan.form() == SignatureForm.GM && suite != Suite.SM2_SM3) {
-      throw new CredentialException.UnfitKey(
-          CredentialException.UnfitKey.Why.PROFILE, suite.key(), 0);
-    }
+    requireFit(key, plan);
     try (InputFile file = InputFile.open(in)) {
       if (Files.exists(out) && Files.isSameFile(in, out)) {
         throw new FileException.OutputIsInput(out);
-      }
-      if (!plan.attributes() && AttributesAsContent.is(file)) {
-        throw new CmsException.AttributesAsContent();
       }
       MessageDigest first = hashing.start(suite.digest(), file.length());
       CmsSignature signature = signature(file, key, plan, first);
@@ -88,10 +83,7 @@ public final class DataSigner {
         digest = signature.messageDigest().map(Octets::bytes).orElse(digest);
       }
       file.requireUnchanged();
-      OptionalLong content =
-          plan.attached() ? OptionalLong.of(file.length()) : OptionalLong.empty();
-      DerNode message =
-          SignedDataTree.of(signature, suite, plan.form(), plan.attributes(), content);
+      DerNode message = message(file, signature, suite, plan);
       return write(
           file,
           message,
@@ -104,12 +96,54 @@ public final class DataSigner {
     }
   }
 
+  /**
+   * Signs a content in memory.
+   *
+   * @return the message in DER
+   * @throws SigningException as {@link #sign(Path, SigningKey.Streaming, SigningPlan, Path)}
+   */
+  public byte[] sign(byte[] content, SigningKey.Streaming key, SigningPlan plan)
+      throws SigningException {
+    requireFit(key, plan);
+    Suite suite = key.suite();
+    ByteSource source = ByteSource.of(content);
+    try {
+      CmsSignature signature =
+          signature(source, key, plan, hashing.start(suite.digest(), content.length));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      message(source, signature, suite, plan).write(out, target -> target.write(content));
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read and written", e);
+    }
+  }
+
+  private void requireFit(SigningKey key, SigningPlan plan) throws SigningException {
+    Suite suite = key.suite();
+    SigningCertificate.require(key.chain().getFirst(), suite, clock.instant());
+    if (plan.form() == SignatureForm.GM && suite != Suite.SM2_SM3) {
+      throw new CredentialException.UnfitKey(
+          CredentialException.UnfitKey.Why.PROFILE, suite.key(), 0);
+    }
+  }
+
+  private static DerNode message(
+      ByteSource source, CmsSignature signature, Suite suite, SigningPlan plan)
+      throws IOException {
+    OptionalLong content =
+        plan.attached() ? OptionalLong.of(source.length()) : OptionalLong.empty();
+    return SignedDataTree.of(signature, suite, plan.form(), plan.attributes(), content);
+  }
+
   private CmsSignature signature(
-      InputFile file, SigningKey.Streaming key, SigningPlan plan, MessageDigest digest)
+      ByteSource source, SigningKey.Streaming key, SigningPlan plan, MessageDigest digest)
       throws SigningException, IOException {
+    if (!plan.attributes() && AttributesAsContent.is(source)) {
+      throw new CmsException.AttributesAsContent();
+    }
     byte[] value;
     SignedAttributes attributes;
-    try (InputStream in = new DigestInputStream(file.stream(), digest)) {
+    try (InputStream in = new DigestInputStream(source.stream(), digest)) {
       if (plan.attributes()) {
         in.transferTo(OutputStream.nullOutputStream());
         Octets found = Octets.of(digest.digest());

@@ -48,8 +48,33 @@ final class Pkcs12Key implements SigningKey.Streaming {
     return new String(sm2Id, StandardCharsets.UTF_8);
   }
 
+  @FunctionalInterface
+  private interface Message {
+    void into(Signature signature) throws GeneralSecurityException, IOException;
+  }
+
+  @Override
+  public byte[] sign(byte[] toBeSigned) throws SigningException {
+    try {
+      return sign(signature -> signature.update(toBeSigned));
+    } catch (IOException e) {
+      throw new IllegalStateException("memory can be read", e);
+    }
+  }
+
   @Override
   public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
+    return sign(
+        signature -> {
+          byte[] buffer = new byte[BUFFER_BYTES];
+          int count;
+          while ((count = toBeSigned.read(buffer)) >= 0) {
+            signature.update(buffer, 0, count);
+          }
+        });
+  }
+
+  private byte[] sign(Message message) throws SigningException, IOException {
     if (key == null) {
       throw new CredentialException.KeyRefused("closed", null);
     }
@@ -64,11 +89,7 @@ final class Pkcs12Key implements SigningKey.Streaming {
         }
         signature.initSign(key);
       }
-      byte[] buffer = new byte[BUFFER_BYTES];
-      int count;
-      while ((count = toBeSigned.read(buffer)) >= 0) {
-        signature.update(buffer, 0, count);
-      }
+      message.into(signature);
       byte[] value = signature.sign();
       begun = signature;
       return value;

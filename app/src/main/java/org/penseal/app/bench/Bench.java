@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.penseal.app.bench.desk.DeskBench;
 import org.penseal.app.bench.figure.Figure;
@@ -72,9 +73,26 @@ public enum Bench {
    * How long it measures.
    *
    * @param rounds how many rounds are measured; as many, or fewer, go before to warm up
-   * @param minutes of {@link #PAD_SOAK} and {@link #FACE_SOAK}
+   * @param minutes of {@link #PAD_SOAK} and {@link #FACE_SOAK}, and of {@link #SERVE} where they
+   *     are said; empty if nobody says
+   * @param perSecond of {@link #SERVE} for minutes: calls a second, 0 for as fast as it goes
+   * @param calls of {@link #SERVE} for minutes: which
    */
-  public record Extent(int rounds, double minutes) {}
+  public record Extent(int rounds, Optional<Double> minutes, double perSecond, String calls) {
+    /** What is called where nobody says. */
+    public static final String USUAL_CALLS = ServeBench.LOGINS;
+
+    private static final double USUAL_MINUTES = 10;
+
+    /** So many rounds. */
+    public static Extent of(int rounds) {
+      return new Extent(rounds, Optional.empty(), 0, USUAL_CALLS);
+    }
+
+    double soak() {
+      return minutes.orElse(USUAL_MINUTES);
+    }
+  }
 
   /**
    * Runs it.
@@ -85,12 +103,12 @@ public enum Bench {
     return switch (this) {
       case REPORTS -> new ReportsBench().run(extent.rounds());
       case FACE -> new FaceBench().run(extent.rounds());
-      case FACE_SOAK -> new FaceBench().soak(extent.minutes());
+      case FACE_SOAK -> new FaceBench().soak(extent.soak());
       case INK -> InkBench.run(extent.rounds());
       case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
-      case PAD_SOAK -> new SoakBench().run(extent.minutes());
+      case PAD_SOAK -> new SoakBench().run(extent.soak());
       case PEN_TO_PIXEL -> new PixelBench().run(extent.rounds());
-      case SERVE -> inAFolder(folder -> new ServeBench(folder).run(extent.rounds()));
+      case SERVE -> inAFolder(folder -> served(folder, extent));
       case DESK -> inAFolder(folder -> new DeskBench(folder).run(extent.rounds()));
       case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
     };
@@ -99,6 +117,13 @@ public enum Bench {
   /** What is measured in a folder. */
   private interface Measured {
     List<Figure> in(Path folder) throws Exception;
+  }
+
+  private static List<Figure> served(Path folder, Extent extent) throws Exception {
+    ServeBench bench = new ServeBench(folder);
+    return extent.minutes().isPresent()
+        ? bench.lasting(extent.minutes().get(), extent.perSecond(), extent.calls())
+        : bench.run(extent.rounds());
   }
 
   private static List<Figure> inAFolder(Measured measured) throws Exception {

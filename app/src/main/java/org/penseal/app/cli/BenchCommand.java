@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.bench.Bench;
 import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.serve.ServeBench;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;
@@ -23,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle, pad-soak,"
-            + " pen-to-pixel, desk, serve.",
+        "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle,"
+            + " pad-soak, pen-to-pixel, desk, serve.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -40,14 +43,33 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      description = "of pad-soak and face-soak (default 10)")
-  double minutes = 10;
+      description =
+          "of pad-soak and face-soak (default 10); serve then measures one kind of calls for so"
+              + " long")
+  @Nullable Double minutes;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "of serve with --minutes: calls a second (default: as many as it takes)")
+  double perSecond;
+
+  @Option(
+      names = "--calls",
+      paramLabel = "NAME",
+      description =
+          "of serve with --minutes: authentications, signatures, verifications or timestamps"
+              + " (default authentications)")
+  String calls = Bench.Extent.USUAL_CALLS;
 
   @Override
   public Integer call() throws Exception {
-    if (rounds < 0 || !(minutes > 0)) {
+    if (rounds < 0 || (minutes != null && !(minutes > 0)) || !(perSecond >= 0)) {
       throw new ParameterException(
-          spec.commandLine(), "--rounds is at least 1, --minutes more than 0");
+          spec.commandLine(), "--rounds is at least 1, --minutes and --rate more than 0");
+    }
+    if (!ServeBench.calls().contains(calls)) {
+      throw new ParameterException(spec.commandLine(), "no such calls: " + calls);
     }
     Bench bench =
         Arrays.stream(Bench.values())
@@ -61,7 +83,9 @@ final class BenchCommand implements Callable<Integer> {
     }
     int measured = rounds == 0 ? bench.rounds() : rounds;
     reply.progress(reply.texts().get("bench.running", name, measured));
-    List<Figure> figures = bench.run(new Bench.Extent(measured, minutes));
+    List<Figure> figures = 
+        bench.run(
+            new Bench.Extent(measured, Optional.ofNullable(minutes), perSecond, calls));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("bench", name);
     document.put("rounds", measured);

@@ -28,6 +28,7 @@ final class ServeProblems {
       case ServeException.NoSuchPath e -> Problem.of("call-no-such-path", USAGE);
       case ServeException.WrongMethod e -> Problem.of("call-method", USAGE, e.allowed);
       case ServeException.BadRequest e -> Problem.of("call-malformed", USAGE, e.what);
+      case ServeException.Misdirected e -> Problem.of("call-misdirected", USAGE);
       case ServeException.BadParameter e -> Problem.of("call-parameter", USAGE, e.name);
       case ServeException.TooLarge e -> Problem.of("call-too-large", USAGE, e.mostBytes);
       case ServeException.Unknown e -> Problem.of("call-unknown", NO);

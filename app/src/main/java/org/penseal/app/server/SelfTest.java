@@ -35,6 +35,9 @@ import org.penseal.trust.TrustStore;
 
 /** Tries once, without listening, what the services need: keys, data, record, clock, peers. */
 public final class SelfTest {
+  /** Said of hosts where signed requests count whatever host they name. */
+  public static final String ANY_HOST = "any-host";
+
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final Duration CLOCK_OFF = Duration.ofSeconds(2);
   private static final Duration SOON = Duration.ofDays(30);
@@ -72,6 +75,7 @@ public final class SelfTest {
     check.keys(asker);
     check.trial("data", check::data);
     check.trial("applications", check::applications);
+    check.hosts();
     check.trial("audit", check::audit);
     if (settings.services().nodes().store().isPresent()) {
       check.trial("store", () -> check.store(asker));
@@ -85,6 +89,17 @@ public final class SelfTest {
             stamping ->
                 stamping.peers().forEach(uri -> check.trial("clock", () -> check.time(uri))));
     return check.findings;
+  }
+
+  // Signatures of requests are over a host: without a name of its own a server accepts any.
+  private void hosts() {
+    boolean signed =
+        settings.applications().stream().anyMatch(each -> !each.credentials().signers().isEmpty());
+    if (!settings.hosts().isEmpty()) {
+      findings.add(new Finding("hosts", true, String.join(", ", settings.hosts())));
+    } else if (signed) {
+      findings.add(new Finding("hosts", true, ANY_HOST));
+    }
   }
 
   private void trial(String what, Trial trial) {
@@ -108,6 +123,7 @@ public final class SelfTest {
         new ServeSettings(
             settings.file(),
             settings.data(),
+            settings.hosts(),
             settings.listen(),
             settings.monitor(),
             List.of(one),
@@ -157,8 +173,11 @@ public final class SelfTest {
   }
 
   private String store(Secret.Asker asker) throws ServeException {
-    try (Stores stores = Stores.open(settings, asker, clock.instant())) {
+    try (Stores stores = Stores.open(settings, asker, clock)) {
       stores.nonces();
+      long millis = stores.clockOff().orElseThrow().toMillis();
+      String off = String.format(Locale.ROOT, "%+.1f s", millis / 1000.0);
+      findings.add(new Finding("store clock", stores.clocksAgree(), off));
       return settings.services().nodes().store().orElseThrow().url();
     }
   }

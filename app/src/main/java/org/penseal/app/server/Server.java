@@ -128,7 +128,7 @@ public final class Server implements NodeControl, AutoCloseable {
       opened.push(keys);
       AuditLog audit = AuditLog.open(settings.data().resolve("audit"), random);
       opened.push(audit);
-      Stores stores = Stores.open(settings, asker, clock.instant());
+      Stores stores = Stores.open(settings, asker, clock);
       opened.push(stores);
       TrustStore roots = TrustStore.load(inFolder(settings, settings.trust().roots()));
       Optional<Stamper> stamper =
@@ -255,12 +255,13 @@ public final class Server implements NodeControl, AutoCloseable {
     stamper.ifPresent(each -> parts.put("clock", each.ready()));
     parts.put("audit", audit.writes());
     stores.well().ifPresent(well -> parts.put("store", well));
+    stores.clockOff().ifPresent(off -> parts.put("store-clock", stores.clocksAgree()));
     return parts;
   }
 
   @Override
   public boolean ready() {
-    return taking && inRotation && audit.writes();
+    return taking && inRotation && audit.writes() && stores.clocksAgree();
   }
 
   @Override

@@ -29,7 +29,7 @@ class BenchTest {
 
   @Test
   void shortRunGivesANamedPositiveNumberForEachThing() throws Exception {
-    List<Figure> figures = Bench.INK.run(new Bench.Extent(1, 0));
+    List<Figure> figures = Bench.INK.run(Bench.Extent.of(1));
     assertTrue(figures.size() > 0);
     for (Figure each : figures) {
       assertTrue(each.value() > 0 && Double.isFinite(each.value()), each.toString());

@@ -18,17 +18,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,9 +43,7 @@ import org.penseal.trust.tls.TlsTrust;
 @Slow
 @Timeout(300)
 class HaproxyTest {
-  private static final int CALLERS = 4;
   private static final int BETWEEN = 150;
-  private static final int REUSED = 20;
 
   @TempDir Path folder;
 
@@ -98,84 +91,8 @@ class HaproxyTest {
         ServeFile.read(file), Secret.Asker.NOBODY, Clock.systemUTC(), new SecureRandom());
   }
 
-  /** Callers that repeat what had no answer, and count it. */
-  private static final class Load implements AutoCloseable {
-    final AtomicLong answered = new AtomicLong();
-    final AtomicLong wrong = new AtomicLong();
-    final AtomicInteger broken = new AtomicInteger();
-    private final AtomicBoolean on = new AtomicBoolean(true);
-    private final List<Thread> threads = new ArrayList<>();
-
-    Load(URI uri) {
-      for (int i = 0; i < CALLERS; i++) {
-        int number = i;
-        threads.add(Thread.ofPlatform().daemon().start(() -> call(uri, number)));
-      }
-    }
-
-    // A connection stays with its node: only new ones find a node that has come back.
-    private void call(URI uri, int number) {
-      for (int i = 0; on.get(); i += REUSED) {
-        try (HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-          for (int j = 0; j < REUSED && on.get(); j++) {
-            byte[] sent = (number + " " + (i + j)).getBytes(StandardCharsets.US_ASCII);
-            boolean done = false;
-            while (!done && on.get()) {
-              done = once(http, uri, sent);
-            }
-          }
-        }
-      }
-    }
-
-    private boolean once(HttpClient http, URI uri, byte[] sent) {
-      try {
-        HttpResponse<String> answer =
-            http.send(
-                HttpRequest.newBuilder(uri)
-                    .timeout(Duration.ofSeconds(30))
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(sent))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-        String expected =
-            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
-        boolean right = answer.statusCode() == 200 && answer.body().contains(expected);
-        if (!right) {
-          wrong.incrementAndGet();
-        }
-        answered.incrementAndGet();
-        return true;
-      } catch (IOException e) {
-        broken.incrementAndGet();
-        return false;
-      } catch (Exception e) {
-        wrong.incrementAndGet();
-        return true;
-      }
-    }
-
-    /** Waits for so many more answers. */
-    void more(int count) throws InterruptedException {
-      long wanted = answered.get() + count;
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-      while (answered.get() < wanted) {
-        assertTrue(System.nanoTime() < end, "no answers any more");
-        Thread.sleep(5);
-      }
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      on.set(false);
-      for (Thread each : threads) {
-        each.join(40_000);
-      }
-    }
-  }
-
   // Until the node itself has answered calls: then haproxy has found it again.
-  private static void takesPart(DemoServer node, Load load) throws Exception {
+  private static void takesPart(DemoServer node, RepeatingCallers load) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     URI metrics = URI.create("http://127.0.0.1:" + node.ports.monitor() + "/metrics");
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -206,15 +123,16 @@ class HaproxyTest {
             .redirectOutput(folder.resolve("haproxy.log").toFile())
             .start();
     List<Server> again = new ArrayList<>();
-    try (Load load =
-        new Load(URI.create("http://127.0.0.1:" + port + "/v1/digest?algorithm=SHA-256"))) {
+    try (RepeatingCallers load =
+        new RepeatingCallers(URI.create("http://127.0.0.1:" + port + "/v1/digest?algorithm=SHA-256"))) {
       load.more(BETWEEN);
       int before = load.broken.get();
       for (DemoServer node : nodes) {
         node.server.close();
         load.more(BETWEEN);
         int lost = load.broken.get() - before;
-        assertTrue(lost <= CALLERS, lost + " calls were lost of " + CALLERS + " in flight");
+        assertTrue(lost <= RepeatingCallers.COUNT,
+            lost + " calls were lost of " + RepeatingCallers.COUNT + " in flight");
         again.add(started(node.folder.resolve("serve.json")));
         takesPart(node, load);
         before = load.broken.get();
@@ -235,14 +153,20 @@ class HaproxyTest {
 
   @Test
   void everyProtectionPassesThroughAndTheAddressOfTheCallerWithIt() throws Exception {
+    List<Integer> ports = List.of(freePort(), freePort(), freePort());
+    // It is called as haproxy is, by names and ports of which the node itself has none.
+    String hosts =
+        "\"hosts\" : [\"a\", \"localhost:%d\", \"localhost:%d\"]"
+            .formatted(ports.get(1), ports.get(2));
     try (DemoServer node =
         DemoServer.start(
             folder.resolve("node"),
             text ->
                 text.replaceAll(
-                    "(\"address\" : \"127.0.0.1:\\d+\")", "$1, \"proxies\" : [\"127.0.0.1\"]"))) {
+                        "(\"address\" : \"127.0.0.1:\\d+\")",
+                        "$1, \"proxies\" : [\"127.0.0.1\"]")
+                    .replaceFirst("\"version\" : 1", "\"version\" : 1, " + hosts))) {
       ServeSettings settings = ServeFile.read(node.folder.resolve("serve.json"));
-      List<Integer> ports = List.of(freePort(), freePort(), freePort());
       Path file = folder.resolve("three.cfg");
       Files.writeString(
           file,
@@ -253,7 +177,8 @@ class HaproxyTest {
               .redirectOutput(folder.resolve("haproxy.log").toFile())
               .start();
       try {
-        assertTrue(plain(ports.getFirst()).contains("becbbfaae6548b8b"));
+        assertTrue(plain(ports.getFirst(), "a").contains("becbbfaae6548b8b"));
+        assertTrue(plain(ports.getFirst(), "b").startsWith("HTTP/1.1 421 "));
         assertEquals(200, over(node, "p256", "https", ports.get(1)));
         for (String scheme : List.of("https", "sm+https", "tlcp+https")) {
           String kind = scheme.equals("https") ? "p256" : "sm2";
@@ -268,7 +193,7 @@ class HaproxyTest {
   }
 
   // From an address of its own, as soon as haproxy listens and knows the node.
-  private static String plain(int port) throws Exception {
+  private static String plain(int port, String host) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
       try (Socket socket = new Socket()) {
@@ -276,7 +201,7 @@ class HaproxyTest {
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
         socket.setSoTimeout(20_000);
         String request =
-            "POST /v1/digest HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n"
+            "POST /v1/digest HTTP/1.1\r\nHost: %s\r\nContent-Length: 5\r\n".formatted(host)
                 + "Connection: close\r\n\r\nhello";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         String said =

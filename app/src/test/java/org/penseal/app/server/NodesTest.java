@@ -2,6 +2,7 @@
 package org.penseal.app.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,10 +16,14 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,7 +34,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.server.auth.LoginAnswer;
+import org.penseal.app.server.file.ServeFile;
+import org.penseal.app.server.file.ServeSettings;
 import org.penseal.app.server.store.Postgres;
+import org.penseal.app.workplace.file.Secret;
 import org.penseal.key.Pkcs12File;
 import org.penseal.signature.SigningKey;
 
@@ -64,6 +72,34 @@ class NodesTest {
     }
     one = DemoServer.start(at, NodesTest::shared);
     two = DemoServer.start(folder.resolve("two"), NodesTest::shared);
+  }
+
+  @Test
+  void aNodeWhoseClockIsWrongIsNotReadyAndTheCheckTellsByHowMuch() throws Exception {
+    Path at = folder.resolve("three");
+    DemoServer.start(at).close();
+    Files.write(at.resolve("signer.der"), pair.getPublic().getEncoded());
+    DemoServer.start(at, NodesTest::shared).close();
+    ServeSettings settings = ServeFile.read(at.resolve("serve.json"));
+    Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
+    try (Server server =
+        Server.start(settings, Secret.Asker.NOBODY, wrong, new SecureRandom())) {
+      assertEquals(false, server.parts().get("store-clock"));
+      assertEquals(true, server.parts().get("store"));
+      assertFalse(server.ready());
+    }
+    List<SelfTest.Finding> findings =
+        SelfTest.of(settings, Secret.Asker.NOBODY, wrong, new SecureRandom());
+    assertTrue(
+        findings.stream()
+            .anyMatch(
+                each ->
+                    each.what().equals("store clock")
+                        && !each.well()
+                        && each.said().matches("-(59|60)[.][0-9] s")),
+        findings::toString);
+    assertEquals(true, one.server.parts().get("store-clock"));
+    assertTrue(one.server.ready());
   }
 
   private static String shared(String text) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.penseal.app.cli.serve.ServeMain;
@@ -52,6 +53,24 @@ final class ServeProcess implements AutoCloseable {
     int first = DemoServer.freePorts().plain();
     // Four in a row, as the demo has them; the first free ones.
     ServeDemonstration.Ports ports = ServeDemonstration.Ports.from(first);
+    return start(
+        data,
+        ports,
+        heapMb,
+        List.of("--demo", "--data", data.toString(), "--port", Integer.toString(first)));
+  }
+
+  /** With settings that are there, which name these ports. */
+  static ServeProcess start(Path settings, ServeDemonstration.Ports ports)
+      throws IOException, InterruptedException {
+    Path folder = Objects.requireNonNull(settings.getParent());
+    return start(folder, ports, 256, List.of("--settings", settings.toString()));
+  }
+
+  private static ServeProcess start(
+      Path data, ServeDemonstration.Ports ports, int heapMb, List<String> words)
+      throws IOException, InterruptedException {
+    int first = ports.plain();
     Files.createDirectories(data);
     Path log = data.resolve("log-" + first);
     List<String> command =
@@ -65,12 +84,8 @@ final class ServeProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 String.join(File.pathSeparator, classPath()),
-                ServeMain.class.getName(),
-                "--demo",
-                "--data",
-                data.toString(),
-                "--port",
-                Integer.toString(first)));
+                ServeMain.class.getName()));
+    command.addAll(words);
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     ServeProcess started = new ServeProcess(process, ports, log);

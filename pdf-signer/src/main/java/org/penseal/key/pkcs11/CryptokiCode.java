@@ -8,6 +8,10 @@ import org.penseal.refusal.CredentialException.PinRefused;
 final class CryptokiCode {
   static final long OK = 0;
   static final long DEVICE_REMOVED = 0x32;
+  static final long KEY_TYPE_INCONSISTENT = 0x63;
+  static final long KEY_FUNCTION_NOT_PERMITTED = 0x68;
+  static final long MECHANISM_INVALID = 0x70;
+  static final long MECHANISM_PARAM_INVALID = 0x71;
   static final long PIN_INCORRECT = 0xA0;
   static final long PIN_INVALID = 0xA1;
   static final long PIN_LENGTH = 0xA2;
@@ -20,6 +24,14 @@ final class CryptokiCode {
   static final long ALREADY_INITIALIZED = 0x191;
 
   private CryptokiCode() {}
+
+  /** Whether a code says that the key does not sign so, and nothing of token and PIN. */
+  static boolean isOfTheMechanism(long code) {
+    return code == KEY_TYPE_INCONSISTENT
+        || code == KEY_FUNCTION_NOT_PERMITTED
+        || code == MECHANISM_INVALID
+        || code == MECHANISM_PARAM_INVALID;
+  }
 
   /** Nothing for OK. */
   static void require(long code, Cryptoki.Function function) throws CredentialException {

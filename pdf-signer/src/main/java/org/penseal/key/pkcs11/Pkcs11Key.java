@@ -81,7 +81,14 @@ public final class Pkcs11Key {
     @Override
     public byte[] sign(Suite suite, byte[] digest) throws CredentialException {
       Mechanism mechanism = new Mechanism(suite);
-      return mechanism.value(session.sign(key, mechanism, mechanism.input(digest), again));
+      try {
+        return mechanism.value(session.sign(key, mechanism, mechanism.input(digest), again));
+      } catch (CredentialException.TokenFailed e) {
+        if (CryptokiCode.isOfTheMechanism(e.code)) {
+          throw new UnfitKey(UnfitKey.Why.SUITE, suite.key(), 0);
+        }
+        throw e;
+      }
     }
 
     @Override

@@ -76,6 +76,35 @@ final class Logins {
     return signed;
   }
 
+  /** What one connection does that signs its own answers. */
+  LongLoad.Work alone() throws SigningException {
+    SigningKey key = person.open();
+    return new LongLoad.Work() {
+      private byte[] challenge = new byte[0];
+      private byte[] answer = new byte[0];
+
+      @Override
+      public void timed(KeepAliveLine line) throws IOException {
+        challenge = line.post("/v1/login/challenge", "application/json", ASK);
+        byte[] given = answer;
+        answer = new byte[0];
+        if (given.length > 0) {
+          requireLogin(line.post("/v1/login/answer", "application/json", given));
+        }
+      }
+
+      // Not a part of the authentication: somebody else's computer does it.
+      @Override
+      public void between() throws Exception {
+        if (challenge.length > 0) {
+          LoginAnswer login = LoginAnswer.of(challenge);
+          answer = JSON.writeValueAsBytes(login.signed(key, ORIGIN, Clock.systemUTC().instant()));
+          challenge = new byte[0];
+        }
+      }
+    };
+  }
+
   /** How many are ready. */
   int ready() {
     return answers.size();
@@ -88,7 +117,10 @@ final class Logins {
   /** One authentication. */
   void one(KeepAliveLine line, int number) throws IOException {
     ask(line);
-    byte[] said = line.post("/v1/login/answer", "application/json", answers.get(number));
+    requireLogin(line.post("/v1/login/answer", "application/json", answers.get(number)));
+  }
+
+  private static void requireLogin(byte[] said) throws IOException {
     JsonNode login = JSON.readTree(said);
     if (!login.path("possession").asBoolean() || login.path("assertion").asText().isEmpty()) {
       throw new IOException("nobody logged in: " + login);

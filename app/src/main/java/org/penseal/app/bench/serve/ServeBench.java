@@ -36,7 +36,13 @@ public final class ServeBench {
   private static final int MOST_LOGINS = 20_000;
   private static final int SM2_TIMES = 300;
   private static final int MOST_WARM_UPS = 5;
-  private static final String LOGINS = "authentications";
+  /** Two calls each, a challenge and an answer. */
+  public static final String LOGINS = "authentications";
+
+  private static final String SIGNATURES = "signatures";
+  private static final String VERIFICATIONS = "verifications";
+  private static final String TIMESTAMPS = "timestamps";
+  private static final int WARM_PART = 10;
   private static final double FIRST_GUESS = 1500;
   private static final double PERCENT = 100;
   private static final double MEDIAN = 0.5;
@@ -89,10 +95,7 @@ public final class ServeBench {
       Pkcs12File person = key(demo, "person-sm2.p12");
       double before = demo.residentMb();
       byte[] signed = signed(load, page);
-      Map<String, Load.Unit> kinds = new LinkedHashMap<>();
-      kinds.put("signatures", (line, number) -> sign(line));
-      kinds.put("verifications of a page", (line, number) -> verify(line, signed));
-      kinds.put("timestamps", (line, number) -> stamp(line));
+      Map<String, Load.Unit> kinds = kinds(signed);
       Logins logins = new Logins(person, folder);
       // All are warm before the first is measured.
       for (int i = 0; i < Math.min(rounds, MOST_WARM_UPS); i++) {
@@ -110,6 +113,67 @@ public final class ServeBench {
       figures.add(new Figure("memory of the services after", demo.residentMb(), "MB"));
     }
     return figures;
+  }
+
+  private static Map<String, Load.Unit> kinds(byte[] signed) {
+    Map<String, Load.Unit> kinds = new LinkedHashMap<>();
+    kinds.put(SIGNATURES, (line, number) -> sign(line));
+    kinds.put(VERIFICATIONS, (line, number) -> verify(line, signed));
+    kinds.put(TIMESTAMPS, (line, number) -> stamp(line));
+    return kinds;
+  }
+
+  /** The kinds of calls, as {@link #lasting} takes them. */
+  public static List<String> calls() {
+    return List.of(LOGINS, SIGNATURES, VERIFICATIONS, TIMESTAMPS);
+  }
+
+  /**
+   * Measures one kind of calls for long: what nearly all of them took, what failed, and the memory
+   * of the services before, after the first tenth, which only warms up, and at the end.
+   *
+   * @param perSecond 0 for as fast as it goes
+   * @param calls one of {@link #calls}
+   */
+  public List<Figure> lasting(double minutes, double perSecond, String calls) throws Exception {
+    CryptoProvider.register();
+    Path page = BenchDocument.text(folder.resolve("page.pdf"), 1);
+    try (ServedDemo demo = ServedDemo.start(folder.resolve("data"), options)) {
+      double before = demo.residentMb();
+      byte[] signed = signed(new Load(demo, 1, longest), page);
+      Logins logins = new Logins(key(demo, "person-sm2.p12"), folder);
+      List<LongLoad.Work> works = new ArrayList<>();
+      for (int i = 0; i < CONNECTIONS; i++) {
+        Load.Unit unit = kinds(signed).get(calls);
+        works.add(unit == null ? logins.alone() : line -> unit.run(line, 0));
+      }
+      LongLoad load = new LongLoad(demo, CONNECTIONS);
+      Duration all = Duration.ofMillis(Math.round(minutes * 60_000));
+      LongLoad.Outcome first =
+          load.run(perSecond, all.dividedBy(WARM_PART), works.iterator()::next);
+      double warm = demo.residentMb();
+      LongLoad.Outcome outcome =
+          load.run(perSecond, all.minus(all.dividedBy(WARM_PART)), works.iterator()::next);
+      tell(calls, outcome);
+      figures.add(new Figure("failed", first.errors() + outcome.errors(), "calls"));
+      figures.add(new Figure("memory of the services before", before, "MB"));
+      figures.add(new Figure("memory of the services, warm", warm, "MB"));
+      figures.add(new Figure("memory of the services at the end", demo.residentMb(), "MB"));
+    }
+    return figures;
+  }
+
+  private void tell(String calls, LongLoad.Outcome outcome) {
+    int count = outcome.times().count();
+    if (count == 0) {
+      throw new IllegalStateException("nothing was answered, errors: " + outcome.errors());
+    }
+    figures.add(new Figure(calls, count / outcome.seconds(), "1/s"));
+    figures.add(new Figure("p50", outcome.times().ms(MEDIAN), "ms"));
+    figures.add(new Figure("p99", outcome.times().ms(NEARLY_ALL), "ms"));
+    figures.add(new Figure("longest", outcome.times().ms(1), "ms"));
+    figures.add(new Figure("processor of the services, each", outcome.processorMs(), "ms"));
+    figures.add(new Figure("processor of the callers, each", outcome.callersMs(), "ms"));
   }
 
   private static Pkcs12File key(ServedDemo demo, String name) throws SigningException {

@@ -48,6 +48,9 @@ final class ServeCheckCommand implements Callable<Integer> {
       well &= each.well();
       String key = each.well() ? "serve.check.well" : "serve.check.bad";
       reply.line(reply.texts().get(key, each.what(), each.said()));
+      if (each.said().equals(SelfTest.ANY_HOST)) {
+        reply.line(reply.texts().get("serve.check.any-host"));
+      }
     }
     reply.json(json);
     return well ? 0 : Problem.CANNOT_SAY;

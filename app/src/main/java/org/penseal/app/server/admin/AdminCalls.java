@@ -205,6 +205,7 @@ public final class AdminCalls {
   private static List<String> other(ServeSettings old, ServeSettings read) {
     List<String> all = new ArrayList<>();
     add(all, "data", old.data(), read.data());
+    add(all, "hosts", old.hosts(), read.hosts());
     add(all, "listen", old.listen(), read.listen());
     add(all, "monitor", old.monitor(), read.monitor());
     add(all, "keys", old.keys(), read.keys());

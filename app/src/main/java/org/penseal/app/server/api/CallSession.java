@@ -128,6 +128,11 @@ public final class CallSession implements AutoCloseable {
     return with.turns().in(application.name(), work);
   }
 
+  /** The same for what calculates a fraction of a millisecond. */
+  public <T> T briefly(FairTurns.Work<T> work) throws Exception {
+    return with.turns().briefly(application.name(), work);
+  }
+
   String keyName() {
     return key;
   }

@@ -29,13 +29,15 @@ import org.penseal.file.Keeping;
 import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
-import org.penseal.trust.TimestampClient;
 
 /**
  * Digests, and signatures over any data. What is signed are always signed attributes, never the
  * bytes of a caller: those could be a certificate, or an answer to somebody else's challenge.
  */
 final class DataCalls {
+  // What is at most so long never lies on the disk.
+  private static final int SMALL_BYTES = 64 << 10;
+  private static final String SIGNATURE_TYPE = "application/pkcs7-signature";
   private static final Set<String> DIGESTS = Set.of("SM3", "SHA-256", "SHA-384", "SHA-512");
 
   private final Resources with;
@@ -82,23 +84,44 @@ final class DataCalls {
     boolean attached = request.flag("attached", false);
     boolean stamped = request.flag("timestamp", false);
     NamedKey named = session.key(request.needed("key"), KeyUse.SIGN);
+    SigningPlan plan = new SigningPlan(form, attached, true, stamped ? trust.stampers() : null);
+    DataSigner signer = new DataSigner(with.hashing(), with.clock(), Keeping.PASSING);
+    // Folder and files take as long as the signature.
+    return isSmall(request)
+        ? signedInMemory(request, session, named, signer, plan)
+        : signedOnDisk(request, session, named, signer, plan);
+  }
+
+  private static boolean isSmall(Request request) {
+    return request
+        .header("content-length")
+        .map(length -> Long.parseLong(length) <= SMALL_BYTES)
+        .orElse(false);
+  }
+
+  private Answer signedInMemory(
+      Request request, CallSession session, NamedKey named, DataSigner signer, SigningPlan plan)
+      throws Exception {
+    byte[] content = session.bytes(request, SMALL_BYTES);
+    session.took(Octets.of(with.hashing().start("SM3").digest(content)));
+    try (SigningKey.Streaming key = named.signing(session.now())) {
+      byte[] message = session.turn(() -> signer.sign(content, key, plan));
+      return Answer.of(200, SIGNATURE_TYPE, message);
+    }
+  }
+
+  private Answer signedOnDisk(
+      Request request, CallSession session, NamedKey named, DataSigner signer, SigningPlan plan)
+      throws Exception {
     WorkFolder.Desk desk = with.folder().desk();
     boolean kept = false;
     try {
       session.took(desk.take(request.body(), "content"));
       Path out = desk.file("signature");
-      TimestampClient tsa = stamped ? trust.stampers() : null;
       try (SigningKey.Streaming key = named.signing(session.now())) {
-        session.turn(
-            () ->
-                new DataSigner(with.hashing(), with.clock(), Keeping.PASSING)
-                    .sign(
-                        desk.file("content"),
-                        key,
-                        new SigningPlan(form, attached, true, tsa),
-                        out));
+        session.turn(() -> signer.sign(desk.file("content"), key, plan, out));
       }
-      Answer answer = Answer.file("application/pkcs7-signature", out, desk::close);
+      Answer answer = Answer.file(SIGNATURE_TYPE, out, desk::close);
       kept = true;
       return answer;
     } finally {

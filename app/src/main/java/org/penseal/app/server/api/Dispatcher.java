@@ -12,6 +12,7 @@ import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.BodyTooLong;
 import org.penseal.app.server.http.BrokenBody;
 import org.penseal.app.server.http.Handler;
+import org.penseal.app.server.http.NamedHost;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.message.BodyAltered;
 import org.penseal.app.server.monitor.Metrics;
@@ -50,6 +51,7 @@ public final class Dispatcher implements Handler {
   @Override
   public Answer answer(Request request) {
     try {
+      requireHere(request);
       Route route = route(request);
       KnownRequest caller = front.identify(request);
       Front.Admission admission = admitted(caller, route);
@@ -72,6 +74,14 @@ public final class Dispatcher implements Handler {
       }
     } catch (ServeException.Refusal e) {
       return refused(e, request.headers());
+    }
+  }
+
+  // Before anything else: what was signed for another host must not count here.
+  private void requireHere(Request request) throws ServeException.Misdirected {
+    List<String> hosts = with.settings().hosts();
+    if (!hosts.isEmpty() && !NamedHost.isOneOf(hosts, request)) {
+      throw new ServeException.Misdirected();
     }
   }
 

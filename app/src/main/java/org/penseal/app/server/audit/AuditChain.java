@@ -17,18 +17,19 @@ import javax.crypto.spec.SecretKeySpec;
 final class AuditChain {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final byte[] key;
+  // One for all: only one thread writes, or reads.
+  private final Mac mac;
   private long number;
   private String last;
 
   AuditChain(byte[] key) {
-    this.key = key.clone();
+    this.mac = started(key);
     this.number = 0;
     this.last = "0".repeat(64);
   }
 
   private AuditChain(AuditChain same) {
-    this.key = same.key;
+    this.mac = same.mac;
     this.number = same.number;
     this.last = same.last;
   }
@@ -55,11 +56,11 @@ final class AuditChain {
     line.put("digest", entry.digest());
     line.put("status", entry.status());
     line.put("code", entry.code());
-    String mac = mac(text(line));
-    line.put("mac", mac);
+    String text = text(line);
+    String value = mac(text);
     number++;
-    last = mac;
-    return text(line) + "\n";
+    last = value;
+    return text.substring(0, text.length() - 1) + ",\"mac\":\"" + value + "\"}\n";
   }
 
   /** Takes a line that was read; false if it does not fit the one before it. */
@@ -68,16 +69,16 @@ final class AuditChain {
     if (read.isEmpty()) {
       return false;
     }
-    JsonNode mac = read.get().remove("mac");
+    JsonNode value = read.get().remove("mac");
     boolean fits =
-        mac != null
+        value != null
             && read.get().path("n").asLong() == number + 1
             && MessageDigest.isEqual(
-                mac.asText().getBytes(StandardCharsets.UTF_8),
+                value.asText().getBytes(StandardCharsets.UTF_8),
                 mac(text(read.get())).getBytes(StandardCharsets.UTF_8));
     if (fits) {
       number++;
-      last = mac.asText();
+      last = value.asText();
     }
     return fits;
   }
@@ -101,11 +102,17 @@ final class AuditChain {
   }
 
   private String mac(String line) {
+    mac.reset(); // what a failure may have left
+    mac.update(last.getBytes(StandardCharsets.US_ASCII));
+    // Begins anew with the same key.
+    return HexFormat.of().formatHex(mac.doFinal(line.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static Mac started(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HMACSM3");
       mac.init(new SecretKeySpec(key, "HMACSM3"));
-      mac.update(last.getBytes(StandardCharsets.US_ASCII));
-      return HexFormat.of().formatHex(mac.doFinal(line.getBytes(StandardCharsets.UTF_8)));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMACSM3 is missing: is the provider registered?", e);
     }

@@ -51,14 +51,27 @@ public final class LoginAnswer {
       if (Files.size(challenge) > LONGEST) {
         throw new FileException.InputUnreadable(challenge, "too large", null);
       }
-      JsonNode read = JSON.readTree(Files.readAllBytes(challenge));
+      return of(Files.readAllBytes(challenge));
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(challenge, "no challenge", e);
+    }
+  }
+
+  /**
+   * The same of what was read.
+   *
+   * @throws IOException if it is none
+   */
+  public static LoginAnswer of(byte[] challenge) throws IOException {
+    JsonNode read = JSON.readTree(challenge);
+    try {
       return new LoginAnswer(
           text(read, "challenge"),
           text(read, "application"),
           text(read, "origin"),
           Instant.parse(text(read, "expires")));
-    } catch (IOException | DateTimeException e) {
-      throw new FileException.InputUnreadable(challenge, "no challenge", e);
+    } catch (DateTimeException e) {
+      throw new IOException("no time", e);
     }
   }
 

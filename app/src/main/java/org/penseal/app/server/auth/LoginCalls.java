@@ -17,6 +17,7 @@ import org.penseal.app.server.api.CallSession;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.Route;
 import org.penseal.app.server.file.Operation;
+import org.penseal.app.server.front.FairTurns;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.http.Request;
 import org.penseal.app.server.key.NamedKey;
@@ -129,14 +130,15 @@ public final class LoginCalls {
     byte[] text =
         LoginText.of(
             challenge.application(), challenge.origin(), challenge.nonce(), challenge.expires());
-    Shown shown =
-        session.turn(
-            () ->
-                switch (mode) {
-                  case SIGNATURE -> registered(name, text, signature, now);
-                  case SIGNATURE_CERTIFICATE -> certified(chain, text, signature, now);
-                  case CERTIFICATE -> shown(request, chain, now);
-                });
+    FairTurns.Work<Shown> work =
+        () ->
+            switch (mode) {
+              case SIGNATURE -> registered(name, text, signature, now);
+              case SIGNATURE_CERTIFICATE -> certified(chain, text, signature, now);
+              case CERTIFICATE -> shown(request, chain, now);
+            };
+    boolean brief = mode == LoginMode.SIGNATURE_CERTIFICATE && proof.knows(chain, now);
+    Shown shown = brief ? session.briefly(work) : session.turn(work);
     session.took(shown.digest);
     Map<String, Object> json = new LinkedHashMap<>();
     // An assertion says that somebody logged in; of a certificate that was only sent nobody did.
@@ -187,7 +189,7 @@ public final class LoginCalls {
     X509Certificate leaf = leaf(chain);
     // Cheap before dear: nobody has responders asked for a certificate whose key they lack.
     LoginProof.requireSignature(leaf, text, value(signature));
-    proof.requireTrusted(leaf, chain.subList(1, chain.size()), now);
+    proof.requireTrusted(chain, now);
     return of(leaf.getSubjectX500Principal().getName(), leaf, true);
   }
 
@@ -198,7 +200,7 @@ public final class LoginCalls {
     boolean possession = sent.isEmpty() && !inHandshake.isEmpty();
     List<X509Certificate> chain = possession ? inHandshake : sent;
     X509Certificate leaf = leaf(chain);
-    proof.requireTrusted(leaf, chain.subList(1, chain.size()), now);
+    proof.requireTrusted(chain, now);
     return of(leaf.getSubjectX500Principal().getName(), leaf, possession);
   }
 

@@ -26,6 +26,7 @@ final class LoginProof {
   private final TrustStore store;
   private final PathJudge.Sources sources;
   private final boolean requireRevocation;
+  private final KnownPaths known = new KnownPaths();
 
   /**
    * @param registered folder of the certificates of registered keys, each in {@code NAME.pem}
@@ -77,9 +78,26 @@ final class LoginProof {
     }
   }
 
-  /** Path, purpose and revocation of a certificate. */
-  void requireTrusted(X509Certificate leaf, List<X509Certificate> issuers, Instant now)
-      throws LoginRefused {
+  /**
+   * Whether a chain was found good a moment ago, so that only the signature is left to be verified.
+   *
+   * @param sent the leaf first
+   */
+  boolean knows(List<X509Certificate> sent, Instant now) {
+    return !sources.asked() && known.has(sent, now);
+  }
+
+  /**
+   * Path, purpose and revocation of a certificate.
+   *
+   * @param sent the certificate, then others in which issuers may be
+   */
+  void requireTrusted(List<X509Certificate> sent, Instant now) throws LoginRefused {
+    if (knows(sent, now)) {
+      return;
+    }
+    X509Certificate leaf = sent.getFirst();
+    List<X509Certificate> issuers = sent.subList(1, sent.size());
     if (!CertificateFacts.readable(leaf)) {
       throw new LoginRefused(Ground.CERTIFICATE);
     }
@@ -96,10 +114,13 @@ final class LoginProof {
     if (result.status() != Report.Chain.TRUSTED) {
       throw new LoginRefused(Ground.CERTIFICATE);
     }
-    boolean known =
+    boolean told =
         Report.Revocation.of(result.reasons(), result.status()) == Report.Revocation.CHECKED;
-    if (requireRevocation && !known) {
+    if (requireRevocation && !told) {
       throw new LoginRefused(Ground.REVOCATION);
+    }
+    if (!sources.asked()) {
+      known.add(sent, result.path(), now);
     }
   }
 

@@ -20,9 +20,11 @@ public record Nodes(int count, Optional<Database> store) {
    * @param url {@code jdbc:postgresql://…}; no password stands in it
    * @param user who logs in
    * @param password of the user; empty if the server asks for none
+   * @param needsTls whether it is reached only over verified TLS or on this computer
    * @param connections at most so many at a time
    */
-  public record Database(String url, String user, Optional<Secret> password, int connections) {}
+  public record Database(
+      String url, String user, Optional<Secret> password, boolean needsTls, int connections) {}
 
   /** The part of a quota that one node grants, rounded up. */
   public long part(long quota) {

@@ -105,6 +105,7 @@ public final class ServeFile {
     return new ServeSettings(
         file,
         folder.resolve(all.value("data", Words::path).orElse(Path.of("serve-data"))),
+        all.list("hosts", Words::host),
         all.objects("listen", ServeFile::listen),
         all.value("monitor", Words::socket).orElse(MONITOR),
         all.objects("keys", ServeFile::key),
@@ -146,6 +147,7 @@ public final class ServeFile {
         store.needed("url", Words::database),
         store.needed("user", Words::place),
         store.value("password", Secret::of),
+        store.value("protection", Words::needsTls).orElse(true),
         (int) store.number("connections", 1, 100, STANDARD_CONNECTIONS));
   }
 

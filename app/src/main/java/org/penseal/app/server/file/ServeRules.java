@@ -57,6 +57,13 @@ final class ServeRules {
     if (nodes.count() > 1 && nodes.store().isEmpty() && once) {
       throw new WrongField("store", Why.MISSING);
     }
+    if (nodes.store().isPresent()
+        && nodes.store().get().needsTls()
+        && !DatabaseAddress.of(nodes.store().get().url())
+            .map(DatabaseAddress::isProtected)
+            .orElse(false)) {
+      throw new WrongField("store.url", Why.UNPROTECTED);
+    }
   }
 
   private static void keys(ServeSettings read, Set<String> applications) throws WrongField {

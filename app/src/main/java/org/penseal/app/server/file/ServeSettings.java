@@ -20,6 +20,8 @@ import org.penseal.app.workplace.file.Secret;
  *
  * @param file that it stands in
  * @param data where audit, serial numbers, used challenges and unfinished files lie
+ * @param hosts what the services are called; a request that names another host is refused, unless
+ *     none is given
  * @param listen where calls are taken
  * @param monitor where health and metrics are asked for, in plain HTTP
  * @param keys the server's own
@@ -30,6 +32,7 @@ import org.penseal.app.workplace.file.Secret;
 public record ServeSettings(
     Path file,
     Path data,
+    List<String> hosts,
     List<ListenAt> listen,
     InetSocketAddress monitor,
     List<Key> keys,
@@ -38,6 +41,7 @@ public record ServeSettings(
     Services services) {
   /** Copies the lists. */
   public ServeSettings {
+    hosts = List.copyOf(hosts);
     listen = List.copyOf(listen);
     keys = List.copyOf(keys);
     applications = List.copyOf(applications);

@@ -49,6 +49,12 @@ final class Words {
     return fits ? Optional.of(text) : Optional.empty();
   }
 
+  /** A name or an address by which callers reach the services, with its port if not the usual. */
+  static Optional<String> host(String text) {
+    boolean fits = text.matches("([a-z0-9._-]{1,253}|\\[[0-9a-f:.]{2,45}\\])(:[1-9][0-9]{0,4})?");
+    return fits ? Optional.of(text) : Optional.empty();
+  }
+
   static Optional<Protection> protection(String text) {
     for (Protection each : Protection.values()) {
       if (each.name().toLowerCase(Locale.ROOT).equals(text)) {
@@ -87,8 +93,16 @@ final class Words {
 
   /** A database of PostgreSQL; passwords and users stand elsewhere. */
   static Optional<String> database(String text) {
-    boolean fits = text.matches("jdbc:postgresql://[A-Za-z0-9.:,_\\[\\]-]+/[A-Za-z0-9_-]+(\\?.+)?");
-    return fits && !text.matches(".*[?&](user|password)=.*") ? Optional.of(text) : Optional.empty();
+    return DatabaseAddress.of(text).map(read -> text);
+  }
+
+  /** Whether the way to a database must be protected. */
+  static Optional<Boolean> needsTls(String text) {
+    return switch (text) {
+      case "tls" -> Optional.of(true);
+      case "none" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   static Optional<Instant> instant(String text) {

@@ -61,7 +61,15 @@ final class RequestHead {
       throw new BadRequest("content-encoding");
     }
     for (List<String> values : headers.values()) {
-      if (values.stream().anyMatch(each -> each.chars().anyMatch(c -> c < ' ' && c != '\t'))) {
+      for (String each : values) {
+        requireShown(each);
+      }
+    }
+  }
+
+  private static void requireShown(String value) throws BadRequest {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' && value.charAt(i) != '\t') {
         throw new BadRequest("header");
       }
     }

@@ -77,10 +77,23 @@ final class ReadyKeys {
     }
 
     @Override
-    public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
+    public byte[] sign(byte[] toBeSigned) throws SigningException {
+      requireLent();
+      failed = true;
+      byte[] value = key.sign(toBeSigned);
+      failed = false;
+      return value;
+    }
+
+    private void requireLent() {
       if (returned) {
         throw new IllegalStateException("given back already");
       }
+    }
+
+    @Override
+    public byte[] sign(InputStream toBeSigned) throws SigningException, IOException {
+      requireLent();
       failed = true;
       byte[] value = key.sign(toBeSigned);
       failed = false;

@@ -106,6 +106,11 @@ final class SharedKey {
       byte[] value = signing.with(key);
       breaker.onSuccess(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
       return value;
+    } catch (CredentialException.UnfitKey e) {
+      // A way that the key does not sign in: whoever reaches a listener may ask for one, and the
+      // token is well.
+      breaker.releasePermission();
+      throw e;
     } catch (SigningException | RuntimeException e) {
       breaker.onError(
           System.nanoTime() - begin,

@@ -3,6 +3,7 @@ package org.penseal.app.server.message;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.penseal.app.server.http.NamedHost;
 import org.penseal.app.server.http.Request;
 
 /** The text that a signature of a request is over (RFC 9421, section 2.5). */
@@ -41,10 +42,10 @@ final class RequestBase {
   private static Optional<String> derived(Request request, String name) {
     return switch (name) {
       case "@method" -> Optional.of(request.method());
-      case "@authority" -> authority(request);
+      case "@authority" -> NamedHost.of(request);
       case "@scheme" -> Optional.of(scheme(request));
       case "@target-uri" ->
-          authority(request).map(host -> scheme(request) + "://" + host + request.target());
+          NamedHost.of(request).map(host -> scheme(request) + "://" + host + request.target());
       case "@request-target" -> Optional.of(request.target());
       case "@path" -> Optional.of(request.path());
       case "@query" -> Optional.of(query(request));
@@ -54,19 +55,6 @@ final class RequestBase {
 
   private static String scheme(Request request) {
     return request.caller().secure() ? "https" : "http";
-  }
-
-  // Section 2.2.3: lower case, without the port that the scheme has anyway.
-  private static Optional<String> authority(Request request) {
-    String standard = request.caller().secure() ? ":443" : ":80";
-    return request
-        .header("host")
-        .map(host -> host.strip().toLowerCase(Locale.ROOT))
-        .map(
-            host ->
-                host.endsWith(standard)
-                    ? host.substring(0, host.length() - standard.length())
-                    : host);
   }
 
   // Section 2.2.7: a question mark alone where there is no query.

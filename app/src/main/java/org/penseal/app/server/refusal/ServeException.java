@@ -61,7 +61,9 @@ public abstract sealed class ServeException extends Exception {
       /** Its value is none that it can have. */
       VALUE,
       /** The file that it names is not there. */
-      NO_FILE
+      NO_FILE,
+      /** It leads over a network without verified TLS. */
+      UNPROTECTED
     }
 
     /** Path of the field, as {@code keys.0.versions.0.place}. */
@@ -186,6 +188,16 @@ public abstract sealed class ServeException extends Exception {
     }
   }
 
+  /** The request names another host (RFC 9110, section 15.5.20). */
+  public static final class Misdirected extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** Does not say what this one is called. */
+    public Misdirected() {
+      super(421, "another host is named", null);
+    }
+  }
+
   /** A parameter or a field of the body is missing or wrong. */
   public static final class BadParameter extends Refusal {
     private static final long serialVersionUID = 1L;
@@ -207,7 +219,6 @@ public abstract sealed class ServeException extends Exception {
     /** The bound. */
     public final long mostBytes;
 
-    /** Names the bound. */
     public TooLarge(long mostBytes) {
       super(413, "more than " + mostBytes + " bytes", null);
       this.mostBytes = mostBytes;
@@ -247,7 +258,6 @@ public abstract sealed class ServeException extends Exception {
     /** Why. */
     public final Ground why;
 
-    /** Says why. */
     public SignatureRefused(Ground why) {
       super(401, "signature refused: " + why, null);
       this.why = why;
@@ -381,7 +391,6 @@ public abstract sealed class ServeException extends Exception {
     /** Why. */
     public final Ground why;
 
-    /** Says why. */
     public LoginRefused(Ground why) {
       super(403, "login refused: " + why, null);
       this.why = why;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.refusal.ServeException.NotReady;
 
 /**
  * The open challenges of all nodes, in an unlogged table of PostgreSQL: after its crash there are
@@ -24,8 +25,16 @@ final class PostgresChallenges implements ChallengeStore {
     this.pool = pool;
   }
 
+  // A node with another clock than the rest would drop challenges early, or take them late.
+  private void requireClock() throws NotReady {
+    if (!pool.clock().agrees()) {
+      throw new NotReady(NotReady.Part.CLOCK, null);
+    }
+  }
+
   @Override
   public void put(Challenge challenge, Instant now) throws ServeException.Refusal {
+    requireClock();
     pool.in(
         connection -> {
           if (puts.getAndIncrement() % SWEEP_EVERY == 0) {
@@ -72,6 +81,7 @@ final class PostgresChallenges implements ChallengeStore {
   @Override
   public Optional<Challenge> take(String nonce, String application, Instant now)
       throws ServeException.Refusal {
+    requireClock();
     return pool.in(
         connection -> {
           try (PreparedStatement take =

@@ -5,8 +5,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,8 @@ final class PostgresPool implements AutoCloseable {
   private static final long LOOK_SECONDS = 2;
 
   private final HikariDataSource source;
+  private final Clock clock;
+  private final StoreClock storeClock = new StoreClock();
   private final ScheduledExecutorService looking =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("store").factory());
@@ -40,16 +45,19 @@ final class PostgresPool implements AutoCloseable {
     T done(Connection connection) throws SQLException, ServeException.Refusal;
   }
 
-  private PostgresPool(HikariDataSource source) {
+  private PostgresPool(HikariDataSource source, Clock clock) {
     this.source = source;
+    this.clock = clock;
   }
 
   /**
-   * Connects and brings the tables up to date.
+   * Connects, brings the tables up to date and compares the clocks.
    *
+   * @param clock of this node
    * @throws ServeException.DataUnusable if it is not there, or not ours
    */
-  static PostgresPool open(Nodes.Database database, char[] password) throws ServeException {
+  static PostgresPool open(Nodes.Database database, char[] password, Clock clock)
+      throws ServeException {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(database.url());
     config.setUsername(database.user());
@@ -63,7 +71,7 @@ final class PostgresPool implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", STALLED_SECONDS);
     try {
       HikariDataSource source = new HikariDataSource(config);
-      PostgresPool pool = new PostgresPool(source);
+      PostgresPool pool = new PostgresPool(source, clock);
       try {
         Flyway.configure()
             .dataSource(source)
@@ -75,6 +83,7 @@ final class PostgresPool implements AutoCloseable {
         pool.close();
         throw new ServeException.DataUnusable(named(database), e);
       }
+      pool.look();
       pool.looking.scheduleWithFixedDelay(pool::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
       return pool;
     } catch (RuntimeException e) {
@@ -94,12 +103,20 @@ final class PostgresPool implements AutoCloseable {
     return well;
   }
 
+  /** How the clocks stand to each other. */
+  StoreClock clock() {
+    return storeClock;
+  }
+
   private void look() {
     try {
       in(
           connection -> {
-            try (Statement statement = connection.createStatement()) {
-              return statement.execute("SELECT 1");
+            Instant asked = clock.instant();
+            try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT " + StoreClock.NOW)) {
+              return found.next()
+                  && storeClock.agrees(found.getLong(1), asked, clock.instant());
             }
           });
     } catch (ServeException.Refusal e) {

@@ -11,32 +11,50 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.server.message.MessageSignature;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.refusal.ServeException.Busy;
 import org.penseal.app.server.refusal.ServeException.NotReady;
 
 /**
- * Used nonces of one node, in SQLite. Those of earlier runs are there still, but what the last
- * moments before a loss of power have brought may not be: what was made before this run began is
- * not vouched for, and nothing from before the clock was set back. One connection, one thread at a
- * time.
+ * Used nonces of one node, in SQLite. Each lies on the disk before its request is let in; those
+ * that come together are written together, by a thread of its own. Of what was made before this run
+ * began, or before the clock was set back, it is not vouched for; of a file that is new (or was
+ * written by a version that did not force it to the disk) for nothing that a caller with a clock
+ * ahead may have made before.
  */
 final class SqliteNonces implements NonceStore {
   private static final int SWEEP_EVERY = 10_000;
-  private static final long TURN_SECONDS = 5;
+  private static final int QUEUE = 4096;
+  private static final int TOGETHER = 512;
+  private static final long WAIT_SECONDS = 10;
   private static final Duration STEP = Duration.ofSeconds(1);
+  private static final int DURABLE = 1;
 
-  private final Connection connection;
+  final Connection connection;
   private Instant since;
   private Instant latest;
   private final PreparedStatement use;
   private final PreparedStatement sweep;
   private final PreparedStatement count;
-  private final ReentrantLock turn = new ReentrantLock();
-  private int uses;
+  private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(QUEUE);
+  private final Thread writer = Thread.ofPlatform().daemon().name("nonces").unstarted(this::run);
+  private volatile boolean closed;
+  private long uses;
+  private long sweepAt;
+  private volatile int commits;
+
+  private record Pending(
+      String nonce, Instant until, Instant now, CompletableFuture<Boolean> first) {}
 
   private SqliteNonces(Connection connection, Instant since) throws SQLException {
     this.connection = connection;
@@ -58,55 +76,131 @@ final class SqliteNonces implements NonceStore {
     try {
       OwnerOnly.file(file);
       Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+      boolean opened = false;
       try (Statement statement = connection.createStatement()) {
         statement.execute("PRAGMA journal_mode = WAL");
-        statement.execute("PRAGMA synchronous = OFF");
+        statement.execute("PRAGMA synchronous = FULL");
         statement.execute(
             "CREATE TABLE IF NOT EXISTS used_nonce (nonce TEXT PRIMARY KEY, until INTEGER NOT NULL)"
                 + " WITHOUT ROWID");
         statement.execute("CREATE INDEX IF NOT EXISTS used_nonce_until ON used_nonce (until)");
+        boolean durable = isDurable(statement);
+        statement.execute("PRAGMA user_version = " + DURABLE);
+        connection.setAutoCommit(false);
+        SqliteNonces made =
+            new SqliteNonces(connection, durable ? now : now.plus(MessageSignature.AHEAD));
+        made.writer.start();
+        opened = true;
+        return made;
+      } finally {
+        if (!opened) {
+          connection.close();
+        }
       }
-      return new SqliteNonces(connection, now);
     } catch (IOException | SQLException e) {
       throw new ServeException.DataUnusable(file, e);
     }
   }
 
+  private static boolean isDurable(Statement statement) throws SQLException {
+    try (ResultSet found = statement.executeQuery("PRAGMA user_version")) {
+      return found.next() && found.getInt(1) == DURABLE;
+    }
+  }
+
   @Override
   public boolean use(String nonce, Instant until, Instant now) throws ServeException.Refusal {
-    boolean mine = false;
+    Pending pending = new Pending(nonce, until, now, new CompletableFuture<>());
+    if (closed || !queue.offer(pending)) {
+      throw new NotReady(NotReady.Part.STORE, null);
+    }
     try {
-      mine = turn.tryLock(TURN_SECONDS, TimeUnit.SECONDS);
-      if (!mine) {
-        throw new NotReady(NotReady.Part.STORE, null);
-      }
-      if (uses++ % SWEEP_EVERY == 0) {
-        makeRoom(now);
-      }
-      use.setString(1, nonce);
-      use.setLong(2, until.toEpochMilli());
-      return use.executeUpdate() == 1;
+      return pending.first().get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotReady(NotReady.Part.STORE, e);
-    } catch (SQLException e) {
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Busy) {
+        throw new Busy();
+      }
       throw new NotReady(NotReady.Part.STORE, e);
-    } finally {
-      if (mine) {
-        turn.unlock();
+    } catch (TimeoutException e) {
+      throw new NotReady(NotReady.Part.STORE, e);
+    }
+  }
+
+  private void run() {
+    List<Pending> batch = new ArrayList<>(TOGETHER);
+    while (!closed || !queue.isEmpty()) {
+      try {
+        Pending first = queue.poll(200, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          batch.add(first);
+          queue.drainTo(batch, TOGETHER - 1);
+          write(batch);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } finally {
+        batch.clear();
       }
     }
   }
 
-  private void makeRoom(Instant now) throws SQLException, ServeException.Busy {
-    sweep.setLong(1, now.minus(MARGIN).toEpochMilli());
+  private void write(List<Pending> batch) {
+    try {
+      List<Boolean> first = committed(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).first().complete(first.get(i));
+      }
+    } catch (SQLException | Busy | RuntimeException | Error e) {
+      // Whatever it was: this thread is the only one that writes, and callers wait for it.
+      takeBack(e);
+      batch.forEach(each -> each.first().completeExceptionally(e));
+    }
+  }
+
+  private List<Boolean> committed(List<Pending> batch) throws SQLException, Busy {
+    makeRoom(batch);
+    List<Boolean> first = new ArrayList<>(batch.size());
+    for (Pending each : batch) {
+      use.setString(1, each.nonce());
+      use.setLong(2, each.until().toEpochMilli());
+      first.add(use.executeUpdate() == 1);
+    }
+    connection.commit();
+    commits++;
+    return first;
+  }
+
+  private void takeBack(Throwable failure) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void makeRoom(List<Pending> batch) throws SQLException, Busy {
+    uses += batch.size();
+    if (uses < sweepAt) {
+      return;
+    }
+    sweep.setLong(1, batch.getFirst().now().minus(MARGIN).toEpochMilli());
     sweep.executeUpdate();
     try (ResultSet found = count.executeQuery()) {
       if (found.next() && found.getLong(1) > MOST_KEPT) {
-        uses--; // looked at again by the next
-        throw new ServeException.Busy();
+        connection.commit();
+        throw new Busy(); // looked at again by the next
       }
     }
+    sweepAt = uses + SWEEP_EVERY;
+  }
+
+  /** How often it has forced something to the disk. */
+  int commits() {
+    return commits;
   }
 
   @Override
@@ -124,13 +218,14 @@ final class SqliteNonces implements NonceStore {
 
   @Override
   public void close() {
-    turn.lock();
+    closed = true;
     try {
+      writer.join(TimeUnit.SECONDS.toMillis(WAIT_SECONDS));
       connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (SQLException e) {
       throw new IllegalStateException("the store of nonces cannot be closed", e);
-    } finally {
-      turn.unlock();
     }
   }
 }

@@ -2,7 +2,8 @@
 package org.penseal.app.server.store;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,19 +15,19 @@ import org.penseal.app.workplace.file.WorkplaceException;
 
 /**
  * What nodes keep together: open challenges and used nonces. In PostgreSQL if the settings name
- * one, otherwise in SQLite, each opened when it is first asked for. Asked by the one thread that
+ * one; otherwise challenges in memory and nonces in SQLite, opened when they are first asked for. Asked by the one thread that
  * starts the services; whoever opened it closes it.
  */
 public final class Stores implements AutoCloseable {
   private final Path data;
-  private final Instant now;
+  private final Clock clock;
   private final Optional<PostgresPool> pool;
   private @Nullable ChallengeStore challenges;
   private @Nullable NonceStore nonces;
 
-  private Stores(Path data, Instant now, Optional<PostgresPool> pool) {
+  private Stores(Path data, Clock clock, Optional<PostgresPool> pool) {
     this.data = data;
-    this.now = now;
+    this.clock = clock;
     this.pool = pool;
   }
 
@@ -35,25 +36,26 @@ public final class Stores implements AutoCloseable {
    *
    * @throws ServeException.DataUnusable if it cannot be used, or its password cannot be had
    */
-  public static Stores open(ServeSettings settings, Secret.Asker asker, Instant now)
+  public static Stores open(ServeSettings settings, Secret.Asker asker, Clock clock)
       throws ServeException {
     Optional<Nodes.Database> named = settings.services().nodes().store();
     return new Stores(
         settings.data(),
-        now,
+        clock,
         named.isPresent()
-            ? Optional.of(pool(named.get(), settings.folder(), asker))
+            ? Optional.of(pool(named.get(), settings.folder(), asker, clock))
             : Optional.empty());
   }
 
-  private static PostgresPool pool(Nodes.Database database, Path folder, Secret.Asker asker)
+  private static PostgresPool pool(
+      Nodes.Database database, Path folder, Secret.Asker asker, Clock clock)
       throws ServeException {
     char[] password = new char[0];
     try {
       if (database.password().isPresent()) {
         password = database.password().get().read(folder, "store", asker);
       }
-      return PostgresPool.open(database, password);
+      return PostgresPool.open(database, password, clock);
     } catch (WorkplaceException e) {
       throw new ServeException.DataUnusable(Path.of("store.password"), e);
     } finally {
@@ -62,13 +64,13 @@ public final class Stores implements AutoCloseable {
   }
 
   /** The open challenges. */
-  public ChallengeStore challenges() throws ServeException {
+  public ChallengeStore challenges() {
     ChallengeStore opened = challenges;
     if (opened == null) {
       opened =
           pool.isPresent()
               ? new PostgresChallenges(pool.get())
-              : SqliteChallenges.open(data.resolve("challenges.sqlite"));
+              : new MemoryChallenges();
       challenges = opened;
     }
     return opened;
@@ -81,7 +83,7 @@ public final class Stores implements AutoCloseable {
       opened =
           pool.isPresent()
               ? new PostgresNonces(pool.get())
-              : SqliteNonces.open(data.resolve("nonces.sqlite"), now);
+              : SqliteNonces.open(data.resolve("nonces.sqlite"), clock.instant());
       nonces = opened;
     }
     return opened;
@@ -90,6 +92,16 @@ public final class Stores implements AutoCloseable {
   /** Whether the database answers; empty if there is none. */
   public Optional<Boolean> well() {
     return pool.map(PostgresPool::well);
+  }
+
+  /** By how much the database's clock is ahead of this node's; empty if there is none. */
+  public Optional<Duration> clockOff() {
+    return pool.map(each -> each.clock().off());
+  }
+
+  /** Whether the clocks of database and node are near enough; also if there is no database. */
+  public boolean clocksAgree() {
+    return pool.map(each -> each.clock().agrees()).orElse(true);
   }
 
   @Override

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +30,23 @@ class ServeBenchTest {
     assertEquals(names.size(), names.stream().distinct().count());
     assertTrue(
         names.containsAll(
-            Stream.of("authentications", "signatures", "verifications of a page", "timestamps")
+            Stream.of("authentications", "signatures", "verifications", "timestamps")
                 .flatMap(each -> Stream.of(each, each + " at half of that, p99"))
                 .toList()),
         names::toString);
+  }
+
+  @Test
+  void aLongRunAtASteadyRateTellsTimesFailuresAndMemory() throws Exception {
+    List<Figure> figures = new ServeBench(folder).lasting(0.1, 20, ServeBench.LOGINS);
+    Map<String, Double> values =
+        figures.stream().collect(Collectors.toMap(Figure::name, Figure::value));
+    assertEquals(0, values.get("failed"));
+    // It cannot be faster than it is asked to; how much slower depends on the machine.
+    double rate = values.get(ServeBench.LOGINS);
+    assertTrue(rate > 0 && rate < 25, values.toString());
+    assertTrue(values.get("p50") <= values.get("p99"), values.toString());
+    assertTrue(values.get("p99") <= values.get("longest"), values.toString());
+    assertTrue(values.get("memory of the services at the end") > 0, values.toString());
   }
 }

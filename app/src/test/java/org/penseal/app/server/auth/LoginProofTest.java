@@ -3,6 +3,7 @@ package org.penseal.app.server.auth;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -44,6 +45,7 @@ import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Ground;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.refusal.CredentialException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -142,7 +144,7 @@ class LoginProofTest {
       for (int i = 0; i < 3; i++) {
         var refused =
             assertThrows(
-                LoginRefused.class, () -> proof.requireTrusted(leaf, List.of(root), Instant.now()));
+                LoginRefused.class, () -> proof.requireTrusted(List.of(leaf, root), Instant.now()));
         assertEquals(Ground.REVOCATION, refused.why);
         assertTrue(requests.get() > asked, "not asked at login " + i);
         asked = requests.get();
@@ -150,6 +152,58 @@ class LoginProofTest {
     } finally {
       responder.stop(0);
     }
+  }
+
+  @Test
+  void aChainThatIsKnownCountsNoLongerThanItsCertificatesAndNotBeforeItWasJudged()
+      throws Exception {
+    X509Certificate leaf =
+        certificate("person", pair(), "root", rootKey, Optional.of("http://127.0.0.1:1/"));
+    LoginProof proof =
+        new LoginProof(
+            Optional.empty(),
+            TrustStore.empty().with(Purpose.LOGIN, root),
+            PathJudge.Sources.NONE,
+            false);
+    List<X509Certificate> sent = List.of(leaf, root);
+    Instant end = leaf.getNotAfter().toInstant();
+    Instant last = end.minusSeconds(10);
+    assertFalse(proof.knows(sent, last));
+    proof.requireTrusted(sent, last);
+    assertTrue(proof.knows(sent, last.plusSeconds(9)));
+    assertFalse(proof.knows(sent, end));
+    assertFalse(proof.knows(sent, last.minusSeconds(1)));
+    assertFalse(proof.knows(List.of(leaf), last));
+    assertFalse(proof.knows(List.of(), last));
+    var refused =
+        assertThrows(LoginRefused.class, () -> proof.requireTrusted(sent, end.plusSeconds(1)));
+    assertEquals(Ground.CERTIFICATE, refused.why);
+    Instant before = end.minusSeconds(600);
+    proof.requireTrusted(sent, before);
+    assertTrue(proof.knows(sent, before.plusSeconds(59)));
+    assertFalse(proof.knows(sent, before.plusSeconds(61)));
+    // Who is not trusted is not known the next time either.
+    X509Certificate stranger =
+        certificate("stranger", pair(), "root", pair(), Optional.of("http://127.0.0.1:1/"));
+    for (int i = 0; i < 2; i++) {
+      assertThrows(
+          LoginRefused.class, () -> proof.requireTrusted(List.of(stranger, root), before));
+    }
+  }
+
+  @Test
+  void whereRevocationIsAskedNoChainIsKnown() throws Exception {
+    X509Certificate leaf =
+        certificate("person", pair(), "root", rootKey, Optional.of("http://127.0.0.1:1/"));
+    LoginProof proof =
+        new LoginProof(
+            Optional.empty(),
+            TrustStore.empty().with(Purpose.LOGIN, root),
+            new PathJudge.Sources(List.of(Octets.of(new byte[] {0})), Optional.empty()),
+            false);
+    Instant now = Instant.now();
+    proof.requireTrusted(List.of(leaf, root), now);
+    assertFalse(proof.knows(List.of(leaf, root), now));
   }
 
   @Test
@@ -175,7 +229,7 @@ class LoginProofTest {
                     Purpose.LOGIN, TrustStore.roots(Purpose.LOGIN, List.of(folder.resolve(roots)))),
             PathJudge.Sources.NONE,
             false)
-        .requireTrusted(leaf, List.of(), Instant.now());
+        .requireTrusted(List.of(leaf), Instant.now());
   }
 
   private static byte[] encoded() throws Exception {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.server.ServeDemonstration;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.WrongField;
@@ -98,10 +99,11 @@ class ServeFileTest {
             "drainSeconds",
             "nodes",
             "store",
-            "admin")) {
+            "admin",
+            "hosts")) {
       assertTrue(schema.has(name), name);
     }
-    assertEquals(14, schema.size());
+    assertEquals(15, schema.size());
   }
 
   @ParameterizedTest
@@ -125,6 +127,9 @@ class ServeFileTest {
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"store\":{\"url\":\"jdbc:postgresql://a/b?password=c\",\"user\":\"u\"}}|store.url|VALUE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"admin\":{\"listen\":{\"address\":\"127.0.0.1:2\"}}}|admin.listen.protection|VALUE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"admin\":{}}|admin.listen|MISSING",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"hosts\":[\"a.example\",\"https://b\"]}|hosts.1|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"hosts\":[\"A.example\"]}|hosts.0|VALUE",
+        "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"hosts\":\"a.example\"}|hosts|TYPE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"applications\":[{\"name\":\"a\",\"signers\":[{\"keyid\":\"k\",\"file\":\"none.pem\"}]}]}|applications.0.signers|NO_FILE",
         "{\"version\":1,\"listen\":[{\"address\":\"127.0.0.1:1\"}],\"applications\":[{\"name\":\"a\",\"signers\":[{\"keyid\":\"k\",\"file\":\"x\",\"algorithm\":\"hmac-sha256\"}]}]}|applications.0.signers.0.algorithm|VALUE",
       })
@@ -160,6 +165,59 @@ class ServeFileTest {
         + "\",\"key\":\"t\""
         + more
         + "}],\"keys\":[{\"name\":\"t\",\"use\":\"tls\",\"versions\":[{\"place\":\"t.p12\"}]}]}";
+  }
+
+  private static String stored(String url, String more) {
+    return with(",\"store\":{\"url\":\"" + url + "\",\"user\":\"u\"" + more + "}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db.example/penseal",
+        "jdbc:postgresql://db.example:5432/penseal?sslmode=require",
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-ca",
+        "jdbc:postgresql://db.example/penseal?ssl=true",
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-full&sslfactory=a.B",
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-full&sslhostnameverifier=a.B",
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-full&service=other",
+        "jdbc:postgresql://127.0.0.1,db.example/penseal",
+        "jdbc:postgresql://127.0.0.1.example/penseal",
+        "jdbc:postgresql://10.1.0.1/penseal?sslMode=verify-full"
+      })
+  void aDatabaseOverANetworkNeedsVerifiedTlsUnlessTheFileSaysOtherwise(String url)
+      throws Exception {
+    WrongField refused = refused(stored(url, ""));
+    assertEquals("store.url", refused.field);
+    assertEquals(Why.UNPROTECTED, refused.why);
+    ServeFile.read(written(stored(url, ",\"protection\":\"none\"")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-full",
+        "jdbc:postgresql://db.example:5432,db2.example/penseal?sslmode=verify%2Dfull",
+        "jdbc:postgresql://localhost:5432/penseal",
+        "jdbc:postgresql://127.0.0.1:5432/penseal",
+        "jdbc:postgresql://[::1]:5432/penseal"
+      })
+  void aDatabaseOnThisComputerOrBehindVerifiedTlsIsTaken(String url) throws Exception {
+    ServeFile.read(written(stored(url, "")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-full&sslmode=disable",
+        "jdbc:postgresql://db.example/penseal?sslmode=verify-full&user=u",
+        "jdbc:postgresql://db.example/penseal?sslmode=%zz",
+        "jdbc:postgresql:penseal"
+      })
+  void anAddressThatItsDriverMightReadOtherwiseIsRefused(String url) throws Exception {
+    WrongField refused = refused(stored(url, ""));
+    assertEquals("store.url", refused.field);
+    assertEquals(Why.VALUE, refused.why);
   }
 
   @Test

@@ -42,6 +42,7 @@ import org.penseal.refusal.CredentialException.TokenRemoved;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
+import org.penseal.signature.Suite;
 import org.penseal.trust.embedded.DemoIssuer;
 import org.penseal.trust.embedded.DemoIssuer.Curve;
 import org.penseal.trust.embedded.DemoIssuer.Use;
@@ -205,6 +206,21 @@ class KeyRingTest {
     assertFalse(shared.there());
     token.fault.set(null);
     assertTrue(afterAWhile(shared).length > 60);
+  }
+
+  @Test
+  void aWayThatTheKeyDoesNotSignInIsNoFailureOfTheToken() throws Exception {
+    Pulled token = new Pulled(issuer.make("Token", Use.SIGN, Curve.SM2));
+    SharedKey shared = new SharedKey("token", new KeyPlace.Token(token), Duration.ofHours(1));
+    SigningKey.Way other = new SigningKey.Way(Suite.RSA_PSS_SHA256, Suite.DEFAULT_SM2_ID);
+    for (int i = 0; i < 10; i++) {
+      assertThrows(
+          CredentialException.UnfitKey.class, () -> shared.view().sign(new byte[] {1}, other));
+    }
+    assertTrue(shared.there());
+    assertTrue(shared.view().sign(new byte[] {1}).length > 60);
+    // It was not logged in to again.
+    assertEquals(1, token.opened.get());
   }
 
   @Test

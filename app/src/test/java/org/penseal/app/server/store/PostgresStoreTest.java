@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,8 +49,19 @@ class PostgresStoreTest {
   }
 
   private static PostgresPool opened() throws ServeException {
+    return opened(Clock.systemUTC());
+  }
+
+  private static PostgresPool opened(Clock clock) throws ServeException {
     return PostgresPool.open(
-        new Nodes.Database(postgres.url(), "postgres", Optional.empty(), 8), new char[0]);
+        new Nodes.Database(postgres.url(), "postgres", Optional.empty(), true, 8),
+        new char[0],
+        clock);
+  }
+
+  private static boolean used(NonceStore at, String nonce) throws ServeException.Refusal {
+    Instant now = Instant.now();
+    return at.use(nonce, now.plusSeconds(60), now);
   }
 
   @AfterAll
@@ -87,7 +100,7 @@ class PostgresStoreTest {
         List<Callable<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
           NonceStore node = i % 2 == 0 ? here : there;
-          all.add(() -> node.use(nonce, NOW.plusSeconds(60), NOW));
+          all.add(() -> used(node, nonce));
         }
         int first = 0;
         for (Future<Boolean> each : threads.invokeAll(all)) {
@@ -102,24 +115,74 @@ class PostgresStoreTest {
   @Test
   void aNodeWhoseClockIsAheadForgetsNothing() throws Exception {
     Instant ahead = NOW.plusSeconds(86_400);
-    assertTrue(new PostgresNonces(one).use("ahead", NOW.plusSeconds(60), NOW));
+    assertTrue(used(new PostgresNonces(one), "ahead"));
     new PostgresChallenges(one).put(challenge("ahead"), NOW);
     // The first call of each sweeps.
-    new PostgresNonces(two).use("other", ahead.plusSeconds(60), ahead);
+    NonceStore there = new PostgresNonces(two);
+    assertThrows(NotReady.class, () -> there.use("other", ahead.plusSeconds(60), ahead));
+    await(two);
     new PostgresChallenges(two).put(challenge("other"), ahead);
-    assertFalse(new PostgresNonces(one).use("ahead", NOW.plusSeconds(60), NOW));
+    assertFalse(used(new PostgresNonces(one), "ahead"));
     assertTrue(new PostgresChallenges(one).take("ahead", "office", NOW).isPresent());
+  }
+
+  // The pool compares the clocks again by itself.
+  private static void await(PostgresPool pool) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!pool.clock().agrees()) {
+      assertTrue(System.nanoTime() < end, "the clocks are not compared again");
+      Thread.sleep(50);
+    }
+  }
+
+  @Test
+  void aNodeWhoseClockIsBehindAcceptsNothingThatTheOthersHaveForgotten() throws Exception {
+    // As it was accepted eleven minutes ago, and is already swept away.
+    Instant behind = Instant.now().minusSeconds(660);
+    NonceStore there = new PostgresNonces(two);
+    for (int i = 0; i < 3; i++) {
+      NotReady refused =
+          assertThrows(NotReady.class, () -> there.use("behind", behind.plusSeconds(65), behind));
+      assertEquals(NotReady.Part.CLOCK, refused.what);
+      assertTrue(used(new PostgresNonces(one), "sweeps" + i));
+    }
+    await(two);
+    // What was refused was not used up.
+    assertTrue(used(there, "behind"));
+  }
+
+  @Test
+  void aNodeWhoseClockIsWrongSaysSoAndTakesNoChallenges() throws Exception {
+    for (int seconds : new int[] {-3600, -8, 8, 3600}) {
+      Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(seconds));
+      try (PostgresPool pool = opened(wrong)) {
+        assertFalse(pool.clock().agrees());
+        assertTrue(
+            pool.clock().off().plusSeconds(seconds).abs().compareTo(Duration.ofSeconds(2)) < 0,
+            pool.clock().off()::toString);
+        ChallengeStore challenges = new PostgresChallenges(pool);
+        assertThrows(NotReady.class, () -> challenges.put(challenge("wrong"), NOW));
+        assertThrows(NotReady.class, () -> challenges.take("wrong", "office", NOW));
+      }
+    }
+    assertTrue(one.clock().agrees());
+    Clock slightly = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(2));
+    try (PostgresPool pool = opened(slightly)) {
+      assertTrue(pool.clock().agrees());
+      Instant now = slightly.instant();
+      assertTrue(new PostgresNonces(pool).use("slightly", now.plusSeconds(60), now));
+    }
   }
 
   @Test
   void whenItIsAwayNothingHangsAndWhenItIsBackNothingUsedIsUsedAgain() throws Exception {
     NonceStore nonces = new PostgresNonces(one);
     ChallengeStore challenges = new PostgresChallenges(one);
-    assertTrue(nonces.use("kept", NOW.plusSeconds(60), NOW));
+    assertTrue(used(nonces, "kept"));
     challenges.put(challenge("lost"), NOW);
     postgres.down();
     long begin = System.nanoTime();
-    assertThrows(NotReady.class, () -> nonces.use("new", NOW.plusSeconds(60), NOW));
+    assertThrows(NotReady.class, () -> used(nonces, "new"));
     assertThrows(NotReady.class, () -> challenges.take("lost", "office", NOW));
     assertTrue(System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20));
     assertFalse(one.well());
@@ -131,7 +194,7 @@ class PostgresStoreTest {
     }
     // After a crash of the database no challenge is open, and no nonce is new again.
     assertTrue(challenges.take("lost", "office", NOW).isEmpty());
-    assertFalse(nonces.use("kept", NOW.plusSeconds(60), NOW));
-    assertTrue(nonces.use("new", NOW.plusSeconds(60), NOW));
+    assertFalse(used(nonces, "kept"));
+    assertTrue(used(nonces, "new"));
   }
 }
