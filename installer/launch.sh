@@ -49,6 +49,8 @@ is_short_work() {
 window_options=(
   -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
   -XX:Tier4BackEdgeThreshold=400000
+  # Pictures of pages would fill a quarter of the computer's memory before the first full collection.
+  -Xms64m -Xmx640m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
 )
 
 # launch JAVA MAIN-CLASS ARGUMENT... with what stands in the array `options`
@@ -59,7 +61,7 @@ launch() {
   export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-ERROR}
   # the services run for long, whatever their options are
   if [ "$main" = org.penseal.app.Main ]; then
-    case ${1:-window} in window) options+=("${window_options[@]}") ;; esac
+    case "${1:-window} ${2:-}" in "window "* | "bench desk") options+=("${window_options[@]}") ;; esac
     if is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
   fi
   exec "$java" "${options[@]}" ${PENSEAL_JAVA_OPTS:-} "$main" "$@"

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.penseal.app.bench.desk.DeskBench;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.pixel.PixelBench;
 import org.penseal.app.bench.serve.ServeBench;
@@ -41,6 +42,8 @@ public enum Bench {
   PAD_SOAK(1),
   /** From the pen's event to the pulse that draws it and to the pixel; needs a display. */
   PEN_TO_PIXEL(3),
+  /** Cases and a long document in the window; needs a display. */
+  DESK(20),
   /** The services over HTTP that stays open. */
   SERVE(5);
 
@@ -63,7 +66,7 @@ public enum Bench {
 
   /** Whether it opens a window. */
   public boolean needsDisplay() {
-    return this == PEN_TO_PIXEL;
+    return this == PEN_TO_PIXEL || this == DESK;
   }
 
   /**
@@ -105,18 +108,28 @@ public enum Bench {
       case PAD_LATENCY -> new LatencyBench().run(extent.rounds());
       case PAD_SOAK -> new SoakBench().run(extent.soak());
       case PEN_TO_PIXEL -> new PixelBench().run(extent.rounds());
-      case SERVE -> served(extent);
+      case SERVE -> inAFolder(folder -> served(folder, extent));
+      case DESK -> inAFolder(folder -> new DeskBench(folder).run(extent.rounds()));
       case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
     };
   }
 
-  private static List<Figure> served(Extent extent) throws Exception {
+  private static List<Figure> served(Path folder, Extent extent) throws Exception {
+    ServeBench bench = new ServeBench(folder);
+    return extent.minutes().isPresent()
+        ? bench.lasting(extent.minutes().get(), extent.perSecond(), extent.calls())
+        : bench.run(extent.rounds());
+  }
+
+  /** What is measured in a folder. */
+  private interface Measured {
+    List<Figure> in(Path folder) throws Exception;
+  }
+
+  private static List<Figure> inAFolder(Measured measured) throws Exception {
     Path folder = Files.createTempDirectory("penseal-bench-");
     try {
-      ServeBench bench = new ServeBench(folder);
-      return extent.minutes().isPresent()
-          ? bench.lasting(extent.minutes().get(), extent.perSecond(), extent.calls())
-          : bench.run(extent.rounds());
+      return measured.in(folder);
     } finally {
       remove(folder);
     }

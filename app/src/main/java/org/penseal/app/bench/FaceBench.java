@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.figure.Resident;
 import org.penseal.app.bench.figure.Latencies;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoIdentity;
@@ -30,8 +31,6 @@ import org.penseal.liveness.vision.flow.SkinFlow;
 final class FaceBench {
   private static final int FRAMES_EACH = 30;
   private static final double TAIL = 0.9;
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final double KB_PER_MB = 1024;
   private static final double MS_PER_MINUTE = 60_000;
 
   private final ModelFiles models = ModelFiles.bundled();
@@ -152,10 +151,6 @@ final class FaceBench {
 
   private static double residentMb() throws IOException {
     System.gc(); // so that the heap's own growth is small beside the libraries'
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / KB_PER_MB)
-        .findFirst()
-        .orElse(Double.NaN);
+    return Resident.mb();
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description =
         "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle,"
-            + " pad-soak, pen-to-pixel, serve.",
+            + " pad-soak, pen-to-pixel, desk, serve.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();

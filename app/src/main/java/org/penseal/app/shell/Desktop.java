@@ -57,6 +57,36 @@ public final class Desktop extends Application {
     open(Stream.concat(Stream.of(what), names).toArray(String[]::new));
   }
 
+  /** A window that is shown to a program; on the JavaFX thread. */
+  public static final class Shown implements AutoCloseable {
+    private final MainWindow window;
+
+    private Shown(MainWindow window) {
+      this.window = window;
+    }
+
+    /** Takes files as if they were dropped on it. */
+    public void take(List<Path> files) {
+      window.take(files);
+    }
+
+    /** Cancels what runs; the stage and the station are their owner's. */
+    @Override
+    public void close() {
+      window.close();
+    }
+  }
+
+  /**
+   * Shows the window of a station to a program that works in it by its controls, for measuring; on
+   * the JavaFX thread.
+   */
+  public static Shown show(Station station, Stage stage) {
+    MainWindow window = new MainWindow(station, stage, file -> {});
+    window.show();
+    return new Shown(window);
+  }
+
   /** Opens it, and closes it as soon as it is drawn. */
   public static void openForAMoment() {
     open(FOR_A_MOMENT);

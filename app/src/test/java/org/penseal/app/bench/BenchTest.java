@@ -19,10 +19,10 @@ import org.penseal.pad.driver.PadDriver;
 /** The benchmarks by themselves: their names, a short one, and the line that knows its times. */
 class BenchTest {
   @Test
-  void namesAreThoseOfTheCommandLineAndOneNeedsADisplay() {
+  void namesAreThoseOfTheCommandLineAndTwoNeedADisplay() {
     assertEquals("pad-latency", Bench.PAD_LATENCY.toString());
     assertEquals(
-        List.of(Bench.PEN_TO_PIXEL),
+        List.of(Bench.PEN_TO_PIXEL, Bench.DESK),
         Arrays.stream(Bench.values()).filter(Bench::needsDisplay).toList());
     assertTrue(Arrays.stream(Bench.values()).allMatch(each -> each.rounds() > 0));
   }

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.bench.desk;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.penseal.app.bench.figure.Figure;
+import org.penseal.app.bench.figure.Resident;
+import org.penseal.app.shell.Desktop;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.pdf.bench.BenchDocument;
+
+/**
+ * A day at the desk with simulated devices: cases from the file to the signed file, each of a
+ * document of its own, then a long document read page by page. Needs a display.
+ */
+public final class DeskBench {
+  private static final int PAGES = 500;
+  private static final int MOST_SCREENS = 4 * PAGES;
+  private static final double NANOS_PER_S = 1e9;
+
+  private final Path folder;
+  private final List<Figure> figures = new ArrayList<>();
+
+  /**
+   * @param folder empty; for documents and data
+   */
+  public DeskBench(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Runs it; JavaFX is ended afterwards.
+   *
+   * @param cases how many are signed
+   * @throws Exception what the work throws
+   */
+  public List<Figure> run(int cases) throws Exception {
+    CountDownLatch ready = new CountDownLatch(1);
+    Platform.startup(ready::countDown);
+    ready.await();
+    Platform.setImplicitExit(false);
+    try (Station station = Station.open(Settings.in(folder.resolve("data")))) {
+      Stage stage = Clerk.on(Stage::new);
+      try (ScreenTasks tasks = new ScreenTasks()) {
+        Desktop.Shown window = Clerk.on(() -> Desktop.show(station, stage));
+        try {
+          day(stage, window, tasks, cases);
+        } finally {
+          Clerk.on(
+              () -> {
+                window.close();
+                stage.close();
+                return null;
+              });
+        }
+      }
+    } finally {
+      Platform.exit();
+    }
+    return figures;
+  }
+
+  private void day(Stage stage, Desktop.Shown window, ScreenTasks tasks, int cases)
+      throws Exception {
+    Clerk clerk = new Clerk(stage);
+    clerk.await("homeButton");
+    resident("resident memory, window open");
+    figures.add(new Figure("longest task of the screen's thread, opening", tasks.longestMs(), "ms"));
+    long clock = System.nanoTime();
+    for (int i = 0; i < cases; i++) {
+      signs(clerk, window, BenchDocument.text(folder.resolve("case-" + i + ".pdf"), i + 1));
+    }
+    double seconds = (System.nanoTime() - clock) / NANOS_PER_S;
+    figures.add(new Figure("a case", seconds / cases, "s"));
+    // Whoever drops a file does something too.
+    figures.add(new Figure("actions for a case", 1 + (double) clerk.actions() / cases, "actions"));
+    resident("resident memory after the cases");
+    figures.add(new Figure("longest task of the screen's thread, cases", tasks.longestMs(), "ms"));
+    reads(clerk, window);
+    resident("resident memory after " + PAGES + " pages read");
+    figures.add(
+        new Figure("longest task of the screen's thread, reading", tasks.longestMs(), "ms"));
+  }
+
+  private static void signs(Clerk clerk, Desktop.Shown window, Path document)
+      throws InterruptedException {
+    take(window, document);
+    clerk.press("next");
+    clerk.await("placeMark");
+    clerk.press("next");
+    clerk.press("begin");
+    clerk.press("agree");
+    clerk.press("proceed");
+    clerk.press("anew");
+  }
+
+  private void reads(Clerk clerk, Desktop.Shown window) throws Exception {
+    take(window, BenchDocument.text(folder.resolve("long.pdf"), PAGES));
+    clerk.await("next");
+    clerk.focus("pageField");
+    String last = Integer.toString(PAGES);
+    for (int i = 0; i < MOST_SCREENS && !clerk.text("pageField").equals(last); i++) {
+      clerk.type(KeyCode.PAGE_DOWN);
+    }
+    if (!clerk.text("pageField").equals(last)) {
+      throw new IllegalStateException("the window does not come to page " + PAGES);
+    }
+  }
+
+  private static void take(Desktop.Shown window, Path document) {
+    Clerk.on(
+        () -> {
+          window.take(List.of(document));
+          return null;
+        });
+  }
+
+  private void resident(String name) throws IOException {
+    figures.add(new Figure(name, Resident.mb(), "MB"));
+  }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.bench.desk;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
+
+/**
+ * Processor time that the screen's thread spends between two moments in which it takes up new work;
+ * it is asked every 2 ms whether it does. What is told is the work of one task, or of several that
+ * fall between two questions: never less than the longest.
+ */
+final class ScreenTasks implements AutoCloseable {
+  private static final long EVERY_MS = 2;
+  private static final double NANOS_PER_MS = 1e6;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private volatile long longestNanos;
+  private long last;
+
+  ScreenTasks() {
+    clock.scheduleAtFixedRate(this::ask, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+  }
+
+  // One question at a time: what waits in its turn is measured with it.
+  private void ask() {
+    if (asked.compareAndSet(false, true)) {
+      Platform.runLater(this::answer);
+    }
+  }
+
+  private void answer() {
+    long now = threads.getCurrentThreadCpuTime();
+    if (last > 0) {
+      longestNanos = Math.max(longestNanos, now - last);
+    }
+    last = now;
+    asked.set(false);
+  }
+
+  /** The longest since the last call, in ms. */
+  double longestMs() {
+    double longest = longestNanos / NANOS_PER_MS;
+    longestNanos = 0;
+    return longest;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+}
