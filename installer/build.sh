@@ -80,11 +80,17 @@ build_if_stale() {
   fi
 }
 
-# The list of all libraries with their versions, where it is older than what names them.
+# The list of all that is shipped with its versions and licences: libraries, where theirs is older than what names them,
+# models, fonts, the Java runtime. Ends the run where a licence is not allowed or a version known to be vulnerable.
 make_sbom() {
   local sbom=$root/target/penseal-sbom.json
   if [ ! -f "$sbom" ] || [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml -newer "$sbom" -print -quit)" ]; then
     say "listing the libraries ..."
     (cd "$root" && mvn -q -B -ntp cyclonedx:makeAggregateBom)
   fi
+  "$JAVA_HOME/bin/java" -cp "$run/lib/*" "$root/installer/java/Sbom.java" "$sbom" "$root" "$JAVA_HOME" \
+    "$root/target/penseal.cdx.json" || {
+    say "not to be shipped; the rules are in installer/sbom"
+    exit 1
+  }
 }

@@ -8,9 +8,11 @@ modules+=,jdk.httpserver,jdk.jfr,jdk.localedata,jdk.management,jdk.unsupported
 make_image() {
   local program=$1 name=$2 main=$3 input=$work/$1/input runtime=$work/$1/runtime image=$work/$1/$2
   mkdir -p "$input"
-  take_jars "$program" "$input" "$work/$program/natives"
+  take_jars "$program" "$input" "$work/$program/natives" "$name"
   make_runtime "$program" "$runtime"
   pack_image "$name" "$main" "$program" "$input" "$runtime"
+  # What is trained is what will run: it compares its files, too.
+  list_files "$image"
   clamp "$image"
   say "training the start-up cache of $name ..."
   "train_$program" "$image" >"$work/$program/training.log" 2>&1 || {
@@ -18,6 +20,7 @@ make_image() {
     say "the training of $name failed"
     return 70
   }
+  mv "$work/$program/$name.aot" "$image/lib/app/$name.aot"
   sed -i '/^java-options=-XX:AOTCacheOutput=/d' "$image/lib/app/$name.cfg"
   printf 'java-options=-XX:AOTCache=$APPDIR/%s.aot\n' "$name" >>"$image/lib/app/$name.cfg"
   chmod 644 "$image/lib/app/$name.aot"
@@ -26,7 +29,7 @@ make_image() {
 
 # The jars of the class path, without what the program does not use and without natives, which lie beside them.
 take_jars() {
-  local program=$1 input=$2 natives=$3 each kind jar entries library
+  local program=$1 input=$2 natives=$3 name=$4 each kind jar entries library
   cp -p "$run"/lib/*.jar "$input"
   if [ "$program" = server ]; then
     while read -r kind jar entries; do
@@ -39,6 +42,7 @@ take_jars() {
   "$JAVA_HOME/bin/java" "$root/installer/java/Unsign.java" "$input"
   "$JAVA_HOME/bin/java" "$root/installer/java/Natives.java" "$root/installer/natives" "$(uname -m)" "$program" \
     "$input" "$natives"
+  mark_installed "$name" "$input"
   "$JAVA_HOME/bin/java" "$root/installer/java/Stored.java" "$input"
   # Some were built with the folders of their builder among those they look into.
   find "$natives" -type f -exec strip --strip-unneeded {} +
@@ -95,7 +99,8 @@ pack_image() {
     printf '%s\n' "$input"/*.jar | sed 's#.*/#app.classpath=$APPDIR/#' | sort
     sed -n '/^\[JavaOptions\]/,$p' "$cfg"; } >"$work/cfg"
   mv "$work/cfg" "$cfg"
-  printf 'java-options=-XX:AOTCacheOutput=$APPDIR/%s.aot\n' "$name" >>"$cfg"
+  # Beside the image: what Java writes on its way is no file of the program.
+  printf 'java-options=-XX:AOTCacheOutput=$APPDIR/../../../%s.aot\n' "$name" >>"$cfg"
   cp -a "$work/$program/natives" "$image/lib/app/natives"
   cp "$root/installer/launch.sh" "$image/lib/launch.sh"
   rm -f "$image/lib/app/.package" "$image/lib/app/.jpackage.xml"

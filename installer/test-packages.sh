@@ -88,6 +88,29 @@ demo() {
   passed "nothing was unpacked in the home or in /tmp"
 }
 
+# What was installed is compared with its list: whole first, then with a file of another content, then with one more.
+integrity() {
+  local lib=$system/usr/lib/penseal/lib each
+  as_user penseal doctor --json --data /home/clerk/demo/data >"$tried/doctor.json" 2>"$tried/doctor.log" || true
+  grep -qE '"part":"program","state":"(good|note)"' "$tried/doctor.json" || { cat "$tried/doctor.json"; wrong "doctor"; }
+  cp -p "$lib/launch.sh" "$tried/launch.sh"
+  for each in "$lib/launch.sh" "$lib/app/natives/of-another.so"; do
+    echo '# of another' >>"$each"
+    if as_user penseal demo --out /home/clerk/altered >"$tried/altered.log" 2>&1; then wrong "it signs with ${each##*/}"; fi
+    grep -q 'program-altered' "$tried/altered.log" && grep -q "${each##*/}" "$tried/altered.log" ||
+      { cat "$tried/altered.log"; wrong "the altered file is not named"; }
+    as_user penseal verify /home/clerk/demo/signed.pdf --trust /home/clerk/demo/trust >"$tried/verify.log" ||
+      wrong "an altered program does not verify"
+    cp -p "$tried/launch.sh" "$lib/launch.sh"
+    rm -f "$lib/app/natives/of-another.so"
+  done
+  if as_user env JAVA_TOOL_OPTIONS=-Djava.system.class.loader=java.lang.ClassLoader penseal demo --out /home/clerk/altered \
+    >"$tried/altered.log" 2>&1; then wrong "it signs with another option of Java"; fi
+  as_user penseal demo --out /home/clerk/whole >"$tried/demo.log" 2>&1 || { tail "$tried/demo.log"; wrong "it signs no more"; }
+  rm -rf "$system/home/clerk/altered" "$system/home/clerk/whole"
+  passed "an altered program signs nothing, names the file, and verifies"
+}
+
 # A home that cannot be written.
 read_only_home() {
   inside setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME=/nonexistent TMPDIR=/nonexistent \
@@ -193,6 +216,7 @@ make_system
 lint
 install_both
 demo
+integrity
 cp -r "$system/home/clerk/demo" "$system/home/clerk/public"
 chmod -R a+rX "$system/home/clerk"
 read_only_home

@@ -58,7 +58,7 @@ documents() {
   local program=$1 name=$2 folder=$3/usr/share/doc/$2
   put "$root/installer/copyright" "$folder/copyright"
   put "$root/app/src/main/resources/org/penseal/app/help/shipped.tsv" "$folder/licences.tsv"
-  put "$root/target/penseal-sbom.json" "$folder/penseal-sbom.cdx.json"
+  put "$root/target/penseal.cdx.json" "$folder/penseal-sbom.cdx.json"
   gzip -9n "$folder/penseal-sbom.cdx.json"
   put "$root/CHANGELOG.md" "$folder/changelog"
   gzip -9n "$folder/changelog"

@@ -136,7 +136,8 @@ class HouseRulesTest {
   void sqlStaysInTheStore() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.penseal.app.store", "org.penseal.app.server.store")
+        .resideOutsideOfPackages(
+            "org.penseal.app.store", "org.penseal.app.store.database", "org.penseal.app.server.store")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

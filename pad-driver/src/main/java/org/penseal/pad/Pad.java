@@ -164,7 +164,16 @@ public interface Pad extends AutoCloseable {
   }
 
   /**
-   * Says goodbye (drawing off, screen white) as far as the pad still listens, and lets go of it.
+   * What stays on the screen once the pad is closed, in the place of white; forgotten on a pad that
+   * takes no pictures, and the last one counts.
+   *
+   * @param last of the screen's size, with nothing of a person in it
+   */
+  default void leave(PadPicture last) {}
+
+  /**
+   * Says goodbye (drawing off, screen white or as {@link #leave} says) as far as the pad still
+   * listens, and lets go of it.
    */
   @Override
   void close();

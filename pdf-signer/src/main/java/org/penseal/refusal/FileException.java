@@ -110,4 +110,48 @@ public abstract sealed class FileException extends SigningException {
       this.file = file;
     }
   }
+
+  /**
+   * What this program consists of is not what its release consists of, so it signs nothing; it
+   * verifies still.
+   */
+  public static final class ProgramAltered extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** How it differs. */
+    public enum Why {
+      /** A file has other content. */
+      CHANGED,
+      /** A file is gone. */
+      MISSING,
+      /** A file was put there. */
+      ADDED,
+      /** It is a link, or a link to somewhere else, or no regular file. */
+      LINK,
+      /** A file cannot be read. */
+      UNREADABLE,
+      /** The list of files is gone or cannot be read. */
+      LIST,
+      /** The list of files is not signed by the release key. */
+      SIGNATURE,
+      /** Java was started with an option that is not the program's. */
+      OPTION
+    }
+
+    /** The file or option. */
+    public final String what;
+
+    /** How it differs. */
+    public final Why why;
+
+    /**
+     * @param what the file or option
+     * @param why how it differs
+     */
+    public ProgramAltered(String what, Why why) {
+      super("program altered: %s: %s".formatted(why, what), null);
+      this.what = what;
+      this.why = why;
+    }
+  }
 }

@@ -86,6 +86,20 @@ public final class Anchors {
         || !here.toLocalTime().isBefore(END_OF_DAY);
   }
 
+  /** The stamp over the highest head, if it can be read. */
+  public Optional<Timestamp> latest() throws SigningException {
+    Optional<Timestamp> latest = Optional.empty();
+    long highest = 0;
+    for (Path file : heads(folder)) {
+      Optional<ArchiveLog.Head> head = head(file);
+      if (head.isPresent() && head.get().number() > highest) {
+        highest = head.get().number();
+        latest = token(file);
+      }
+    }
+    return latest;
+  }
+
   private record Last(long number, @Nullable Instant at) {}
 
   private Last last() throws SigningException {

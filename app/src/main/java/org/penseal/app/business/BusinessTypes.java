@@ -48,6 +48,7 @@ public record BusinessTypes(List<BusinessType> all) {
           "alternative",
           "unreadPages",
           "keepIdentity",
+          "pagesOnPad",
           "keywords",
           "signers");
   private static final JsonMapper JSON =
@@ -127,7 +128,7 @@ public record BusinessTypes(List<BusinessType> all) {
               days(),
               keep(),
               tree.has("alternative") ? words("alternative") : Words.NONE,
-              new DeskRules(unreadPages(), keepIdentity(), keywords(), signers()));
+              new DeskRules(unreadPages(), keepIdentity(), keywords(), pagesOnPad(), signers()));
       if (!type.modes().contains(type.defaultMode())) {
         throw wrong("defaultMode");
       }
@@ -188,6 +189,12 @@ public record BusinessTypes(List<BusinessType> all) {
       return tree.has("unreadPages")
           ? UnreadPages.of(text("unreadPages", ".+")).orElseThrow(() -> wrong("unreadPages"))
           : UnreadPages.TELL;
+    }
+
+    private PagesOnPad pagesOnPad() throws Unusable {
+      return tree.has("pagesOnPad")
+          ? PagesOnPad.of(text("pagesOnPad", ".+")).orElseThrow(() -> wrong("pagesOnPad"))
+          : PagesOnPad.OFFER;
     }
 
     private KeepIdentity keepIdentity() throws Unusable {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
  * @param identity whether one identity check serves for several documents
  * @param keywords words beside which its forms are signed, the best first; empty for those of the
  *     settings
+ * @param pages whether the pages are offered on a pad that is large enough
  * @param signers the roles of those who sign one document, in their order; empty for one signer of
  *     no role
  */
@@ -18,13 +19,14 @@ public record DeskRules(
     UnreadPages unread,
     KeepIdentity identity,
     List<String> keywords,
+    PagesOnPad pages,
     List<BusinessType.Words> signers) {
   /** The most words, and the most signers. */
   static final int MOST = 12;
 
-  /** Tells, keeps nothing, proposes by the settings, one signer. */
+  /** Tells, keeps nothing, proposes by the settings, offers the pages, one signer. */
   public static final DeskRules STANDARD =
-      new DeskRules(UnreadPages.TELL, KeepIdentity.EACH, List.of(), List.of());
+      new DeskRules(UnreadPages.TELL, KeepIdentity.EACH, List.of(), PagesOnPad.OFFER, List.of());
 
   /** Copies the lists. */
   public DeskRules {
@@ -43,6 +45,9 @@ public record DeskRules(
     }
     if (!keywords.isEmpty()) {
       all.append("\nkeywords ").append(String.join("\t", keywords));
+    }
+    if (pages != PagesOnPad.OFFER) {
+      all.append("\npagesOnPad ").append(pages.word());
     }
     if (!signers.isEmpty()) {
       all.append("\nsigners ")

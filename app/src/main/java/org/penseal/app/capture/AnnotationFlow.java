@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationLayout;
 import org.penseal.app.annotate.AnnotationPage;
+import org.penseal.app.screen.AreaPresses;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.text.Texts;
@@ -138,7 +139,7 @@ public final class AnnotationFlow {
 
   private AnnotationButton await(InkWatcher watcher, Instant end, Duration limit)
       throws PadException {
-    AnnotationPresses onScreen = new AnnotationPresses(layout);
+    AreaPresses<AnnotationButton> onScreen = new AreaPresses<>(layout::buttonAt);
     while (clock.instant().isBefore(end)) {
       AnnotationButton asked = presses.poll();
       if (asked != null) {

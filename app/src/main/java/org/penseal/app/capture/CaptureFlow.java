@@ -117,6 +117,7 @@ public final class CaptureFlow {
                   List.of(),
                   List.copyOf(discarded),
                   sent,
+                  Optional.empty(),
                   ByteString.of(challenge),
                   clock.instant()));
         }

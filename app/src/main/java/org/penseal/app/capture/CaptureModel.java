@@ -24,6 +24,8 @@ public final class CaptureModel {
   static final int MOST_EVENTS = 4096;
 
   private final BlockingQueue<Mirrored> queue = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private final BlockingQueue<Mirrored> second = new ArrayBlockingQueue<>(MOST_EVENTS);
+  private volatile boolean secondShown;
   private final ObjectProperty<@Nullable CaseState> state = new SimpleObjectProperty<>();
   private final BooleanProperty gone = new SimpleBooleanProperty();
   private final BooleanProperty simulated = new SimpleBooleanProperty();
@@ -32,6 +34,7 @@ public final class CaptureModel {
   private volatile Ink.Space space = new Ink.Space(1, 1, 1, 1);
   private volatile PadModel.Confirm confirms = PadModel.Confirm.SCREEN;
   private final ObjectProperty<@Nullable AnnotationPage> annotation = new SimpleObjectProperty<>();
+  private final ObjectProperty<@Nullable Leafed> leafed = new SimpleObjectProperty<>();
   private volatile Consumer<PadButton> presses = button -> {};
   private volatile Consumer<AnnotationButton> annotationPresses = button -> {};
 
@@ -57,7 +60,23 @@ public final class CaptureModel {
      * @param screen of an annotation, or null for the signature
      */
     record Asked(@Nullable AnnotationPage screen) implements Mirrored {}
+
+    /**
+     * The document is leafed through.
+     *
+     * @param at where
+     */
+    record Turned(Leafed at) implements Mirrored {}
   }
+
+  /**
+   * Where the signer is in the document on the pad.
+   *
+   * @param page from 1
+   * @param pages how many there are
+   * @param drawn whether the pad shows it
+   */
+  record Leafed(int page, int pages, boolean drawn) {}
 
   /** The last state that the case reached, or null. */
   public ObjectProperty<@Nullable CaseState> state() {
@@ -82,6 +101,7 @@ public final class CaptureModel {
   /** A pad was opened; any thread. */
   public void opened(Ink.Space of, PadModel.Confirm how) {
     queue.clear();
+    second.clear();
     space = of;
     confirms = how;
   }
@@ -94,6 +114,7 @@ public final class CaptureModel {
   /** Another pad may have been opened; on the JavaFX thread. */
   public void padChanged() {
     gone.set(false);
+    leafed.set(null);
     confirm.set(confirms);
   }
 
@@ -110,6 +131,11 @@ public final class CaptureModel {
   /** The screen of an annotation that is being written, or null; on the JavaFX thread. */
   public ObjectProperty<@Nullable AnnotationPage> annotation() {
     return annotation;
+  }
+
+  /** Where the document is leafed through on the pad, or null; on the JavaFX thread. */
+  ObjectProperty<@Nullable Leafed> leafed() {
+    return leafed;
   }
 
   /** Somebody presses a button of the annotation at the workstation. */
@@ -132,6 +158,13 @@ public final class CaptureModel {
       }
 
       @Override
+      public void leafing(LeafFlow.What what, int page, int pages, boolean drawn) {
+        if (what == LeafFlow.What.DOCUMENT) {
+          put(new Mirrored.Turned(new Leafed(page, pages, drawn)));
+        }
+      }
+
+      @Override
       public void signing() {
         put(new Mirrored.Asked(null));
       }
@@ -144,8 +177,32 @@ public final class CaptureModel {
   }
 
   private void put(Mirrored event) {
-    while (!queue.offer(event)) {
-      queue.poll();
+    put(event, queue);
+    if (secondShown) {
+      put(event, second);
+    }
+  }
+
+  private static void put(Mirrored event, BlockingQueue<Mirrored> into) {
+    while (!into.offer(event)) {
+      into.poll();
+    }
+  }
+
+  /** Whether there is a second mirror, which takes what {@link #drainSecond} gives; any thread. */
+  public void secondShown(boolean shown) {
+    secondShown = shown;
+    second.clear();
+  }
+
+  /** What {@link #drain} does, for the second mirror. */
+  void drainSecond(Consumer<PadPicture> shown, Consumer<PenSample> moved) {
+    for (Mirrored event = second.poll(); event != null; event = second.poll()) {
+      if (event instanceof Mirrored.Shown one) {
+        shown.accept(one.picture());
+      } else if (event instanceof Mirrored.Moved one) {
+        moved.accept(one.sample());
+      }
     }
   }
 
@@ -160,7 +217,11 @@ public final class CaptureModel {
       switch (event) {
         case Mirrored.Shown one -> shown.accept(one.picture());
         case Mirrored.Moved one -> moved.accept(one.sample());
-        case Mirrored.Asked one -> annotation.set(one.screen());
+        case Mirrored.Asked one -> {
+          leafed.set(null);
+          annotation.set(one.screen());
+        }
+        case Mirrored.Turned one -> leafed.set(one.at());
       }
     }
   }

@@ -73,6 +73,7 @@ public final class CaptureView {
     more.setOnAction(e -> model.press(AnnotationButton.MORE));
     next.setOnAction(e -> model.press(AnnotationButton.NEXT));
     model.annotation().subscribe(this::annotate);
+    model.leafed().subscribe(() -> show(model.state().get()));
   }
 
   private void annotate(@Nullable AnnotationPage page) {
@@ -86,19 +87,18 @@ public final class CaptureView {
   }
 
   private String asked() {
-    AnnotationPage page = model.annotation().get();
     if (model.gone().get()) {
       return texts.get("sign.pad-gone");
     }
-    if (page != null) {
-      return SentenceView.asked(page, texts);
-    }
-    return texts.get(
-        switch (model.confirm().get()) {
-          case SCREEN -> "window.sign.write";
-          case DEVICE -> "window.sign.write-key";
-          case HOST -> "window.sign.write-here";
-        });
+    return SentenceView.asked(model, texts)
+        .orElseGet(
+            () ->
+                texts.get(
+                    switch (model.confirm().get()) {
+                      case SCREEN -> "window.sign.write";
+                      case DEVICE -> "window.sign.write-key";
+                      case HOST -> "window.sign.write-here";
+                    }));
   }
 
   private void show(@Nullable CaseState reached) {

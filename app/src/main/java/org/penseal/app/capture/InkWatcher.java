@@ -22,6 +22,15 @@ public interface InkWatcher {
    */
   default void annotating(AnnotationPage page, Consumer<AnnotationButton> presses) {}
 
+  /**
+   * The picture that was shown last is a part of what is leafed through.
+   *
+   * @param page from 1
+   * @param pages how many there are
+   * @param drawn whether it shows the page; otherwise it says that it cannot be shown
+   */
+  default void leafing(LeafFlow.What what, int page, int pages, boolean drawn) {}
+
   /** The picture that was shown last is the page of the signature; the pad takes it now. */
   default void signing() {}
 

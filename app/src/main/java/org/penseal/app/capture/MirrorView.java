@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.capture;
 
+import java.util.function.Consumer;
 import javafx.animation.AnimationTimer;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.PenSample;
 
 /** What the pad shows, with the ink as it is written; runs only while it is shown. */
 public final class MirrorView extends Pane {
@@ -14,6 +16,7 @@ public final class MirrorView extends Pane {
   private final PaperView paper = new PaperView();
   private final Region bezel = new Region();
   private @Nullable CaptureModel model;
+  private boolean second;
 
   private final AnimationTimer timer =
       new AnimationTimer() {
@@ -21,7 +24,12 @@ public final class MirrorView extends Pane {
         public void handle(long now) {
           CaptureModel mirrored = model;
           if (mirrored != null) {
-            mirrored.drain(MirrorView.this::show, sample -> paper.draw(sample, mirrored.space()));
+            Consumer<PenSample> moved = sample -> paper.draw(sample, mirrored.space());
+            if (second) {
+              mirrored.drainSecond(MirrorView.this::show, moved);
+            } else {
+              mirrored.drain(MirrorView.this::show, moved);
+            }
           }
         }
       };
@@ -30,6 +38,7 @@ public final class MirrorView extends Pane {
   public MirrorView() {
     bezel.getStyleClass().add("bezel");
     paper.setManaged(false);
+    getStyleClass().add("mirror");
     getChildren().addAll(bezel, paper);
     setMinSize(200, 150);
     sceneProperty()
@@ -45,6 +54,12 @@ public final class MirrorView extends Pane {
 
   /** Mirrors this model's pad from now on. */
   public void bind(CaptureModel shown) {
+    model = shown;
+  }
+
+  /** Mirrors this model's pad from now on, beside another mirror of it. */
+  public void bindSecond(CaptureModel shown) {
+    second = true;
     model = shown;
   }
 

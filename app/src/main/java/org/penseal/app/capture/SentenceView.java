@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.capture;
 
+import java.util.Optional;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,19 @@ public final class SentenceView extends TextFlow {
     }
   }
 
-  /** What the signer is asked to do on a screen. */
-  static String asked(AnnotationPage page, Texts texts) {
-    return page.isFree()
-        ? texts.get("window.annotate.free", page.number())
-        : texts.get("window.annotate.copy", page.number(), page.of());
+  /** What is done on the pad before the signature, in words; empty once that is written. */
+  static Optional<String> asked(CaptureModel model, Texts texts) {
+    CaptureModel.Leafed leafed = model.leafed().get();
+    if (leafed != null) {
+      String key = leafed.drawn() ? "window.sign.leafing" : "window.sign.undrawn";
+      return Optional.of(texts.get(key, leafed.page(), leafed.pages()));
+    }
+    AnnotationPage page = model.annotation().get();
+    return page == null
+        ? Optional.empty()
+        : Optional.of(
+            page.isFree()
+                ? texts.get("window.annotate.free", page.number())
+                : texts.get("window.annotate.copy", page.number(), page.of()));
   }
 }

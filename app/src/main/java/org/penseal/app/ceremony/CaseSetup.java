@@ -38,13 +38,15 @@ public record CaseSetup(Station station, StandIn demo) {
    * The case.
    *
    * @param texts language of what the signer sees
+   * @param offer what a pad that is large enough offers beside annotation and signature
    */
-  public Ceremony ceremony(PadPlace place, Texts texts) throws SigningException {
+  public Ceremony ceremony(PadPlace place, Texts texts, Ceremony.Offer offer)
+      throws SigningException {
     return new Ceremony(
         services(),
         place,
         station.statementKey(demo),
-        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing()),
+        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing(), offer),
         Checkpoint.NONE);
   }
 

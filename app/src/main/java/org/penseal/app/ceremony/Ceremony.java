@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.penseal.app.business.ConsentText;
+import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.screen.PadPage;
+import org.penseal.app.screen.WordParts;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -41,6 +43,8 @@ import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
+import org.penseal.pad.ink.InkJson;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.CertificateFacts;
@@ -62,8 +66,28 @@ public final class Ceremony {
    * @param texts language of what the signer sees
    * @param font Chinese font for the pad's picture
    * @param signingLimit how long the signer may take on the pad
+   * @param offer what a pad that is large enough offers beside annotation and signature
    */
-  public record Look(Texts texts, Font font, Duration signingLimit) {}
+  public record Look(Texts texts, Font font, Duration signingLimit, Offer offer) {
+    /** Annotation and signature alone. */
+    public Look(Texts texts, Font font, Duration signingLimit) {
+      this(texts, font, signingLimit, Offer.NOTHING);
+    }
+  }
+
+  /**
+   * What the signer can do with the pen before he signs, where the kind of business says so.
+   *
+   * @param consent whether he can agree, or not, to what is collected
+   * @param pages whether he can leaf through the document
+   */
+  public record Offer(boolean consent, boolean pages) {
+    /** Neither. */
+    public static final Offer NOTHING = new Offer(false, false);
+
+    /** Both. */
+    public static final Offer ALL = new Offer(true, true);
+  }
 
   /** Finds out who signs. */
   @FunctionalInterface
@@ -151,11 +175,15 @@ public final class Ceremony {
     try (SigningCase signing = SigningCase.open(services, order, both)) {
       host.reached(CaseState.OPENED);
       ConsentText consent = ConsentText.of(order.type(), look.texts());
-      if (!host.consents(consent.words())) {
+      PadConsent.Given given = new PadConsent(services, place, look, host).ask(order, consent);
+      if (!given.agreed()) {
         signing.cancel("no consent");
         return Optional.empty();
       }
-      CaseConsented consented = signing.consent(consent.version(), consent.words(), host.shows());
+      CaseConsented consented = signing.consent(consent.version(), consent.words(), given.place());
+      if (given.press().isPresent()) {
+        signing.add(ArtefactType.CONSENT_PRESS, InkJson.MEDIA_TYPE, given.trace());
+      }
       Identified identified = identification.run();
       for (Identified.Piece piece : identified.evidence()) {
         signing.add(piece.type(), piece.mediaType(), piece.content());
@@ -170,6 +198,7 @@ public final class Ceremony {
       }
       CaseFrozen frozen = frozen(shown, written.get(), host);
       Path output = signed(frozen.probe(), written.get(), plan).stamp().archive();
+      thank();
       return Optional.of(new Result(signing.id(), output, frozen.frozen().manifest()));
     }
   }
@@ -241,7 +270,7 @@ public final class Ceremony {
 
   private Optional<PadSteps.Written> written(
       CaseOrder order, DocumentWords document, KeyPlan plan, CeremonyHost host)
-      throws PadException, CaseException, SigningException, InterruptedException {
+      throws PadException, CaseException, SigningException {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
     PadPage page = new PadPage(title, document.pages(), order.document().sm3());
@@ -256,6 +285,16 @@ public final class Ceremony {
     }
     host.freezes();
     return captured.freeze();
+  }
+
+  // Stays on the screen when its owner closes the pad.
+  private void thank() {
+    Pad pad = place.pad();
+    if (pad.identity().model().showsPictures()) {
+      PadLayout layout = pad.layout();
+      String words = look.texts().get("pad.thanks");
+      pad.leave(WordParts.on(layout, look.texts().locale()).centred(words, layout));
+    }
   }
 
   private CaseSigned signed(CaseProbed probed, PadSteps.Written written, KeyPlan plan)

@@ -16,6 +16,14 @@ public interface CeremonyHost {
   /** Whether the signer consents to this text. */
   boolean consents(String text);
 
+  /** What {@link #consents} asks next stands on the pad, too, where it can be answered. */
+  default void asksOnPad() {}
+
+  /**
+   * The signer answered on the pad; {@link #consents}, which another thread waits in, returns this.
+   */
+  default void consented(boolean agreed) {}
+
   /**
    * Whether consent and document stand on a screen before the signer; otherwise the operator says
    * that they were shown.

@@ -12,7 +12,7 @@ import org.penseal.refusal.SigningException;
 /**
  * What the signer is told of a document.
  *
- * @param title its title, or its file name
+ * @param title its file name, and its title where it has one
  * @param pages how many pages it has, 0 for data
  * @param lastWidth width of its last page in points, 0 for data
  */
@@ -35,7 +35,8 @@ public record DocumentWords(String title, int pages, double lastWidth) {
       return new DocumentWords(fileName, 0, 0);
     }
     try (PdfPages pages = PdfPages.open(document.file(), password)) {
-      String title = pages.title().isBlank() ? fileName : pages.title();
+      boolean other = !pages.title().isBlank() && !pages.title().equals(fileName);
+      String title = other ? fileName + " · " + pages.title() : fileName;
       return new DocumentWords(title, pages.count(), pages.size(pages.count()).width());
     }
   }

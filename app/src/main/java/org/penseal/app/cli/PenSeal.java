@@ -17,6 +17,8 @@ import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.upkeep.DoctorCommand;
+import org.penseal.app.cli.upkeep.TransferCommand;
 import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -70,6 +72,8 @@ public final class PenSeal implements Runnable {
           IdCardCommand.class,
           EvidenceCommand.class,
           WorkplaceCommand.class,
+          DoctorCommand.class,
+          TransferCommand.class,
           KeysCommand.class,
           ServeCommand.class,
           LoginCommand.class,

@@ -2,7 +2,9 @@
 package org.penseal.app.devices;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.value.ObservableBooleanValue;
@@ -85,6 +87,19 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
         settings.demoDevices().get(),
         running.get() || model.trying().get() != null,
         settings.pads().stream().map(DevicesFlow::found).toList());
+  }
+
+  /** Addresses of the chosen devices by kind: pad, camera, idCard; none while they are in use. */
+  public Map<String, String> free() {
+    Chosen now = chosen();
+    Map<String, String> free = new LinkedHashMap<>();
+    if (!now.busy() && !now.demo()) {
+      free.put("pad", now.pad());
+      free.put("camera", now.camera());
+      free.put("idCard", now.reader());
+      free.values().removeIf(String::isEmpty);
+    }
+    return free;
   }
 
   /** What a device that is tried shows. */

@@ -2,7 +2,6 @@
 package org.penseal.app.devices;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseServices;
@@ -14,6 +13,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.idcard.IdCardReader;
 import org.penseal.liveness.camera.Cameras;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.Timestamp;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 
@@ -39,6 +39,11 @@ public final class Probes {
 
   /** One timestamp service: has it stamp something. */
   public String tsa(URI address) throws Exception {
+    return address + " (" + stamp(address).time() + ")";
+  }
+
+  /** The stamp by which a timestamp service answers. */
+  public Timestamp stamp(URI address) throws Exception {
     CaseServices services = station.services();
     TrustStore roots = services.roots();
     TimestampClient one =
@@ -49,8 +54,7 @@ public final class Probes {
                 services.hashing(),
                 services.random())
             .trusting(roots);
-    Instant stamped = one.probe("SHA-256").first().time();
-    return address + " (" + stamped + ")";
+    return one.probe("SHA-256").first();
   }
 
   /** The first timestamp service that answers; the failure of the last if none does. */

@@ -25,6 +25,7 @@ public final class PlaceView extends VBox {
   private final Label covers = new Label();
   private final CheckBox overEarlier = new CheckBox();
   private final StruckView struck = new StruckView();
+  private final CrowdedView crowded = new CrowdedView();
 
   /** No place yet. */
   public PlaceView() {
@@ -40,7 +41,7 @@ public final class PlaceView extends VBox {
     covers.managedProperty().bind(covers.visibleProperty());
     overEarlier.visibleProperty().bind(covers.visibleProperty());
     overEarlier.managedProperty().bind(covers.visibleProperty());
-    getChildren().addAll(covers, overEarlier, struck, proposals, place);
+    getChildren().addAll(covers, overEarlier, struck, crowded, proposals, place);
   }
 
   /** Shows this model from now on; a proposal that is taken is shown on its page. */
@@ -57,6 +58,7 @@ public final class PlaceView extends VBox {
     overEarlier.setText(texts.get("window.place.over"));
     overEarlier.selectedProperty().bindBidirectional(model.overEarlier());
     struck.bind(model, texts);
+    crowded.bind(model, texts);
     InvalidationListener again = changed -> list(model, reader, texts);
     model.proposals().addListener(again);
     model.taken().addListener(again);

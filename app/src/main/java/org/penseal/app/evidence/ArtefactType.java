@@ -33,6 +33,8 @@ public enum ArtefactType {
   PAGE_VIEW_LOG,
   /** What the signer consented to, its version and digest. */
   CONSENT,
+  /** The pen's reports of the press with which the signer consented on the pad. */
+  CONSENT_PRESS,
   /** A picture that was shown on the pad, in the bytes that were sent. */
   PAD_PICTURE;
 
@@ -47,7 +49,7 @@ public enum ArtefactType {
    */
   public boolean sealed() {
     return switch (this) {
-      case INK, ANNOTATION, ATTEMPT_DISCARDED, AUDIO, VIDEO -> true;
+      case INK, ANNOTATION, ATTEMPT_DISCARDED, CONSENT_PRESS, AUDIO, VIDEO -> true;
       case ID_CARD_TEXT,
           ID_PORTRAIT,
           LIVE_PORTRAIT,

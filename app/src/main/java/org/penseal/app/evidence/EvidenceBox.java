@@ -48,13 +48,13 @@ public final class EvidenceBox {
   /**
    * Adds the words that were consented to.
    *
-   * @param shown whether they stood on a screen; otherwise the operator says so
+   * @param place where that was done
    * @throws IllegalStateException after the freeze
    */
-  public void consent(String version, String text, boolean shown, Instant at) {
+  public void consent(String version, String text, ConsentPlace place, Instant at) {
     byte[] words = text.getBytes(StandardCharsets.UTF_8);
     add(ArtefactType.CONSENT, "text/plain", at, words);
-    consent = Manifest.Consent.of(version, words, shown);
+    consent = Manifest.Consent.of(version, words, place);
   }
 
   /** What was consented to; null if nothing was. */

@@ -265,11 +265,12 @@ public record Manifest(
    * @param sm3 digest of the very words, in UTF-8
    * @param shown whether they stood on a screen and were agreed to there; false where the operator
    *     says that they were agreed to; null in manifests of before
+   * @param on {@value ConsentPlace#ON_PAD} where that was done there with the pen; null elsewhere
    */
-  public record Consent(String version, String sm3, @Nullable Boolean shown) {
+  public record Consent(String version, String sm3, @Nullable Boolean shown, @Nullable String on) {
     /** Of the words in UTF-8. */
-    public static Consent of(String version, byte[] words, boolean shown) {
-      return new Consent(version, Sm3.hex(words), shown);
+    public static Consent of(String version, byte[] words, ConsentPlace place) {
+      return new Consent(version, Sm3.hex(words), place.shown(), place.on());
     }
   }
 
@@ -364,6 +365,7 @@ public record Manifest(
   private boolean isBounded() {
     return artefacts.size() <= MOST_ARTEFACTS
         && (pagesSeen == null || pagesSeen.size() <= MOST_PAGES_SEEN)
+        && (capture == null || capture.isBounded())
         && (identity.salted() == null || identity.salted().size() <= MOST_SALTED)
         && (origins == null || origins.size() <= MOST_SALTED)
         && (challenges == null || challenges.asked().size() <= MOST_SALTED);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.evidence;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param attemptsInterrupted of the discarded attempts those that a pad took with it when it was
  *     unplugged, of which the device that states knows nothing
  * @param picture the page on its screen; null for a pad that takes no pictures
+ * @param pagesLeafed the pages of the document that were on its screen in all their parts, which
+ *     the signer leafed through with the pen, in order, from 1; null where none were offered there,
+ *     and in manifests of before
  */
-public record PadCapture(String challenge, int attemptsInterrupted, @Nullable Picture picture) {
+public record PadCapture(
+    String challenge,
+    int attemptsInterrupted,
+    @Nullable Picture picture,
+    @Nullable List<Integer> pagesLeafed) {
 
   /**
    * The page that a pad showed, with what it takes to draw it again.
@@ -36,9 +44,14 @@ public record PadCapture(String challenge, int attemptsInterrupted, @Nullable Pi
       String title,
       int pages) {}
 
+  boolean isBounded() {
+    return pagesLeafed == null || pagesLeafed.size() <= Manifest.MOST_PAGES_SEEN;
+  }
+
   // Whoever wrote the manifest may have left anything out.
   boolean isWhole() {
     return challenge != null
+        && (pagesLeafed == null || pagesLeafed.stream().allMatch(Objects::nonNull))
         && (picture == null
             || Stream.of(picture.sm3(), picture.depth(), picture.language(), picture.title())
                 .allMatch(Objects::nonNull));

@@ -21,23 +21,28 @@ public final class HelpView {
   private final Manual manual;
   private final Texts texts;
   private final Runnable about;
+  private final Runnable check;
   private final Runnable leave;
 
   @FXML private ListView<HelpTopic> topics;
   @FXML private ScrollPane scroll;
   @FXML private MarkdownView page;
   @FXML private Button aboutButton;
+  @FXML private Button checkButton;
   @FXML private Button back;
 
   /**
    * @param about shows what this program is
+   * @param check checks this computer
    * @param leave goes back to where help was asked for
    */
-  public HelpView(HelpModel model, Texts texts, Runnable about, Runnable leave) {
+  public HelpView(
+      HelpModel model, Texts texts, Runnable about, Runnable check, Runnable leave) {
     this.model = model;
     this.manual = new Manual(texts.locale().getLanguage());
     this.texts = texts;
     this.about = about;
+    this.check = check;
     this.leave = leave;
   }
 
@@ -58,6 +63,7 @@ public final class HelpView {
     scroll.setAccessibleText(texts.get("window.help.page"));
     model.topic().subscribe(this::show);
     aboutButton.setOnAction(e -> about.run());
+    checkButton.setOnAction(e -> check.run());
     back.setOnAction(e -> leave.run());
   }
 

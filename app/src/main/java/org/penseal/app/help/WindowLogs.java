@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +61,8 @@ public final class WindowLogs {
     SizeBasedTriggeringPolicy<ILoggingEvent> large = new SizeBasedTriggeringPolicy<>();
     large.setContext(context);
     large.setMaxFileSize(FileSize.valueOf("2MB"));
+    // It would look once a minute, in which a fault can fill a disk.
+    large.setCheckIncrement(Duration.buildByMilliseconds(0));
     large.start();
     file.setTriggeringPolicy(large);
     file.start();

@@ -63,6 +63,7 @@ public final class IdentifyModel {
   private final ObjectProperty<@Nullable Identified> identified = new SimpleObjectProperty<>();
   private final BooleanProperty kept = new SimpleBooleanProperty();
   private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
+  private final BooleanProperty consentOnPad = new SimpleBooleanProperty();
   private final Question consent = new Question(PATIENCE);
   private final PhoneStep code;
   private final Question proceed = new Question(PATIENCE);
@@ -250,6 +251,11 @@ public final class IdentifyModel {
     return Optional.ofNullable(latest.getAndSet(null));
   }
 
+  /** Whether the signer can answer that question on the pad, too. */
+  public BooleanProperty consentOnPad() {
+    return consentOnPad;
+  }
+
   /** The question whether the signer consents. */
   public Question consent() {
     return consent;
@@ -267,6 +273,7 @@ public final class IdentifyModel {
 
   /** Back to the form; what was typed stays. */
   public void reset() {
+    consentOnPad.set(false);
     stage.set(Stage.FORM);
     prompt.set("start");
     challenges.clear();

@@ -29,6 +29,7 @@ public final class IdentifyView {
   @FXML private PersonView person;
   @FXML private CardPictureView cardPicture;
   @FXML private Label consentText;
+  @FXML private Label consentOnPad;
   @FXML private CameraView camera;
   @FXML private Label prompt;
   @FXML private ChallengesView challenges;
@@ -59,6 +60,7 @@ public final class IdentifyView {
     pictureNote.visibleProperty().bind(model.reader());
     pictureNote.managedProperty().bind(model.reader());
     consentText.textProperty().bind(model.consentText());
+    consentOnPad.visibleProperty().bind(model.consentOnPad());
     camera.bind(model::takeFrame, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
     camera.managedProperty().bind(camera.visibleProperty());

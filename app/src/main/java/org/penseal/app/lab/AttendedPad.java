@@ -136,6 +136,11 @@ final class AttendedPad implements Pad {
   }
 
   @Override
+  public void leave(PadPicture last) {
+    pad.leave(last);
+  }
+
+  @Override
   public void close() {
     pad.close();
   }

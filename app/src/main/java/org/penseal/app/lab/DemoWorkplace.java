@@ -143,9 +143,11 @@ public final class DemoWorkplace implements Demonstration {
       return SimulatedCustomer.nobody();
     }
     Ink signature = writing.signature().isPresent() ? writing.signature().get() : hand();
-    return writing.annotation().isPresent()
-        ? DemoWriter.of(writing.order(), model, signature, writing.annotation().get())
-        : DemoWriter.of(writing.order(), model, signature);
+    SimulatedCustomer writes =
+        writing.annotation().isPresent()
+            ? DemoWriter.of(writing.order(), model, signature, writing.annotation().get())
+            : DemoWriter.of(writing.order(), model, signature);
+    return writing.leafs() ? DemoWriter.leafing(writes, model) : writes;
   }
 
   private Ink hand() throws PadException, IOException {

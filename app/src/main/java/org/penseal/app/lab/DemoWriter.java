@@ -4,6 +4,7 @@ package org.penseal.app.lab;
 import java.util.ArrayList;
 import java.util.List;
 import org.penseal.app.annotate.AnnotationPage;
+import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
@@ -33,6 +34,19 @@ public final class DemoWriter {
       AnnotationOrder order, PadModel model, Ink signature, Ink annotation) {
     int screens = AnnotationPage.count(order, model);
     return writing(java.util.Collections.nCopies(screens, annotation), signature);
+  }
+
+  /** Who before that turns one part of the pages, if a pad of this model offers them. */
+  public static SimulatedCustomer leafing(SimulatedCustomer then, PadModel model) {
+    if (!LeafLayout.fits(model.layout())) {
+      return then;
+    }
+    LeafLayout layout = LeafLayout.of(model.layout());
+    List<SimulatedCustomer.Step> steps = new ArrayList<>();
+    steps.add(new SimulatedCustomer.Tap(layout.forward()));
+    steps.add(new SimulatedCustomer.Tap(layout.accept()));
+    steps.addAll(then.steps());
+    return new SimulatedCustomer(steps, then.again(), then.meanwhile());
   }
 
   private static SimulatedCustomer writing(List<Ink> screens, Ink signature) {

@@ -14,6 +14,7 @@ import org.penseal.app.business.BusinessException;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -45,6 +46,7 @@ public final class Problems {
       case BusinessException e -> BusinessProblems.of(e);
       case WorkplaceException e -> WorkplaceProblems.of(e);
       case ServeException e -> ServeProblems.of(e);
+      case UpkeepException e -> UpkeepProblems.of(e);
       default -> Unforeseen.of(failure);
     };
   }
@@ -234,6 +236,8 @@ public final class Problems {
       case FileException.InputChanged e -> Problem.of("input-changed", NO, e.file.toString());
       case FileException.VerifiedChanged e ->
           Problem.of("verified-changed", CANNOT_SAY, e.file.toString());
+      case FileException.ProgramAltered e ->
+          Problem.of("program-altered", NO, e.what, word("program-", lower(e.why.name())));
       case FileException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
     };
   }
@@ -307,6 +311,10 @@ public final class Problems {
   // Words for a constant; its key ends as the constant is named.
   private static Problem.Reason word(String kind, String name) {
     return new Problem.Reason(kind + name, name);
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 
   // The name of the reason as the keys have it.

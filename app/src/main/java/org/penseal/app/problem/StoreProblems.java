@@ -17,6 +17,7 @@ final class StoreProblems {
     return switch (failure) {
       case StoreException.Unusable e ->
           Problem.of("archive-unusable", CANNOT_SAY, e.file.toString());
+      case StoreException.Newer e -> Problem.of("archive-newer", CANNOT_SAY, e.file.toString());
       case StoreException.NotOver e -> Problem.of("case-not-over", NO, e.caseId);
       case StoreException.RetentionRuns e -> Problem.of("retention-runs", NO, e.caseId, e.until);
       case StoreException.Erased e -> Problem.of("case-erased", NO, e.caseId);

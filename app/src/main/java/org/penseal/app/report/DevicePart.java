@@ -71,6 +71,14 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     if (manifest.pagesSeen() != null && !manifest.pagesSeen().isEmpty()) {
       facts.add(Block.Fact.of(words.say("judge.pagesseen"), PageNumbers.of(manifest.pagesSeen())));
     }
+    PadCapture capture = manifest.capture();
+    if (capture != null && capture.pagesLeafed() != null) {
+      String pages =
+          capture.pagesLeafed().isEmpty()
+              ? words.say("judge.pagesleafed.none")
+              : PageNumbers.of(capture.pagesLeafed());
+      facts.add(Block.Fact.of(words.say("judge.pagesleafed"), pages));
+    }
     return facts;
   }
 

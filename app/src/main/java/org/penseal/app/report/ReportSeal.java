@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.cms.ContainerSize;
 import org.penseal.cms.SigningCertificate;
@@ -40,6 +41,7 @@ record ReportSeal(StatementKey key, Instant made, ZoneId zone) {
   /** By this key, if its certificate lets it sign documents. */
   static Optional<ReportSeal> of(StatementKey key, Instant made, ZoneId zone) {
     try (SigningKey opened = key.open()) {
+      ProgramIntegrity.ofThisProgram().requireWhole();
       SigningCertificate.require(key.certificate(), opened.suite(), made);
       return Optional.of(new ReportSeal(key, made, zone));
     } catch (CredentialException.UnfitKey
@@ -47,7 +49,7 @@ record ReportSeal(StatementKey key, Instant made, ZoneId zone) {
         | CredentialException.NotValidNow e) {
       LOG.warn("reports are not signed: the workplace's certificate is not for documents", e);
     } catch (SigningException e) {
-      LOG.warn("reports are not signed: the workplace's key cannot be opened", e);
+      LOG.warn("reports are not signed: key or program cannot be used", e);
     }
     return Optional.empty();
   }

@@ -207,6 +207,11 @@ final class Canvas {
     }
   }
 
+  /** The pixels as they are. */
+  Pixels pixels() {
+    return new Pixels(width, height, rgb);
+  }
+
   /** The pixels as a picture: in one bit, or in colour as a screen of that depth shows them. */
   PadPicture picture(PadPicture.Depth depth) {
     if (depth == PadPicture.Depth.ONE_BIT) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.penseal.app.disk.OwnerOnly;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.server.audit.AuditLog;
@@ -70,6 +71,7 @@ public final class SelfTest {
       ServeSettings settings, Secret.Asker asker, Clock clock, SecureRandom random) {
     CryptoProvider.register();
     SelfTest check = new SelfTest(settings, clock, random);
+    check.trial("program", SelfTest::program);
     check.keys(asker);
     check.trial("data", check::data);
     check.trial("applications", check::applications);
@@ -147,6 +149,11 @@ public final class SelfTest {
       }
       return until.isBefore(now.plus(SOON)) ? "expires " + until : one.use().word();
     }
+  }
+
+  private static String program() throws SigningException {
+    ProgramIntegrity.ofThisProgram().requireWhole();
+    return ProgramIntegrity.ofThisProgram().answer().release().name().toLowerCase(Locale.ROOT);
   }
 
   private String data() throws Exception {

@@ -16,6 +16,8 @@ import org.penseal.app.disk.DurableFile;
 public final class SettingsFile {
   private static final String DEMO = "demo-devices";
   private static final String ANNOTATE = "annotate";
+  private static final String PAGES_ON_PAD = "pages-on-pad";
+  private static final String CUSTOMER_DISPLAY = "customer-display";
   private static final String DARK = "dark";
   private static final String CONTRAST = "high-contrast";
   private static final String TYPE = "type-percent";
@@ -61,6 +63,8 @@ public final class SettingsFile {
     words(model).forEach((key, value) -> value.set(kept.getProperty(key, value.get())));
     model.demoDevices().set(flag(kept, DEMO, model.demoDevices().get()));
     model.annotate().set(flag(kept, ANNOTATE, model.annotate().get()));
+    model.pagesOnPad().set(flag(kept, PAGES_ON_PAD, model.pagesOnPad().get()));
+    model.customerDisplay().set(flag(kept, CUSTOMER_DISPLAY, model.customerDisplay().get()));
     model.dark().set(flag(kept, DARK, model.dark().get()));
     model.contrast().set(flag(kept, CONTRAST, model.contrast().get()));
     String type = kept.getProperty(TYPE, "");
@@ -79,6 +83,8 @@ public final class SettingsFile {
     words(model).forEach((key, value) -> kept.setProperty(key, value.get()));
     kept.setProperty(DEMO, String.valueOf(model.demoDevices().get()));
     kept.setProperty(ANNOTATE, String.valueOf(model.annotate().get()));
+    kept.setProperty(PAGES_ON_PAD, String.valueOf(model.pagesOnPad().get()));
+    kept.setProperty(CUSTOMER_DISPLAY, String.valueOf(model.customerDisplay().get()));
     kept.setProperty(DARK, String.valueOf(model.dark().get()));
     kept.setProperty(CONTRAST, String.valueOf(model.contrast().get()));
     kept.setProperty(TYPE, String.valueOf(model.typePercent().get()));

@@ -45,6 +45,8 @@ public final class SettingsModel {
   private final StringProperty bounds = new SimpleStringProperty("");
   private final StringProperty folder = new SimpleStringProperty("");
   private final BooleanProperty annotate = new SimpleBooleanProperty(false);
+  private final BooleanProperty pagesOnPad = new SimpleBooleanProperty(true);
+  private final BooleanProperty customerDisplay = new SimpleBooleanProperty(false);
   private final ObservableList<SeenPad> pads = FXCollections.observableArrayList();
 
   private static String systemLanguage() {
@@ -130,6 +132,8 @@ public final class SettingsModel {
         idCard,
         sentence,
         annotate,
+        pagesOnPad,
+        customerDisplay,
         keywords,
         folder);
   }
@@ -210,6 +214,16 @@ public final class SettingsModel {
   /** Whether the signer may write words of his own before the signature. */
   public BooleanProperty annotate() {
     return annotate;
+  }
+
+  /** Whether consent and pages are offered on a pad that is large enough. */
+  public BooleanProperty pagesOnPad() {
+    return pagesOnPad;
+  }
+
+  /** Whether there is a window for the customer. */
+  public BooleanProperty customerDisplay() {
+    return customerDisplay;
   }
 
   /** What both come to. */

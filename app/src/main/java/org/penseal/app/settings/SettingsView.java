@@ -33,6 +33,8 @@ public final class SettingsView {
   @FXML private TextField sentence;
   @FXML private TextField keywords;
   @FXML private CheckBox annotate;
+  @FXML private CheckBox pagesOnPad;
+  @FXML private CheckBox customerDisplay;
   @FXML private VBox pads;
   @FXML private LookView look;
   @FXML private Button done;
@@ -70,6 +72,8 @@ public final class SettingsView {
     sentence.textProperty().bindBidirectional(model.sentence());
     keywords.textProperty().bindBidirectional(model.keywords());
     annotate.selectedProperty().bindBidirectional(model.annotate());
+    pagesOnPad.selectedProperty().bindBidirectional(model.pagesOnPad());
+    customerDisplay.selectedProperty().bindBidirectional(model.customerDisplay());
     model.pads().addListener((ListChangeListener<SeenPad>) change -> list());
     list();
     look.bind(model, texts);

@@ -30,7 +30,7 @@ record CaseChoices(
     IdentityMode mode,
     Typed typed,
     Addresses addresses,
-    AnnotationOrder annotation,
+    OnPad pad,
     BusinessType type,
     Optional<Path> output) {
   /** The pad of the demonstration. */
@@ -43,6 +43,13 @@ record CaseChoices(
    * @param at where that is
    */
   record Spot(Placement placement, Placement.At at) {}
+
+  /**
+   * What is done on the pad before the signature.
+   *
+   * @param pages whether consent and pages are offered on a pad that is large enough
+   */
+  record OnPad(AnnotationOrder annotation, boolean pages) {}
 
   record Typed(
       Optional<String> business,
@@ -82,7 +89,7 @@ record CaseChoices(
                 settings.camera().get().strip(),
                 settings.idCard().get().strip(),
                 settings.pin().get()),
-        settings.annotation(),
+        new OnPad(settings.annotation(), settings.pagesOnPad().get()),
         who.type().get(),
         Optional.ofNullable(settings.output().get()));
   }

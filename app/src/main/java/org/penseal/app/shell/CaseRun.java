@@ -187,10 +187,12 @@ final class CaseRun implements CeremonyHost {
             DocumentFlow.output(order.document().file(), order.output()),
             new CaseOrder.Form(Level.T, false),
             new CaseOrder.Seal(order.spot().placement(), station.settings().limits().zone()),
-            new CaseOrder.Annotated(order.annotation(), Optional.empty()));
+            new CaseOrder.Annotated(order.pad().annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
     if (order.demo()) {
-      Demonstration.Writing writing = Demonstration.Writing.byHand(order.annotation());
+      PadModel model = station.catalog().byId(CaseChoices.DEMO_PAD).orElseThrow();
+      boolean leafs = order.pad().pages() && what.leafsOn(model.layout());
+      Demonstration.Writing writing = Demonstration.Writing.byHand(order.pad().annotation(), leafs);
       try (Demonstration.SimulatedPad simulated =
               station.demonstration().pad(CaseChoices.DEMO_PAD, writing, 1);
           Pad pad = simulated.open(station.pads())) {
@@ -228,13 +230,18 @@ final class CaseRun implements CeremonyHost {
     Set<DemoPart> parts = CaseDemo.of(setup, place.pad().identity());
     screen.execute(() -> models.shell().demo().add(parts));
     return setup
-        .ceremony(place, texts)
+        .ceremony(place, texts, offer())
         .run(
             what,
             DocumentWords.of(what.document(), what.pdfPassword()),
             () -> identity.of(setup, what, place.pad()),
             new KeyPlan.OneTime(pin),
             this);
+  }
+
+  // A simulated customer agrees to nothing: whoever looks at the demonstration does.
+  private Ceremony.Offer offer() {
+    return new Ceremony.Offer(order.pad().pages() && !order.demo(), order.pad().pages());
   }
 
   private void opened(Pad pad) {
@@ -286,6 +293,16 @@ final class CaseRun implements CeremonyHost {
             });
     declined = !agreed;
     return agreed;
+  }
+
+  @Override
+  public void asksOnPad() {
+    screen.execute(() -> models.identify().consentOnPad().set(true));
+  }
+
+  @Override
+  public void consented(boolean agreed) {
+    models.identify().consent().answer(agreed);
   }
 
   @Override

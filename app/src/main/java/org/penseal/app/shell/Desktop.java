@@ -13,6 +13,7 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.desktop.DesktopOpener;
 import org.penseal.app.help.WindowLogs;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.settings.SettingsModel;
@@ -103,6 +104,7 @@ public final class Desktop extends Application {
     try {
       Path data = DataFolder.standard();
       WindowLogs.begin(data);
+      ProgramIntegrity.ofThisProgram().begin();
       WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretDialog(texts()));
       Station opened = Station.open(workplace.in(data));
       station = opened;

@@ -12,8 +12,12 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.customer.CustomerDisplayView;
 import org.penseal.app.desktop.FileQuestions;
 import org.penseal.app.devices.DeviceDesk;
+import org.penseal.app.doctor.Doctor;
+import org.penseal.app.doctor.DoctorFlow;
+import org.penseal.app.doctor.DoctorModel;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
@@ -53,6 +57,8 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final CaseDesk desk;
   private final HomePage home;
   private final DeviceDesk devices;
+  private final CustomerDisplayView customer;
+  private final DoctorFlow doctor;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -115,6 +121,9 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
         new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
     this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
     this.home = new HomePage(station, models, files, documents, desk, this);
+    this.customer =
+        new CustomerDisplayView(
+            stage, models.capture(), models.document().reader(), models.shell().step());
     this.devices =
         new DeviceDesk(
             station,
@@ -123,6 +132,12 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
             models.shell().running(),
             this,
             FxThread.EXECUTOR);
+    this.doctor = new DoctorFlow(new DoctorModel(), this::examined, FxThread.EXECUTOR);
+  }
+
+  private Doctor.Place examined() {
+    boolean named = !workplace.equals(Workplace.EMPTY);
+    return new Doctor.Place(station, devices.free(), named, workplace.output());
   }
 
   @Override
@@ -171,6 +186,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     choices.follow(stage);
     afterFirstPicture(scene, startUp::start);
     stage.show();
+    models.settings().customerDisplay().subscribe(on -> showCustomer());
     home.start();
     devices.start();
   }
@@ -195,6 +211,14 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     shell = fresh;
     startUp.notice();
     turn();
+    showCustomer();
+  }
+
+  // Once the window itself is there.
+  private void showCustomer() {
+    if (stage.isShowing()) {
+      customer.show(models.settings().customerDisplay(), texts);
+    }
   }
 
   private void turn() {
@@ -216,6 +240,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
               case VERIFICATION -> made.inspect(inspection);
               case HELP -> made.help();
               case ABOUT -> made.about(station.data());
+              case DOCTOR -> made.doctor(doctor);
             });
   }
 
@@ -371,11 +396,13 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   /** Cancels what runs, waits for its end and keeps the choices. */
   @Override
   public void close() {
+    customer.close();
     startUp.close();
     inspection.close();
     desk.close(PATIENCE);
     home.close();
     devices.close();
+    doctor.close();
     documents.close();
     attached.close();
     choices.save();

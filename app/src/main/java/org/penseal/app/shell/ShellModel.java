@@ -79,7 +79,9 @@ public final class ShellModel {
     /** A page of the manual. */
     HELP,
     /** What this program is. */
-    ABOUT
+    ABOUT,
+    /** What is wrong on this computer. */
+    DOCTOR
   }
 
   /** The page of the manual. */
@@ -99,7 +101,8 @@ public final class ShellModel {
 
   /** Help is asked for: what is shown now comes back after it. */
   void enterHelp() {
-    if (beside.get() != Beside.HELP && beside.get() != Beside.ABOUT) {
+    Beside now = beside.get();
+    if (now != Beside.HELP && now != Beside.ABOUT && now != Beside.DOCTOR) {
       beforeHelp = beside.get();
       settingsBeforeHelp = settingsOpen.get();
       settingsOpen.set(false);

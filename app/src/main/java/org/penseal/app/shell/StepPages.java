@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureView;
 import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.devices.DevicesView;
+import org.penseal.app.doctor.DoctorFlow;
+import org.penseal.app.doctor.DoctorView;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentView;
 import org.penseal.app.guide.Navigator;
@@ -37,6 +39,7 @@ final class StepPages {
   private @Nullable Parent inspect;
   private @Nullable Parent help;
   private @Nullable Parent devices;
+  private @Nullable Parent doctor;
 
   StepPages(
       WindowModels models,
@@ -122,6 +125,7 @@ final class StepPages {
               models.shell().manual(),
               texts,
               () -> models.shell().beside().set(ShellModel.Beside.ABOUT),
+              () -> models.shell().beside().set(ShellModel.Beside.DOCTOR),
               () -> models.shell().leaveHelp());
       page = Pages.load("Help.fxml", view, texts);
       help = page;
@@ -133,6 +137,30 @@ final class StepPages {
   Parent about(Path data) {
     Runnable back = () -> models.shell().beside().set(ShellModel.Beside.HELP);
     return Pages.load("About.fxml", new AboutView(data, navigator, texts, back), texts);
+  }
+
+  /** The checks of this computer, which begin anew. */
+  Parent doctor(DoctorFlow flow) {
+    Parent page = doctor;
+    if (page == null) {
+      page = Pages.load("Doctor.fxml", new DoctorView(flow, texts, new Doctoring()), texts);
+      doctor = page;
+    }
+    flow.begin();
+    return page;
+  }
+
+  private final class Doctoring implements DoctorView.Actions {
+    @Override
+    public void leave() {
+      models.shell().beside().set(ShellModel.Beside.HELP);
+    }
+
+    @Override
+    public void showDevices() {
+      models.shell().beside().set(ShellModel.Beside.NOTHING);
+      models.shell().devicesOpen().set(true);
+    }
   }
 
   private final class Verification implements ReportBarView.Page {

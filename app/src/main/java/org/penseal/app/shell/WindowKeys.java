@@ -126,7 +126,7 @@ final class WindowKeys {
       models.shell().settingsOpen().set(false);
     } else if (models.shell().beside().get() != ShellModel.Beside.NOTHING) {
       switch (models.shell().beside().get()) {
-        case ABOUT -> models.shell().beside().set(ShellModel.Beside.HELP);
+        case ABOUT, DOCTOR -> models.shell().beside().set(ShellModel.Beside.HELP);
         case HELP -> models.shell().leaveHelp();
         case VERIFICATION, NOTHING -> models.shell().beside().set(ShellModel.Beside.NOTHING);
       }
@@ -165,7 +165,7 @@ final class WindowKeys {
     }
     return switch (models.shell().beside().get()) {
       case VERIFICATION -> HelpTopic.VERIFY;
-      case HELP, ABOUT -> models.shell().manual().topic().get();
+      case HELP, ABOUT, DOCTOR -> models.shell().manual().topic().get();
       case NOTHING -> step();
     };
   }

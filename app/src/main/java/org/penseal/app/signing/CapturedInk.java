@@ -19,6 +19,8 @@ import org.penseal.pad.chip.ByteString;
  *     order; a chip knows nothing of them any more
  * @param cleared the attempts that were cleared in the capture that was confirmed, in order
  * @param page what the pad showed when OK was pressed; empty for one that takes no pictures
+ * @param leafed the pages that were leafed through on the pad before, in order; empty if none were
+ *     offered there
  * @param challenge what the chip (or this program) was given when the case began
  * @param confirmedAt when OK was pressed, by this computer's clock
  */
@@ -28,6 +30,7 @@ public record CapturedInk(
     List<Ink> interrupted,
     List<Ink> cleared,
     Optional<ShownPage> page,
+    Optional<List<Integer>> leafed,
     ByteString challenge,
     Instant confirmedAt) {
 
@@ -39,6 +42,11 @@ public record CapturedInk(
   /** The same after attempts that a pad took with it when it was unplugged. */
   public CapturedInk after(List<Ink> earlier) {
     List<Ink> all = Stream.concat(earlier.stream(), interrupted.stream()).toList();
-    return new CapturedInk(pad, ink, all, cleared, page, challenge, confirmedAt);
+    return new CapturedInk(pad, ink, all, cleared, page, leafed, challenge, confirmedAt);
+  }
+
+  /** The same after pages that were leafed through. */
+  public CapturedInk leafed(Optional<List<Integer>> pages) {
+    return new CapturedInk(pad, ink, interrupted, cleared, page, pages, challenge, confirmedAt);
   }
 }

@@ -6,6 +6,9 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.PagesOnPad;
+import org.penseal.app.screen.LeafLayout;
+import org.penseal.pad.PadLayout;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
@@ -110,6 +113,11 @@ public record CaseOrder(
   /** The same under the rules of a kind of business. */
   public CaseOrder under(BusinessType rules) {
     return new CaseOrder(businessId, rules, document, pdfPassword, output, form, seal, annotation);
+  }
+
+  /** Whether the signer is to leaf through its pages on a pad with this layout. */
+  public boolean leafsOn(PadLayout pad) {
+    return document.isPdf() && type.desk().pages() == PagesOnPad.OFFER && LeafLayout.fits(pad);
   }
 
   /** Whether a timestamp is added. */

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.PadCapture;
+import org.penseal.pad.ink.InkJson;
 
 /**
  * Holds one manifest against itself and against whatever else is known of its case: the same code
@@ -37,7 +39,6 @@ public final class ManifestComparison {
   private static final String SM3_HEX = "[0-9a-f]{64}";
   private static final String PDF = "application/pdf";
   private static final String DATA = "application/octet-stream";
-  private static final String TRACE = "application/vnd.penseal.ink+json";
   private static final Set<String> WORDS = Set.of("text/plain");
   private static final Set<String> VALUES = Set.of("name", "id-number", "phone");
   private static final Map<ArtefactType, Set<String>> MEDIA = media();
@@ -65,7 +66,19 @@ public final class ManifestComparison {
     Manifest.Consent consent = told.consent();
     boolean shown = consent == null || !Boolean.FALSE.equals(consent.shown());
     require(ManifestPart.PAGES, shown || told.pagesSeen() == null || told.pagesSeen().isEmpty());
-    PadCapture.Picture picture = told.capture() == null ? null : told.capture().picture();
+    PadCapture capture = told.capture();
+    if (capture != null) {
+      shownOnPad(capture);
+    }
+  }
+
+  // Leafed through on a screen that takes pictures, each page listed once.
+  private void shownOnPad(PadCapture capture) {
+    PadCapture.Picture picture = capture.picture();
+    List<Integer> leafed = capture.pagesLeafed();
+    require(
+        ManifestPart.PAGES,
+        leafed == null || (picture != null && leafed.size() == Set.copyOf(leafed).size()));
     if (picture != null) {
       pages(picture.pages());
     }
@@ -73,8 +86,9 @@ public final class ManifestComparison {
 
   private static Map<ArtefactType, Set<String>> media() {
     Map<ArtefactType, Set<String>> media = new EnumMap<>(ArtefactType.class);
-    media.put(ArtefactType.INK, Set.of(TRACE));
-    media.put(ArtefactType.ATTEMPT_DISCARDED, Set.of(TRACE));
+    media.put(ArtefactType.INK, Set.of(InkJson.MEDIA_TYPE));
+    media.put(ArtefactType.ATTEMPT_DISCARDED, Set.of(InkJson.MEDIA_TYPE));
+    media.put(ArtefactType.CONSENT_PRESS, Set.of(InkJson.MEDIA_TYPE));
     media.put(ArtefactType.ANNOTATION, Set.of("application/vnd.penseal.annotation+json"));
     media.put(ArtefactType.PAD_PICTURE, Set.of("application/vnd.penseal.pad-picture"));
     media.put(ArtefactType.CONSENT, WORDS);
@@ -126,9 +140,14 @@ public final class ManifestComparison {
    */
   public ManifestComparison pages(int count) {
     List<Integer> seen = told.pagesSeen();
+    PadCapture capture = told.capture();
+    List<Integer> leafed = capture == null ? null : capture.pagesLeafed();
     require(
         ManifestPart.PAGES,
-        seen == null || seen.stream().allMatch(page -> page >= 1 && page <= count));
+        Stream.of(Optional.ofNullable(seen), Optional.ofNullable(leafed))
+            .flatMap(Optional::stream)
+            .flatMap(List::stream)
+            .allMatch(page -> page >= 1 && page <= count));
     return this;
   }
 
@@ -152,6 +171,7 @@ public final class ManifestComparison {
         && consent != null
         && isText(consent.version())
         && consent.shown() != null
+        && isPlace(consent)
         && rules != null
         && isText(rules.id())
         && rules.retentionDays() > 0
@@ -167,6 +187,16 @@ public final class ManifestComparison {
                 && isText(authority.reference())
                 && (authority.certificate() == null || isDigest(authority.certificate()))))
         && isAnnotation(told.annotation());
+  }
+
+  // Nobody agrees on a pad that shows nothing.
+  private boolean isPlace(Manifest.Consent consent) {
+    PadCapture capture = told.capture();
+    return consent.on() == null
+        || (ConsentPlace.isOnPad(consent)
+            && Boolean.TRUE.equals(consent.shown())
+            && capture != null
+            && capture.picture() != null);
   }
 
   private static boolean isAnnotation(Manifest.@Nullable Annotation annotation) {
@@ -235,6 +265,8 @@ public final class ManifestComparison {
     boolean camera = identity.mode().equals("real-person") || identity.mode().equals("portrait");
     count(ArtefactType.INK, 1, 1);
     count(ArtefactType.CONSENT, 1, 1);
+    int presses = ConsentPlace.isOnPad(told.consent()) ? 1 : 0;
+    count(ArtefactType.CONSENT_PRESS, presses, presses);
     count(ArtefactType.PAGE_VIEW_LOG, 1, 1);
     count(ArtefactType.LIVENESS_TRANSCRIPT, 0, identity.liveness() == null ? 0 : 1);
     // Where nobody compares a portrait it is the evidence, and kept in any kind of business.

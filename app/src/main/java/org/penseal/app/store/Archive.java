@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.flywaydb.core.Flyway;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -21,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.disk.StateFolder;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.store.database.ArchiveDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
 /**
  * The archive of cases: one SQLite file in WAL mode beside its key. One thread owns all access;
@@ -32,7 +31,6 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Archive implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
-  static final int BUSY_TIMEOUT_MS = 10_000;
 
   private final Path file;
   private final Clock clock;
@@ -55,6 +53,7 @@ public final class Archive implements AutoCloseable {
    * that was altered or put back opens too, for reading: see {@link ArchiveLog#requireSound}.
    *
    * @throws StoreException.Unusable if it cannot be read or written
+   * @throws StoreException.Newer if a newer version of the program wrote it
    */
   public static Archive open(Path folder, Clock clock, SecureRandom random) throws StoreException {
     return open(folder, clock, random, StateFolder.archives());
@@ -74,17 +73,10 @@ public final class Archive implements AutoCloseable {
       OwnerOnly.existing(folder.resolve("archive.db-wal"));
       OwnerOnly.existing(folder.resolve("archive.db-shm"));
       ArchiveKey key = ArchiveKey.loadOrCreate(folder.resolve("archive.key"), random);
-      SQLiteConfig config = new SQLiteConfig();
-      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-      config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-      config.setBusyTimeout(BUSY_TIMEOUT_MS);
-      config.enforceForeignKeys(true);
-      // What is erased is overwritten, not only unlinked.
-      config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-      SQLiteDataSource source = new SQLiteDataSource(config);
-      source.setUrl("jdbc:sqlite:" + file);
-      Flyway.configure().dataSource(source).load().migrate();
+      DataSource source = ArchiveDatabase.source(file);
+      if (!ArchiveDatabase.bringForward(source)) {
+        throw new StoreException.Newer(file);
+      }
       Custody custody = new Custody(key, new EventChain(key), random, folder, witnesses);
       Archive archive = new Archive(file, key, Jdbi.create(source), clock, custody);
       archive.begin();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.penseal.app.store.database.ArchiveDatabase;
 
 /** The end of what was collected: which cases are due, their erasure, and its reports. */
 public final class Retention {
@@ -87,7 +88,7 @@ public final class Retention {
           .map((row, context) -> row.getInt(1) == 0)
           .one();
     } finally {
-      handle.execute("PRAGMA busy_timeout = " + Archive.BUSY_TIMEOUT_MS);
+      handle.execute("PRAGMA busy_timeout = " + ArchiveDatabase.BUSY_TIMEOUT_MS);
     }
   }
 

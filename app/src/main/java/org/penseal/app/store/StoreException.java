@@ -35,6 +35,22 @@ public abstract sealed class StoreException extends Exception {
     }
   }
 
+  /** A newer version of the program wrote the archive, and this one leaves it alone. */
+  public static final class Newer extends StoreException {
+    private static final long serialVersionUID = 1L;
+
+    /** The archive's file. */
+    public final transient Path file;
+
+    /**
+     * @param file the archive's file
+     */
+    public Newer(Path file) {
+      super("archive is of a newer version: " + file);
+      this.file = file;
+    }
+  }
+
   /** The same ink was signed with before. */
   public static final class InkSeen extends StoreException {
     private static final long serialVersionUID = 1L;

@@ -40,7 +40,13 @@ public final class ManifestReview {
           "escrow.demo");
 
   /** Compared with the statement of the device or the station, where there is one. */
-  private static final Set<String> STATED = Set.of("ink.samples", "device.", "capture.");
+  private static final Set<String> STATED =
+      Set.of(
+          "ink.samples",
+          "device.",
+          "capture.challenge",
+          "capture.attemptsInterrupted",
+          "capture.picture.");
 
   /** Compared once the ink was opened. */
   private static final Set<String> SEALED =

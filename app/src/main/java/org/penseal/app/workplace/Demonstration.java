@@ -93,23 +93,33 @@ public interface Demonstration extends AutoCloseable {
    * @param order what is written before the signature
    * @param signature empty for the name of the demo's person, each time a little different
    * @param annotation on each screen of the annotation; empty for invented names
+   * @param leafs whether pages are offered before: they are leafed through a little
    * @param idle whether nobody writes at all
    */
   record Writing(
-      AnnotationOrder order, Optional<Ink> signature, Optional<Ink> annotation, boolean idle) {
+      AnnotationOrder order,
+      Optional<Ink> signature,
+      Optional<Ink> annotation,
+      boolean leafs,
+      boolean idle) {
     /** Nobody writes. */
     public static Writing nothing() {
-      return new Writing(AnnotationOrder.NONE, Optional.empty(), Optional.empty(), true);
+      return new Writing(AnnotationOrder.NONE, Optional.empty(), Optional.empty(), false, true);
     }
 
-    /** The demo's person writes. */
-    public static Writing byHand(AnnotationOrder order) {
-      return new Writing(order, Optional.empty(), Optional.empty(), false);
+    /**
+     * The demo's person writes.
+     *
+     * @param leafs whether pages are offered before
+     */
+    public static Writing byHand(AnnotationOrder order, boolean leafs) {
+      return new Writing(order, Optional.empty(), Optional.empty(), leafs, false);
     }
 
     /** A recorded signature. */
     public static Writing of(Ink signature) {
-      return new Writing(AnnotationOrder.NONE, Optional.of(signature), Optional.empty(), false);
+      return new Writing(
+          AnnotationOrder.NONE, Optional.of(signature), Optional.empty(), false, false);
     }
   }
 }

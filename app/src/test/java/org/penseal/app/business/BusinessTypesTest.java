@@ -24,7 +24,8 @@ class BusinessTypesTest {
       """
       {"id": "loan", "name": {"zh": "贷款", "en": "Loan"}, "modes": ["real-person", "phone"],
        "defaultMode": "phone", "liveness": true, "card": true, "retentionDays": 1825,
-       "keep": ["id-card-text"]}""";
+       "keep": ["id-card-text"]}\
+      """;
   @TempDir Path folder;
 
   @BeforeAll
@@ -65,8 +66,8 @@ class BusinessTypesTest {
     BusinessType loan = read("[" + GOOD + "]").first();
     assertEquals(DeskRules.STANDARD, loan.desk());
     String rules =
-        "\"keepIdentity\": \"business\", \"keywords\": [\"签名：\", \"Sign here\"],"
-            + " \"signers\": [{\"zh\": \"甲方\", \"en\": \"First\"}, {\"zh\": \"乙方\", \"en\": \"Second\"}],";
+        "\"keepIdentity\": \"business\", \"keywords\": [\"签名：\", \"Sign here\"], \"signers\":"
+            + " [{\"zh\": \"甲方\", \"en\": \"First\"}, {\"zh\": \"乙方\", \"en\": \"Second\"}],";
     BusinessType desk = read("[" + GOOD.replace("\"card\"", rules + " \"card\"") + "]").first();
     assertEquals(KeepIdentity.BUSINESS, desk.desk().identity());
     assertEquals(List.of("签名：", "Sign here"), desk.desk().keywords());
@@ -96,6 +97,20 @@ class BusinessTypesTest {
     assertEquals(UnreadPages.REFUSE, refused.unreadPages());
     assertNotEquals(loan.sm3(), refused.sm3());
     String wrong = strict.replace("refuse", "perhaps");
+    assertThrows(BusinessException.Unusable.class, () -> read("[" + wrong + "]"));
+  }
+
+  @Test
+  void pagesAreOfferedOnThePadUnlessTheFileLeavesThemOutAndThenTheDigestDiffers() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").first();
+    assertEquals(PagesOnPad.OFFER, loan.desk().pages());
+    String without = GOOD.replace("\"card\"", "\"pagesOnPad\": \"skip\", \"card\"");
+    BusinessType skipped = read("[" + without + "]").first();
+    assertEquals(PagesOnPad.SKIP, skipped.desk().pages());
+    assertNotEquals(loan.sm3(), skipped.sm3());
+    String named = without.replace("skip", "offer");
+    assertEquals(loan.sm3(), read("[" + named + "]").first().sm3(), "as if it were not named");
+    String wrong = without.replace("skip", "perhaps");
     assertThrows(BusinessException.Unusable.class, () -> read("[" + wrong + "]"));
   }
 
@@ -144,10 +159,12 @@ class BusinessTypesTest {
       value = {
         "1825 | 0 | business-field | loan retentionDays",
         "1825 | 1.5 | business-field | loan retentionDays",
-        "\"defaultMode\": \"phone\" | \"defaultMode\": \"portrait\" | business-field | loan defaultMode",
+        "\"defaultMode\": \"phone\" | \"defaultMode\": \"portrait\" | business-field | loan"
+            + " defaultMode",
         "\"card\": true | \"card\": 1 | business-field | loan card",
         "\"card\": true | \"crad\": true | business-field | loan crad",
-        "\"card\": true | \"card\": true, \"expiredCard\": \"take\" | business-field | loan expiredCard",
+        "\"card\": true | \"card\": true, \"expiredCard\": \"take\" | business-field | loan"
+            + " expiredCard",
         "id-card-text | ink | business-field | loan keep",
         "\"real-person\", | \"by-guess\", | business-field | loan modes",
         "\"loan\" | \"a b\" | business-field | a b id",

@@ -2,6 +2,7 @@
 package org.penseal.app.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,26 @@ class CaptureModelTest {
     drain();
     assertEquals(CaptureModel.MOST_EVENTS, samples.size());
     assertEquals(10, samples.getFirst().sequence());
+  }
+
+  @Test
+  void secondMirrorGetsTheSameOnceItIsThere() {
+    List<PadPicture> second = new ArrayList<>();
+    PadPicture picture = PadPicture.blank(64, 48);
+    model.watcher().shown(PadPicture.blank(8, 8));
+    model.secondShown(true);
+    model.watcher().shown(picture);
+    model.watcher().leafing(LeafFlow.What.DOCUMENT, 3, 12, true);
+    model.watcher().pen(sample(1));
+    model.drainSecond(second::add, samples::add);
+    assertEquals(List.of(picture), second);
+    assertEquals(List.of(sample(1)), samples);
+    drain();
+    assertEquals(2, pictures.size());
+    assertEquals(new CaptureModel.Leafed(3, 12, true), model.leafed().get());
+    model.watcher().signing();
+    drain();
+    assertNull(model.leafed().get(), "the signature follows");
   }
 
   @Test

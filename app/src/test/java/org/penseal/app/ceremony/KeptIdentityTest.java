@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.DeskRules;
 import org.penseal.app.business.KeepIdentity;
+import org.penseal.app.business.PagesOnPad;
 import org.penseal.app.business.UnreadPages;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
@@ -44,7 +45,7 @@ class KeptIdentityTest {
         30,
         plain.keep(),
         plain.alternative(),
-        new DeskRules(UnreadPages.TELL, keep, List.of(), List.of()));
+        new DeskRules(UnreadPages.TELL, keep, List.of(), PagesOnPad.OFFER, List.of()));
   }
 
   private static KeptIdentity kept() {

@@ -21,6 +21,8 @@ class SettingsFileTest {
     SettingsModel model = new SettingsModel();
     model.demoDevices().set(false);
     model.dark().set(true);
+    model.pagesOnPad().set(false);
+    model.customerDisplay().set(true);
     model.language().set("zh");
     model.pad().set("serial:/dev/签名板");
     model.pin().set("87654321");
@@ -30,6 +32,8 @@ class SettingsFileTest {
     new SettingsFile(file).load(again);
     assertFalse(again.demoDevices().get());
     assertTrue(again.dark().get());
+    assertFalse(again.pagesOnPad().get());
+    assertTrue(again.customerDisplay().get());
     assertEquals("zh", again.language().get());
     assertEquals("serial:/dev/签名板", again.pad().get());
     assertEquals("", again.pin().get());
@@ -60,6 +64,8 @@ class SettingsFileTest {
     SettingsModel model = new SettingsModel();
     new SettingsFile(folder.resolve("none")).load(model);
     assertTrue(model.demoDevices().get());
+    assertTrue(model.pagesOnPad().get());
+    assertFalse(model.customerDisplay().get());
     assertEquals("hid:", model.pad().get());
     assertEquals("dev:0", model.camera().get());
   }

@@ -75,6 +75,9 @@ class AccessWindowTest {
     shown.on(() -> models().shell().beside().set(ShellModel.Beside.ABOUT));
     mainButton("back");
     wrong.addAll(new TabWalk("about", screen, shown.stage()).wrong());
+    shown.on(() -> models().shell().beside().set(ShellModel.Beside.DOCTOR));
+    mainButton("back");
+    wrong.addAll(new TabWalk("doctor", screen, shown.stage()).wrong());
     shown.on(() -> models().shell().beside().set(ShellModel.Beside.NOTHING));
     shown.on(() -> models().shell().settingsOpen().set(true));
     mainButton("done");

@@ -346,6 +346,7 @@ class MainWindowTest {
       Screen.on(
           () -> {
             models().settings().demoDevices().set(false);
+            models().settings().pagesOnPad().set(false);
             models().settings().pad().set("serial:" + line + "?model=penseal-ref");
             models().settings().pin().set(SimulatedDevices.PIN);
             models().settings().camera().set("clip:../testdata/portraits/astronaut.png");

@@ -121,6 +121,8 @@ class SmallWindowTest {
       }
       on(() -> models.shell().beside().set(ShellModel.Beside.ABOUT));
       look(shown, name + "about", cut);
+      on(() -> models.shell().beside().set(ShellModel.Beside.DOCTOR));
+      look(shown, name + "doctor", cut);
       on(() -> models.shell().beside().set(ShellModel.Beside.NOTHING));
       on(() -> models.queue().add(List.of(Path.of("a.pdf"), Path.of("b.pdf"), Path.of("c.pdf"))));
       on(() -> models.queue().take());

@@ -82,6 +82,7 @@ final class WindowOfStrangers {
     Screen screen = opened.screen();
     Screen.on(
         () -> {
+          models().settings().pagesOnPad().set(false);
           models().identify().prompt().subscribe(prompt -> say("prompt " + prompt));
           models().identify().mode().set(IdentityMode.REAL_PERSON);
           opened.window().open(document, null);

@@ -117,6 +117,11 @@ final class RecordingPad implements Pad {
   }
 
   @Override
+  public void leave(PadPicture last) {
+    pad.leave(last);
+  }
+
+  @Override
   public void close() {
     pad.close();
   }

@@ -25,6 +25,9 @@ import org.penseal.pad.PenSample;
  * it is told so ({@link Dropped#HOST_TIME}).
  */
 public final class InkJson {
+  /** The media type of a trace. */
+  public static final String MEDIA_TYPE = "application/vnd.penseal.ink+json";
+
   /** Format id. */
   public static final String FORMAT = "penseal-ink/1";
 

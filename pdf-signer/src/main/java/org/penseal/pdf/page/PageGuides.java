@@ -14,10 +14,12 @@ import org.apache.pdfbox.pdmodel.PDDocument;
  * @param levels heights
  * @param uprights distances from the left edge
  * @param rules level lines that are drawn
+ * @param words lines of text
  */
-public record PageGuides(List<Double> levels, List<Double> uprights, List<Rule> rules) {
+public record PageGuides(
+    List<Double> levels, List<Double> uprights, List<Rule> rules, List<Words> words) {
   /** Nothing to line up with. */
-  public static final PageGuides NONE = new PageGuides(List.of(), List.of(), List.of());
+  public static final PageGuides NONE = new PageGuides(List.of(), List.of(), List.of(), List.of());
 
   /**
    * A level line.
@@ -28,11 +30,21 @@ public record PageGuides(List<Double> levels, List<Double> uprights, List<Rule> 
    */
   public record Rule(double y, double left, double right) {}
 
+  /**
+   * A line of text.
+   *
+   * @param base its base line
+   * @param left where it begins
+   * @param right where it ends
+   */
+  public record Words(double base, double left, double right) {}
+
   /** Copies the lists. */
   public PageGuides {
     levels = List.copyOf(levels);
     uprights = List.copyOf(uprights);
     rules = List.copyOf(rules);
+    words = List.copyOf(words);
   }
 
   /**
@@ -51,6 +63,7 @@ public record PageGuides(List<Double> levels, List<Double> uprights, List<Rule> 
                     .flatMapToDouble(line -> DoubleStream.of(line.left(), line.right()))
                     .boxed())
             .toList(),
-        rules.rules());
+        rules.rules(),
+        text.stream().map(line -> new Words(line.base(), line.left(), line.right())).toList());
   }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
-import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Resident;
@@ -47,13 +46,13 @@ public final class DeskBench {
     ready.await();
     Platform.setImplicitExit(false);
     try (Station station = Station.open(Settings.in(folder.resolve("data")))) {
-      Stage stage = Clerk.on(Stage::new);
+      Stage stage = DrivenWindowView.on(Stage::new);
       try (ScreenTasks tasks = new ScreenTasks()) {
-        Desktop.Shown window = Clerk.on(() -> Desktop.show(station, stage));
+        Desktop.Shown window = DrivenWindowView.on(() -> Desktop.show(station, stage));
         try {
           day(stage, window, tasks, cases);
         } finally {
-          Clerk.on(
+          DrivenWindowView.on(
               () -> {
                 window.close();
                 stage.close();
@@ -69,53 +68,53 @@ public final class DeskBench {
 
   private void day(Stage stage, Desktop.Shown window, ScreenTasks tasks, int cases)
       throws Exception {
-    Clerk clerk = new Clerk(stage);
-    clerk.await("homeButton");
+    DrivenWindowView desk = new DrivenWindowView(stage);
+    desk.await("homeButton");
     resident("resident memory, window open");
     figures.add(new Figure("longest task of the screen's thread, opening", tasks.longestMs(), "ms"));
     long clock = System.nanoTime();
     for (int i = 0; i < cases; i++) {
-      signs(clerk, window, BenchDocument.text(folder.resolve("case-" + i + ".pdf"), i + 1));
+      signs(desk, window, BenchDocument.text(folder.resolve("case-" + i + ".pdf"), i + 1));
     }
     double seconds = (System.nanoTime() - clock) / NANOS_PER_S;
     figures.add(new Figure("a case", seconds / cases, "s"));
     // Whoever drops a file does something too.
-    figures.add(new Figure("actions for a case", 1 + (double) clerk.actions() / cases, "actions"));
+    figures.add(new Figure("actions for a case", 1 + (double) desk.actions() / cases, "actions"));
     resident("resident memory after the cases");
     figures.add(new Figure("longest task of the screen's thread, cases", tasks.longestMs(), "ms"));
-    reads(clerk, window);
+    reads(desk, window);
     resident("resident memory after " + PAGES + " pages read");
     figures.add(
         new Figure("longest task of the screen's thread, reading", tasks.longestMs(), "ms"));
   }
 
-  private static void signs(Clerk clerk, Desktop.Shown window, Path document)
+  private static void signs(DrivenWindowView desk, Desktop.Shown window, Path document)
       throws InterruptedException {
     take(window, document);
-    clerk.press("next");
-    clerk.await("placeMark");
-    clerk.press("next");
-    clerk.press("begin");
-    clerk.press("agree");
-    clerk.press("proceed");
-    clerk.press("anew");
+    desk.press("next");
+    desk.await("placeMark");
+    desk.press("next");
+    desk.press("begin");
+    desk.press("agree");
+    desk.press("proceed");
+    desk.press("anew");
   }
 
-  private void reads(Clerk clerk, Desktop.Shown window) throws Exception {
+  private void reads(DrivenWindowView desk, Desktop.Shown window) throws Exception {
     take(window, BenchDocument.text(folder.resolve("long.pdf"), PAGES));
-    clerk.await("next");
-    clerk.focus("pageField");
+    desk.await("next");
+    desk.focus("pageField");
     String last = Integer.toString(PAGES);
-    for (int i = 0; i < MOST_SCREENS && !clerk.text("pageField").equals(last); i++) {
-      clerk.type(KeyCode.PAGE_DOWN);
+    for (int i = 0; i < MOST_SCREENS && !desk.text("pageField").equals(last); i++) {
+      desk.pageDown();
     }
-    if (!clerk.text("pageField").equals(last)) {
+    if (!desk.text("pageField").equals(last)) {
       throw new IllegalStateException("the window does not come to page " + PAGES);
     }
   }
 
   private static void take(Desktop.Shown window, Path document) {
-    Clerk.on(
+    DrivenWindowView.on(
         () -> {
           window.take(List.of(document));
           return null;

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.pkcs11.Pkcs11Address;
 import org.penseal.key.pkcs11.Pkcs11Key;
@@ -40,6 +41,7 @@ public record KeyOpening(
    * @throws ParameterException if the address is none, or options are missing or do not go with it
    */
   public SigningKey.Streaming open(Hashing hashing) throws SigningException {
+    ProgramIntegrity.ofThisProgram().requireWhole();
     if (SkfAddress.fits(key)) {
       return skf(hashing);
     }

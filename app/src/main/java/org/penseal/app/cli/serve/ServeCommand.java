@@ -12,9 +12,11 @@ import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.server.ServeDemonstration;
 import org.penseal.app.server.ServeLogs;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.server.Server;
 import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.workplace.Station;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,6 +59,8 @@ public final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ServeException, SigningException, InterruptedException {
     ServeLogs.structured();
+    Station.registerProvider();
+    ProgramIntegrity.ofThisProgram().begin();
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Path file = demo ? demonstration(clock, random) : place.file();

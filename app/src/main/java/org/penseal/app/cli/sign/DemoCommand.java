@@ -17,6 +17,7 @@ import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.SimulatedDevices;
@@ -75,6 +76,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    ProgramIntegrity.ofThisProgram().begin();
     Texts texts = reply.texts();
     Path data = out.resolve("data");
     freshFolder(data);

@@ -16,6 +16,7 @@ import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.evidence.Manifest;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
@@ -98,6 +99,7 @@ public final class SignCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Station.registerProvider();
+    ProgramIntegrity.ofThisProgram().begin();
     boolean exposed = options.identity.exposed();
     options.identity.readPerson();
     options.require();

@@ -72,6 +72,11 @@ final class SignOptions {
   boolean annotate;
 
   @Option(
+      names = "--pages-on-pad",
+      description = "the signer may leaf through the pages on a pad with a large enough screen")
+  boolean pagesOnPad;
+
+  @Option(
       names = "--trace-annotation",
       paramLabel = "FILE",
       description = "pen trace that the simulated signer writes on each screen of the annotation")
@@ -200,6 +205,9 @@ final class SignOptions {
   void require() {
     if (isPlain() && annotation().asks()) {
       throw wrong("--transcribe and --annotate need a pad (--pad)");
+    }
+    if (isPlain() && pagesOnPad) {
+      throw wrong("--pages-on-pad needs a pad (--pad)");
     }
     if (identity.noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");

@@ -175,7 +175,11 @@ final class SignRun {
             ? Optional.empty()
             : Optional.of(TraceFile.read(annotation, pad.space()));
     return new Demonstration.Writing(
-        order.annotation().order(), Optional.of(signature), before, false);
+        order.annotation().order(),
+        Optional.of(signature),
+        before,
+        options.pagesOnPad && order.leafsOn(pad.layout()),
+        false);
   }
 
   private Optional<Ceremony.Result> ceremony(PadPlace place, CaseOrder order, DocumentWords words)
@@ -192,7 +196,7 @@ final class SignRun {
     announce(place, setup);
     KeyPlan plan = key.plan(simulated(place) ? Laboratory.PIN : "");
     return setup
-        .ceremony(place, reply.texts())
+        .ceremony(place, reply.texts(), new Ceremony.Offer(false, options.pagesOnPad))
         .run(order, words, () -> identified(setup, order, place), plan, host(order));
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.workplace;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.devices.Probes;
+import org.penseal.app.devices.PartProbe;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.workplace.Settings;
@@ -29,12 +29,6 @@ final class CheckCommand implements Callable<Integer> {
   private final List<Map<String, Object>> answers = new ArrayList<>();
   private boolean failed;
 
-  /** What is tried; answers with what it found, in a few words. */
-  @FunctionalInterface
-  private interface Trial {
-    String run() throws Exception;
-  }
-
   @Override
   public Integer call() throws Exception {
     WorkplaceSettings found = place.read();
@@ -44,45 +38,20 @@ final class CheckCommand implements Callable<Integer> {
     }
     Settings settings = found.in(place.folder());
     try (Station station = Station.open(settings)) {
-      Probes probes = new Probes(station);
-      check("ca", probes::ca);
-      for (URI tsa : settings.services().tsas()) {
-        check("timestamp", () -> probes.tsa(tsa));
-      }
-      if (settings.services().tsas().isEmpty()) {
-        check("timestamp", probes::anyTsa);
-      }
-      check("authority", probes::authority);
-      check("escrow", probes::escrow);
-      check("station", probes::station);
       Map<String, String> devices = found.workplace().desk().devices();
-      device(devices, "pad", probes::pad);
-      device(devices, "camera", Probes::camera);
-      device(devices, "idCard", Probes::reader);
+      PartProbe.of(station, new Probes(station), devices).forEach(this::check);
     }
     reply.json(answers);
     return failed ? Problem.CANNOT_SAY : 0;
   }
 
-  /** Tries a device at its address. */
-  @FunctionalInterface
-  private interface DeviceTrial {
-    String open(String uri) throws Exception;
-  }
-
-  private void device(Map<String, String> devices, String kind, DeviceTrial trial) {
-    String uri = devices.get(kind);
-    if (uri != null) {
-      check(kind, () -> trial.open(uri));
-    }
-  }
-
-  private void check(String part, Trial trial) {
+  private void check(PartProbe one) {
+    String part = one.part();
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("part", part);
     String name = reply.texts().get("workplace.part." + part);
     try {
-      String found = trial.run();
+      String found = one.trial().run();
       answer.put("ok", true);
       answer.put("found", found);
       reply.line("✓ " + name + "  " + found);

@@ -31,8 +31,6 @@ public final class PlaceModel {
   /** The smallest width of a signature. */
   public static final double SMALLEST_WIDTH = 80;
 
-  private static final double GAP = 6;
-
   /** The smallest height of a signature. */
   public static final double SMALLEST_HEIGHT = 36;
 
@@ -43,11 +41,14 @@ public final class PlaceModel {
   private final ObservableList<Proposal> proposals = FXCollections.observableArrayList();
   private final ObjectProperty<List<SignatureMark>> marks = new SimpleObjectProperty<>(List.of());
   private final BooleanProperty overEarlier = new SimpleBooleanProperty();
+  private final ReadOnlyBooleanWrapper crowded = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper struck = new ReadOnlyBooleanWrapper();
   private final Map<Integer, PageGuides> guides = new HashMap<>();
   private final SignerPlaces signers = new SignerPlaces();
   private Map<Integer, SignerPlaces.Chosen> expected = Map.of();
   private int expectedTurn;
+  private Placement.@Nullable At proposedFrom;
+  private Placement.@Nullable At proposedBeside;
   private List<PdfPages.Size> sizes = List.of();
 
   /** Takes another document's pages, or none. */
@@ -144,25 +145,22 @@ public final class PlaceModel {
     }
     Placement.At last =
         placeOr(new Placement.At(sizes.size(), 0, 0, SMALLEST_WIDTH, SMALLEST_HEIGHT));
-    PdfPages.Size size = sizes.get(last.page() - 1);
-    double step = last.height() + GAP;
-    for (double y = last.y() - step; y >= 0; y -= step) {
-      Placement.At tried = inside(last.page(), last.x(), y, last.width(), last.height());
-      if (isFree(tried, taken)) {
-        return tried;
-      }
-    }
-    for (double y = last.y() + step; y + last.height() <= size.height(); y += step) {
-      Placement.At tried = inside(last.page(), last.x(), y, last.width(), last.height());
-      if (isFree(tried, taken)) {
-        return tried;
-      }
-    }
-    return last;
+    return beside(last, taken);
+  }
+
+  // Found again once the words of the page are known, while nobody moved it.
+  private Placement.At beside(Placement.At one, Map<Integer, Placement.At> taken) {
+    PdfPages.Size size = sizes.get(one.page() - 1);
+    Placement.At found = FreePlace.like(one, size, at -> isFree(at, taken)).orElse(one);
+    proposedFrom = one;
+    proposedBeside = found;
+    return found;
   }
 
   private boolean isFree(Placement.At at, Map<Integer, Placement.At> taken) {
-    return coveredBy(at) == null && taken.values().stream().noneMatch(each -> overlap(at, each));
+    return coveredBy(at) == null
+        && !FreePlace.isOverWords(at, lines(at.page()))
+        && taken.values().stream().noneMatch(each -> overlap(at, each));
   }
 
   /** Another proposal; the first one is taken while nobody chose a place. */
@@ -193,7 +191,8 @@ public final class PlaceModel {
     guides.put(page, lines);
     Placement.At at = place.get();
     if (at != null && at.page() == page) {
-      set(clear(at, taken.get()), taken.get());
+      Placement.At from = at.equals(proposedBeside) ? proposedFrom : null;
+      set(from == null ? clear(at, taken.get()) : beside(from, planned()), taken.get());
     }
   }
 
@@ -219,6 +218,11 @@ public final class PlaceModel {
   /** Whether a line of the document runs through the words of the stamp. */
   public ReadOnlyBooleanProperty struck() {
     return struck.getReadOnlyProperty();
+  }
+
+  /** Whether a further signer's place lies over words or over another signer's place. */
+  public ReadOnlyBooleanProperty crowded() {
+    return crowded.getReadOnlyProperty();
   }
 
   /** Whether the lines of a page are known. */
@@ -302,8 +306,19 @@ public final class PlaceModel {
     overEarlier.set(false);
     taken.set(proposal);
     covered.set(at == null ? null : coveredBy(at));
+    crowded.set(at != null && isCrowded(at, proposal));
     struck.set(at != null && StampWords.struck(at, lines(at.page())));
     place.set(at);
+  }
+
+  // Of a signer alone it is no matter: nobody signed the words before.
+  private boolean isCrowded(Placement.At at, @Nullable Proposal proposal) {
+    boolean field = proposal != null && proposal.kind() == Proposal.Kind.FIELD;
+    boolean further = signers.roles().get().size() > 1 && signers.edited().get() > 0;
+    return further
+        && !field
+        && (FreePlace.isOverWords(at, lines(at.page()))
+            || planned().values().stream().anyMatch(other -> overlap(at, other)));
   }
 
   private @Nullable SignatureMark coveredBy(Placement.At at) {

@@ -355,6 +355,11 @@ public final class ReaderModel {
     return sizes.size();
   }
 
+  /** How many pages there are. */
+  public int pages() {
+    return sizes.size();
+  }
+
   /** The page that is read now, from 1; 0 without a document. */
   public ReadOnlyIntegerProperty page() {
     return page.getReadOnlyProperty();

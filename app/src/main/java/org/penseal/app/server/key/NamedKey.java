@@ -11,10 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.cms.envelope.Opener;
 import org.penseal.key.Pkcs12File;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.tlcp.TlcpIdentity;
@@ -96,8 +98,13 @@ public final class NamedKey {
     return all;
   }
 
-  /** A key that signs; the caller closes it and shares it with nobody. */
+  /**
+   * A key that signs; the caller closes it and shares it with nobody.
+   *
+   * @throws FileException.ProgramAltered if the program is not that of its release
+   */
   public SigningKey.Streaming signing(Instant now) throws SigningException, ServeException {
+    ProgramIntegrity.ofThisProgram().requireWhole();
     return certified(now).signing();
   }
 

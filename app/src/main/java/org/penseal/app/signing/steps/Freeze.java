@@ -43,7 +43,6 @@ import org.penseal.signature.Octets;
 /** Makes the frozen evidence out of what was collected. */
 final class Freeze {
   private static final String SENTENCE = "sentence";
-  private static final String TRACE = "application/vnd.penseal.ink+json";
 
   private final SigningCase signing;
   private final CaseServices services;
@@ -90,7 +89,7 @@ final class Freeze {
             withSalted(signer.identity()),
             device(captured),
             act(captured),
-            pagesSeen.subList(0, Math.min(pagesSeen.size(), Manifest.MOST_PAGES_SEEN)),
+            listed(pagesSeen),
             artefacts.stream().map(Freeze::entry).toList(),
             services.software(),
             Manifest.POLICY,
@@ -153,7 +152,8 @@ final class Freeze {
       writing.annotation().get().sentence().ifPresent(words -> evidence.value(SENTENCE, words));
     }
     for (Ink discarded : captured.discarded()) {
-      evidence.add(ArtefactType.ATTEMPT_DISCARDED, TRACE, now, InkJson.write(discarded));
+      evidence.add(
+          ArtefactType.ATTEMPT_DISCARDED, InkJson.MEDIA_TYPE, now, InkJson.write(discarded));
     }
     captured
         .page()
@@ -164,7 +164,7 @@ final class Freeze {
                     "application/vnd.penseal.pad-picture",
                     captured.confirmedAt(),
                     page.picture().bits()));
-    evidence.add(ArtefactType.INK, TRACE, captured.confirmedAt(), trace);
+    evidence.add(ArtefactType.INK, InkJson.MEDIA_TYPE, captured.confirmedAt(), trace);
   }
 
   // Every piece of handwriting, also what does not count: none of it may come again elsewhere.
@@ -219,11 +219,16 @@ final class Freeze {
         captured.pad().model().chip() ? "chip" : "host");
   }
 
+  private static List<Integer> listed(List<Integer> pages) {
+    return pages.subList(0, Math.min(pages.size(), Manifest.MOST_PAGES_SEEN));
+  }
+
   private static PadCapture act(CapturedInk captured) {
     return new PadCapture(
         HexFormat.of().formatHex(captured.challenge().bytes()),
         captured.interrupted().size(),
-        captured.page().map(StatedPicture::of).orElse(null));
+        captured.page().map(StatedPicture::of).orElse(null),
+        captured.leafed().map(Freeze::listed).orElse(null));
   }
 
   private Manifest.Identity withSalted(Manifest.Identity identity) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.EvidenceBox;
+import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseServices;
@@ -58,6 +60,7 @@ public final class SigningCase implements AutoCloseable {
    */
   public static SigningCase open(CaseServices services, CaseOrder order, Checkpoint checkpoint)
       throws CaseException, StoreException, SigningException {
+    ProgramIntegrity.ofThisProgram().requireWhole();
     String id = UUID.randomUUID().toString();
     CaseFolder folder = Opening.folder(services.cases(), id);
     SigningCase opened = new SigningCase(id, services, order, folder, checkpoint);
@@ -90,12 +93,12 @@ public final class SigningCase implements AutoCloseable {
   /**
    * The signer consented to what will be collected, in these very words.
    *
-   * @param shown whether they stood on a screen; otherwise the operator says so
+   * @param place where he did
    */
-  public CaseConsented consent(String version, String text, boolean shown)
+  public CaseConsented consent(String version, String text, ConsentPlace place)
       throws CaseException, StoreException {
     require(CaseState.CONSENTED);
-    evidence.consent(version, text, shown, services.clock().instant());
+    evidence.consent(version, text, place, services.clock().instant());
     become(CaseState.CONSENTED, "version=" + version);
     return new CaseConsented(this);
   }

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.business.BusinessType;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PageGuides;
 import org.penseal.pdf.page.PdfPages;
@@ -51,9 +54,60 @@ class PlaceModelTest {
     assertEquals(1, place().page(), "there is no page 3");
   }
 
+  private static PageGuides text(double... bases) {
+    return new PageGuides(
+        List.of(),
+        List.of(),
+        List.of(),
+        DoubleStream.of(bases).mapToObj(y -> new PageGuides.Words(y, 50, 550)).toList());
+  }
+
+  private void two() {
+    BusinessType.Words role = new BusinessType.Words("甲方", "Party");
+    model.signers().roles().set(List.of(role, role));
+  }
+
+  @Test
+  void placeOfAFurtherSignerIsProposedWhereNoWordsStand() {
+    two();
+    model.draw(1, 100, 300, 260, 356);
+    // Below and above it there is text; the words are known before or come later.
+    model.guides(1, text(280, 250, 420, 400, 380));
+    model.edit(1);
+    assertFalse(model.crowded().get());
+    assertTrue(place().y() + place().height() < 247 || place().y() > 429, "where: " + place());
+    assertEquals(160, place().width(), 1e-9);
+    model.guides(1, text(280, 250, 420, 400, 380, place().y() + 20));
+    assertFalse(model.crowded().get(), "it gave way to words that came later: " + place());
+  }
+
+  @Test
+  void furtherPlaceThatHasNoRoomIsToldNotSilent() {
+    two();
+    model.draw(1, 100, 300, 260, 356);
+    model.guides(1, text(IntStream.range(0, 100).mapToDouble(i -> i * 10).toArray()));
+    model.edit(1);
+    assertTrue(model.crowded().get());
+    model.edit(0);
+    assertFalse(
+        model.crowded().get(), "the first signer signs before anybody vouched for the text");
+  }
+
+  @Test
+  void furtherPlaceThatIsDrawnOverAnothersIsTold() {
+    two();
+    model.draw(1, 100, 300, 260, 356);
+    model.edit(1);
+    assertFalse(model.crowded().get());
+    model.draw(1, 120, 310, 280, 366);
+    assertTrue(model.crowded().get());
+    model.draw(1, 300, 500, 460, 556);
+    assertFalse(model.crowded().get());
+  }
+
   @Test
   void movedItSnapsToLinesWithinReachAndLeavesThemAgain() {
-    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0), List.of()));
+    model.guides(1, new PageGuides(List.of(300.0), List.of(100.0), List.of(), List.of()));
     model.draw(1, 50, 500, 200, 440);
     Placement.At from = place();
     model.move(from, 47.5, -137, true);
@@ -110,7 +164,8 @@ class PlaceModelTest {
   }
 
   private static PageGuides rule(double y, double left, double right) {
-    return new PageGuides(List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)));
+    return new PageGuides(
+        List.of(y), List.of(), List.of(new PageGuides.Rule(y, left, right)), List.of());
   }
 
   @Test
@@ -159,7 +214,7 @@ class PlaceModelTest {
             .toList();
     Placement.At at = new Placement.At(1, 100, 90, 160, 56);
     model.propose(new Proposal(Proposal.Kind.KEYWORD, at, "Signature"));
-    model.guides(1, new PageGuides(List.of(), List.of(), rules));
+    model.guides(1, new PageGuides(List.of(), List.of(), rules, List.of()));
     assertEquals(at, place());
     assertTrue(model.struck().get());
   }

@@ -63,6 +63,7 @@ final class Act implements OneTimeKey {
                         DocumentWords.of(job.order().document(), null).pages(),
                         job.order().document().sm3())
                     .draw(pad.layout(), Texts.of("zh"))),
+            Optional.empty(),
             ByteString.of(challenge),
             Instant.now());
   }

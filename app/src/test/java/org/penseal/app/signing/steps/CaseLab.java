@@ -27,6 +27,7 @@ import org.penseal.app.ceremony.DocumentWords;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.identify.Identified;
@@ -386,7 +387,7 @@ final class CaseLab implements AutoCloseable {
 
   /** Takes an opened case up to where the document was shown to whom it knows. */
   static CaseShown shown(SigningCase signing, Signer signer) throws Exception {
-    CaseConsented consented = signing.consent("1", "yes", true);
+    CaseConsented consented = signing.consent("1", "yes", ConsentPlace.SCREEN);
     if (signer.checked()) {
       signing.add(ArtefactType.LIVE_PORTRAIT, "image/jpeg", PORTRAIT);
     }

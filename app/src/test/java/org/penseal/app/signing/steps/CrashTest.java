@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Crash;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
@@ -221,7 +222,7 @@ class CrashTest {
             OtherProcess.start(station, gone, "recover", "none", "recovered 0"::equals)) {
           other.await();
         }
-        living.consent("1", "yes", true);
+        living.consent("1", "yes", ConsentPlace.SCREEN);
         assertEquals("CONSENTED", lab.row(mine).state());
       }
       lab.assertCancelled(mine);

@@ -22,6 +22,7 @@ import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.KeyPlan;
 import org.penseal.app.evidence.ArtefactType;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.signing.CapturedInk;
@@ -80,8 +81,8 @@ class InvariantsTest {
       OneTimeKey key = ChipKey.generate(desk.chip());
       signing.add(ArtefactType.LIVE_PORTRAIT, "image/jpeg", new byte[] {1, 2, 3});
       List<Executable> done = new ArrayList<>();
-      CaseConsented consented = signing.consent("1", "yes", true);
-      refused(signing, done, () -> signing.consent("1", "yes", true));
+      CaseConsented consented = signing.consent("1", "yes", ConsentPlace.SCREEN);
+      refused(signing, done, () -> signing.consent("1", "yes", ConsentPlace.SCREEN));
       CaseIdentified identified = consented.identify(CaseLab.signer());
       refused(signing, done, () -> consented.identify(CaseLab.signer()));
       CaseShown shown = identified.show(List.of(1));

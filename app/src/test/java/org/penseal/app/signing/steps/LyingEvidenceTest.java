@@ -319,7 +319,8 @@ class LyingEvidenceTest {
                           p.depth(),
                           p.language(),
                           p.title(),
-                          p.pages())));
+                          p.pages()),
+                      c.pagesLeafed()));
             },
             c -> {});
     assertFound(verify(wish), "statement-page-differs", "picture");

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.WholeCase;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Challenges;
+import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
 import org.penseal.app.evidence.Sm3;
@@ -53,6 +54,7 @@ import org.penseal.liveness.rule.ChallengePlan;
 import org.penseal.pad.Ink;
 import org.penseal.pad.chip.ByteString;
 import org.penseal.pad.chip.ChipStatement;
+import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Placement;
@@ -98,6 +100,7 @@ class ManifestFieldsTest {
     claims.put("consent.version", "the words lie in the archive only");
     claims.put("consent.sm3", "the words lie in the archive only");
     claims.put("consent.shown", "whether they stood on a screen");
+    claims.put("capture.pagesLeafed", "shown before the chip's case begins, which states the rest");
     claims.put("businessType.id", "the rules are the station's");
     claims.put("businessType.sm3", "the rules are the station's");
     claims.put("businessType.retentionDays", "the rules are the station's");
@@ -185,9 +188,18 @@ class ManifestFieldsTest {
     try (SigningCase signing = lab.open(job)) {
       Act act = new Act(forge, job, b -> b);
       Signer signer = signer(kind, job);
-      CaseConsented consented = signing.consent("2", "the words", true);
+      CaseConsented consented =
+          signing.consent(
+              "2", "the words", kind == Kind.DRAWN ? ConsentPlace.PAD : ConsentPlace.SCREEN);
+      if (kind == Kind.DRAWN) {
+        byte[] press = InkJson.write(given());
+        signing.add(ArtefactType.CONSENT_PRESS, InkJson.MEDIA_TYPE, press);
+      }
       pieces(signing, kind);
       CapturedInk ink = act.captured.after(kind == Kind.PORTRAIT ? List.of(given()) : List.of());
+      if (kind == Kind.DRAWN) {
+        ink = ink.leafed(Optional.of(List.of(1, 2)));
+      }
       CaseFrozen frozen =
           consented
               .identify(signer)
@@ -415,7 +427,9 @@ class ManifestFieldsTest {
 
   // The other fields are those of the other kinds.
   private static boolean isOfThePdf(Edits.Edit edit) {
-    return edit.path().matches("(document|annotation|pagesSeen|capture\\.picture\\.pages).*");
+    return edit.path()
+        .matches(
+            "(document|annotation|pagesSeen|consent\\.on|capture\\.(picture\\.pages|pagesLeafed)).*");
   }
 
   /** The verifier's answer on an honest file, against which others are held. */

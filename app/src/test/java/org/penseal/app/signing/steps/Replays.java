@@ -47,6 +47,7 @@ final class Replays {
         captured.interrupted(),
         captured.cleared(),
         captured.page(),
+        captured.leafed(),
         captured.challenge(),
         captured.confirmedAt());
   }

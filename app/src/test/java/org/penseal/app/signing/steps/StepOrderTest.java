@@ -27,6 +27,7 @@ class StepOrderTest {
       """
       package elsewhere;
       import java.util.*;
+      import org.penseal.app.evidence.*;
       import org.penseal.app.signing.*;
       import org.penseal.app.signing.key.*;
       import org.penseal.app.signing.steps.*;
@@ -34,7 +35,7 @@ class StepOrderTest {
       class Snippet {
         void run(SigningCase signing, Signer who, CapturedInk ink, OneTimeKey once, SigningKey own)
             throws Exception {
-          var consented = signing.consent("1", "yes", true);
+          var consented = signing.consent("1", "yes", ConsentPlace.SCREEN);
           Optional<Annotation> nothing = Optional.empty();
           List<Integer> pages = List.of(1);
           %s

@@ -40,6 +40,7 @@ final class StuPad implements Pad {
   private final StuScreen screen;
   private final StuSettings settings;
   private final StuTurns turns;
+  private @Nullable PadPicture last;
   private boolean closed;
 
   /**
@@ -253,6 +254,11 @@ final class StuPad implements Pad {
   }
 
   @Override
+  public synchronized void leave(PadPicture picture) {
+    last = picture;
+  }
+
+  @Override
   public synchronized void close() {
     if (closed) {
       return;
@@ -278,7 +284,8 @@ final class StuPad implements Pad {
   private void sayGoodbye() throws PadException {
     politely(() -> link.set(StuCommands.inking(false)));
     politely(this::endCipher);
-    politely(screen::clear);
+    PadPicture left = last;
+    politely(left == null ? screen::clear : () -> screen.show(left, (sent, all) -> {}));
     if (keeper.usesKeysOfThePad()) {
       politely(settings::normalMode);
     }

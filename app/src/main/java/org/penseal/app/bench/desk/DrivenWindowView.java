@@ -19,14 +19,14 @@ import javafx.stage.Stage;
  * Works in a window by its controls, as a person does; of what is behind them it knows nothing. On
  * any thread but JavaFX's.
  */
-final class Clerk {
+final class DrivenWindowView {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int GLANCE = 8;
 
   private final Stage stage;
   private int actions;
 
-  Clerk(Stage stage) {
+  DrivenWindowView(Stage stage) {
     this.stage = stage;
   }
 
@@ -65,11 +65,12 @@ final class Clerk {
     until(id, () -> seen(id));
   }
 
-  /** Presses a key, and leaves the eye time for what it brings. */
-  void type(KeyCode key) throws InterruptedException {
+  /** Turns to the next screen, and leaves the eye time for what it brings. */
+  void pageDown() throws InterruptedException {
     on(
         () -> {
           Node target = Optional.ofNullable(stage.getScene().getFocusOwner()).orElseThrow();
+          KeyCode key = KeyCode.PAGE_DOWN;
           target.fireEvent(
               new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
           return null;
@@ -95,7 +96,7 @@ final class Clerk {
 
   private Optional<Node> seen(String id) {
     return stage.getScene().getRoot().lookupAll("#" + id).stream()
-        .filter(Clerk::isShown)
+        .filter(DrivenWindowView::isShown)
         .findFirst();
   }
 

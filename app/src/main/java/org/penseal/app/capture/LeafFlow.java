@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.capture;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.leaf.LeafProgress;
+import org.penseal.app.leaf.LeafSheet;
+import org.penseal.app.leaf.Leaves;
+import org.penseal.app.screen.AreaPresses;
+import org.penseal.app.screen.LeafButton;
+import org.penseal.app.screen.LeafLayout;
+import org.penseal.app.screen.LeafScreen;
+import org.penseal.app.text.Texts;
+import org.penseal.pad.Ink;
+import org.penseal.pad.Pad;
+import org.penseal.pad.PadEvent;
+import org.penseal.pad.PadException;
+import org.penseal.pad.PadLayout;
+import org.penseal.pad.PadPicture;
+
+/**
+ * Has somebody leaf through pages on the pad, with the pen, until he presses one of the two buttons
+ * that end it. To be run before a chip's case begins: the chip then knows nothing of it.
+ */
+public final class LeafFlow {
+  private static final Duration STEP = Duration.ofMillis(100);
+
+  private final Pad pad;
+  private final Clock clock;
+  private final Texts texts;
+  private final What what;
+  private final LeafLayout layout;
+  private @Nullable Ink press;
+
+  /** What is leafed through. */
+  public enum What {
+    /** The pages of a document. It may be signed at once. */
+    DOCUMENT,
+    /** What a person is asked to agree to. To agree, all of it must have been shown. */
+    CONSENT
+  }
+
+  /** A flow on an open pad for which {@link LeafLayout#fits} holds. */
+  public LeafFlow(Pad pad, Clock clock, Texts texts, What what) {
+    this.pad = pad;
+    this.clock = clock;
+    this.texts = texts;
+    this.what = what;
+    this.layout = LeafLayout.of(pad.layout());
+  }
+
+  /**
+   * Runs on the calling thread; an interrupt ends it.
+   *
+   * @param at where it begins; says in the end what was shown
+   * @param idle how long the pen may press nothing
+   * @return whether it was accepted; otherwise refused
+   * @throws PadException.TimedOut when nothing is pressed for longer
+   * @throws PadException.Gone when the pad is unplugged
+   */
+  public boolean run(Leaves leaves, LeafProgress at, InkWatcher watcher, Duration idle)
+      throws PadException {
+    writeIn(layout.strip());
+    LeafButton pressed;
+    do {
+      LeafSheet sheet = sheet(leaves, at);
+      Set<LeafButton> offered = show(leaves.count(), at, sheet, watcher);
+      pressed = pressed(offered, idle);
+      switch (pressed) {
+        case BACK -> at.back();
+        case FORWARD -> at.forward(sheet, leaves.count());
+        case REFUSE, ACCEPT -> {
+          // it ends
+        }
+      }
+    } while (pressed == LeafButton.BACK || pressed == LeafButton.FORWARD);
+    writeIn(layout.pad().ink());
+    return pressed == LeafButton.ACCEPT;
+  }
+
+  /** The pen's reports on the screen on which it ended, the press included; null before. */
+  public @Nullable Ink press() {
+    return press;
+  }
+
+  private static LeafSheet sheet(Leaves leaves, LeafProgress at) throws PadException {
+    try {
+      return at.sheet(leaves);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PadException.Interrupted(e);
+    }
+  }
+
+  private Set<LeafButton> show(int count, LeafProgress at, LeafSheet sheet, InkWatcher watcher)
+      throws PadException {
+    Set<LeafButton> offered = EnumSet.of(LeafButton.REFUSE);
+    if (at.hasBack()) {
+      offered.add(LeafButton.BACK);
+    }
+    boolean more = at.hasForward(sheet, count);
+    if (more) {
+      offered.add(LeafButton.FORWARD);
+    }
+    if (what == What.DOCUMENT || !more) {
+      offered.add(LeafButton.ACCEPT);
+    }
+    PadPicture picture =
+        new LeafScreen(labels(), where(count, at, sheet), offered)
+            .draw(layout, sheet.parts().get(at.part()), pad.depth());
+    pad.show(picture);
+    at.shown(sheet);
+    watcher.shown(picture);
+    watcher.leafing(what, at.page(), count, sheet.drawn());
+    return offered;
+  }
+
+  private Map<LeafButton, String> labels() {
+    Map<LeafButton, String> labels = new EnumMap<>(LeafButton.class);
+    for (LeafButton button : LeafButton.values()) {
+      boolean same = button == LeafButton.BACK || button == LeafButton.FORWARD;
+      labels.put(button, texts.get("pad.leaf." + (same ? "" : what.name() + ".") + button.name()));
+    }
+    return labels;
+  }
+
+  private List<String> where(int count, LeafProgress at, LeafSheet sheet) {
+    String part = texts.get("pad.leaf.part", text(at.part() + 1), text(sheet.parts().size()));
+    return switch (what) {
+      case DOCUMENT -> List.of(texts.get("pad.leaf.page", text(at.page()), text(count)), part);
+      case CONSENT -> List.of(texts.get("pad.leaf.consent"), part);
+    };
+  }
+
+  // Without separators, for which there is no room.
+  private static String text(int number) {
+    return Integer.toString(number);
+  }
+
+  // The pad draws under the pen, but not over the page.
+  private void writeIn(PadLayout.Area area) throws PadException {
+    try {
+      pad.settings().writingArea(area);
+    } catch (PadException.NotOffered e) {
+      // then what the pen does is seen until the next part is shown
+      return;
+    }
+  }
+
+  private LeafButton pressed(Set<LeafButton> offered, Duration idle) throws PadException {
+    Instant end = clock.instant().plus(idle);
+    while (true) {
+      pad.startCapture();
+      LeafButton pressed = await(end, idle);
+      press = pad.stopCapture();
+      if (pressed != null && offered.contains(pressed)) {
+        return pressed;
+      }
+    }
+  }
+
+  // Null when the driver took it for a press on a button of its own, which ends its capture.
+  private @Nullable LeafButton await(Instant end, Duration idle) throws PadException {
+    AreaPresses<LeafButton> presses = new AreaPresses<>(layout::buttonAt);
+    while (clock.instant().isBefore(end)) {
+      switch (pad.next(STEP).orElse(null)) {
+        case null -> {
+          // nothing happened yet
+        }
+        case PadEvent.Pen pen -> {
+          LeafButton pressed = presses.accept(pen.sample()).orElse(null);
+          if (pressed != null) {
+            return pressed;
+          }
+        }
+        case PadEvent.Gone gone -> throw new PadException.Gone(pad.identity().model().id(), null);
+        case PadEvent.Pressed elsewhere -> {
+          return null;
+        }
+      }
+    }
+    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, idle);
+  }
+}

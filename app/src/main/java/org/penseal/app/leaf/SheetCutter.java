@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.leaf;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.screen.Pixels;
+
+/**
+ * Cuts the picture of a page into parts of one size: without its margins, from the top to the
+ * bottom between lines where it can, from the left to the right where it is too wide, and without
+ * parts in which there is nothing.
+ */
+final class SheetCutter {
+  private static final int WHITE = 0xFFFFFF;
+  // What is lighter in each colour is paper.
+  private static final int PAPER = 0xF4;
+  private static final int MARGIN = 5;
+  private static final int OVERLAP = 8;
+  // Of the page's width, so many pixels may be rules where it is cut.
+  private static final int RULES = 30;
+  private static final double LEAST_FILLED = 0.55;
+
+  private final BufferedImage page;
+  private final int width;
+  private final int height;
+
+  /** What is on the page; empty on one that is white. */
+  record Box(int left, int top, int right, int bottom) {
+    int width() {
+      return right - left + 1;
+    }
+  }
+
+  /**
+   * A cutter.
+   *
+   * @param width of a part, pixels
+   * @param height of a part
+   */
+  SheetCutter(BufferedImage page, int width, int height) {
+    this.page = page;
+    this.width = width;
+    this.height = height;
+  }
+
+  /** Around all that is on the page, with a little of its margins; null for a white page. */
+  @Nullable Box box() {
+    int left = Integer.MAX_VALUE;
+    int right = -1;
+    int top = -1;
+    int bottom = -1;
+    for (int y = 0; y < page.getHeight(); y++) {
+      int[] row = row(y);
+      for (int x = 0; x < row.length; x++) {
+        if (isInk(row[x])) {
+          left = Math.min(left, x);
+          right = Math.max(right, x);
+          top = top < 0 ? y : top;
+          bottom = y;
+        }
+      }
+    }
+    return right < 0
+        ? null
+        : new Box(left - MARGIN, Math.max(0, top - MARGIN), right + MARGIN, bottom + MARGIN);
+  }
+
+  private int[] row(int y) {
+    return page.getRGB(0, y, page.getWidth(), 1, null, 0, page.getWidth());
+  }
+
+  private static boolean isInk(int pixel) {
+    return (pixel & 0xFF) < PAPER || (pixel >> 8 & 0xFF) < PAPER || (pixel >> 16 & 0xFF) < PAPER;
+  }
+
+  /** The parts, at least one. */
+  List<Pixels> parts() {
+    Box box = box();
+    if (box == null) {
+      return List.of(Pixels.blank(width, height));
+    }
+    int[] ink = ink(box);
+    List<Pixels> parts = new ArrayList<>();
+    int y = box.top();
+    while (y < ink.length) {
+      int end = end(ink, y);
+      for (int x : columns(box)) {
+        cut(x, y, end, parts);
+      }
+      y = next(ink, end);
+    }
+    return parts.isEmpty() ? List.of(Pixels.blank(width, height)) : parts;
+  }
+
+  // How many pixels of each row are ink.
+  private int[] ink(Box box) {
+    int[] ink = new int[Math.min(page.getHeight(), box.bottom() + 1)];
+    for (int y = box.top(); y < ink.length; y++) {
+      for (int pixel : row(y)) {
+        ink[y] += isInk(pixel) ? 1 : 0;
+      }
+    }
+    return ink;
+  }
+
+  // Where there is least: between two lines, also of a table, whose rules go through.
+  private int end(int[] ink, int from) {
+    int most = from + height;
+    if (most >= ink.length) {
+      return ink.length;
+    }
+    int best = most;
+    for (int y = most - 1; y > from + height * LEAST_FILLED; y--) {
+      best = ink[y] < ink[best] ? y : best;
+    }
+    return isGap(ink[best]) ? best : most;
+  }
+
+  private boolean isGap(int ink) {
+    return ink <= page.getWidth() / RULES;
+  }
+
+  // Behind what is white; what had to be cut is shown twice.
+  private int next(int[] ink, int end) {
+    if (end < ink.length && !isGap(ink[end])) {
+      return end - height / OVERLAP;
+    }
+    int y = end;
+    while (y < ink.length && ink[y] == 0) {
+      y++;
+    }
+    return y == ink.length ? y : Math.max(end, y - MARGIN);
+  }
+
+  private List<Integer> columns(Box box) {
+    if (box.width() <= width) {
+      return List.of(box.left() - (width - box.width()) / 2);
+    }
+    int step = width - width / OVERLAP;
+    int count = 1 + Math.ceilDiv(box.width() - width, step);
+    List<Integer> columns = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      columns.add(box.left() + (box.width() - width) * i / (count - 1));
+    }
+    return columns;
+  }
+
+  private void cut(int left, int top, int end, List<Pixels> into) {
+    int[] rgb = new int[width * height];
+    boolean ink = false;
+    for (int y = 0; y < height; y++) {
+      boolean paper = top + y < end && top + y < page.getHeight();
+      int[] row = paper ? row(top + y) : new int[0];
+      for (int x = 0; x < width; x++) {
+        int at = left + x;
+        int pixel = at >= 0 && at < row.length ? row[at] : WHITE;
+        rgb[y * width + x] = pixel & WHITE;
+        ink |= isInk(pixel);
+      }
+    }
+    if (ink) {
+      into.add(new Pixels(width, height, rgb));
+    }
+  }
+}

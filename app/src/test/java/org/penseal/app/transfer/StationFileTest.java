@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.store.Archive;
+import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.StoreException;
+import org.penseal.app.upkeep.UpkeepException.NotTaken;
+import org.penseal.app.workplace.Station;
+import org.penseal.cms.envelope.EnvelopeForm;
+import org.penseal.cms.envelope.Recipient;
+import org.penseal.data.Sealer;
+import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
+
+/** A station that moves is the same on the other side, or does not move. */
+class StationFileTest {
+  private static final Octets PASSWORD = Octets.of("a long one".getBytes(StandardCharsets.UTF_8));
+
+  @TempDir Path folder;
+
+  private Path data;
+  private Path there;
+  private Path file;
+
+  @BeforeAll
+  static void provider() {
+    Station.registerProvider();
+  }
+
+  @BeforeEach
+  void station() throws Exception {
+    data = folder.resolve("here/data");
+    there = folder.resolve("there/data");
+    file = folder.resolve("station.penseal");
+    try (Archive archive = open(data)) {
+      begin(archive, "c1");
+      begin(archive, "c2");
+    }
+    Files.writeString(data.resolve("workplace.json"), "{\"version\": 1}");
+    Path roots = Files.createDirectories(data.resolve("trust/tsa"));
+    Files.writeString(roots.resolve("root.pem"), "a root");
+    Path logs = Files.createDirectories(data.resolve("logs"));
+    Files.writeString(logs.resolve("penseal.log"), "of this computer");
+  }
+
+  private static Archive open(Path data) throws StoreException {
+    return Archive.open(data, Clock.systemUTC(), new SecureRandom());
+  }
+
+  private static void begin(Archive archive, String id) throws StoreException {
+    Instant now = Instant.now();
+    archive.begin(
+        new CaseRow(
+            id, "b", "OPENED", now, now, "张伟.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
+        30);
+  }
+
+  private static StationFile moving() {
+    return new StationFile(new SecureRandom(), Clock.systemUTC());
+  }
+
+  private static List<Path> leftBehind(Path beside) throws Exception {
+    try (Stream<Path> all = Files.list(beside)) {
+      return all.filter(each -> each.getFileName().toString().startsWith(".penseal")).toList();
+    }
+  }
+
+  private void assertNothingCame() throws Exception {
+    assertFalse(Files.exists(there));
+    if (Files.exists(there.getParent())) {
+      assertEquals(List.of(), leftBehind(there.getParent()));
+    }
+  }
+
+  @Test
+  void settingsTrustAndArchiveAreTheSameOnTheOtherSide() throws Exception {
+    StationFile.Moved sent = moving().write(data, PASSWORD, file);
+    assertEquals(2, sent.entries());
+    StationFile.Moved came = moving().take(file, PASSWORD, there);
+    assertEquals(sent, came);
+    try (Archive archive = open(there)) {
+      archive.log().requireSound();
+      assertEquals(2, archive.log().verify());
+      assertEquals("张伟.pdf", archive.find("c1").documentName());
+      begin(archive, "c3"); // work goes on there
+    }
+    for (String each : List.of("workplace.json", "trust/tsa/root.pem", "archive.key")) {
+      assertArrayEquals(
+          Files.readAllBytes(data.resolve(each)), Files.readAllBytes(there.resolve(each)), each);
+    }
+    assertFalse(Files.exists(there.resolve("logs")));
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(there)));
+    assertEquals(List.of(), leftBehind(folder));
+    assertEquals(List.of(), leftBehind(there.getParent()));
+  }
+
+  @Test
+  void nobodyReadsItWithoutThePassword() throws Exception {
+    moving().write(data, PASSWORD, file);
+    String raw = Files.readString(file, StandardCharsets.ISO_8859_1);
+    assertFalse(raw.contains("workplace") || raw.contains("SQLite"));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    Octets wrong = Octets.of("another".getBytes(StandardCharsets.UTF_8));
+    assertThrows(SigningException.class, () -> moving().take(file, wrong, there));
+    assertNothingCame();
+  }
+
+  @Test
+  void oneAlteredByteIsNotTakenOver() throws Exception {
+    moving().write(data, PASSWORD, file);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThrows(SigningException.class, () -> moving().take(file, PASSWORD, there));
+    assertNothingCame();
+  }
+
+  @Test
+  void anArchiveThatWasEditedDoesNotMove() throws Exception {
+    try (Connection edit = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("archive.db"));
+        Statement statement = edit.createStatement()) {
+      statement.execute("UPDATE event SET detail = 'edited' WHERE number = 1");
+    }
+    assertThrows(StoreException.Altered.class, () -> moving().write(data, PASSWORD, file));
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void dataThatAreThereAreNotOverwritten() throws Exception {
+    moving().write(data, PASSWORD, file);
+    NotTaken refused = assertThrows(NotTaken.class, () -> moving().take(file, PASSWORD, data));
+    assertEquals(NotTaken.Why.TAKEN, refused.why);
+  }
+
+  private void sealed(Map<String, byte[]> entries) throws Exception {
+    Path zip = folder.resolve("made.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+        out.putNextEntry(new ZipEntry(each.getKey()));
+        out.write(each.getValue());
+      }
+    }
+    new Sealer(new SecureRandom(), Clock.systemUTC())
+        .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(PASSWORD)), file);
+  }
+
+  @Test
+  void aNewerFormIsRefusedWithItsVersion() throws Exception {
+    String newer = "{\"form\": \"penseal-station/2\", \"version\": \"9.9\", \"files\": {}}";
+    sealed(Map.of(Contents.NAME, newer.getBytes(StandardCharsets.UTF_8)));
+    NotTaken refused = assertThrows(NotTaken.class, () -> moving().take(file, PASSWORD, there));
+    assertEquals(NotTaken.Why.NEWER, refused.why);
+    assertEquals("9.9", refused.what);
+    assertNothingCame();
+  }
+
+  @Test
+  void nothingIsWrittenOutsideOfTheFolder() throws Exception {
+    String escape =
+        "{\"form\": \"penseal-station/1\", \"version\": \"1\", \"files\":"
+            + " {\"../../escaped\": \"00\"}}";
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(Contents.NAME, escape.getBytes(StandardCharsets.UTF_8));
+    entries.put("../../escaped", new byte[] {1});
+    sealed(entries);
+    NotTaken refused = assertThrows(NotTaken.class, () -> moving().take(file, PASSWORD, there));
+    assertEquals(NotTaken.Why.DIFFERS, refused.why);
+    assertNothingCame();
+    assertFalse(Files.exists(folder.resolve("escaped")));
+    assertFalse(Files.exists(folder.resolve("there/escaped")));
+  }
+
+  @Test
+  void anArchiveOfANewerVersionIsLeftAsItIs() throws Exception {
+    String archive = "jdbc:sqlite:" + data.resolve("archive.db");
+    try (Connection newer = DriverManager.getConnection(archive);
+        Statement statement = newer.createStatement()) {
+      statement.execute(
+          "INSERT INTO flyway_schema_history SELECT installed_rank + 100, '999', 'of tomorrow',"
+              + " type, 'V999__of_tomorrow.sql', checksum, installed_by, installed_on,"
+              + " execution_time, success FROM flyway_schema_history WHERE version = '8'");
+    }
+    byte[] before = Files.readAllBytes(data.resolve("archive.db"));
+    assertThrows(StoreException.Newer.class, () -> open(data));
+    assertThrows(StoreException.Newer.class, () -> moving().write(data, PASSWORD, file));
+    assertTrue(Files.size(data.resolve("archive.db")) == before.length);
+  }
+}

@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# The release checklist as a script, which stops at the first failure: docs/release-checklist.md.
+# `installer/release.sh --release-key FILE.p12 --release-password-file FILE [--from STEP]`; `--list` names the steps.
+set -euo pipefail
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+. "$root/installer/prepare.sh"
+cd "$root"
+
+steps=(clean hosts checks demo repeats sbom packages signatures tried people)
+key= password= from=${steps[0]} out=$root/app/target/packages work=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --list) printf '%s\n' "${steps[@]}"; exit 0 ;;
+    --release-key) key=$(realpath "${2:?which file}"); shift ;;
+    --release-password-file) password=$(realpath "${2:?which file}"); shift ;;
+    --from) from=${2:?which step}; shift ;;
+    *) say "usage: installer/release.sh --release-key FILE --release-password-file FILE [--from STEP] | --list"; exit 64 ;;
+  esac
+  shift
+done
+printf '%s\n' "${steps[@]}" | grep -qx -- "$from" || { say "no such step: $from"; exit 64; }
+[ -f "$key" ] && [ -f "$password" ] || { say "--release-key and --release-password-file are missing"; exit 64; }
+
+fail() { say "✗ $*"; exit 1; }
+
+# Nothing that is not committed; the version stands in the pom and in the changelog.
+step_clean() {
+  [ -z "$(git status --porcelain)" ] || fail "git status is not clean"
+  version=$(sed -n 's#^  <version>\(.*\)</version>#\1#p' pom.xml)
+  case $version in *SNAPSHOT*) fail "the version is $version" ;; esac
+  grep -q "^## \[\?$version" CHANGELOG.md || fail "CHANGELOG.md has no section $version"
+}
+
+# No host name of a registry.
+step_hosts() {
+  ! git grep -nE 'https?://' -- '*package-lock.json' '*/.npmrc' || fail "a registry is named"
+}
+
+step_checks() { ./check; }
+
+# The whole job, and what verification says of it: valid, unknown, invalid.
+step_demo() {
+  local demo=$work/demo code
+  ./penseal demo --out "$demo" >/dev/null
+  ./penseal verify "$demo/signed.pdf" --trust "$demo/trust" >/dev/null || fail "the demo's file is not valid"
+  code=0
+  ./penseal verify "$demo/signed.pdf" >/dev/null || code=$?
+  [ $code = 2 ] || fail "without trust verify ends with $code"
+  cp "$demo/signed.pdf" "$work/flipped.pdf"
+  printf '\x00' | dd of="$work/flipped.pdf" bs=1 seek=2000 conv=notrunc status=none
+  code=0
+  ./penseal verify "$work/flipped.pdf" --trust "$demo/trust" >/dev/null || code=$?
+  [ $code = 1 ] || fail "with one byte changed verify ends with $code"
+  need qpdf qpdf
+  qpdf --check "$demo/signed.pdf" >/dev/null
+}
+
+# Twice from clean, the same bytes.
+step_repeats() {
+  local n
+  need_build_tools
+  for n in 1 2; do
+    mvn -q -B clean package -DskipTests -Djacoco.skip
+    (cd app/target/run/lib && sha256sum penseal-*.jar) >"$work/sums.$n"
+  done
+  cmp "$work/sums.1" "$work/sums.2" || fail "two builds differ"
+}
+
+# Licences and known weaknesses; ./package does it again.
+step_sbom() {
+  . "$root/installer/launch.sh"
+  . "$root/installer/build.sh"
+  need_build_tools
+  build_if_stale
+  make_sbom
+}
+
+step_packages() {
+  rm -f "$out"/*.deb "$out"/*.rpm "$out"/*.p7s
+  ./package --release-key "$key" --release-password-file "$password"
+  smaller penseal_ 160000000
+  smaller penseal-server_ 60000000
+}
+
+smaller() {
+  local each
+  for each in "$out/$1"*.deb; do
+    [ "$(stat -c %s "$each")" -le "$2" ] || fail "$each is larger than $2 bytes"
+  done
+}
+
+# Each package has a detached signature that the release certificate proves.
+step_signatures() {
+  local each
+  for each in "$out"/*.deb "$out"/*.rpm; do
+    [ -f "$each.p7s" ] || fail "no signature: $each"
+    ./penseal data verify "$each.p7s" --content "$each" --trust "$out/images/release.pem" >/dev/null ||
+      fail "not valid: $each.p7s"
+  done
+}
+
+step_tried() { ./check --package "$out"; }
+
+# What only somebody can say.
+step_people() {
+  local each answer
+  for each in \
+    "Known weaknesses were looked up for target/penseal.cdx.json, and installer/sbom/vulnerable has the new ones" \
+    "BouncyCastle's newest common version was checked (ADR 0004)" \
+    "penseal bench sign, case, verify and reports ran; docs/performance.md has the ratios" \
+    "Both languages are complete; the screenshots in docs/images are of this version" \
+    "app/target/packages: tried/window.png was looked at"; do
+    read -r -p "$each? (yes) " answer || fail "nobody answered"
+    [ "$answer" = yes ] || fail "$each"
+  done
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+begun=no
+for step in "${steps[@]}"; do
+  [ "$step" != "$from" ] || begun=yes
+  [ "$begun" = yes ] || continue
+  say "== $step"
+  "step_$step"
+done
+say "all steps passed; tag the commit, signed"
