@@ -128,8 +128,7 @@ public final class DataSigner {
   }
 
   private static DerNode message(
-      ByteSource source, CmsSignature signature, Suite suite, SigningPlan plan)
-      throws IOException {
+      ByteSource source, CmsSignature signature, Suite suite, SigningPlan plan) throws IOException {
     OptionalLong content =
         plan.attached() ? OptionalLong.of(source.length()) : OptionalLong.empty();
     return SignedDataTree.of(signature, suite, plan.form(), plan.attributes(), content);

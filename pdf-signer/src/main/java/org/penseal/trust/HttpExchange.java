@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -210,8 +211,7 @@ public final class HttpExchange implements AutoCloseable {
       throws IOException {
     AtomicBoolean answered = new AtomicBoolean();
     HttpResponse.BodyHandler<byte[]> body =
-        HttpResponse.BodyHandlers.limiting(
-            HttpResponse.BodyHandlers.ofByteArray(), largestBytes);
+        HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), largestBytes);
     CompletableFuture<HttpResponse<byte[]>> pending =
         client.sendAsync(
             request,
@@ -232,7 +232,7 @@ public final class HttpExchange implements AutoCloseable {
       pending.cancel(true);
       throw new IOException("no answer in " + timeout, e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       boolean hungUp =
           !answered.get()
               && !(cause instanceof ConnectException)

@@ -34,8 +34,7 @@ class SignedInMemoryTest {
         for (boolean attached : new boolean[] {true, false}) {
           for (boolean attributes : new boolean[] {true, false}) {
             SigningPlan plan = new SigningPlan(form, attached, attributes, null);
-            Path out =
-                Files.write(folder.resolve("memory.p7s"), signer.sign(content, key, plan));
+            Path out = Files.write(folder.resolve("memory.p7s"), signer.sign(content, key, plan));
             SignatureReader.Found found =
                 new SignatureReader(SigningBench.HASHING).check(out, attached ? null : data);
             assertEquals(List.of(), found.signers().getFirst().broken());

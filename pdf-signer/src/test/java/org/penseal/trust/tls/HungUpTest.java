@@ -77,8 +77,7 @@ class HungUpTest {
   @Test
   void serverThatAskedForACertificateRefusesOurs() {
     ServiceException.TlsFailed refused =
-        assertThrows(
-            ServiceException.TlsFailed.class, () -> ask(clients(), Optional.empty()));
+        assertThrows(ServiceException.TlsFailed.class, () -> ask(clients(), Optional.empty()));
     assertEquals("certificate_required", refused.reason);
   }
 

@@ -196,7 +196,8 @@ final class Named {
                 page,
                 all.stream()
                     .filter(
-                        each -> filledAt.getOrDefault(page, List.of()).stream().noneMatch(each::meets))
+                        each ->
+                            filledAt.getOrDefault(page, List.of()).stream().noneMatch(each::meets))
                     .map(each -> upright(page, each))
                     .toList()));
     return seenAt;

@@ -18,7 +18,14 @@ class SearchTest {
   private static final long SEED = 20_261_127_000L;
 
   private static final List<Long> FOUND =
-      List.of(2_002_331L, 3_001_945L, 11_000_562L, 13_000_424L, 102_001_899L, 107_001_052L, 108_001_342L);
+      List.of(
+          2_002_331L,
+          3_001_945L,
+          11_000_562L,
+          13_000_424L,
+          102_001_899L,
+          107_001_052L,
+          108_001_342L);
 
   @TempDir Path folder;
 
