@@ -137,7 +137,9 @@ class HouseRulesTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "org.penseal.app.store", "org.penseal.app.store.database", "org.penseal.app.server.store")
+            "org.penseal.app.store",
+            "org.penseal.app.store.database",
+            "org.penseal.app.server.store")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

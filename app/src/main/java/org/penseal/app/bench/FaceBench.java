@@ -3,14 +3,12 @@ package org.penseal.app.bench;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.penseal.app.bench.figure.Figure;
-import org.penseal.app.bench.figure.Resident;
 import org.penseal.app.bench.figure.Latencies;
+import org.penseal.app.bench.figure.Resident;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.liveness.Camera;

@@ -83,9 +83,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     int measured = rounds == 0 ? bench.rounds() : rounds;
     reply.progress(reply.texts().get("bench.running", name, measured));
-    List<Figure> figures = 
-        bench.run(
-            new Bench.Extent(measured, Optional.ofNullable(minutes), perSecond, calls));
+    List<Figure> figures =
+        bench.run(new Bench.Extent(measured, Optional.ofNullable(minutes), perSecond, calls));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("bench", name);
     document.put("rounds", measured);

@@ -94,8 +94,7 @@ final class HostChecks {
           all.add(room(folder, store.getUsableSpace() / MB));
         }
       } catch (IOException e) {
-        all.add(
-            CheckFinding.failed("disk", new FileException.InputUnreadable(folder, "disk", e)));
+        all.add(CheckFinding.failed("disk", new FileException.InputUnreadable(folder, "disk", e)));
       }
     }
     return all;

@@ -36,8 +36,7 @@ public final class HelpView {
    * @param check checks this computer
    * @param leave goes back to where help was asked for
    */
-  public HelpView(
-      HelpModel model, Texts texts, Runnable about, Runnable check, Runnable leave) {
+  public HelpView(HelpModel model, Texts texts, Runnable about, Runnable check, Runnable leave) {
     this.model = model;
     this.manual = new Manual(texts.locale().getLanguage());
     this.texts = texts;

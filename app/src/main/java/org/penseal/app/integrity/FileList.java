@@ -102,8 +102,7 @@ record FileList(Map<String, Entry> entries) {
     try {
       boolean file = parts.length == 4 && parts[0].matches("file|extra");
       if (file && parts[1].matches("[0-9a-f]{64}")) {
-        return new Regular(
-            parts[3], Long.parseLong(parts[2]), parts[1], parts[0].equals("extra"));
+        return new Regular(parts[3], Long.parseLong(parts[2]), parts[1], parts[0].equals("extra"));
       }
       if (parts.length == 3 && parts[0].equals("link")) {
         return new Link(parts[2], parts[1]);

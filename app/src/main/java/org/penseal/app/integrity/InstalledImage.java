@@ -68,8 +68,7 @@ record InstalledImage(Path root, String program, @Nullable X509Certificate relea
   private static Path folderOfJar() throws IOException {
     try {
       Path jar =
-          Path.of(
-              InstalledImage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(InstalledImage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path app = Objects.requireNonNull(jar.toRealPath().getParent(), "no folder");
       return Objects.requireNonNull(app.resolve("../..").normalize(), "no folder");
     } catch (URISyntaxException e) {

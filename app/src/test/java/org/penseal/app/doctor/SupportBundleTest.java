@@ -123,8 +123,7 @@ class SupportBundleTest {
             HexFormat.of().formatHex(INK),
             System.getProperty("user.home"),
             folder.toString()));
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(out)));
   }
 
   @Test

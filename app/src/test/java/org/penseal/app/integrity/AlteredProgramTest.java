@@ -46,7 +46,14 @@ class AlteredProgramTest {
 
   private static String[] sign(Path out) {
     return new String[] {
-      "data", "sign", at("text"), "--key", at("key.p12"), "--password-file", at("pw"), "--out",
+      "data",
+      "sign",
+      at("text"),
+      "--key",
+      at("key.p12"),
+      "--password-file",
+      at("pw"),
+      "--out",
       out.toString()
     };
   }

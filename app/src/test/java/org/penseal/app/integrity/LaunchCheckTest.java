@@ -57,8 +57,7 @@ class LaunchCheckTest {
   }
 
   private void refused() {
-    assertEquals(
-        ProgramAltered.Why.OPTION, assertThrows(ProgramAltered.class, this::check).why);
+    assertEquals(ProgramAltered.Why.OPTION, assertThrows(ProgramAltered.class, this::check).why);
   }
 
   @Test

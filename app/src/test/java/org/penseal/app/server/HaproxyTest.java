@@ -124,14 +124,16 @@ class HaproxyTest {
             .start();
     List<Server> again = new ArrayList<>();
     try (RepeatingCallers load =
-        new RepeatingCallers(URI.create("http://127.0.0.1:" + port + "/v1/digest?algorithm=SHA-256"))) {
+        new RepeatingCallers(
+            URI.create("http://127.0.0.1:" + port + "/v1/digest?algorithm=SHA-256"))) {
       load.more(BETWEEN);
       int before = load.broken.get();
       for (DemoServer node : nodes) {
         node.server.close();
         load.more(BETWEEN);
         int lost = load.broken.get() - before;
-        assertTrue(lost <= RepeatingCallers.COUNT,
+        assertTrue(
+            lost <= RepeatingCallers.COUNT,
             lost + " calls were lost of " + RepeatingCallers.COUNT + " in flight");
         again.add(started(node.folder.resolve("serve.json")));
         takesPart(node, load);
@@ -163,8 +165,7 @@ class HaproxyTest {
             folder.resolve("node"),
             text ->
                 text.replaceAll(
-                        "(\"address\" : \"127.0.0.1:\\d+\")",
-                        "$1, \"proxies\" : [\"127.0.0.1\"]")
+                        "(\"address\" : \"127.0.0.1:\\d+\")", "$1, \"proxies\" : [\"127.0.0.1\"]")
                     .replaceFirst("\"version\" : 1", "\"version\" : 1, " + hosts))) {
       ServeSettings settings = ServeFile.read(node.folder.resolve("serve.json"));
       Path file = folder.resolve("three.cfg");

@@ -93,8 +93,7 @@ class HostsTest {
   @Test
   void whatIsRefusedIsToldInBothLanguages() throws Exception {
     for (String language : List.of("en", "zh")) {
-      String answer =
-          post("/v1/digest", "other.example", "Accept-Language: " + language + "\r\n");
+      String answer = post("/v1/digest", "other.example", "Accept-Language: " + language + "\r\n");
       JsonNode problem = JSON.readTree(answer.substring(answer.indexOf("\r\n\r\n")));
       assertEquals("call-misdirected", problem.path("code").asText());
       assertEquals(421, problem.path("status").asInt());
@@ -106,7 +105,8 @@ class HostsTest {
 
   @Test
   void aTargetWithAHostOfItsOwnIsRefusedWhateverItNames() throws Exception {
-    for (String target : List.of("http://other.example/v1/digest", "http://services.example/v1/digest")) {
+    for (String target :
+        List.of("http://other.example/v1/digest", "http://services.example/v1/digest")) {
       assertEquals(400, status(post(target, "services.example", "")), target);
     }
   }
@@ -134,8 +134,7 @@ class HostsTest {
           .write(
               "GET /health/ready HTTP/1.1\r\nHost: any\r\nConnection: close\r\n\r\n"
                   .getBytes(StandardCharsets.US_ASCII));
-      String answer =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertEquals(200, status(answer));
     }
     List<SelfTest.Finding> findings =

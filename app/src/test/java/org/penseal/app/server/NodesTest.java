@@ -82,8 +82,7 @@ class NodesTest {
     DemoServer.start(at, NodesTest::shared).close();
     ServeSettings settings = ServeFile.read(at.resolve("serve.json"));
     Clock wrong = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(60));
-    try (Server server =
-        Server.start(settings, Secret.Asker.NOBODY, wrong, new SecureRandom())) {
+    try (Server server = Server.start(settings, Secret.Asker.NOBODY, wrong, new SecureRandom())) {
       assertEquals(false, server.parts().get("store-clock"));
       assertEquals(true, server.parts().get("store"));
       assertFalse(server.ready());

@@ -40,8 +40,7 @@ final class RepeatingCallers implements AutoCloseable {
   // A connection stays with its node: only new ones find a node that has come back.
   private void call(URI uri, int number) {
     for (int i = 0; on.get(); i += REUSED) {
-      try (HttpClient http =
-          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
         for (int j = 0; j < REUSED && on.get(); j++) {
           byte[] sent = (number + " " + (i + j)).getBytes(StandardCharsets.US_ASCII);
           boolean done = false;
@@ -62,8 +61,7 @@ final class RepeatingCallers implements AutoCloseable {
                   .POST(HttpRequest.BodyPublishers.ofByteArray(sent))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
-      String expected =
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
+      String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(sent));
       boolean right = answer.statusCode() == 200 && answer.body().contains(expected);
       if (!right) {
         wrong.incrementAndGet();

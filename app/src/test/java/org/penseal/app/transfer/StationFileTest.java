@@ -76,8 +76,7 @@ class StationFileTest {
   private static void begin(Archive archive, String id) throws StoreException {
     Instant now = Instant.now();
     archive.begin(
-        new CaseRow(
-            id, "b", "OPENED", now, now, "张伟.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
+        new CaseRow(id, "b", "OPENED", now, now, "张伟.pdf", "ab".repeat(32), 7, Path.of("/out.pdf")),
         30);
   }
 
@@ -115,8 +114,7 @@ class StationFileTest {
           Files.readAllBytes(data.resolve(each)), Files.readAllBytes(there.resolve(each)), each);
     }
     assertFalse(Files.exists(there.resolve("logs")));
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(there)));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(there)));
     assertEquals(List.of(), leftBehind(folder));
     assertEquals(List.of(), leftBehind(there.getParent()));
   }
@@ -144,7 +142,8 @@ class StationFileTest {
 
   @Test
   void anArchiveThatWasEditedDoesNotMove() throws Exception {
-    try (Connection edit = DriverManager.getConnection("jdbc:sqlite:" + data.resolve("archive.db"));
+    try (Connection edit =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("archive.db"));
         Statement statement = edit.createStatement()) {
       statement.execute("UPDATE event SET detail = 'edited' WHERE number = 1");
     }

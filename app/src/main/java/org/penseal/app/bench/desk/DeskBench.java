@@ -71,7 +71,8 @@ public final class DeskBench {
     DrivenWindowView desk = new DrivenWindowView(stage);
     desk.await("homeButton");
     resident("resident memory, window open");
-    figures.add(new Figure("longest task of the screen's thread, opening", tasks.longestMs(), "ms"));
+    figures.add(
+        new Figure("longest task of the screen's thread, opening", tasks.longestMs(), "ms"));
     long clock = System.nanoTime();
     for (int i = 0; i < cases; i++) {
       signs(desk, window, BenchDocument.text(folder.resolve("case-" + i + ".pdf"), i + 1));

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A working day in the window, done by a program: memory, and how long the screen's thread is held. */
+/**
+ * A working day in the window, done by a program: memory, and how long the screen's thread is held.
+ */
 @NullMarked
 package org.penseal.app.bench.desk;
 

@@ -36,6 +36,7 @@ public final class ServeBench {
   private static final int MOST_LOGINS = 20_000;
   private static final int SM2_TIMES = 300;
   private static final int MOST_WARM_UPS = 5;
+
   /** Two calls each, a challenge and an answer. */
   public static final String LOGINS = "authentications";
 

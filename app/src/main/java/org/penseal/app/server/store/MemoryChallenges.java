@@ -39,8 +39,7 @@ final class MemoryChallenges implements ChallengeStore {
     try {
       dropEnded(time);
       boolean full =
-          open.size() >= MOST_OPEN
-              || each.getOrDefault(made.application, 0) >= MOST_OPEN_EACH;
+          open.size() >= MOST_OPEN || each.getOrDefault(made.application, 0) >= MOST_OPEN_EACH;
       if (full) {
         throw new Busy();
       }
@@ -86,8 +85,7 @@ final class MemoryChallenges implements ChallengeStore {
     }
     return found.expires.isBefore(now)
         ? Optional.empty()
-        : Optional.of(
-            new Challenge(nonce, application, found.origin, found.modes, found.expires));
+        : Optional.of(new Challenge(nonce, application, found.origin, found.modes, found.expires));
   }
 
   @Override

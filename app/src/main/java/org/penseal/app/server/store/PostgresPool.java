@@ -115,8 +115,7 @@ final class PostgresPool implements AutoCloseable {
             Instant asked = clock.instant();
             try (Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT " + StoreClock.NOW)) {
-              return found.next()
-                  && storeClock.agrees(found.getLong(1), asked, clock.instant());
+              return found.next() && storeClock.agrees(found.getLong(1), asked, clock.instant());
             }
           });
     } catch (ServeException.Refusal e) {

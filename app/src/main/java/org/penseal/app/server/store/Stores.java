@@ -15,8 +15,8 @@ import org.penseal.app.workplace.file.WorkplaceException;
 
 /**
  * What nodes keep together: open challenges and used nonces. In PostgreSQL if the settings name
- * one; otherwise challenges in memory and nonces in SQLite, opened when they are first asked for. Asked by the one thread that
- * starts the services; whoever opened it closes it.
+ * one; otherwise challenges in memory and nonces in SQLite, opened when they are first asked for.
+ * Asked by the one thread that starts the services; whoever opened it closes it.
  */
 public final class Stores implements AutoCloseable {
   private final Path data;
@@ -48,8 +48,7 @@ public final class Stores implements AutoCloseable {
   }
 
   private static PostgresPool pool(
-      Nodes.Database database, Path folder, Secret.Asker asker, Clock clock)
-      throws ServeException {
+      Nodes.Database database, Path folder, Secret.Asker asker, Clock clock) throws ServeException {
     char[] password = new char[0];
     try {
       if (database.password().isPresent()) {
@@ -67,10 +66,7 @@ public final class Stores implements AutoCloseable {
   public ChallengeStore challenges() {
     ChallengeStore opened = challenges;
     if (opened == null) {
-      opened =
-          pool.isPresent()
-              ? new PostgresChallenges(pool.get())
-              : new MemoryChallenges();
+      opened = pool.isPresent() ? new PostgresChallenges(pool.get()) : new MemoryChallenges();
       challenges = opened;
     }
     return opened;

@@ -186,8 +186,7 @@ class LoginProofTest {
     X509Certificate stranger =
         certificate("stranger", pair(), "root", pair(), Optional.of("http://127.0.0.1:1/"));
     for (int i = 0; i < 2; i++) {
-      assertThrows(
-          LoginRefused.class, () -> proof.requireTrusted(List.of(stranger, root), before));
+      assertThrows(LoginRefused.class, () -> proof.requireTrusted(List.of(stranger, root), before));
     }
   }
 

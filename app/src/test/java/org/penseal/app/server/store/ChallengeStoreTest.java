@@ -66,8 +66,7 @@ class ChallengeStoreTest {
     try (ChallengeStore store = new MemoryChallenges()) {
       for (int i = 0; i < ChallengeStore.MOST_OPEN_EACH; i++) {
         // It ends in the moment in which it comes.
-        store.put(
-            new Challenge("n" + i, "flood", "https://office.example", "signature", NOW), NOW);
+        store.put(new Challenge("n" + i, "flood", "https://office.example", "signature", NOW), NOW);
       }
       store.put(challenge("later", "flood", NOW), NOW.minusSeconds(3600));
       assertTrue(store.take("later", "flood", NOW).isPresent());
