@@ -92,8 +92,8 @@ class StationFileTest {
 
   private void assertNothingCame() throws Exception {
     assertFalse(Files.exists(there));
-    if (Files.exists(there.getParent())) {
-      assertEquals(List.of(), leftBehind(there.getParent()));
+    if (Files.exists(folder.resolve("there"))) {
+      assertEquals(List.of(), leftBehind(folder.resolve("there")));
     }
   }
 
@@ -116,7 +116,7 @@ class StationFileTest {
     assertFalse(Files.exists(there.resolve("logs")));
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(there)));
     assertEquals(List.of(), leftBehind(folder));
-    assertEquals(List.of(), leftBehind(there.getParent()));
+    assertEquals(List.of(), leftBehind(folder.resolve("there")));
   }
 
   @Test
