@@ -193,10 +193,10 @@ final class LayeredFile {
     String text = new String(file, StandardCharsets.ISO_8859_1);
     int object = text.indexOf("\n" + layer.signature() + " 0 obj\n", Math.max(0, base - 1));
     int range = object < 0 ? -1 : text.indexOf(RANGE, object);
-    if (range < 0) {
+    int hole = object < 0 ? -1 : text.indexOf("<0000", object);
+    if (range < 0 || hole < 0) {
       return; // a foreign change took its place
     }
-    int hole = text.indexOf("<0000", object);
     int end = hole + 2 * HOLE_BYTES + 2;
     String numbers =
         String.format(Locale.ROOT, "0 %010d %010d %010d", hole, end, file.length - end);
