@@ -44,21 +44,21 @@ final class BenchCommand implements Callable<Integer> {
       names = "--minutes",
       paramLabel = "N",
       description =
-          "of pad-soak and face-soak (default 10); serve then measures one kind of calls for so"
-              + " long")
+          "duration of pad-soak and face-soak (default 10); with it, serve measures one kind of call"
+              + " for this time")
   @Nullable Double minutes;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "of serve with --minutes: calls a second (default: as many as it takes)")
+      description = "with serve --minutes: calls a second (default: as many as possible)")
   double perSecond;
 
   @Option(
       names = "--calls",
       paramLabel = "NAME",
       description =
-          "of serve with --minutes: authentications, signatures, verifications or timestamps"
+          "with serve --minutes: authentications, signatures, verifications or timestamps"
               + " (default authentications)")
   String calls = Bench.Extent.USUAL_CALLS;
 

@@ -8,10 +8,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.penseal.app.text.Texts;
 
-/** A finding: what was checked, how it is, what can be done, and a command that can be copied. */
+/** A finding: what was checked, how it is, what can be done; a command is copied, not shown. */
 final class FindingCardView extends VBox {
   /**
-   * @param copy puts a command on the clipboard
+   * @param copy puts words for an administrator on the clipboard
    */
   FindingCardView(CheckFinding one, Texts texts, Consumer<String> copy) {
     super(6);
@@ -26,10 +26,9 @@ final class FindingCardView extends VBox {
         .command()
         .ifPresent(
             command -> {
-              add(command, "manual-code");
               Button take = new Button(texts.get("window.doctor.copy"));
-              take.setAccessibleText(take.getText() + ": " + command);
-              take.setOnAction(e -> copy.accept(command));
+              take.setAccessibleText(take.getText() + ": " + words.name());
+              take.setOnAction(e -> copy.accept(words.line() + "\n" + command));
               getChildren().add(take);
             });
   }

@@ -87,6 +87,7 @@ public record FindingWords(CheckFinding finding, Texts texts) {
           case FileException.ProgramAltered e -> "sudo apt-get install --reinstall penseal";
           case UpkeepException.StampEnds e -> "penseal evidence anchor";
           case PadException.PermissionDenied e -> "sudo udevadm trigger";
+          case StoreException.Newer e -> null;
           case StoreException e -> "penseal evidence verify";
           case null, default -> null;
         });

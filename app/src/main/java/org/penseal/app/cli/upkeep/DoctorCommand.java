@@ -42,7 +42,7 @@ public final class DoctorCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "also write a ZIP file for support: codes, versions and where the program failed, without"
-              + " names, numbers, addresses or messages")
+              + " names, ID numbers, addresses or log messages")
   @Nullable Path bundle;
 
   @Override

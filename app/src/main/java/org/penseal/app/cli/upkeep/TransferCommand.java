@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     name = "transfer",
     description =
         "Moves a station to another computer: settings, keys, trust and archive in one encrypted"
-            + " file, proved whole.",
+            + " file, verified to be complete.",
     mixinStandardHelpOptions = true)
 public final class TransferCommand {
   static final class Password {
@@ -77,11 +77,11 @@ public final class TransferCommand {
   @Command(
       name = "import",
       description =
-          "Takes over a file that export has made, into a data folder that does not exist yet or"
-              + " is empty.")
+          "Imports a file written by export into a data folder that does not exist yet or is"
+              + " empty.")
   int take(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "FILE", description = "a file that export has made") Path from,
+      @Parameters(paramLabel = "FILE", description = "a file written by export") Path from,
       @Mixin Password password,
       @Mixin DataOptions data)
       throws UpkeepException, SigningException, StoreException, WorkplaceException, IOException {
