@@ -3,6 +3,7 @@ package org.penseal.app.integrity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +65,16 @@ class LaunchCheckTest {
 
   @Test
   void itsOwnLauncherIsTheReleases() throws Exception {
+    check();
+  }
+
+  @Test
+  void whatTheLauncherAddsIsHarmless() throws Exception {
+    String launcher = Files.readString(Path.of("../installer/launch.sh"));
+    List<String> added =
+        Pattern.compile("(?<=[ (])-X[^\\s)]+").matcher(launcher).results().map(MatchResult::group).toList();
+    assertTrue(added.size() > 6, added::toString);
+    arguments.addAll(added);
     check();
   }
 

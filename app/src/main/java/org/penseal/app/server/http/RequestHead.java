@@ -43,6 +43,9 @@ final class RequestHead {
     if (request.getHeaders().length > HttpLimits.HEADERS) {
       throw new BadRequest("head");
     }
+    if (request.getAuthority() != null) {
+      throw new BadRequest("target"); // a host of its own, which counts more than the header's
+    }
     List<String> hosts = headers.getOrDefault("host", List.of());
     boolean old = HttpVersion.HTTP_1_0.equals(request.getVersion());
     boolean named = hosts.stream().allMatch(each -> HOST.matcher(each.strip()).matches());

@@ -83,7 +83,8 @@ final class MemoryChallenges implements ChallengeStore {
     } finally {
       turn.unlock();
     }
-    return found.expires.isBefore(now)
+    // The computer's clock may have been set back meanwhile.
+    return found.expires.isBefore(now) || found.endNanos - System.nanoTime() <= 0
         ? Optional.empty()
         : Optional.of(new Challenge(nonce, application, found.origin, found.modes, found.expires));
   }
