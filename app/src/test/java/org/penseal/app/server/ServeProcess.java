@@ -24,6 +24,7 @@ final class ServeProcess implements AutoCloseable {
           "javafx|openjfx|atlantafx|opencv|javacpp|leptonica|tesseract|openblas|hid4java|jna|jssc"
               + "|junit|archunit|test-classes");
   private static final long LONGEST_SECONDS = 120;
+  private static final int ATTEMPTS = 3;
 
   final ServeDemonstration.Ports ports;
   final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -50,14 +51,21 @@ final class ServeProcess implements AutoCloseable {
 
   /** With so many megabytes of heap. */
   static ServeProcess start(Path data, int heapMb) throws IOException, InterruptedException {
-    int first = DemoServer.freePorts().plain();
-    // Four in a row, as the demo has them; the first free ones.
-    ServeDemonstration.Ports ports = ServeDemonstration.Ports.from(first);
-    return start(
-        data,
-        ports,
-        heapMb,
-        List.of("--demo", "--data", data.toString(), "--port", Integer.toString(first)));
+    for (int attempt = 1; ; attempt++) {
+      int first = DemoServer.freePorts().plain();
+      // Four in a row, as the demo has them; the first free ones.
+      ServeDemonstration.Ports ports = ServeDemonstration.Ports.from(first);
+      List<String> words =
+          List.of("--demo", "--data", data.toString(), "--port", Integer.toString(first));
+      try {
+        return start(data, ports, heapMb, words);
+      } catch (IOException e) {
+        // Another test may have taken a port meanwhile.
+        if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("[serve-port]")) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** With settings that are there, which name these ports. */
