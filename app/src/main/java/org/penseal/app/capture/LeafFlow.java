@@ -168,7 +168,7 @@ public final class LeafFlow {
 
   // Null when the driver took it for a press on a button of its own, which ends its capture.
   private @Nullable LeafButton await(Instant end, Duration idle) throws PadException {
-    AreaPresses<LeafButton> presses = new AreaPresses<>(layout::buttonAt);
+    AreaPresses<LeafButton> presses = new AreaPresses<>(layout::buttonAt, System.nanoTime());
     while (clock.instant().isBefore(end)) {
       switch (pad.next(STEP).orElse(null)) {
         case null -> {

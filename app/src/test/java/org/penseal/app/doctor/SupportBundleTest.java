@@ -71,6 +71,12 @@ class SupportBundleTest {
         \tat %2$s (%1$s)
         at.%3$s.Evil: %2$s
         2027-03-01T08:00:01.000+08:00 WARN  %3$s a logger that is a name
+        2027-03-01T08:00:02.000+08:00 WARN  o.p.app.shell.MainWindow a message of two lines
+        zhang.wei.Id110101199003077571: gone
+        2027-03-01T08:00:03.000+08:00 WARN  o.p.app.shell.MainWindow a message of three lines
+        kunde.mueller.Kreditvertrag2026
+        kunde.mueller.KreditException: not directly after a head
+        Caused by: kunde.mueller.Kreditvertrag2026: no exception
         """
             .formatted(planted, ink, NAME);
     return Files.writeString(logs.resolve("penseal.log"), text);
@@ -119,6 +125,8 @@ class SupportBundleTest {
             PHONE,
             PIN,
             HOST,
+            "zhang",
+            "mueller",
             "1203,884",
             HexFormat.of().formatHex(INK),
             System.getProperty("user.home"),
@@ -142,7 +150,9 @@ class SupportBundleTest {
         java.nio.file.NoSuchFileException
         \tat org.penseal.app.shell.MainWindow.open(MainWindow.java:300)
         \tat java.base/java.lang.Thread.run(Thread.java:1474)
-        Caused by: org.penseal.refusal.FileException$InputUnreadable""",
+        Caused by: org.penseal.refusal.FileException$InputUnreadable
+        2027-03-01T08:00:02.000+08:00 WARN o.p.app.shell.MainWindow
+        2027-03-01T08:00:03.000+08:00 WARN o.p.app.shell.MainWindow""",
         log);
   }
 }
