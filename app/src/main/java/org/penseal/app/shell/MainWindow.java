@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -184,23 +183,11 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     stage.setTitle("PenSeal");
     stage.setScene(scene);
     choices.follow(stage);
-    afterFirstPicture(scene, startUp::start);
+    startUp.afterFirstPicture(scene);
     stage.show();
     models.settings().customerDisplay().subscribe(on -> showCustomer());
     home.start();
     devices.start();
-  }
-
-  // What nobody sees yet does not hold it up.
-  private static void afterFirstPicture(Scene scene, Runnable then) {
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          @Override
-          public void run() {
-            scene.removePostLayoutPulseListener(this);
-            Platform.runLater(then);
-          }
-        });
   }
 
   private void build(String language) {

@@ -4,6 +4,8 @@ package org.penseal.app.shell;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Scene;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.problem.Problem;
@@ -72,6 +74,18 @@ final class StartUp implements AutoCloseable {
   public void close() {
     closed = true;
     anchors.interrupt();
+  }
+
+  /** Starts when the window has been drawn: what nobody sees yet does not hold it up. */
+  void afterFirstPicture(Scene scene) {
+    scene.addPostLayoutPulseListener(
+        new Runnable() {
+          @Override
+          public void run() {
+            scene.removePostLayoutPulseListener(this);
+            Platform.runLater(StartUp.this::start);
+          }
+        });
   }
 
   /** Begins, unless it was closed before; returns at once. */

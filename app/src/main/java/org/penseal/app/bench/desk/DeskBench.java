@@ -46,13 +46,13 @@ public final class DeskBench {
     ready.await();
     Platform.setImplicitExit(false);
     try (Station station = Station.open(Settings.in(folder.resolve("data")))) {
-      Stage stage = DrivenWindowView.on(Stage::new);
+      Stage stage = ScreenThread.on(Stage::new);
       try (ScreenTasks tasks = new ScreenTasks()) {
-        Desktop.Shown window = DrivenWindowView.on(() -> Desktop.show(station, stage));
+        Desktop.Shown window = ScreenThread.on(() -> Desktop.show(station, stage));
         try {
           day(stage, window, tasks, cases);
         } finally {
-          DrivenWindowView.on(
+          ScreenThread.on(
               () -> {
                 window.close();
                 stage.close();
@@ -115,7 +115,7 @@ public final class DeskBench {
   }
 
   private static void take(Desktop.Shown window, Path document) {
-    DrivenWindowView.on(
+    ScreenThread.on(
         () -> {
           window.take(List.of(document));
           return null;

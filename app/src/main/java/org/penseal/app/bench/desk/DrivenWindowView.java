@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.bench.desk;
 
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import javafx.animation.AnimationTimer;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
@@ -20,7 +14,6 @@ import javafx.stage.Stage;
  * any thread but JavaFX's.
  */
 final class DrivenWindowView {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int GLANCE = 8;
 
   private final Stage stage;
@@ -30,20 +23,6 @@ final class DrivenWindowView {
     this.stage = stage;
   }
 
-  /** Does something on the screen's thread and waits for it. */
-  static <T> T on(Callable<T> action) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.runLater(
-        () -> {
-          try {
-            done.complete(action.call());
-          } catch (Throwable e) { // whoever waits is told
-            done.completeExceptionally(e);
-          }
-        });
-    return done.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-  }
-
   /** Clicks and keys until now. */
   int actions() {
     return actions;
@@ -51,8 +30,8 @@ final class DrivenWindowView {
 
   /** Waits for a button that can be pressed, and presses it. */
   void press(String id) throws InterruptedException {
-    until(id, () -> seen(id).filter(node -> !node.isDisabled()));
-    on(
+    ScreenThread.until(id, () -> seen(id).filter(node -> !node.isDisabled()));
+    ScreenThread.on(
         () -> {
           ((ButtonBase) seen(id).orElseThrow()).fire();
           return null;
@@ -62,12 +41,12 @@ final class DrivenWindowView {
 
   /** Waits until a control can be seen. */
   void await(String id) throws InterruptedException {
-    until(id, () -> seen(id));
+    ScreenThread.until(id, () -> seen(id));
   }
 
   /** Turns to the next screen, and leaves the eye time for what it brings. */
   void pageDown() throws InterruptedException {
-    on(
+    ScreenThread.on(
         () -> {
           Node target = Optional.ofNullable(stage.getScene().getFocusOwner()).orElseThrow();
           KeyCode key = KeyCode.PAGE_DOWN;
@@ -75,19 +54,19 @@ final class DrivenWindowView {
               new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
           return null;
         });
-    frames(GLANCE);
+    ScreenThread.frames(GLANCE);
     actions++;
   }
 
   /** The words in a field. */
   String text(String id) {
-    return on(() -> ((TextInputControl) seen(id).orElseThrow()).getText());
+    return ScreenThread.on(() -> ((TextInputControl) seen(id).orElseThrow()).getText());
   }
 
   /** Gives a control the focus. */
   void focus(String id) throws InterruptedException {
     await(id);
-    on(
+    ScreenThread.on(
         () -> {
           seen(id).orElseThrow().requestFocus();
           return null;
@@ -107,34 +86,5 @@ final class DrivenWindowView {
       }
     }
     return true;
-  }
-
-  private static void until(String what, Callable<Optional<Node>> there)
-      throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (on(there).isEmpty()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("the window does not show " + what);
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-  }
-
-  private static void frames(int count) throws InterruptedException {
-    CompletableFuture<Void> drawn = new CompletableFuture<>();
-    AnimationTimer timer =
-        new AnimationTimer() {
-          private int left = count;
-
-          @Override
-          public void handle(long now) {
-            if (--left <= 0) {
-              stop();
-              drawn.complete(null);
-            }
-          }
-        };
-    Platform.runLater(timer::start);
-    drawn.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 }
