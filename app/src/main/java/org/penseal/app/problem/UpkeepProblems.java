@@ -37,6 +37,8 @@ final class UpkeepProblems {
             case NEWER -> Problem.of("transfer-newer", CANNOT_SAY, e.what);
             case DIFFERS -> Problem.of("transfer-differs", NO, e.what);
             case TAKEN -> Problem.of("transfer-taken", CANNOT_SAY, e.what);
+            case ENTRY -> Problem.of("transfer-entry", CANNOT_SAY, e.what);
+            case CHANGED -> Problem.of("transfer-changed", CANNOT_SAY, e.what);
           };
       case UpkeepException.NoAnswer e ->
           Problem.of("check-no-answer", CANNOT_SAY, e.after.toSeconds());

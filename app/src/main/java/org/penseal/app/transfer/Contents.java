@@ -15,9 +15,18 @@ import org.penseal.app.upkeep.UpkeepException.NotTaken;
  * @param version of the program that wrote it
  * @param entries of the archive's log
  * @param mac of the last of them, lower-case hex
- * @param files SM3 of each file by its name, lower-case hex
+ * @param files each by its name
  */
-record Contents(String version, long entries, String mac, Map<String, String> files) {
+record Contents(String version, long entries, String mac, Map<String, Part> files) {
+  /**
+   * One file.
+   *
+   * @param bytes its length
+   * @param sm3 lower-case hex
+   */
+  record Part(long bytes, String sm3) {}
+
+
   /** Name of the entry. */
   static final String NAME = "station.json";
 
@@ -58,12 +67,16 @@ record Contents(String version, long entries, String mac, Map<String, String> fi
     if (Integer.parseInt(form.substring(FORM.length())) > NUMBER) {
       throw new NotTaken(all.path("version").asText(), NotTaken.Why.NEWER);
     }
-    Map<String, String> files = new LinkedHashMap<>();
-    all.path("files").properties().forEach(e -> files.put(e.getKey(), e.getValue().asText()));
+    Map<String, Part> files = new LinkedHashMap<>();
+    all.path("files").properties().forEach(e -> files.put(e.getKey(), part(e.getValue())));
     return new Contents(
         all.path("version").asText(),
         all.path("entries").asLong(-1),
         all.path("mac").asText(),
         files);
+  }
+
+  private static Part part(JsonNode one) {
+    return new Part(one.path("bytes").asLong(-1), one.path("sm3").asText());
   }
 }

@@ -20,6 +20,7 @@ import org.penseal.app.upkeep.UpkeepException.NotTaken;
 /** Writes the files of a station into a folder, and compares each with its digest. */
 final class Unpacking {
   private static final int MOST_CONTENTS_BYTES = 64 << 20;
+  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Contents contents;
   private final Path folder;
@@ -27,7 +28,7 @@ final class Unpacking {
 
   private Unpacking(Contents contents, Path folder) {
     this.contents = contents;
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
   }
 
   /**
@@ -61,18 +62,35 @@ final class Unpacking {
   }
 
   private void take(String name, InputStream content) throws NotTaken, IOException {
-    String sm3 = contents.files().get(name);
+    Contents.Part part = contents.files().get(name);
     Path target = folder.resolve(name).normalize();
-    if (sm3 == null || !target.startsWith(folder) || target.equals(folder) || !seen.add(name)) {
+    if (part == null || !target.startsWith(folder) || target.equals(folder) || !seen.add(name)) {
       throw new NotTaken(name, NotTaken.Why.DIFFERS);
     }
     OwnerOnly.folder(Objects.requireNonNull(target.getParent()));
     OwnerOnly.file(target);
+    boolean whole;
     try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.WRITE)) {
-      content.transferTo(out);
+      whole = copy(content, part.bytes(), out);
     }
-    if (!Sm3.hexOfFile(target, Files.size(target)).equals(sm3)) {
+    if (!whole || !Sm3.hexOfFile(target, part.bytes()).equals(part.sm3())) {
       throw new NotTaken(name, NotTaken.Why.DIFFERS);
     }
+  }
+
+  // Never more than the stated length, however far the entry unpacks.
+  private static boolean copy(InputStream content, long bytes, OutputStream out)
+      throws IOException {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long left = bytes;
+    while (left > 0) {
+      int read = content.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        return false;
+      }
+      out.write(buffer, 0, read);
+      left -= read;
+    }
+    return left == 0 && content.read() < 0;
   }
 }

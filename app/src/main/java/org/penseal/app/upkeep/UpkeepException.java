@@ -174,7 +174,7 @@ public abstract sealed class UpkeepException extends Exception {
     }
   }
 
-  /** A file with a station cannot be taken over here. */
+  /** A station cannot be exported, or a file with one not be taken over here. */
   public static final class NotTaken extends UpkeepException {
     private static final long serialVersionUID = 1L;
 
@@ -187,7 +187,11 @@ public abstract sealed class UpkeepException extends Exception {
       /** A part of it is not what was put into it. */
       DIFFERS,
       /** There are data already where it was to go. */
-      TAKEN
+      TAKEN,
+      /** Something in the data folder is neither folder nor regular file, or its key is missing. */
+      ENTRY,
+      /** The data folder changed so while it was copied that the copy is not whole. */
+      CHANGED
     }
 
     /** The file, its part, or the folder. */

@@ -4,11 +4,15 @@ package org.penseal.app.transfer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -16,10 +20,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +37,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.disk.StateFolder;
+import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
@@ -158,7 +170,7 @@ class StationFileTest {
     assertEquals(NotTaken.Why.TAKEN, refused.why);
   }
 
-  private void sealed(Map<String, byte[]> entries) throws Exception {
+  private Path zipped(Map<String, byte[]> entries) throws Exception {
     Path zip = folder.resolve("made.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       for (Map.Entry<String, byte[]> each : entries.entrySet()) {
@@ -166,6 +178,11 @@ class StationFileTest {
         out.write(each.getValue());
       }
     }
+    return zip;
+  }
+
+  private void sealed(Map<String, byte[]> entries) throws Exception {
+    Path zip = zipped(entries);
     new Sealer(new SecureRandom(), Clock.systemUTC())
         .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(PASSWORD)), file);
   }
@@ -184,7 +201,7 @@ class StationFileTest {
   void nothingIsWrittenOutsideOfTheFolder() throws Exception {
     String escape =
         "{\"form\": \"penseal-station/1\", \"version\": \"1\", \"files\":"
-            + " {\"../../escaped\": \"00\"}}";
+            + " {\"../../escaped\": {\"bytes\": 1, \"sm3\": \"00\"}}}";
     Map<String, byte[]> entries = new LinkedHashMap<>();
     entries.put(Contents.NAME, escape.getBytes(StandardCharsets.UTF_8));
     entries.put("../../escaped", new byte[] {1});
@@ -210,5 +227,127 @@ class StationFileTest {
     assertThrows(StoreException.Newer.class, () -> open(data));
     assertThrows(StoreException.Newer.class, () -> moving().write(data, PASSWORD, file));
     assertTrue(Files.size(data.resolve("archive.db")) == before.length);
+  }
+
+  @Test
+  void aFolderReachedByALinkIsExportedWhole() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), data);
+    StationFile.Moved sent = moving().write(link, PASSWORD, file);
+    assertEquals(sent, moving().take(file, PASSWORD, there));
+    assertArrayEquals(
+        Files.readAllBytes(data.resolve("archive.key")),
+        Files.readAllBytes(there.resolve("archive.key")));
+  }
+
+  @Test
+  void aLinkInTheFolderIsNotLeftOutInSilence() throws Exception {
+    Path outside = Files.writeString(folder.resolve("signer.p12"), "a key");
+    Path link = Files.createSymbolicLink(data.resolve("signer.p12"), outside);
+    NotTaken refused = assertThrows(NotTaken.class, () -> moving().write(data, PASSWORD, file));
+    assertEquals(NotTaken.Why.ENTRY, refused.why);
+    assertEquals(link.toRealPath(LinkOption.NOFOLLOW_LINKS).toString(), refused.what);
+    assertFalse(Files.exists(file));
+    assertEquals(List.of(), leftBehind(data));
+  }
+
+  @Test
+  void anExportWhileAnotherWritesIsTakenOver() throws Exception {
+    AtomicBoolean enough = new AtomicBoolean();
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<Exception> failed = new AtomicReference<>();
+    Thread writer =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try (Archive archive = open(data)) {
+                    for (int i = 0; i < 60 && !enough.get(); i++) {
+                      begin(archive, "w" + i);
+                      begun.countDown();
+                    }
+                  } catch (StoreException e) {
+                    failed.set(e);
+                  }
+                });
+    StationFile.Moved sent;
+    try {
+      assertTrue(begun.await(20, TimeUnit.SECONDS));
+      sent = moving().write(data, PASSWORD, file);
+    } finally {
+      enough.set(true);
+      writer.join(Duration.ofSeconds(20));
+    }
+    assertNull(failed.get());
+    try (Stream<Path> witnesses = Files.list(StateFolder.archives())) {
+      String id = archiveId();
+      for (Path each : witnesses.filter(w -> w.toString().contains(id)).toList()) {
+        Files.delete(each); // as on another computer
+      }
+    }
+    assertEquals(sent, moving().take(file, PASSWORD, there));
+  }
+
+  private String archiveId() throws Exception {
+    try (Archive archive = open(data)) {
+      return archive.log().head().archive();
+    }
+  }
+
+  @Test
+  void onlyWhatIsEncryptedIsWrittenBesideTheFile() throws Exception {
+    Path stick = Files.createDirectories(folder.resolve("stick"));
+    List<Path> plain = new ArrayList<>();
+    // Draws of the sealing and of the examination fall between the steps.
+    SecureRandom looking =
+        new SecureRandom() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void nextBytes(byte[] bytes) {
+            try (Stream<Path> all = Files.walk(stick)) {
+              all.filter(each -> each.toString().matches(".*(zip|db|key)")).forEach(plain::add);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+            super.nextBytes(bytes);
+          }
+        };
+    new StationFile(looking, Clock.systemUTC())
+        .write(data, PASSWORD, stick.resolve("station.penseal"));
+    assertEquals(List.of(), plain);
+    assertEquals(List.of(), leftBehind(stick));
+    assertEquals(List.of(), leftBehind(data));
+  }
+
+  @Test
+  void aFolderIsTakenOverByAPathWithDots() throws Exception {
+    moving().write(data, PASSWORD, file);
+    moving().take(file, PASSWORD, folder.resolve("here/../there/data"));
+    assertTrue(Files.exists(there.resolve("archive.key")));
+  }
+
+  @Test
+  void aLinkToAnEmptyFolderStaysALink() throws Exception {
+    moving().write(data, PASSWORD, file);
+    Path disk = Files.createDirectories(folder.resolve("disk"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), disk);
+    moving().take(file, PASSWORD, link);
+    assertTrue(Files.isSymbolicLink(link));
+    assertTrue(Files.exists(disk.resolve("archive.key")));
+  }
+
+  @Test
+  void aPartIsNotUnpackedBeyondItsLength() throws Exception {
+    String contents =
+        "{\"form\": \"penseal-station/1\", \"version\": \"1\", \"files\":"
+            + " {\"big\": {\"bytes\": 10, \"sm3\": \"%s\"}}}";
+    byte[] big = new byte[1 << 20];
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put(Contents.NAME, contents.formatted(Sm3.hex(big)).getBytes(StandardCharsets.UTF_8));
+    entries.put("big", big);
+    Path zip = zipped(entries);
+    Path fresh = Files.createDirectories(folder.resolve("fresh"));
+    NotTaken refused = assertThrows(NotTaken.class, () -> Unpacking.of(zip, fresh, "made"));
+    assertEquals(NotTaken.Why.DIFFERS, refused.why);
+    assertEquals(10, Files.size(fresh.resolve("big")));
   }
 }

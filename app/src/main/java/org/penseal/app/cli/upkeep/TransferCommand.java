@@ -67,7 +67,7 @@ public final class TransferCommand {
               paramLabel = "FILE",
               description = "the file, for its owner only; it must not exist yet")
           Path out)
-      throws SigningException, StoreException, IOException {
+      throws UpkeepException, SigningException, StoreException, IOException {
     OwnPlace.require(out, List.of(password.file));
     StationFile.Moved moved = station().write(data.folder(), password.read(), out);
     told(reply, "transfer.exported", moved, out);
