@@ -268,7 +268,7 @@ class LeafFlowTest {
   @Test
   void consentCannotBeGivenBeforeAllOfItWasShown() throws Exception {
     LeafLayout layout = layout("stu-430v");
-    String words = "I agree that my name and my handwriting are kept. ".repeat(12);
+    String words = "I agree that my name and my handwriting are kept. ".repeat(24);
     WordLeaves leaves = WordLeaves.of(words, layout, Texts.of("en").locale());
     int parts = leaves.sheet().parts().size();
     assertTrue(parts > 2);
