@@ -124,7 +124,7 @@ final class Packing {
 
   private boolean isLeftOut(Path path) {
     return LEFT_OUT.contains(data.relativize(path).toString())
-        || path.getFileName().toString().startsWith(WorkFolder.PREFIX);
+        || path.getFileName().toString().startsWith(HiddenFolder.PREFIX);
   }
 
   private void add(String name, Path file) throws IOException {

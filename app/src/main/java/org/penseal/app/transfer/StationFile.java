@@ -71,8 +71,8 @@ public final class StationFile {
     }
     try {
       Path real = data.toRealPath();
-      try (WorkFolder work = WorkFolder.in(real);
-          WorkFolder beside = WorkFolder.in(parent(out))) {
+      try (HiddenFolder work = HiddenFolder.in(real);
+          HiddenFolder beside = HiddenFolder.in(parent(out))) {
         ArchiveLog.Head head;
         try (Archive archive = Archive.open(real, clock, random)) {
           archive.log().verify();
@@ -86,8 +86,8 @@ public final class StationFile {
         new Sealer(random, clock)
             .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(password)), sealed);
         OwnerOnly.existing(sealed);
-        WorkFolder.remove(copies);
-        WorkFolder.remove(zip);
+        HiddenFolder.remove(copies);
+        HiddenFolder.remove(zip);
         Moved moved = examined(sealed, password, work, data);
         if (moved.files() != files) {
           throw new NotTaken(data.toString(), NotTaken.Why.CHANGED);
@@ -101,7 +101,7 @@ public final class StationFile {
   }
 
   // As on another computer, whose user's own witness does not know the archive yet.
-  private Moved examined(Path sealed, Octets password, WorkFolder work, Path data)
+  private Moved examined(Path sealed, Octets password, HiddenFolder work, Path data)
       throws NotTaken, SigningException, IOException {
     try {
       return opened(sealed, password, work, work.resolve("witnesses"));
@@ -128,7 +128,7 @@ public final class StationFile {
               : data.toAbsolutePath().normalize();
       requireFree(target);
       // On the same disk, so that what is whole is moved there in one step.
-      try (WorkFolder work = WorkFolder.in(parent(target))) {
+      try (HiddenFolder work = HiddenFolder.in(parent(target))) {
         Moved moved = opened(file, password, work, StateFolder.archives());
         requireFree(target);
         Files.deleteIfExists(target);
@@ -140,7 +140,7 @@ public final class StationFile {
     }
   }
 
-  private Moved opened(Path file, Octets password, WorkFolder work, Path witnesses)
+  private Moved opened(Path file, Octets password, HiddenFolder work, Path witnesses)
       throws NotTaken, StoreException, SigningException, IOException {
     Path zip = work.resolve(ZIP);
     new Sealer(random, clock).open(file, new Opener.Secret(password), zip);

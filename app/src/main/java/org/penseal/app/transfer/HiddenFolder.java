@@ -25,11 +25,11 @@ import org.slf4j.LoggerFactory;
  * What a killed program left is removed by the next that works at the same place; a lock in it says
  * that its program still runs.
  */
-final class WorkFolder implements AutoCloseable {
+final class HiddenFolder implements AutoCloseable {
   /** How its name begins. */
   static final String PREFIX = ".penseal-station";
 
-  private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
+  private static final Logger LOG = LoggerFactory.getLogger(HiddenFolder.class);
   private static final String LOCK = "lock";
   private static final Duration UNTIL_LOCKED = Duration.ofMinutes(10);
   private static final int TRIES = 20;
@@ -38,7 +38,7 @@ final class WorkFolder implements AutoCloseable {
   private final FileChannel lock;
   private final Thread hook = Thread.ofPlatform().unstarted(this::removeAtTheEnd);
 
-  private WorkFolder(Path folder, FileChannel lock) {
+  private HiddenFolder(Path folder, FileChannel lock) {
     this.folder = folder;
     this.lock = lock;
   }
@@ -48,7 +48,7 @@ final class WorkFolder implements AutoCloseable {
    *
    * @param place folder that it lies in; made if missing
    */
-  static WorkFolder in(Path place) throws IOException {
+  static HiddenFolder in(Path place) throws IOException {
     Files.createDirectories(place);
     removeOld(place);
     Path folder = OwnerOnly.folder(Files.createTempDirectory(place, PREFIX));
@@ -59,7 +59,7 @@ final class WorkFolder implements AutoCloseable {
       lock.close();
       throw new IOException("taken by another: " + folder);
     }
-    WorkFolder work = new WorkFolder(folder, lock);
+    HiddenFolder work = new HiddenFolder(folder, lock);
     try {
       Runtime.getRuntime().addShutdownHook(work.hook);
     } catch (IllegalStateException e) {

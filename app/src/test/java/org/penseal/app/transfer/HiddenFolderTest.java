@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is not encrypted does not stay behind, however the program ends. */
-class WorkFolderTest {
+class HiddenFolderTest {
   @TempDir Path place;
 
   /** Works until it is killed. */
@@ -24,7 +24,7 @@ class WorkFolderTest {
 
     @SuppressWarnings("resource")
     public static void main(String[] args) throws Exception {
-      WorkFolder work = WorkFolder.in(Path.of(args[0]));
+      HiddenFolder work = HiddenFolder.in(Path.of(args[0]));
       Files.writeString(work.resolve("plain"), "a key");
       System.out.println("works");
       System.out.flush();
@@ -71,12 +71,12 @@ class WorkFolderTest {
     Process process = working();
     try {
       Path other = inPlace().getFirst();
-      WorkFolder.in(place).close();
+      HiddenFolder.in(place).close();
       assertTrue(Files.exists(other.resolve("plain")));
       process.destroyForcibly();
       assertTrue(process.waitFor(20, TimeUnit.SECONDS));
       assertTrue(Files.exists(other.resolve("plain")));
-      WorkFolder.in(place).close();
+      HiddenFolder.in(place).close();
       assertFalse(Files.exists(other));
     } finally {
       process.destroyForcibly();
@@ -85,7 +85,7 @@ class WorkFolderTest {
 
   @Test
   void nobodyElseLooksIntoIt() throws Exception {
-    try (WorkFolder work = WorkFolder.in(place)) {
+    try (HiddenFolder work = HiddenFolder.in(place)) {
       Path folder = work.resolve("x").getParent();
       assertEquals(
           "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
