@@ -139,8 +139,7 @@ public final class AnnotationFlow {
 
   private AnnotationButton await(InkWatcher watcher, Instant end, Duration limit)
       throws PadException {
-    AreaPresses<AnnotationButton> onScreen =
-        new AreaPresses<>(layout::buttonAt, System.nanoTime());
+    AreaPresses<AnnotationButton> onScreen = new AreaPresses<>(layout::buttonAt, System.nanoTime());
     while (clock.instant().isBefore(end)) {
       AnnotationButton asked = presses.poll();
       if (asked != null) {

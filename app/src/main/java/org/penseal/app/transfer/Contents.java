@@ -26,7 +26,6 @@ record Contents(String version, long entries, String mac, Map<String, Part> file
    */
   record Part(long bytes, String sm3) {}
 
-
   /** Name of the entry. */
   static final String NAME = "station.json";
 

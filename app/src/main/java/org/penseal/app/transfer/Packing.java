@@ -96,8 +96,7 @@ final class Packing {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       if (isLeftOut(file)) {
         return FileVisitResult.CONTINUE;
       }

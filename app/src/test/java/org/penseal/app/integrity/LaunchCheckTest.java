@@ -72,7 +72,11 @@ class LaunchCheckTest {
   void whatTheLauncherAddsIsHarmless() throws Exception {
     String launcher = Files.readString(Path.of("../installer/launch.sh"));
     List<String> added =
-        Pattern.compile("(?<=[ (])-X[^\\s)]+").matcher(launcher).results().map(MatchResult::group).toList();
+        Pattern.compile("(?<=[ (])-X[^\\s)]+")
+            .matcher(launcher)
+            .results()
+            .map(MatchResult::group)
+            .toList();
     assertTrue(added.size() > 6, added::toString);
     arguments.addAll(added);
     check();

@@ -71,7 +71,7 @@ class AreaPressesTest {
   @Test
   void silenceMeansThatThePenIsUpOnAPadWithoutHover() {
     down(NO, 150);
-    accept(new PenSample(0, 0, 0, false, 0, 0, 1, BEGIN + 200_000_000));
+    accept(new PenSample(0, 0, 0, false, 0, 0, 1, after(200)));
     assertEquals(List.of("no"), found);
   }
 
@@ -104,5 +104,9 @@ class AreaPressesTest {
     down(YES, 21);
     up(YES, 28);
     assertEquals(List.of(), found);
+  }
+
+  private static long after(long milliseconds) {
+    return BEGIN + milliseconds * 1_000_000;
   }
 }

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
 import org.penseal.app.disk.StateFolder;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.store.Archive;
@@ -51,6 +52,7 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 
 /** A station that moves is the same on the other side, or does not move. */
+@Slow
 class StationFileTest {
   private static final Octets PASSWORD = Octets.of("a long one".getBytes(StandardCharsets.UTF_8));
 
