@@ -26,6 +26,7 @@ final class ScreenTasks implements AutoCloseable {
   private long last;
 
   ScreenTasks() {
+    Platform.runLater(this::answer); // before what the caller hands over next
     clock.scheduleAtFixedRate(this::ask, 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
