@@ -89,7 +89,7 @@ class CustomerWindowTest {
     new Screen(customer).picture("customer-pad");
     Label prompt = (Label) shown.stage().getScene().lookup("#prompt");
     assertEquals(
-        "The customer is going through the document on the pad: page 2 of 3", prompt.getText());
+        "The signer is going through the document on the pad: page 2 of 3", prompt.getText());
   }
 
   @Test
