@@ -105,7 +105,7 @@ class LeafPressTest {
 
     @Override
     public void press(PadButton button) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("is not asked of this pad");
     }
 
     @Override
@@ -115,7 +115,7 @@ class LeafPressTest {
 
     @Override
     public void restartCapture() {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("is not asked of this pad");
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.penseal.app.bench.figure.Resident;
 import org.penseal.app.cli.serve.ServeMain;
 import org.penseal.app.server.ServeDemonstration;
 
@@ -92,15 +93,8 @@ record ServedDemo(Process process, Path keys, ServeDemonstration.Ports ports)
 
   /** Its resident memory in MB; 0 where the system does not tell it as Linux does. */
   double residentMb() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.exists(status)) {
-      return 0;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-        .findFirst()
-        .orElse(0);
+    double mb = Resident.mb(Path.of("/proc", Long.toString(process.pid()), "status"));
+    return Double.isNaN(mb) ? 0 : mb;
   }
 
   @Override
