@@ -40,7 +40,8 @@ final class Lens {
       if (i % 512 == 0) {
         at = random.nextInt(TABLE - 512);
       }
-      bgr[i] = (byte) Math.clamp((bgr[i] & 0xff) + GRAIN[at++], 0, 255);
+      int value = (bgr[i] & 0xff) + GRAIN[at++];
+      bgr[i] = (byte) Math.max(0, Math.min(255, value)); // ints: clamp would take a long
     }
   }
 

@@ -12,7 +12,7 @@ final class Painter {
   /** Step in depth between two pixels that counts as an edge, pixels. */
   private static final double EDGE = 5;
 
-  private final Frame canvas;
+  private final byte[] texture;
   private final Head head;
   private final int width;
   private final int height;
@@ -20,7 +20,7 @@ final class Painter {
   private final double[] cheek;
 
   Painter(Frame canvas, Head head) {
-    this.canvas = canvas;
+    this.texture = canvas.bgr();
     this.head = head;
     this.width = canvas.width();
     this.height = canvas.height();
@@ -41,7 +41,7 @@ final class Painter {
 
   /** Pixels of one frame. */
   byte[] paint(Gesture gesture) {
-    byte[] out = canvas.bgr().clone();
+    byte[] out = texture.clone();
     Arrays.fill(depth, Double.POSITIVE_INFINITY);
     double[] posed = head.pose(gesture);
     int[] corners = head.triangles();
@@ -57,7 +57,7 @@ final class Painter {
     for (int y = 1; y < height - 1; y++) {
       for (int x = 1; x < width - 1; x++) {
         int at = y * width + x;
-        if (step(at, at + 1) || step(at, at - 1) || step(at, at + width) || step(at, at - width)) {
+        if (edge(at)) {
           for (int channel = 0; channel < 3; channel++) {
             out[3 * at + channel] = (byte) blurred(sharp, at, channel);
           }
@@ -67,8 +67,12 @@ final class Painter {
     return out;
   }
 
-  private boolean step(int a, int b) {
-    return Math.abs(depth[a] - depth[b]) > EDGE;
+  private boolean edge(int at) {
+    double here = depth[at];
+    return Math.abs(here - depth[at + 1]) > EDGE
+        || Math.abs(here - depth[at - 1]) > EDGE
+        || Math.abs(here - depth[at + width]) > EDGE
+        || Math.abs(here - depth[at - width]) > EDGE;
   }
 
   private int blurred(byte[] bgr, int at, int channel) {
@@ -103,6 +107,8 @@ final class Painter {
       skin[2 * k] = head.skinX(c[k], gesture);
       skin[2 * k + 1] = head.skinY(c[k], gesture);
     }
+    double[] colour = tint.skin() ? cheek : DARK;
+    double[] shade = tint.amounts();
     int fromY = (int) Math.max(0, Math.ceil(Math.min(y0, Math.min(y1, y2)) - 1e-6));
     int toY = (int) Math.min(height - 1.0, Math.floor(Math.max(y0, Math.max(y1, y2)) + 1e-6));
     int fromX = (int) Math.max(0, Math.ceil(Math.min(x0, Math.min(x1, x2)) - 1e-6));
@@ -112,8 +118,13 @@ final class Painter {
         double w1 = cross(x - x0, y - y0, x2 - x0, y2 - y0) / area;
         double w2 = cross(x1 - x0, y1 - y0, x - x0, y - y0) / area;
         double w0 = 1 - w1 - w2;
-        if (w0 >= -1e-6 && w1 >= -1e-6 && w2 >= -1e-6) {
-          pixel(out, y * width + x, p, c, skin, new double[] {w0, w1, w2}, tint);
+        double z = w0 * p[3 * c[0] + 2] + w1 * p[3 * c[1] + 2] + w2 * p[3 * c[2] + 2];
+        int at = y * width + x;
+        if (w0 >= -1e-6 && w1 >= -1e-6 && w2 >= -1e-6 && z < depth[at]) {
+          depth[at] = z;
+          double u = w0 * skin[0] + w1 * skin[2] + w2 * skin[4];
+          double v = w0 * skin[1] + w1 * skin[3] + w2 * skin[5];
+          pixel(out, 3 * at, u, v, w0 * shade[0] + w1 * shade[1] + w2 * shade[2], colour);
         }
       }
     }
@@ -127,41 +138,30 @@ final class Painter {
         head.stillY(c[2]) - head.stillY(c[0]));
   }
 
-  private void pixel(
-      byte[] out, int at, double[] p, int[] c, double[] skin, double[] w, Head.Tint tint) {
-    double z = 0;
-    double u = 0;
-    double v = 0;
-    double amount = 0;
-    for (int k = 0; k < 3; k++) {
-      z += w[k] * p[3 * c[k] + 2];
-      u += w[k] * skin[2 * k];
-      v += w[k] * skin[2 * k + 1];
-      amount += w[k] * tint.amounts()[k];
-    }
-    if (z >= depth[at]) {
-      return;
-    }
-    depth[at] = z;
-    double[] colour = tint.skin() ? cheek : DARK;
+  /** The three channels of one pixel: between the four around (u, v) of the still, and tinted. */
+  private void pixel(byte[] out, int to, double u, double v, double amount, double[] colour) {
+    double x = Math.clamp(u, 0.0, width - 1.001);
+    double y = Math.clamp(v, 0.0, height - 1.001);
+    int at = 3 * ((int) y * width + (int) x);
+    double fx = x - (int) x;
+    double fy = y - (int) y;
     for (int channel = 0; channel < 3; channel++) {
-      double value = (1 - amount) * sample(u, v, channel) + amount * colour[channel];
-      out[3 * at + channel] = (byte) Math.round(value);
+      double value = (1 - amount) * between(at + channel, fx, fy) + amount * colour[channel];
+      out[to + channel] = (byte) (int) (value + 0.5);
     }
   }
 
   private double sample(double u, double v, int channel) {
     double x = Math.clamp(u, 0.0, width - 1.001);
     double y = Math.clamp(v, 0.0, height - 1.001);
-    int ix = (int) x;
-    int iy = (int) y;
-    double fx = x - ix;
-    double fy = y - iy;
-    byte[] bgr = canvas.bgr();
-    int at = 3 * (iy * width + ix) + channel;
-    double top = (1 - fx) * (bgr[at] & 0xff) + fx * (bgr[at + 3] & 0xff);
-    at += 3 * width;
-    double bottom = (1 - fx) * (bgr[at] & 0xff) + fx * (bgr[at + 3] & 0xff);
+    return between(3 * ((int) y * width + (int) x) + channel, x - (int) x, y - (int) y);
+  }
+
+  /** One channel of the still between a pixel, the next, and the two below them. */
+  private double between(int at, double fx, double fy) {
+    int below = at + 3 * width;
+    double top = (1 - fx) * (texture[at] & 0xff) + fx * (texture[at + 3] & 0xff);
+    double bottom = (1 - fx) * (texture[below] & 0xff) + fx * (texture[below + 3] & 0xff);
     return (1 - fy) * top + fy * bottom;
   }
 }
