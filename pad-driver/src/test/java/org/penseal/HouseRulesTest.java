@@ -63,11 +63,15 @@ class HouseRulesTest {
   }
 
   @Test
-  void bouncyCastleStaysInTheSimulatorAndTheLink() {
+  void bouncyCastleStaysWithTheChip() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("org.penseal.pad.simulator..", "org.penseal.pad.link")
+            .resideOutsideOfPackages(
+                "org.penseal.pad.simulator..",
+                "org.penseal.pad.link",
+                "org.penseal.pad.chip",
+                "org.penseal.pad.conformance.checks")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bouncycastle.."));

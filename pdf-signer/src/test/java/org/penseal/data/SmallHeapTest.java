@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Tool;
 
@@ -23,7 +22,7 @@ class SmallHeapTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "penseal.slow", matches = "true")
+  @Tag("full")
   void threeHundredMegabytesAreSignedVerifiedSealedAndOpenedInSixtyFour() throws Exception {
     run("64m", 300);
   }

@@ -13,6 +13,7 @@ import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,16 +53,28 @@ class SmallWindowTest {
     Screen.frames(8);
   }
 
+  /** Each language in its largest type, each in another theme. */
   @ParameterizedTest
+  @CsvSource({"en, false, true, 150", "zh, true, false, 150"})
+  void wordsAreWholeOnEveryPage(String language, boolean dark, boolean contrast, int type)
+      throws Exception {
+    every(language, dark, contrast, type);
+  }
+
+  @ParameterizedTest
+  @Tag("full")
   @CsvSource({
     "zh, false, false, 100",
     "en, true, false, 100",
     "zh, true, true, 125",
-    "en, false, true, 150",
     "zh, false, false, 150"
   })
-  void wordsAreWholeOnEveryPage(String language, boolean dark, boolean contrast, int type)
-      throws Exception {
+  void wordsAreWholeInEveryOtherTypeAndTheme(
+      String language, boolean dark, boolean contrast, int type) throws Exception {
+    every(language, dark, contrast, type);
+  }
+
+  private void every(String language, boolean dark, boolean contrast, int type) throws Exception {
     try (OpenWindow shown =
         OpenWindow.of(
             folder,

@@ -128,10 +128,9 @@ public record StatementBody(
 
   /** DER, the bytes to be signed. */
   public byte[] encode() {
-    List<byte[]> shown = new ArrayList<>();
-    pictures.forEach(p -> shown.add(DerWriter.octets(p)));
     PadLayout.Area area = confirm.area();
-    return DerWriter.sequence(
+    return DerWriter.encoded(
+        DerWriter.sequence(
         DerWriter.integer(VERSION),
         DerWriter.oid(OID),
         DerWriter.enumerated(origin.der),
@@ -140,13 +139,13 @@ public record StatementBody(
             DerWriter.utf8(device.serialNumber()),
             DerWriter.utf8(device.firmware())),
         DerWriter.octets(challenge),
-        oneTimeKey.bytes(),
+        DerWriter.whole(oneTimeKey),
         DerWriter.integer(USES),
         DerWriter.sequence(
             DerWriter.octets(pen.digest()),
             DerWriter.integer(pen.reports()),
             DerWriter.integer(pen.attempts())),
-        DerWriter.sequence(shown),
+        DerWriter.sequence(pictures.stream().map(DerWriter::octets).toList()),
         DerWriter.sequence(
             DerWriter.enumerated(confirm.by().der),
             DerWriter.time(confirm.time()),
@@ -157,7 +156,7 @@ public record StatementBody(
                 DerWriter.integer(area.bottom())),
             DerWriter.octets(confirm.screen())),
         DerWriter.octets(manifestDigest),
-        DerWriter.integer(counter));
+        DerWriter.integer(counter)));
   }
 
   /**
@@ -166,18 +165,17 @@ public record StatementBody(
    * @throws PadException.Malformed when it is no statement of this version
    */
   public static StatementBody decode(byte[] der) throws PadException.Malformed {
-    DerReader outer = new DerReader(der, "chip statement");
+    DerReader in = DerReader.of(der, "chip statement");
     try {
-      DerReader in = outer.sequence();
-      if (in.integer() != VERSION || !Arrays.equals(in.whole(0x06), DerWriter.oid(OID))) {
-        throw outer.malformed(null);
+      if (in.integer() != VERSION || !in.oid().equals(OID)) {
+        throw in.malformed(null);
       }
       Origin origin = Origin.values()[in.enumerated()];
       Device device = device(in.sequence());
       ByteString challenge = in.octets();
-      ByteString key = ByteString.of(in.whole(0x30));
+      ByteString key = ByteString.of(in.whole());
       if (in.integer() != USES) {
-        throw outer.malformed(null);
+        throw in.malformed(null);
       }
       Pen pen = pen(in.sequence());
       List<ByteString> pictures = pictures(in.sequence());
@@ -186,13 +184,12 @@ public record StatementBody(
           new StatementBody(
               origin, device, challenge, key, pen, pictures, confirm, in.octets(), in.integer());
       in.requireEnd();
-      outer.requireEnd();
       if (!Arrays.equals(der, body.encode())) {
-        throw outer.malformed(null);
+        throw in.malformed(null);
       }
       return body;
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-      throw outer.malformed(e);
+      throw in.malformed(e);
     }
   }
 

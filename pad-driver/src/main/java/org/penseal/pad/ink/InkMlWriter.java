@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.ink;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PenSample;
 
@@ -15,7 +19,14 @@ import org.penseal.pad.PenSample;
 public final class InkMlWriter {
   private static final double MM_PER_INCH = 25.4;
 
-  private InkMlWriter() {}
+  private static final String NAMESPACE = "http://www.w3.org/2003/InkML";
+
+  private final XMLStreamWriter xml;
+  private int depth = 1;
+
+  private InkMlWriter(XMLStreamWriter xml) {
+    this.xml = xml;
+  }
 
   /** The document in UTF-8, without angles. */
   public static byte[] write(Ink ink) {
@@ -24,67 +35,138 @@ public final class InkMlWriter {
 
   /** The document in UTF-8. */
   public static byte[] write(InkDocument document) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      XMLStreamWriter xml =
+          XMLOutputFactory.newDefaultFactory()
+              .createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+      new InkMlWriter(xml).ink(document);
+      xml.close();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e); // numbers and fixed names into memory
+    }
+    return out.toByteArray();
+  }
+
+  private void ink(InkDocument document) throws XMLStreamException {
+    xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
+    xml.writeCharacters("\n");
+    xml.writeStartElement("ink");
+    xml.writeDefaultNamespace(NAMESPACE);
+    start("definitions");
+    start("context", "xml:id", "pad");
+    start("inkSource", "xml:id", "source");
+    format(document);
+    resolution(document.ink().space());
+    end();
+    end();
+    end();
+    traces(document);
+    end();
+    xml.writeCharacters("\n");
+    xml.writeEndDocument();
+  }
+
+  private void format(InkDocument document) throws XMLStreamException {
     Ink.Space space = document.ink().space();
-    String perInch = Double.toString(Math.rint(space.unitsPerMm() * MM_PER_INCH * 1e6) / 1e6);
-    StringBuilder xml = new StringBuilder();
-    xml.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.append("<ink xmlns=\"http://www.w3.org/2003/InkML\">\n");
-    xml.append("  <definitions>\n    <context xml:id=\"pad\">\n");
-    xml.append("      <inkSource xml:id=\"source\">\n        <traceFormat>\n");
-    channel(xml, "X", space.minX(), space.maxX());
-    channel(xml, "Y", space.minY(), space.maxY());
-    channel(xml, "F", 0, space.maxPressure());
-    xml.append("          <channel name=\"T\" type=\"integer\" units=\"ms\"/>\n");
+    start("traceFormat");
+    channel("X", space.minX(), space.maxX());
+    channel("Y", space.minY(), space.maxY());
+    channel("F", 0, space.maxPressure());
+    empty("channel", "name", "T", "type", "integer", "units", "ms");
     if (!document.angles().isEmpty()) {
-      xml.append("          <channel name=\"OA\" type=\"decimal\" units=\"deg\"/>\n");
-      xml.append("          <channel name=\"OE\" type=\"decimal\" units=\"deg\"/>\n");
+      empty("channel", "name", "OA", "type", "decimal", "units", "deg");
+      empty("channel", "name", "OE", "type", "decimal", "units", "deg");
     }
-    xml.append("        </traceFormat>\n        <channelProperties>\n");
+    end();
+  }
+
+  private void channel(String name, int min, int max) throws XMLStreamException {
+    String least = Integer.toString(min);
+    String most = Integer.toString(max);
+    empty("channel", "name", name, "type", "integer", "min", least, "max", most, "units", "dev");
+  }
+
+  private void resolution(Ink.Space space) throws XMLStreamException {
+    String perInch = Double.toString(Math.rint(space.unitsPerMm() * MM_PER_INCH * 1e6) / 1e6);
+    start("channelProperties");
     for (String name : List.of("X", "Y")) {
-      xml.append("          <channelProperty channel=\"").append(name);
-      xml.append("\" name=\"resolution\" value=\"").append(perInch);
-      xml.append("\" units=\"1/in\"/>\n");
+      empty(
+          "channelProperty",
+          "channel", name, "name", "resolution", "value", perInch, "units", "1/in");
     }
-    xml.append("        </channelProperties>\n      </inkSource>\n    </context>\n");
-    xml.append("  </definitions>\n");
-    traces(xml, document);
-    return xml.append("</ink>\n").toString().getBytes(StandardCharsets.UTF_8);
+    end();
   }
 
-  private static void channel(StringBuilder xml, String name, int min, int max) {
-    xml.append("          <channel name=\"").append(name);
-    xml.append("\" type=\"integer\" min=\"").append(min);
-    xml.append("\" max=\"").append(max);
-    xml.append("\" units=\"dev\"/>\n");
-  }
-
-  private static void traces(StringBuilder xml, InkDocument document) {
+  private void traces(InkDocument document) throws XMLStreamException {
     List<PenSample> samples = document.ink().samples();
+    StringBuilder points = new StringBuilder();
     for (int i = 0; i < samples.size(); i++) {
       boolean touches = samples.get(i).touching();
-      if (i == 0 || touches != samples.get(i - 1).touching()) {
-        xml.append(i == 0 ? "" : "</trace>\n");
-        xml.append("  <trace contextRef=\"#pad\"").append(touches ? ">" : " type=\"penUp\">");
-      } else {
-        xml.append(", ");
+      if (i > 0 && touches != samples.get(i - 1).touching()) {
+        trace(points, !touches);
       }
-      point(xml, samples.get(i));
+      points.append(points.isEmpty() ? "" : ", ");
+      point(points, samples.get(i));
       if (!document.angles().isEmpty()) {
         InkDocument.Angles angles = document.angles().get(i);
-        xml.append(' ').append(decimal(angles.azimuthDeg()));
-        xml.append(' ').append(decimal(angles.elevationDeg()));
+        points.append(' ').append(decimal(angles.azimuthDeg()));
+        points.append(' ').append(decimal(angles.elevationDeg()));
       }
     }
-    xml.append(samples.isEmpty() ? "" : "</trace>\n");
+    if (!samples.isEmpty()) {
+      trace(points, samples.getLast().touching());
+    }
   }
 
-  private static void point(StringBuilder xml, PenSample s) {
-    if (s.near()) {
-      xml.append(s.x()).append(' ').append(s.y()).append(' ').append(s.pressure());
-    } else {
-      xml.append("? ? ?");
+  private void trace(StringBuilder points, boolean touches) throws XMLStreamException {
+    indent();
+    xml.writeStartElement("trace");
+    xml.writeAttribute("contextRef", "#pad");
+    if (!touches) {
+      xml.writeAttribute("type", "penUp");
     }
-    xml.append(' ').append(s.timeMs());
+    xml.writeCharacters(points.toString());
+    xml.writeEndElement();
+    points.setLength(0);
+  }
+
+  private void start(String name, String... attributes) throws XMLStreamException {
+    indent();
+    xml.writeStartElement(name);
+    attributes(attributes);
+    depth++;
+  }
+
+  private void empty(String name, String... attributes) throws XMLStreamException {
+    indent();
+    xml.writeEmptyElement(name);
+    attributes(attributes);
+  }
+
+  private void attributes(String... names) throws XMLStreamException {
+    for (int i = 0; i < names.length; i += 2) {
+      xml.writeAttribute(names[i], names[i + 1]);
+    }
+  }
+
+  private void end() throws XMLStreamException {
+    depth--;
+    indent();
+    xml.writeEndElement();
+  }
+
+  private void indent() throws XMLStreamException {
+    xml.writeCharacters("\n" + "  ".repeat(depth));
+  }
+
+  private static void point(StringBuilder points, PenSample s) {
+    if (s.near()) {
+      points.append(s.x()).append(' ').append(s.y()).append(' ').append(s.pressure());
+    } else {
+      points.append("? ? ?");
+    }
+    points.append(' ').append(s.timeMs());
   }
 
   /** A number without a needless fraction. */
