@@ -8,15 +8,17 @@ import java.security.NoSuchAlgorithmException;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERTaggedObject;
 import org.bouncycastle.asn1.cms.Attribute;
 import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /** What a chip is given to sign in a test: requests and signed attributes in DER. */
 final class Writings {
@@ -34,13 +36,18 @@ final class Writings {
     }
   }
 
-  /** CertificationRequestInfo (RFC 2986, 4.1) for a key. */
+  /** CertificationRequestInfo (RFC 2986, 4.1) for a key; without it, if it is no DER. */
   static byte[] requestInfo(byte[] publicKeyInfo) {
-    return encoded(
-        new CertificationRequestInfo(
-            new X500Name("CN=conformance test"),
-            SubjectPublicKeyInfo.getInstance(publicKeyInfo),
-            new DERSet()));
+    ASN1EncodableVector info = new ASN1EncodableVector();
+    info.add(new ASN1Integer(0));
+    info.add(new X500Name("CN=conformance test"));
+    try {
+      info.add(ASN1Primitive.fromByteArray(publicKeyInfo));
+    } catch (IOException | RuntimeException e) {
+      // A chip may give anything for a key: the request is then wrong, as it should be.
+    }
+    info.add(new DERTaggedObject(false, 0, new DERSet()));
+    return encoded(new DERSequence(info));
   }
 
   /** SET OF attributes (RFC 5652, 5.4): a message digest, and ballast in another attribute. */
