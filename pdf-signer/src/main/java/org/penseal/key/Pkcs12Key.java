@@ -76,7 +76,7 @@ final class Pkcs12Key implements SigningKey.Streaming {
 
   private byte[] sign(Message message) throws SigningException, IOException {
     if (key == null) {
-      throw new CredentialException.KeyRefused("closed", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CLOSED, null);
     }
     // Kept from one signature to the next: beginning with an SM2 key costs as much as signing.
     Signature signature = begun;
@@ -94,7 +94,7 @@ final class Pkcs12Key implements SigningKey.Streaming {
       begun = signature;
       return value;
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 

@@ -38,7 +38,7 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
       return new Pkcs12Pair(keys.getFirst(), Optional.empty());
     }
     if (keys.size() != 2) {
-      throw new CredentialException.KeyRefused(keys.isEmpty() ? "not-one-key" : "not-a-pair", null);
+      throw new CredentialException.KeyRefused(keys.isEmpty() ? CredentialException.KeyRefused.Why.NOT_ONE_KEY : CredentialException.KeyRefused.Why.NOT_A_PAIR, null);
     }
     return signs(keys.getFirst())
         ? of(keys.getFirst(), keys.getLast())
@@ -56,7 +56,7 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
     if (!signs(signing)
         || signs(encryption)
         || !CertificateUse.encrypts(encryption.chain().getFirst())) {
-      throw new CredentialException.KeyRefused("not-a-pair", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NOT_A_PAIR, null);
     }
     return new Pkcs12Pair(signing, Optional.of(encryption));
   }
@@ -84,14 +84,14 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
             chain.add((X509Certificate) each);
           }
           if (chain.isEmpty()) {
-            throw new CredentialException.KeyRefused("no-certificate", null);
+            throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NO_CERTIFICATE, null);
           }
           keys.add(new Pkcs12File(key, chain));
         }
       }
       return keys;
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new CredentialException.KeyRefused("wrong-password-or-format", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
     }
   }
 

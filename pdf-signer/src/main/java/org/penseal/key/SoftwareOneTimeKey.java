@@ -145,7 +145,7 @@ public final class SoftwareOneTimeKey implements SigningKey {
     if (issued.isEmpty()
         || !Arrays.equals(issued.getFirst().getPublicKey().getEncoded(), publicKey.getEncoded())) {
       close();
-      throw new CredentialException.KeyRefused("certificate-for-another-key", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CERTIFICATE_FOR_ANOTHER_KEY, null);
     }
     chain = List.copyOf(issued);
     state = State.CERTIFIED;
@@ -172,9 +172,12 @@ public final class SoftwareOneTimeKey implements SigningKey {
 
   private void require(State wanted) throws SigningException {
     if (state != wanted) {
-      String reason = state == State.GONE ? "used-up" : "wrong-step";
+      CredentialException.KeyRefused.Why why =
+          state == State.GONE
+              ? CredentialException.KeyRefused.Why.USED_UP
+              : CredentialException.KeyRefused.Why.WRONG_STEP;
       close();
-      throw new CredentialException.KeyRefused(reason, null);
+      throw new CredentialException.KeyRefused(why, null);
     }
   }
 
@@ -191,7 +194,7 @@ public final class SoftwareOneTimeKey implements SigningKey {
     try {
       return signer.generateSignature();
     } catch (CryptoException | IllegalStateException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 

@@ -114,7 +114,7 @@ public final class TokenKey implements SigningKey.Streaming {
   private byte[] sign(InputStream toBeSigned, Way asked) throws SigningException, IOException {
     Token opened = token;
     if (opened == null) {
-      throw new CredentialException.KeyRefused("closed", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CLOSED, null);
     }
     PublicKey key = chain.getFirst().getPublicKey();
     ValueProof proof = ValueProof.begin(key, asked.suite(), asked.sm2Id());
@@ -135,7 +135,7 @@ public final class TokenKey implements SigningKey.Streaming {
     try {
       return Sm2Value.start(key, asked.sm2Id().getBytes(StandardCharsets.UTF_8), hashing);
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 

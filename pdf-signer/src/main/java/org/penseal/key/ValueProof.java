@@ -38,7 +38,7 @@ public final class ValueProof {
       signature.initVerify(key);
       return new ValueProof(signature);
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 
@@ -47,7 +47,7 @@ public final class ValueProof {
     try {
       signature.update(bytes, offset, count);
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 
@@ -64,8 +64,8 @@ public final class ValueProof {
         return value;
       }
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("wrong-signature", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, e);
     }
-    throw new CredentialException.KeyRefused("wrong-signature", null);
+    throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, null);
   }
 }

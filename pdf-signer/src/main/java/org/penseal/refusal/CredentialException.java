@@ -2,6 +2,7 @@
 package org.penseal.refusal;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A key or a certificate cannot be used. */
@@ -16,12 +17,65 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class KeyRefused extends CredentialException {
     private static final long serialVersionUID = 1L;
 
-    /** reason. */
-    public final String reason;
+    /** Why. */
+    public final Why why;
 
-    public KeyRefused(String reason, @Nullable Throwable cause) {
-      super("key refused: " + reason, cause);
-      this.reason = reason;
+    public KeyRefused(Why why, @Nullable Throwable cause) {
+      super("key refused: " + why.code(), cause);
+      this.why = why;
+    }
+
+    /** Why a key is refused. */
+    public enum Why {
+      /** It has made the one signature it was for. */
+      USED_UP,
+      /** It is asked out of turn. */
+      WRONG_STEP,
+      /** Another key than before lies there. */
+      ANOTHER_KEY,
+      /** Too many wait for it. */
+      BUSY,
+      /** It cannot sign in this way, or its device fails. */
+      CANNOT_SIGN,
+      /** The certificate that it is given is not for it. */
+      CERTIFICATE_FOR_ANOTHER_KEY,
+      /** The file has a certificate of another key. */
+      CERTIFICATE_OF_ANOTHER_KEY,
+      /** It was closed. */
+      CLOSED,
+      /** The password is empty. */
+      EMPTY_PASSWORD,
+      /** The wait for it was interrupted. */
+      INTERRUPTED,
+      /** The file has no certificate. */
+      NO_CERTIFICATE,
+      /** Where it lies is no address of a key. */
+      NO_ADDRESS,
+      /** The file of an SM4 key is not 16 bytes long. */
+      NOT_16_BYTES,
+      /** The file has several keys that are no pair. */
+      NOT_A_PAIR,
+      /** The file has no key, or several. */
+      NOT_ONE_KEY,
+      /** The public key cannot be read. */
+      UNREADABLE,
+      /** Its token refused the PIN. */
+      PIN_REFUSED,
+      /** Its token is gone. */
+      REMOVED,
+      /** It cannot sign messages to the identity authority. */
+      SIGNS_NO_MESSAGES,
+      /** It is neither SM2 nor P-256: it cannot sign statements. */
+      SIGNS_NO_STATEMENTS,
+      /** Wrong password, or no PKCS #12 file. */
+      WRONG_PASSWORD_OR_FORMAT,
+      /** The value it gave is no signature by it. */
+      WRONG_SIGNATURE;
+
+      /** Its stable code. */
+      public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      }
     }
   }
 

@@ -37,7 +37,7 @@ class KeysTest {
       check.update(message);
       assertTrue(check.verify(value));
       var second = assertThrows(CredentialException.KeyRefused.class, () -> key.sign(message));
-      assertEquals("used-up", second.reason);
+      assertEquals(CredentialException.KeyRefused.Why.USED_UP, second.why);
     }
   }
 
@@ -47,7 +47,7 @@ class KeysTest {
     SoftwareOneTimeKey early = SoftwareOneTimeKey.generate(new SecureRandom());
     assertEquals(
         "wrong-step",
-        assertThrows(CredentialException.KeyRefused.class, () -> early.sign(new byte[1])).reason);
+        assertThrows(CredentialException.KeyRefused.class, () -> early.sign(new byte[1])).why.code());
     SoftwareOneTimeKey twice = SoftwareOneTimeKey.generate(new SecureRandom());
     assertThrows(
         CredentialException.KeyRefused.class,

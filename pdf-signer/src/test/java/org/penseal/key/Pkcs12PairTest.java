@@ -66,13 +66,13 @@ class Pkcs12PairTest {
       Path file = file(usages);
       var refusal =
           assertThrows(CredentialException.KeyRefused.class, () -> Pkcs12Pair.read(file, PASSWORD));
-      assertEquals("not-a-pair", refusal.reason);
+      assertEquals(CredentialException.KeyRefused.Why.NOT_A_PAIR, refusal.why);
     }
     Path whole = file(List.of(KeyUsage.digitalSignature));
     var refusal =
         assertThrows(
             CredentialException.KeyRefused.class,
             () -> Pkcs12Pair.read(whole, "other".toCharArray()));
-    assertEquals("wrong-password-or-format", refusal.reason);
+    assertEquals(CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, refusal.why);
   }
 }

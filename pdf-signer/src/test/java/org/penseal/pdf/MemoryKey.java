@@ -67,7 +67,7 @@ public final class MemoryKey implements SigningKey {
       signature.update(toBeSigned);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 

@@ -56,7 +56,7 @@ final class WorkplaceKey implements StatementKey {
         return new WorkplaceKey(() -> Pkcs11Key.open(address, pin, null, hashing));
       }
     } catch (IllegalArgumentException e) {
-      throw new CredentialException.KeyRefused("not an address of a key: " + e.getMessage(), e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NO_ADDRESS, e);
     }
     return StatementKey.of(Pkcs12File.read(folder.resolve(place), secret));
   }

@@ -10,6 +10,7 @@ import org.penseal.app.business.BusinessException;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.refusal.CmsException;
+import org.penseal.refusal.CredentialException;
 
 /** A new reason without words is found here. */
 class ReasonWordsTest {
@@ -18,6 +19,14 @@ class ReasonWordsTest {
   @ParameterizedTest
   @EnumSource(CmsException.SealBroken.Why.class)
   void envelopes(CmsException.SealBroken.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has("reason." + why.code()), language + " " + why);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CredentialException.KeyRefused.Why.class)
+  void keys(CredentialException.KeyRefused.Why why) {
     for (String language : LANGUAGES) {
       assertTrue(Texts.of(language).has("reason." + why.code()), language + " " + why);
     }

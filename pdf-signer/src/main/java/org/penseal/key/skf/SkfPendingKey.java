@@ -84,7 +84,7 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
       return KeyFactory.getInstance("EC", "BC")
           .generatePublic(new ECPublicKeySpec(curve.getCurve().validatePoint(x, y), curve));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 
@@ -102,7 +102,7 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
       MessageDigest digest = Sm2Value.start(publicKey, id, hashing);
       return proof.require(token.sign(Suite.SM2_SM3, digest.digest(message)));
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 
@@ -113,7 +113,7 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
    */
   public void store(X509Certificate certificate) throws SigningException {
     if (!certificate.getPublicKey().equals(publicKey)) {
-      throw new CredentialException.KeyRefused("certificate-of-another-key", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CERTIFICATE_OF_ANOTHER_KEY, null);
     }
     try {
       token.store(certificate.getEncoded());

@@ -153,12 +153,12 @@ public final class StampAuthority {
       if (e.getCause() instanceof SigningException refused) {
         throw refused;
       }
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     } catch (TSPException
         | OperatorCreationException
         | CertificateEncodingException
         | IOException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 
@@ -175,7 +175,7 @@ public final class StampAuthority {
         | OperatorCreationException
         | CertificateEncodingException
         | IOException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 

@@ -238,7 +238,7 @@ class Pkcs11KeyTest {
 
   private void assertNotPassedOn(TokenKey opened) {
     var refused = assertThrows(CredentialException.KeyRefused.class, () -> opened.sign(MESSAGE));
-    assertEquals("wrong-signature", refused.reason);
+    assertEquals(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, refused.why);
   }
 
   @ParameterizedTest

@@ -169,7 +169,7 @@ class SkfKeyTest {
       behave("left-aligned");
       var refused =
           assertThrows(CredentialException.KeyRefused.class, () -> opened.sign(new byte[] {1}));
-      assertEquals("wrong-signature", refused.reason);
+      assertEquals(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, refused.why);
     }
   }
 

@@ -167,7 +167,7 @@ class TokenClientTest {
               ServiceException.OwnKeyFailed.class,
               () -> page(server, root, identity(opened, null)));
       var key = assertInstanceOf(CredentialException.KeyRefused.class, refused.failure);
-      assertEquals("wrong-signature", key.reason);
+      assertEquals(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, key.why);
     }
   }
 

@@ -56,7 +56,7 @@ sealed interface KeyPlace {
         return new Token(() -> Pkcs11Key.open(address, pin, null, hashing));
       }
     } catch (IllegalArgumentException e) {
-      throw new CredentialException.KeyRefused("not an address of a key: " + e.getMessage(), e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NO_ADDRESS, e);
     }
     Path file = folder.resolve(place);
     return new InFile(

@@ -79,18 +79,18 @@ final class SharedKey {
   private byte[] sign(Signing signing) throws SigningException, IOException {
     try {
       if (!turn.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new CredentialException.KeyRefused("busy", null);
+        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.BUSY, null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CredentialException.KeyRefused("interrupted", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.INTERRUPTED, e);
     }
     try {
       breaker.acquirePermission();
       return asked(signing);
     } catch (CallNotPermittedException e) {
       boolean pin = breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
-      throw new CredentialException.KeyRefused(pin ? "pin-refused" : "removed", e);
+      throw new CredentialException.KeyRefused(pin ? CredentialException.KeyRefused.Why.PIN_REFUSED : CredentialException.KeyRefused.Why.REMOVED, e);
     } finally {
       turn.unlock();
     }
@@ -115,7 +115,7 @@ final class SharedKey {
       breaker.onError(
           System.nanoTime() - begin,
           TimeUnit.NANOSECONDS,
-          e instanceof RuntimeException ? new CredentialException.KeyRefused("cannot-sign", e) : e);
+          e instanceof RuntimeException ? new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e) : e);
       if (e instanceof CredentialException.PinRefused) {
         breaker.transitionToForcedOpenState();
       }
@@ -132,7 +132,7 @@ final class SharedKey {
     // Another key in its place would sign under this certificate.
     if (!key.chain().getFirst().equals(chain.getFirst())) {
       key.close();
-      throw new CredentialException.KeyRefused("another-key", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.ANOTHER_KEY, null);
     }
     open = key;
     return key;

@@ -56,7 +56,7 @@ public final class ChipKey implements OneTimeKey {
   @Override
   public byte[] sign(byte[] signedAttributes) throws PadException, SigningException {
     if (certificate == null) {
-      throw new CredentialException.KeyRefused("wrong-step", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_STEP, null);
     }
     byte[] signature = chip.sign(signedAttributes);
     done = true;

@@ -64,7 +64,7 @@ public final class EventCertificate {
     try {
       return KeyFactory.getInstance("EC", "BC").generatePublic(new X509EncodedKeySpec(der));
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("public key cannot be read", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.UNREADABLE, e);
     }
   }
 }

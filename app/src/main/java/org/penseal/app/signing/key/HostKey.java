@@ -56,7 +56,7 @@ public final class HostKey implements OneTimeKey {
       case ECDSA_SHA256 -> ChipStatement.Algorithm.ECDSA_SHA256;
       default ->
           throw new CredentialException.KeyRefused(
-              "statements are signed with SM2 or P-256 keys", null);
+              CredentialException.KeyRefused.Why.SIGNS_NO_STATEMENTS, null);
     };
   }
 
@@ -115,7 +115,7 @@ public final class HostKey implements OneTimeKey {
       return new ChipStatement(body, algorithm(own.suite()), ByteString.of(signature), certificate)
           .encode();
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("station key cannot sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 

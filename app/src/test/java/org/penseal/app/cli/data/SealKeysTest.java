@@ -27,7 +27,7 @@ class SealKeysTest {
     Path file = Files.write(folder.resolve("key"), new byte[length]);
     CredentialException.KeyRefused refused =
         assertThrows(CredentialException.KeyRefused.class, () -> SealKeys.key(file));
-    assertEquals("not-16-bytes", refused.reason);
+    assertEquals(CredentialException.KeyRefused.Why.NOT_16_BYTES, refused.why);
   }
 
   @Test
@@ -39,7 +39,7 @@ class SealKeysTest {
     Path empty = Files.writeString(folder.resolve("empty"), "\nsecond\n");
     assertEquals(
         "empty-password",
-        assertThrows(CredentialException.KeyRefused.class, () -> SealKeys.password(empty)).reason);
+        assertThrows(CredentialException.KeyRefused.class, () -> SealKeys.password(empty)).why.code());
     assertThrows(
         FileException.InputUnreadable.class, () -> SealKeys.key(folder.resolve("not there")));
   }

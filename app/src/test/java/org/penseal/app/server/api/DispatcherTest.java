@@ -15,7 +15,7 @@ import org.penseal.refusal.CredentialException.TokenMissing;
 class DispatcherTest {
   static List<CredentialException> faultsOfOurKey() {
     return List.of(
-        new CredentialException.KeyRefused("removed", null),
+        new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.REMOVED, null),
         new CredentialException.TokenRemoved(),
         new CredentialException.TokenFailed("SKF_ECCSignData", 0x0A000001),
         new TokenMissing(TokenMissing.Part.DEVICE, "", null),

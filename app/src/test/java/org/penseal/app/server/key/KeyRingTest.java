@@ -190,7 +190,7 @@ class KeyRingTest {
         CredentialException.TokenRemoved::new,
         () -> new CredentialException.TokenFailed("SKF_ECCSignData", 0x0A000001),
         () -> new CredentialException.TokenMissing(TokenMissing.Part.DEVICE, "", null),
-        () -> new CredentialException.KeyRefused("removed", null));
+        () -> new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.REMOVED, null));
   }
 
   @ParameterizedTest
@@ -236,7 +236,7 @@ class KeyRingTest {
       var refused =
           assertThrows(
               CredentialException.KeyRefused.class, () -> shared.view().sign(new byte[] {1}));
-      assertEquals("pin-refused", refused.reason);
+      assertEquals(CredentialException.KeyRefused.Why.PIN_REFUSED, refused.why);
     }
     assertEquals(tries, token.opened.get());
     assertFalse(shared.there());
@@ -248,7 +248,7 @@ class KeyRingTest {
       try {
         return shared.view().sign(new byte[] {1});
       } catch (CredentialException.KeyRefused e) {
-        if (!e.reason.equals("removed")) {
+        if (e.why != CredentialException.KeyRefused.Why.REMOVED) {
           throw e;
         }
         Thread.onSpinWait();
@@ -265,6 +265,6 @@ class KeyRingTest {
     token.inside = issuer.make("Another", Use.SIGN, Curve.SM2);
     token.fault.set(null);
     var refused = assertThrows(CredentialException.KeyRefused.class, () -> afterAWhile(shared));
-    assertEquals("another-key", refused.reason);
+    assertEquals(CredentialException.KeyRefused.Why.ANOTHER_KEY, refused.why);
   }
 }

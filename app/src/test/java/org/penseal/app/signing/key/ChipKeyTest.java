@@ -67,6 +67,6 @@ class ChipKeyTest {
   void valueOfAnotherKeyIsNotPassedOn() throws Exception {
     ChipKey chip = certified(value(made()));
     var refused = assertThrows(CredentialException.KeyRefused.class, () -> chip.sign(ATTRIBUTES));
-    assertEquals("wrong-signature", refused.reason);
+    assertEquals(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, refused.why);
   }
 }

@@ -39,7 +39,7 @@ class HostKeyTest {
     for (StatementKey each : new StatementKey[] {rsa, p384}) {
       CredentialException.KeyRefused refused =
           assertThrows(CredentialException.KeyRefused.class, () -> HostKey.require(each));
-      assertEquals("statements are signed with SM2 or P-256 keys", refused.reason);
+      assertEquals(CredentialException.KeyRefused.Why.SIGNS_NO_STATEMENTS, refused.why);
     }
   }
 }

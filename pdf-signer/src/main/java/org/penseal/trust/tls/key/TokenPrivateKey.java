@@ -82,7 +82,7 @@ public abstract sealed class TokenPrivateKey implements PrivateKey {
    */
   public byte[] sign(byte[] message, SigningKey.Way way) throws SigningException {
     if (!room.tryAcquire()) {
-      throw new CredentialException.KeyRefused("busy", null);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.BUSY, null);
     }
     try {
       takeTurn();
@@ -99,11 +99,11 @@ public abstract sealed class TokenPrivateKey implements PrivateKey {
   private void takeTurn() throws CredentialException.KeyRefused {
     try {
       if (!turn.tryLock(TURN_SECONDS, TimeUnit.SECONDS)) {
-        throw new CredentialException.KeyRefused("busy", null);
+        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.BUSY, null);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CredentialException.KeyRefused("interrupted", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.INTERRUPTED, e);
     }
   }
 

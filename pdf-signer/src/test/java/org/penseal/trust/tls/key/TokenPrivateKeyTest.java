@@ -89,7 +89,7 @@ class TokenPrivateKeyTest {
                     key.sign(MESSAGE, WAY);
                     ends.add("signed");
                   } catch (CredentialException.KeyRefused e) {
-                    ends.add(e.reason);
+                    ends.add(e.why.code());
                   } catch (SigningException e) {
                     ends.add(e.toString());
                   }
@@ -114,7 +114,7 @@ class TokenPrivateKeyTest {
       waits();
     }
     var refused = assertThrows(CredentialException.KeyRefused.class, () -> key.sign(MESSAGE, WAY));
-    assertEquals("busy", refused.reason);
+    assertEquals(CredentialException.KeyRefused.Why.BUSY, refused.why);
     assertEquals(0, ends.size());
     for (int i = 0; i < 16; i++) {
       assertEquals("busy", ends.poll(20, TimeUnit.SECONDS));
