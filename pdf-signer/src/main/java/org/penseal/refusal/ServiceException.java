@@ -3,6 +3,7 @@ package org.penseal.refusal;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A timestamp authority or a certification authority did not do its part. */
@@ -11,6 +12,10 @@ public abstract sealed class ServiceException extends SigningException {
 
   private ServiceException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  private static String code(Enum<?> why) {
+    return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A time-stamp is needed, and nobody named an authority for it. */
@@ -42,13 +47,49 @@ public abstract sealed class ServiceException extends SigningException {
     /** uri. */
     public final URI uri;
 
-    /** reason. */
-    public final String reason;
+    /** Why. */
+    public final Why why;
 
-    public TsaRefused(URI uri, String reason, @Nullable Throwable cause) {
-      super("TSA refused: " + uri + ": " + reason, cause);
+    /** The number of {@link Why#HTTP} and {@link Why#STATUS}, the code of {@link Why#TOKEN}. */
+    public final String detail;
+
+    /** A refusal without anything to add. */
+    public TsaRefused(URI uri, Why why, @Nullable Throwable cause) {
+      this(uri, why, "", cause);
+    }
+
+    public TsaRefused(URI uri, Why why, String detail, @Nullable Throwable cause) {
+      super("TSA refused: " + uri + ": " + reason(why, detail), cause);
       this.uri = uri;
-      this.reason = reason;
+      this.why = why;
+      this.detail = detail;
+    }
+
+    /** The stable code, with the number. */
+    public String reason() {
+      return reason(why, detail);
+    }
+
+    private static String reason(Why why, String detail) {
+      return switch (why) {
+        case HTTP, STATUS -> code(why) + "-" + detail;
+        case TOKEN -> detail;
+        case ANSWER_TO_ANOTHER_REQUEST, BAD_ANSWER -> code(why);
+      };
+    }
+
+    /** Why an answer is of no use. */
+    public enum Why {
+      /** It is for another request. */
+      ANSWER_TO_ANOTHER_REQUEST,
+      /** It cannot be read. */
+      BAD_ANSWER,
+      /** An HTTP status other than 200. */
+      HTTP,
+      /** A PKIStatus other than granted (RFC 3161, section 2.4.2). */
+      STATUS,
+      /** A token that says too little: a code of those that verification gives. */
+      TOKEN
     }
   }
 
@@ -178,13 +219,48 @@ public abstract sealed class ServiceException extends SigningException {
     /** uri. */
     public final URI uri;
 
-    /** reason. */
-    public final String reason;
+    /** Why. */
+    public final Why why;
 
-    public CaRefused(URI uri, String reason, @Nullable Throwable cause) {
-      super("CA refused: " + uri + ": " + reason, cause);
+    /** The number of {@link Why#HTTP}, the authority's own words of {@link Why#REJECTED}. */
+    public final String detail;
+
+    /** A refusal without anything to add. */
+    public CaRefused(URI uri, Why why, @Nullable Throwable cause) {
+      this(uri, why, "", cause);
+    }
+
+    public CaRefused(URI uri, Why why, String detail, @Nullable Throwable cause) {
+      super("CA refused: " + uri + ": " + reason(why, detail), cause);
       this.uri = uri;
-      this.reason = reason;
+      this.why = why;
+      this.detail = detail;
+    }
+
+    /** The stable code, with the number or the words. */
+    public String reason() {
+      return reason(why, detail);
+    }
+
+    private static String reason(Why why, String detail) {
+      String between = why == Why.HTTP ? "-" : ": ";
+      return code(why) + (detail.isEmpty() ? "" : between + detail);
+    }
+
+    /** Why an answer is of no use. */
+    public enum Why {
+      /** It cannot be read, or is none to this question. */
+      BAD_ANSWER,
+      /** An HTTP status other than 200. */
+      HTTP,
+      /** It belongs to another transaction. */
+      OTHER_TRANSACTION,
+      /** The authority rejects the request. */
+      REJECTED,
+      /** The authority has not decided in time. */
+      WAITING,
+      /** It is not protected as agreed. */
+      WRONG_MAC
     }
   }
 

@@ -25,6 +25,7 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.TsaRefused.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
@@ -187,7 +188,7 @@ public final class TimestampClient {
 
   private static String code(ServiceException failure) {
     return switch (failure) {
-      case ServiceException.TsaRefused e -> e.reason;
+      case ServiceException.TsaRefused e -> e.reason();
       case ServiceException.TsaUntrusted e -> e.reasons.getFirst();
       case ServiceException.UntrustedServer e ->
           switch (e.why) {
@@ -301,19 +302,19 @@ public final class TimestampClient {
       throw new ServiceException.TsaUnreachable(uri, e);
     }
     if (answer.status() != 200) {
-      throw new ServiceException.TsaRefused(uri, "http-" + answer.status(), null);
+      throw new ServiceException.TsaRefused(uri, Why.HTTP, Integer.toString(answer.status()), null);
     }
     Timestamp timestamp = read(uri, request, answer.body());
     List<String> reasons = timestamp.checkDigest(imprint);
     if (!reasons.isEmpty()) {
-      throw new ServiceException.TsaRefused(uri, reasons.getFirst(), null);
+      throw new ServiceException.TsaRefused(uri, Why.TOKEN, reasons.getFirst(), null);
     }
     if (timestamp.isTooWide()) {
-      throw new ServiceException.TsaRefused(uri, Timestamp.TOO_WIDE, null);
+      throw new ServiceException.TsaRefused(uri, Why.TOKEN, Timestamp.TOO_WIDE, null);
     }
     requireTrusted(uri, timestamp);
     if (!admitted.test(timestamp)) {
-      throw new ServiceException.TsaRefused(uri, NOT_ADMITTED, null);
+      throw new ServiceException.TsaRefused(uri, Why.TOKEN, NOT_ADMITTED, null);
     }
     return timestamp;
   }
@@ -340,20 +341,21 @@ public final class TimestampClient {
       response = new TimeStampResponse(body);
     } catch (IOException | TSPException | RuntimeException e) {
       // BouncyCastle throws unchecked ones for parts that are missing, null for an empty answer.
-      throw new ServiceException.TsaRefused(uri, "bad-answer", e);
+      throw new ServiceException.TsaRefused(uri, Why.BAD_ANSWER, e);
     }
     // PKIStatus granted and grantedWithMods, RFC 3161 section 2.4.2
     if (response.getStatus() != 0 && response.getStatus() != 1) {
-      throw new ServiceException.TsaRefused(uri, "status-" + response.getStatus(), null);
+      throw new ServiceException.TsaRefused(
+          uri, Why.STATUS, Integer.toString(response.getStatus()), null);
     }
     try {
       // Compares nonce, imprint, version and policy with the request.
       response.validate(request);
       return Timestamp.parse(Octets.of(response.getTimeStampToken().getEncoded()));
     } catch (TSPException e) {
-      throw new ServiceException.TsaRefused(uri, "answer-to-another-request", e);
+      throw new ServiceException.TsaRefused(uri, Why.ANSWER_TO_ANOTHER_REQUEST, e);
     } catch (IOException | SigningException e) {
-      throw new ServiceException.TsaRefused(uri, "bad-answer", e);
+      throw new ServiceException.TsaRefused(uri, Why.BAD_ANSWER, e);
     }
   }
 }

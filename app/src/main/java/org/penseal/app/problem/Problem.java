@@ -2,6 +2,7 @@
 package org.penseal.app.problem;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
@@ -69,9 +70,28 @@ public record Problem(String code, int exit, List<Object> facts) {
       case Reason reason -> reason.text(texts);
       case Codes codes -> codes.text(texts);
       case State state -> state.text(texts);
+      case Answer answer -> answer.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
     };
+  }
+
+  /**
+   * Why a service's answer is of no use.
+   *
+   * @param service ca or tsa
+   * @param why has words of its own
+   * @param detail number, or the service's own words; may be empty
+   */
+  record Answer(String service, Enum<?> why, String detail) {
+    /** Key of its words. */
+    String key() {
+      return "reason." + service + "-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    String text(Texts texts) {
+      return texts.get(key(), detail.isEmpty() ? "-" : detail);
+    }
   }
 
   /**

@@ -136,7 +136,13 @@ public final class Problems {
       case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
-          Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), Problem.Codes.of(e.reason));
+          Problem.of(
+              "tsa-refused",
+              CANNOT_SAY,
+              e.uri.toString(),
+              e.why == ServiceException.TsaRefused.Why.TOKEN
+                  ? Problem.Codes.of(e.detail)
+                  : new Problem.Answer("tsa", e.why, e.detail));
       case ServiceException.TsaUntrusted e ->
           Problem.of("tsa-untrusted", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.NoTsa e ->
@@ -159,7 +165,11 @@ public final class Problems {
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->
-          Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), e.reason);
+          Problem.of(
+              "ca-refused",
+              CANNOT_SAY,
+              e.uri.toString(),
+              new Problem.Answer("ca", e.why, e.detail));
       case ServiceException.CaProtectionRefused e ->
           Problem.of("ca-protection-refused", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaWrongKey e ->

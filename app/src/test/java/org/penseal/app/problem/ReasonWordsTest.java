@@ -11,6 +11,7 @@ import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.ServiceException;
 
 /** A new reason without words is found here. */
 class ReasonWordsTest {
@@ -46,6 +47,25 @@ class ReasonWordsTest {
     for (String language : LANGUAGES) {
       String words = CodeWords.of(Texts.of(language), why.code());
       assertFalse(words.contains(why.code()), language + " " + words);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ServiceException.CaRefused.Why.class)
+  void answersOfAnAuthority(ServiceException.CaRefused.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has(new Problem.Answer("ca", why, "").key()), language);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ServiceException.TsaRefused.Why.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "TOKEN") // its code has the words that verification has for it
+  void answersOfATimestampService(ServiceException.TsaRefused.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has(new Problem.Answer("tsa", why, "").key()), language);
     }
   }
 }

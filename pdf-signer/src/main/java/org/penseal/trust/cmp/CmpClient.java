@@ -31,6 +31,7 @@ import org.bouncycastle.asn1.cmp.PKIStatusInfo;
 import org.bouncycastle.asn1.pkcs.CertificationRequest;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.CaRefused.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
@@ -153,7 +154,7 @@ public final class CmpClient {
       TrustStore roots) {
     X509Certificate certificate = chain.getFirst();
     if (!CertificateFacts.readable(certificate)) {
-      return Optional.of(refused("bad-answer", null));
+      return Optional.of(refused(Why.BAD_ANSWER, null));
     }
     if (!wanted.equals(SubjectPublicKeyInfo.getInstance(certificate.getPublicKey().getEncoded()))) {
       return Optional.of(new ServiceException.CaWrongKey(uri, null));
@@ -186,7 +187,7 @@ public final class CmpClient {
             PKIBody.TYPE_CERT_CONFIRM, CertConfirmContent.getInstance(new DERSequence(status)));
     PKIMessage end = dialogue.exchange(body);
     if (end.getBody().getType() != PKIBody.TYPE_CONFIRM) {
-      throw refused("bad-answer", null);
+      throw refused(Why.BAD_ANSWER, null);
     }
   }
 
@@ -201,13 +202,13 @@ public final class CmpClient {
     try {
       return hashing.start(digest).digest(certificate.getEncoded());
     } catch (GeneralSecurityException e) {
-      throw refused("bad-answer", e);
+      throw refused(Why.BAD_ANSWER, e);
     }
   }
 
   private CertResponse response(PKIMessage answer) throws SigningException {
     if (answer.getBody().getType() != PKIBody.TYPE_CERT_REP) {
-      throw refused("bad-answer", null);
+      throw refused(Why.BAD_ANSWER, null);
     }
     try {
       CertResponse[] responses =
@@ -216,9 +217,9 @@ public final class CmpClient {
         return responses[0];
       }
     } catch (IllegalArgumentException | ClassCastException e) {
-      throw refused("bad-answer", e);
+      throw refused(Why.BAD_ANSWER, e);
     }
-    throw refused("bad-answer", null);
+    throw refused(Why.BAD_ANSWER, null);
   }
 
   // PKIStatus accepted and grantedWithMods, RFC 4210 section 5.2.3
@@ -226,19 +227,20 @@ public final class CmpClient {
     PKIStatusInfo status = response.getStatus();
     int value = status.getStatus().intValue();
     if (value == PKIStatus.WAITING) {
-      throw refused("waiting", null);
+      throw refused(Why.WAITING, null);
     }
     if (value != PKIStatus.GRANTED && value != PKIStatus.GRANTED_WITH_MODS) {
-      throw refused("rejected" + CmpDialogue.text(status), null);
+      throw new ServiceException.CaRefused(
+          uri, Why.REJECTED, CmpDialogue.text(status), null);
     }
   }
 
   private X509Certificate certificate(CertResponse response) throws SigningException {
     if (response.getCertifiedKeyPair() == null) {
-      throw refused("bad-answer", null);
+      throw refused(Why.BAD_ANSWER, null);
     }
     CMPCertificate certificate = response.getCertifiedKeyPair().getCertOrEncCert().getCertificate();
-    return read(certificate).orElseThrow(() -> refused("bad-answer", null));
+    return read(certificate).orElseThrow(() -> refused(Why.BAD_ANSWER, null));
   }
 
   private static Optional<X509Certificate> read(CMPCertificate certificate) {
@@ -292,7 +294,7 @@ public final class CmpClient {
   }
 
   private ServiceException.CaRefused refused(
-      String reason, @org.jspecify.annotations.Nullable Throwable cause) {
-    return new ServiceException.CaRefused(uri, reason, cause);
+      Why why, @org.jspecify.annotations.Nullable Throwable cause) {
+    return new ServiceException.CaRefused(uri, why, cause);
   }
 }

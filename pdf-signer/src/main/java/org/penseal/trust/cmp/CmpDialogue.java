@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.cmp.PollRepContent;
 import org.bouncycastle.asn1.cmp.PollReqContent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.CaRefused.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
@@ -71,7 +72,8 @@ final class CmpDialogue {
       throw new ServiceException.CaUnreachable(uri, e);
     }
     if (answer.status() != 200) {
-      throw refused("http-" + answer.status(), null);
+      throw new ServiceException.CaRefused(
+          uri, Why.HTTP, Integer.toString(answer.status()), null);
     }
     PKIMessage message = parsed(answer.body());
     boolean guarded = protection.verifies(message, now);
@@ -82,10 +84,11 @@ final class CmpDialogue {
     boolean later =
         error && guarded && body.getType() != PKIBody.TYPE_POLL_REQ && isWaiting(message);
     if (error && !later) {
-      throw refused("rejected" + errorText(message) + (guarded ? "" : " (unprotected)"), null);
+      String words = errorText(message) + (guarded ? "" : " (unprotected)");
+      throw new ServiceException.CaRefused(uri, Why.REJECTED, words.strip(), null);
     }
     if (!guarded) {
-      throw refused("wrong-mac", null);
+      throw refused(Why.WRONG_MAC, null);
     }
     requireSame(message, link);
     ASN1OctetString nonce = message.getHeader().getSenderNonce();
@@ -144,9 +147,9 @@ final class CmpDialogue {
         return message;
       }
     } catch (IllegalArgumentException | ClassCastException e) {
-      throw refused("bad-answer", e);
+      throw refused(Why.BAD_ANSWER, e);
     }
-    throw refused("bad-answer", null);
+    throw refused(Why.BAD_ANSWER, null);
   }
 
   private static String errorText(PKIMessage message) {
@@ -157,11 +160,11 @@ final class CmpDialogue {
     }
   }
 
-  /** The authority's own words, after a colon. */
+  /** The authority's own words; empty if there are none. */
   static String text(PKIStatusInfo status) {
     return status.getStatusString() == null || status.getStatusString().size() == 0
         ? ""
-        : ": " + status.getStatusString().getStringAtUTF8(0).getString();
+        : status.getStatusString().getStringAtUTF8(0).getString();
   }
 
   private void requireSame(PKIMessage message, MessageProtection.Link link)
@@ -172,7 +175,7 @@ final class CmpDialogue {
         || nonce == null
         || !link.transaction().equals(Octets.of(its.getOctets()))
         || !link.senderNonce().equals(Octets.of(nonce.getOctets()))) {
-      throw refused("other-transaction", null);
+      throw refused(Why.OTHER_TRANSACTION, null);
     }
   }
 
@@ -203,7 +206,7 @@ final class CmpDialogue {
         throw new ServiceException.CaUnreachable(uri, e);
       }
     }
-    throw refused("waiting", null);
+    throw refused(Why.WAITING, null);
   }
 
   private Duration checkAfter(PKIMessage answer) throws SigningException {
@@ -213,11 +216,11 @@ final class CmpDialogue {
       return Duration.ofSeconds(Math.clamp(seconds, 0, LONGEST_WAIT.toSeconds() + 1));
     } catch (RuntimeException e) {
       // BouncyCastle meets hostile ASN.1 with whatever exception comes first.
-      throw refused("bad-answer", e);
+      throw refused(Why.BAD_ANSWER, e);
     }
   }
 
-  ServiceException.CaRefused refused(String reason, @Nullable Throwable cause) {
-    return new ServiceException.CaRefused(uri, reason, cause);
+  ServiceException.CaRefused refused(Why why, @Nullable Throwable cause) {
+    return new ServiceException.CaRefused(uri, why, cause);
   }
 }

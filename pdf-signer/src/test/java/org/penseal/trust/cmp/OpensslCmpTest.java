@@ -111,7 +111,7 @@ class OpensslCmpTest {
       assertEquals(
           "waiting",
           assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr, bench.store()))
-              .reason);
+              .reason());
     }
   }
 
@@ -128,7 +128,7 @@ class OpensslCmpTest {
       assertEquals(
           reason,
           assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr, bench.store()))
-              .reason);
+              .reason());
     }
   }
 
@@ -161,7 +161,7 @@ class OpensslCmpTest {
             assertThrows(
                     ServiceException.CaRefused.class,
                     () -> client(server.uri(), another).enroll(csr, bench.store()))
-                .reason);
+                .reason());
       }
     }
   }
@@ -286,7 +286,7 @@ class OpensslCmpTest {
         assertEquals(
             "other-transaction",
             assertThrows(ServiceException.CaRefused.class, () -> client.enroll(csr, bench.store()))
-                .reason);
+                .reason());
       }
     } finally {
       relay.stop(0);

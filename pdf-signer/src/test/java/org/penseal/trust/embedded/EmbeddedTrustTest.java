@@ -72,7 +72,7 @@ class EmbeddedTrustTest {
                     : Optional.of("other"),
             Clock.systemUTC())) {
       var refused = assertThrows(ServiceException.CaRefused.class, () -> bench.key(input));
-      assertEquals("rejected: statement-not-attested", refused.reason);
+      assertEquals("rejected: statement-not-attested", refused.reason());
     }
   }
 
@@ -85,7 +85,7 @@ class EmbeddedTrustTest {
       bench.trust.caFault(Fault.NONSENSE);
       assertEquals(
           "bad-answer",
-          assertThrows(ServiceException.CaRefused.class, () -> bench.key(input)).reason);
+          assertThrows(ServiceException.CaRefused.class, () -> bench.key(input)).reason());
       bench.trust.caFault(Fault.OTHER_KEY);
       assertThrows(ServiceException.CaWrongKey.class, () -> bench.key(input));
       bench.trust.caFault(Fault.REFUSE);
@@ -120,15 +120,15 @@ class EmbeddedTrustTest {
       bench.trust.tsaFault(Fault.NONSENSE);
       assertEquals(
           "bad-answer",
-          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
+          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason());
       bench.trust.tsaFault(Fault.OTHER_KEY);
       assertEquals(
           "answer-to-another-request",
-          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
+          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason());
       bench.trust.tsaFault(Fault.REFUSE);
       assertEquals(
           "status-2",
-          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason);
+          assertThrows(ServiceException.TsaRefused.class, () -> bench.tsa().stamp(data)).reason());
       bench.trust.tsaFault(Fault.SLOW);
       TimestampClient hurried =
           new TimestampClient(

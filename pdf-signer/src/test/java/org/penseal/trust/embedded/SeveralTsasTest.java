@@ -150,7 +150,7 @@ class SeveralTsasTest {
       TimestampClient client = client(server.uri("/tsa"));
       ServiceException.TsaRefused refused =
           assertThrows(ServiceException.TsaRefused.class, () -> client.ask(digest(), "SHA-256"));
-      assertEquals("timestamp-usage-missing", refused.reason);
+      assertEquals("timestamp-usage-missing", refused.reason());
     }
   }
 

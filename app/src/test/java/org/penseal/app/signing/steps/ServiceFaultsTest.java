@@ -142,7 +142,7 @@ class ServiceFaultsTest {
     trust.tsaFault(Fault.WIDE_ACCURACY);
     var refused =
         refused(ServiceException.TsaRefused.class, at("key:generated", ServiceFaultsTest::never));
-    assertEquals("timestamp-accuracy-too-wide", refused.reason);
+    assertEquals("timestamp-accuracy-too-wide", refused.reason());
   }
 
   @Test
