@@ -2,6 +2,7 @@
 package org.penseal.app.leaf;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ final class SheetCutter {
   private static final int RULES = 30;
   private static final double LEAST_FILLED = 0.55;
 
-  private final BufferedImage page;
+  private final int[] page;
+  private final int pageWidth;
+  private final int pageHeight;
   private final int width;
   private final int height;
 
@@ -40,9 +43,21 @@ final class SheetCutter {
    * @param height of a part
    */
   SheetCutter(BufferedImage page, int width, int height) {
-    this.page = page;
+    this.page = pixels(page);
+    this.pageWidth = page.getWidth();
+    this.pageHeight = page.getHeight();
     this.width = width;
     this.height = height;
+  }
+
+  // Of what is drawn as numbers already, these: each of six million goes through a colour model
+  // otherwise.
+  private static int[] pixels(BufferedImage page) {
+    return page.getType() == BufferedImage.TYPE_INT_RGB
+            && page.getRaster().getParent() == null
+            && page.getRaster().getDataBuffer() instanceof DataBufferInt numbers
+        ? numbers.getData()
+        : page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
   }
 
   /** Around all that is on the page, with a little of its margins; null for a white page. */
@@ -51,10 +66,9 @@ final class SheetCutter {
     int right = -1;
     int top = -1;
     int bottom = -1;
-    for (int y = 0; y < page.getHeight(); y++) {
-      int[] row = row(y);
-      for (int x = 0; x < row.length; x++) {
-        if (isInk(row[x])) {
+    for (int y = 0; y < pageHeight; y++) {
+      for (int x = 0; x < pageWidth; x++) {
+        if (isInk(page[y * pageWidth + x])) {
           left = Math.min(left, x);
           right = Math.max(right, x);
           top = top < 0 ? y : top;
@@ -65,10 +79,6 @@ final class SheetCutter {
     return right < 0
         ? null
         : new Box(left - MARGIN, Math.max(0, top - MARGIN), right + MARGIN, bottom + MARGIN);
-  }
-
-  private int[] row(int y) {
-    return page.getRGB(0, y, page.getWidth(), 1, null, 0, page.getWidth());
   }
 
   private static boolean isInk(int pixel) {
@@ -96,10 +106,10 @@ final class SheetCutter {
 
   // How many pixels of each row are ink.
   private int[] ink(Box box) {
-    int[] ink = new int[Math.min(page.getHeight(), box.bottom() + 1)];
+    int[] ink = new int[Math.min(pageHeight, box.bottom() + 1)];
     for (int y = box.top(); y < ink.length; y++) {
-      for (int pixel : row(y)) {
-        ink[y] += isInk(pixel) ? 1 : 0;
+      for (int x = 0; x < pageWidth; x++) {
+        ink[y] += isInk(page[y * pageWidth + x]) ? 1 : 0;
       }
     }
     return ink;
@@ -119,7 +129,7 @@ final class SheetCutter {
   }
 
   private boolean isGap(int ink) {
-    return ink <= page.getWidth() / RULES;
+    return ink <= pageWidth / RULES;
   }
 
   // Behind what is white; what had to be cut is shown twice.
@@ -151,11 +161,11 @@ final class SheetCutter {
     int[] rgb = new int[width * height];
     boolean ink = false;
     for (int y = 0; y < height; y++) {
-      boolean paper = top + y < end && top + y < page.getHeight();
-      int[] row = paper ? row(top + y) : new int[0];
+      boolean paper = top + y < end && top + y < pageHeight;
       for (int x = 0; x < width; x++) {
         int at = left + x;
-        int pixel = at >= 0 && at < row.length ? row[at] : WHITE;
+        boolean there = paper && at >= 0 && at < pageWidth;
+        int pixel = there ? page[(top + y) * pageWidth + at] : WHITE;
         rgb[y * width + x] = pixel & WHITE;
         ink |= isInk(pixel);
       }

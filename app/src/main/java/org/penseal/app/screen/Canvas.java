@@ -75,6 +75,14 @@ final class Canvas {
     double at(double y) {
       return x0 + (y - y0) * (x1 - x0) / (y1 - y0);
     }
+
+    double leftmost() {
+      return Math.min(x0, x1);
+    }
+
+    double rightmost() {
+      return Math.max(x0, x1);
+    }
   }
 
   /** Where an edge crosses a line. */
@@ -93,12 +101,16 @@ final class Canvas {
     double bottom = edges.stream().mapToDouble(Edge::y1).max().orElse(0);
     int first = Math.max(0, (int) Math.floor(top));
     int last = Math.min(height - 1, (int) Math.floor(bottom));
+    int from = Math.max(0, (int) Math.floor(edges.stream().mapToDouble(Edge::leftmost).min().orElse(0)));
+    int to =
+        Math.min(width - 1, (int) Math.ceil(edges.stream().mapToDouble(Edge::rightmost).max().orElse(0)));
+    int[] covered = new int[width];
     for (int row = first; row <= last; row++) {
-      int[] covered = new int[width];
+      Arrays.fill(covered, 0);
       for (int sample = 0; sample < SAMPLES; sample++) {
         cover(covered, edges, row + (sample + 0.5) / SAMPLES);
       }
-      for (int x = 0; x < width; x++) {
+      for (int x = from; x <= to; x++) {
         if (covered[x] > 0) {
           blend(x, row, covered[x], colour);
         }
