@@ -60,7 +60,7 @@ class SideBySideTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertTrue(latch.await(20, TimeUnit.SECONDS), "both run at once");
+      assertTrue(latch.await(60, TimeUnit.SECONDS), "both run at once");
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -65,7 +65,7 @@ class SecretDialogTest {
   void givesWhatWasTyped(String language) throws Exception {
     CompletableFuture<Optional<char[]>> answer = asked(language);
     press(ButtonData.OK_DONE, "one two");
-    assertArrayEquals("one two".toCharArray(), answer.get(30, TimeUnit.SECONDS).orElseThrow());
+    assertArrayEquals("one two".toCharArray(), answer.get(60, TimeUnit.SECONDS).orElseThrow());
   }
 
   @ParameterizedTest
@@ -73,9 +73,9 @@ class SecretDialogTest {
   void nobodyAnsweredWhereItIsCancelledOrEmpty(String language) throws Exception {
     CompletableFuture<Optional<char[]>> cancelled = asked(language);
     press(ButtonData.CANCEL_CLOSE, "one");
-    assertEquals(Optional.empty(), cancelled.get(30, TimeUnit.SECONDS));
+    assertEquals(Optional.empty(), cancelled.get(60, TimeUnit.SECONDS));
     CompletableFuture<Optional<char[]>> empty = asked(language);
     press(ButtonData.OK_DONE, "");
-    assertEquals(Optional.empty(), empty.get(30, TimeUnit.SECONDS));
+    assertEquals(Optional.empty(), empty.get(60, TimeUnit.SECONDS));
   }
 }

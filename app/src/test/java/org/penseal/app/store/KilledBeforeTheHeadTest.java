@@ -90,7 +90,7 @@ class KilledBeforeTheHeadTest {
           Thread.sleep(20);
         }
         other.destroyForcibly();
-        assertTrue(other.waitFor(20, TimeUnit.SECONDS));
+        assertTrue(other.waitFor(60, TimeUnit.SECONDS));
       }
     } finally {
       other.destroyForcibly();

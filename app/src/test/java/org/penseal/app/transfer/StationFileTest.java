@@ -272,7 +272,7 @@ class StationFileTest {
                 });
     StationFile.Moved sent;
     try {
-      assertTrue(begun.await(20, TimeUnit.SECONDS));
+      assertTrue(begun.await(60, TimeUnit.SECONDS));
       sent = moving().write(data, PASSWORD, file);
     } finally {
       enough.set(true);

@@ -26,7 +26,9 @@ import org.penseal.liveness.LivenessException.NoCamera;
 class DeviceCameraTest {
   private static final DeviceCamera.Waits WAITS =
       new DeviceCamera.Waits(
-          Duration.ofMillis(500), Duration.ofMillis(1500), Duration.ofMillis(10));
+          Duration.ofMillis(500).multipliedBy(Integer.getInteger("penseal.timeout.factor", 1)),
+          Duration.ofMillis(1500).multipliedBy(Integer.getInteger("penseal.timeout.factor", 1)),
+          Duration.ofMillis(10));
 
   /** A device that is there or not, and gives a grey picture when it is. */
   private static final class Device implements Capture.Source {
@@ -158,7 +160,7 @@ class DeviceCameraTest {
     CountDownLatch shown = new CountDownLatch(20);
     try (Camera camera = camera()) {
       assertTrue(camera.preview(frame -> shown.countDown()));
-      assertTrue(shown.await(10, TimeUnit.SECONDS));
+      assertTrue(shown.await(60, TimeUnit.SECONDS));
       Frame first = camera.next().orElseThrow();
       assertFalse(first.at().isZero(), "the oldest ones were dropped");
     }

@@ -66,7 +66,7 @@ class DemoTlsTest {
         for (String host : List.of("localhost", "127.0.0.1")) {
           URI uri = URI.create("tlcp+https://" + host + ":" + listener.port() + "/");
           assertEquals(200, http.get(uri).status());
-          assertEquals("TLCP CN=station-7", listener.seen.poll(10, TimeUnit.SECONDS));
+          assertEquals("TLCP CN=station-7", listener.seen.poll(60, TimeUnit.SECONDS));
         }
       }
     }

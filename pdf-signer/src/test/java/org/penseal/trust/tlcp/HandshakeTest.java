@@ -255,7 +255,7 @@ class HandshakeTest {
                     throw new UncheckedIOException(e);
                   }
                 });
-    assertTrue(holding[0].held.await(20, TimeUnit.SECONDS));
+    assertTrue(holding[0].held.await(60, TimeUnit.SECONDS));
     both.server().connected().send(ContentType.HANDSHAKE, new byte[] {1});
     try {
       assertTimeoutPreemptively(

@@ -89,7 +89,7 @@ class SmTlsTest {
       assertEquals("a/b", answer.contentType());
       assertEquals(List.of(1, 2, 3), List.of((int) answer.body()[0], (int) answer.body()[1], 3));
       // RFC 8998, section 2: 0x00C6.
-      assertEquals("suite: " + 0xC6, server.seen.poll(30, TimeUnit.SECONDS));
+      assertEquals("suite: " + 0xC6, server.seen.poll(60, TimeUnit.SECONDS));
       String head = String.valueOf(server.seen.poll(30, TimeUnit.SECONDS));
       assertTrue(head.startsWith("POST /path?query=1 HTTP/1.1\r\n"), head);
       assertTrue(head.contains("\r\nHost: " + host + ":"), head);
@@ -106,7 +106,7 @@ class SmTlsTest {
       TlsIdentity identity = new TlsIdentity(client.read().key(), client.read().chain());
       assertEquals(
           200, post(server.uri("localhost"), root, identity).status(), server.seen::toString);
-      assertEquals("client: CN=Station 7", server.seen.poll(30, TimeUnit.SECONDS));
+      assertEquals("client: CN=Station 7", server.seen.poll(60, TimeUnit.SECONDS));
       var nobody = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
       assertEquals("certificate_required", nobody.reason);
     }

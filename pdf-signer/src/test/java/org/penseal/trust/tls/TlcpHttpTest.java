@@ -104,7 +104,7 @@ class TlcpHttpTest {
     try (Listener listener = listen(server(), Optional.empty())) {
       HttpAnswer answer = get(listener, host, null);
       assertEquals("GET /path?query=1 HTTP/1.1", text(answer));
-      assertEquals("TLCP nobody", listener.seen.poll(10, TimeUnit.SECONDS));
+      assertEquals("TLCP nobody", listener.seen.poll(60, TimeUnit.SECONDS));
     }
   }
 
@@ -150,7 +150,7 @@ class TlcpHttpTest {
           new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(root), null).through(way))
               .get(URI.create("tlcp+https://tlcp.example:4433/path"));
       assertEquals("GET /path HTTP/1.1", text(answer));
-      assertEquals("CONNECT tlcp.example:4433 HTTP/1.1", asked.poll(10, TimeUnit.SECONDS));
+      assertEquals("CONNECT tlcp.example:4433 HTTP/1.1", asked.poll(60, TimeUnit.SECONDS));
     }
   }
 
@@ -168,7 +168,7 @@ class TlcpHttpTest {
       URI uri = URI.create("tlcp+https://localhost:" + listener.port() + "/");
       for (int i = 0; i < 3; i++) {
         assertEquals(200, http.get(uri).status());
-        assertEquals("TLCP CN=Station 7,O=Test,C=CN", listener.seen.poll(10, TimeUnit.SECONDS));
+        assertEquals("TLCP CN=Station 7,O=Test,C=CN", listener.seen.poll(60, TimeUnit.SECONDS));
       }
     }
   }

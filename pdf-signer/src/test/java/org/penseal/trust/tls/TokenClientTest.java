@@ -249,7 +249,7 @@ class TokenClientTest {
       TlsIdentity own = skf(token, opened);
       get(listener, scheme, own);
       String protocol = scheme.startsWith("sm") ? "SM" : "TLCP";
-      assertEquals(protocol + " CN=client sign,C=CN", listener.seen.poll(20, TimeUnit.SECONDS));
+      assertEquals(protocol + " CN=client sign,C=CN", listener.seen.poll(60, TimeUnit.SECONDS));
       token.behave("removed");
       var pulled =
           assertThrows(ServiceException.OwnKeyFailed.class, () -> get(listener, scheme, own));

@@ -58,7 +58,7 @@ class FairTurnsTest {
                     order.add("failed");
                   }
                 });
-    assertTrue(inside.await(30, TimeUnit.SECONDS));
+    assertTrue(inside.await(60, TimeUnit.SECONDS));
     List<Thread> all = new ArrayList<>(List.of(first));
     for (int i = 0; i < 20; i++) {
       all.add(waiting(turns, "flood"));

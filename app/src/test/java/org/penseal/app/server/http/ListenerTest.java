@@ -71,7 +71,7 @@ class ListenerTest {
       try {
         if (request.path().equals("/wait")) {
           seen.entered.countDown();
-          assertTrue(seen.goOn.await(20, TimeUnit.SECONDS));
+          assertTrue(seen.goOn.await(60, TimeUnit.SECONDS));
         }
         String body =
             request.path().equals("/unread")
@@ -250,7 +250,7 @@ class ListenerTest {
         }
       }
       assertTrue(cut);
-      assertEquals("slow", seen.away.poll(20, TimeUnit.SECONDS));
+      assertEquals("slow", seen.away.poll(60, TimeUnit.SECONDS));
     }
   }
 
@@ -261,8 +261,8 @@ class ListenerTest {
       send(dripping, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\na");
       assertEquals("", rest(silent));
       assertFalse(rest(dripping).startsWith("HTTP/1.1 200"));
-      assertEquals("slow", seen.away.poll(20, TimeUnit.SECONDS));
-      assertEquals("slow", seen.away.poll(20, TimeUnit.SECONDS));
+      assertEquals("slow", seen.away.poll(60, TimeUnit.SECONDS));
+      assertEquals("slow", seen.away.poll(60, TimeUnit.SECONDS));
     }
   }
 
@@ -274,7 +274,7 @@ class ListenerTest {
     }
     try (Socket more = connected()) {
       assertEquals("", rest(more));
-      assertEquals("full-for-address", seen.away.poll(20, TimeUnit.SECONDS));
+      assertEquals("full-for-address", seen.away.poll(60, TimeUnit.SECONDS));
     }
     for (Socket each : all) {
       each.close();
@@ -295,7 +295,7 @@ class ListenerTest {
       send(idle, "GET /first HTTP/1.1\r\nHost: a\r\n\r\n");
       assertEquals('H', idle.getInputStream().read());
       send(socket, "GET /wait HTTP/1.1\r\nHost: a\r\n\r\n");
-      assertTrue(seen.entered.await(20, TimeUnit.SECONDS));
+      assertTrue(seen.entered.await(60, TimeUnit.SECONDS));
       Thread drain = Thread.ofVirtual().start(() -> drained(Duration.ofSeconds(10)));
       assertTrue(rest(idle).contains("/first"));
       seen.goOn.countDown();

@@ -255,7 +255,7 @@ class PadFaultsTest {
                       ended.complete(e);
                     }
                   });
-      shown.get(30, TimeUnit.SECONDS);
+      shown.get(60, TimeUnit.SECONDS);
       worker.interrupt();
       Exception why = ended.get(30, TimeUnit.SECONDS);
       assertTrue(why instanceof PadException.Interrupted, why::toString);

@@ -117,16 +117,16 @@ class TokenPrivateKeyTest {
     assertEquals(CredentialException.KeyRefused.Why.BUSY, refused.why);
     assertEquals(0, ends.size());
     for (int i = 0; i < 16; i++) {
-      assertEquals("busy", ends.poll(20, TimeUnit.SECONDS));
+      assertEquals("busy", ends.poll(60, TimeUnit.SECONDS));
     }
     free.countDown();
-    assertEquals("signed", ends.poll(20, TimeUnit.SECONDS));
+    assertEquals("signed", ends.poll(60, TimeUnit.SECONDS));
     assertArrayEquals(MESSAGE, key.sign(MESSAGE, WAY));
   }
 
   @Test
   void whoIsInterruptedWhileWaitingGivesUp() throws Exception {
     waits().interrupt();
-    assertEquals("interrupted", ends.poll(20, TimeUnit.SECONDS));
+    assertEquals("interrupted", ends.poll(60, TimeUnit.SECONDS));
   }
 }

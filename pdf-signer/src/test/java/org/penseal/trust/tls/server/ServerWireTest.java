@@ -92,7 +92,7 @@ class ServerWireTest {
             "GET /x HTTP/1.1",
             new String(http.get(uri).body(), StandardCharsets.US_ASCII),
             listener.seen::toString);
-        assertEquals(each.getValue() + " nobody", listener.seen.poll(10, TimeUnit.SECONDS));
+        assertEquals(each.getValue() + " nobody", listener.seen.poll(60, TimeUnit.SECONDS));
       }
     }
   }
@@ -111,7 +111,7 @@ class ServerWireTest {
       URI uri = URI.create("tlcp+https://localhost:" + listener.port() + "/");
       HttpExchange http = new HttpExchange(Duration.ofSeconds(10), trust(null));
       assertThrows(IOException.class, () -> http.get(uri));
-      String seen = String.valueOf(listener.seen.poll(10, TimeUnit.SECONDS));
+      String seen = String.valueOf(listener.seen.poll(60, TimeUnit.SECONDS));
       assertTrue(seen.contains("not set up"), seen);
     }
   }
@@ -129,7 +129,7 @@ class ServerWireTest {
     try (Listener listener = Listener.start(wire);
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), listener.port())) {
       socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-      String seen = String.valueOf(listener.seen.poll(10, TimeUnit.SECONDS));
+      String seen = String.valueOf(listener.seen.poll(60, TimeUnit.SECONDS));
       assertTrue(seen.startsWith("failed"), seen);
     }
   }
@@ -165,7 +165,7 @@ class ServerWireTest {
       assertEquals("connected TLSv1.3 TLS_SM4_GCM_SM3 new peer verified 0", tongsuo.line());
       assertEquals(
           mutual ? "SM CN=client sign,C=CN" : "SM nobody",
-          listener.seen.poll(20, TimeUnit.SECONDS));
+          listener.seen.poll(60, TimeUnit.SECONDS));
       assertEquals("read HTTP/1.1 200 OK", tongsuo.line());
     }
   }
@@ -195,10 +195,10 @@ class ServerWireTest {
             new HttpExchange(Duration.ofSeconds(10), new TlsTrust(key.read().chain(), shown));
         if (each == good) {
           assertEquals(200, http.get(uri).status());
-          assertEquals("ORDINARY CN=pinned", listener.seen.poll(10, TimeUnit.SECONDS));
+          assertEquals("ORDINARY CN=pinned", listener.seen.poll(60, TimeUnit.SECONDS));
         } else {
           assertThrows(Exception.class, () -> http.get(uri));
-          String seen = String.valueOf(listener.seen.poll(10, TimeUnit.SECONDS));
+          String seen = String.valueOf(listener.seen.poll(60, TimeUnit.SECONDS));
           assertTrue(seen.contains("the client's certificate is not believed"), seen);
         }
       }
@@ -215,7 +215,7 @@ class ServerWireTest {
       URI uri = URI.create("https://localhost:" + listener.port() + "/");
       TlsTrust trust = new TlsTrust(key.read().chain(), own);
       assertEquals(200, new HttpExchange(Duration.ofSeconds(10), trust).get(uri).status());
-      assertEquals("ORDINARY CN=Li Na,C=CN", listener.seen.poll(10, TimeUnit.SECONDS));
+      assertEquals("ORDINARY CN=Li Na,C=CN", listener.seen.poll(60, TimeUnit.SECONDS));
       TlsTrust nobody = new TlsTrust(key.read().chain(), null);
       HttpExchange unknown = new HttpExchange(Duration.ofSeconds(10), nobody);
       assertThrows(Exception.class, () -> unknown.get(uri));
