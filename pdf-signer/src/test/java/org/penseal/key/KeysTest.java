@@ -47,7 +47,9 @@ class KeysTest {
     SoftwareOneTimeKey early = SoftwareOneTimeKey.generate(new SecureRandom());
     assertEquals(
         "wrong-step",
-        assertThrows(CredentialException.KeyRefused.class, () -> early.sign(new byte[1])).why.code());
+        assertThrows(CredentialException.KeyRefused.class, () -> early.sign(new byte[1]))
+            .why
+            .code());
     SoftwareOneTimeKey twice = SoftwareOneTimeKey.generate(new SecureRandom());
     assertThrows(
         CredentialException.KeyRefused.class,

@@ -123,11 +123,7 @@ class HindrancesTest {
     try (PointerScope scope = new PointerScope()) {
       Mat picture = new Mat(height, width, opencv_core.CV_8UC3, new BytePointer(bgr));
       opencv_imgproc.blur(
-          picture,
-          picture,
-          new Size(side, side),
-          new Point(-1, -1),
-          opencv_core.BORDER_REPLICATE);
+          picture, picture, new Size(side, side), new Point(-1, -1), opencv_core.BORDER_REPLICATE);
       picture.data().get(bgr);
     }
   }

@@ -24,7 +24,6 @@ import org.penseal.liveness.Camera;
 import org.penseal.liveness.CameraOrigin;
 import org.penseal.liveness.Challenge;
 import org.penseal.liveness.Frame;
-import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Portraits;
 import org.penseal.liveness.Verdict;
 import org.penseal.liveness.Verdict.Reason;

@@ -131,32 +131,32 @@ public record StatementBody(
     PadLayout.Area area = confirm.area();
     return DerWriter.encoded(
         DerWriter.sequence(
-        DerWriter.integer(VERSION),
-        DerWriter.oid(OID),
-        DerWriter.enumerated(origin.der),
-        DerWriter.sequence(
-            DerWriter.utf8(device.model()),
-            DerWriter.utf8(device.serialNumber()),
-            DerWriter.utf8(device.firmware())),
-        DerWriter.octets(challenge),
-        DerWriter.whole(oneTimeKey),
-        DerWriter.integer(USES),
-        DerWriter.sequence(
-            DerWriter.octets(pen.digest()),
-            DerWriter.integer(pen.reports()),
-            DerWriter.integer(pen.attempts())),
-        DerWriter.sequence(pictures.stream().map(DerWriter::octets).toList()),
-        DerWriter.sequence(
-            DerWriter.enumerated(confirm.by().der),
-            DerWriter.time(confirm.time()),
+            DerWriter.integer(VERSION),
+            DerWriter.oid(OID),
+            DerWriter.enumerated(origin.der),
             DerWriter.sequence(
-                DerWriter.integer(area.left()),
-                DerWriter.integer(area.top()),
-                DerWriter.integer(area.right()),
-                DerWriter.integer(area.bottom())),
-            DerWriter.octets(confirm.screen())),
-        DerWriter.octets(manifestDigest),
-        DerWriter.integer(counter)));
+                DerWriter.utf8(device.model()),
+                DerWriter.utf8(device.serialNumber()),
+                DerWriter.utf8(device.firmware())),
+            DerWriter.octets(challenge),
+            DerWriter.whole(oneTimeKey),
+            DerWriter.integer(USES),
+            DerWriter.sequence(
+                DerWriter.octets(pen.digest()),
+                DerWriter.integer(pen.reports()),
+                DerWriter.integer(pen.attempts())),
+            DerWriter.sequence(pictures.stream().map(DerWriter::octets).toList()),
+            DerWriter.sequence(
+                DerWriter.enumerated(confirm.by().der),
+                DerWriter.time(confirm.time()),
+                DerWriter.sequence(
+                    DerWriter.integer(area.left()),
+                    DerWriter.integer(area.top()),
+                    DerWriter.integer(area.right()),
+                    DerWriter.integer(area.bottom())),
+                DerWriter.octets(confirm.screen())),
+            DerWriter.octets(manifestDigest),
+            DerWriter.integer(counter)));
   }
 
   /**

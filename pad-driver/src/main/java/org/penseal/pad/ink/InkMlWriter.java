@@ -93,7 +93,14 @@ public final class InkMlWriter {
     for (String name : List.of("X", "Y")) {
       empty(
           "channelProperty",
-          "channel", name, "name", "resolution", "value", perInch, "units", "1/in");
+          "channel",
+          name,
+          "name",
+          "resolution",
+          "value",
+          perInch,
+          "units",
+          "1/in");
     }
     end();
   }

@@ -42,8 +42,7 @@ public final class ChipFuzz {
   private static byte[] carrying(ChipStatement right, byte[] certificate) {
     byte[] without = new ChipStatement(right.body(), right.signature(), null).encode();
     int head = 2 + (without[1] < 0 ? without[1] & 0x7F : 0);
-    return value(
-        0x30, Arrays.copyOfRange(without, head, without.length), value(0xA0, certificate));
+    return value(0x30, Arrays.copyOfRange(without, head, without.length), value(0xA0, certificate));
   }
 
   private static byte[] value(int tag, byte[]... parts) {

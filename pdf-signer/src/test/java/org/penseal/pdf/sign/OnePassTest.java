@@ -185,7 +185,8 @@ final class OnePassTest {
             sign(
                 containerBytes(),
                 prepared -> {
-                  throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.REMOVED, null);
+                  throw new CredentialException.KeyRefused(
+                      CredentialException.KeyRefused.Why.REMOVED, null);
                 }));
     assertEquals("earlier", Files.readString(output));
     assertEquals(List.of(output), left());
