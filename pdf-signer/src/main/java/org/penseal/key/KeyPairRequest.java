@@ -188,7 +188,10 @@ public record KeyPairRequest(Pkcs12Pair keys, Octets signature, Octets encryptio
     Pkcs12File other =
         waiting
             .encryption()
-            .orElseThrow(() -> new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NOT_A_PAIR, null));
+            .orElseThrow(
+                () ->
+                    new CredentialException.KeyRefused(
+                        CredentialException.KeyRefused.Why.NOT_A_PAIR, null));
     Pkcs12File signs = under(waiting.signing(), signature, issuers);
     Pkcs12File encrypts = under(other, encryption, issuers);
     return Pkcs12Pair.of(signs, encrypts);
@@ -213,7 +216,8 @@ public record KeyPairRequest(Pkcs12Pair keys, Octets signature, Octets encryptio
       Pkcs12File key, X509Certificate certificate, List<X509Certificate> issuers)
       throws CredentialException.KeyRefused {
     if (!certificate.getPublicKey().equals(key.chain().getFirst().getPublicKey())) {
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CERTIFICATE_OF_ANOTHER_KEY, null);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.CERTIFICATE_OF_ANOTHER_KEY, null);
     }
     List<X509Certificate> chain = new ArrayList<>(List.of(certificate));
     chain.addAll(issuers);

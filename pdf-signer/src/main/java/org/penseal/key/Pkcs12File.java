@@ -53,10 +53,12 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
         }
       }
       if (keys.size() != 1) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NOT_ONE_KEY, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.NOT_ONE_KEY, null);
       }
       if (!(store.getKey(keys.getFirst(), password) instanceof PrivateKey key)) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NOT_ONE_KEY, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.NOT_ONE_KEY, null);
       }
       List<X509Certificate> chain = new ArrayList<>();
       Certificate[] certificates = store.getCertificateChain(keys.getFirst());
@@ -64,11 +66,13 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
         chain.add((X509Certificate) each);
       }
       if (chain.isEmpty()) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NO_CERTIFICATE, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.NO_CERTIFICATE, null);
       }
       return new Pkcs12File(key, chain);
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
     }
   }
 
@@ -82,7 +86,8 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     try {
       if (bytes.length > LARGEST_FILE_BYTES
           || DerivationRounds.of(bytes).compareTo(MOST_ROUNDS) > 0) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, null);
       }
       KeyStore store = KeyStore.getInstance("PKCS12", "BC");
       // Of bytes in memory: no length that the file declares is believed beyond them.
@@ -91,7 +96,8 @@ public record Pkcs12File(PrivateKey key, List<X509Certificate> chain) {
     } catch (IOException | GeneralSecurityException | RuntimeException e) {
       // BouncyCastle gives an IOException for a wrong password and for a wrong format alike, and
       // unchecked ones of several kinds for bad ASN.1 and for numbers beyond its own bounds.
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
     }
   }
 

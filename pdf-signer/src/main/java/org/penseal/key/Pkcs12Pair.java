@@ -38,7 +38,11 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
       return new Pkcs12Pair(keys.getFirst(), Optional.empty());
     }
     if (keys.size() != 2) {
-      throw new CredentialException.KeyRefused(keys.isEmpty() ? CredentialException.KeyRefused.Why.NOT_ONE_KEY : CredentialException.KeyRefused.Why.NOT_A_PAIR, null);
+      throw new CredentialException.KeyRefused(
+          keys.isEmpty()
+              ? CredentialException.KeyRefused.Why.NOT_ONE_KEY
+              : CredentialException.KeyRefused.Why.NOT_A_PAIR,
+          null);
     }
     return signs(keys.getFirst())
         ? of(keys.getFirst(), keys.getLast())
@@ -84,14 +88,16 @@ public record Pkcs12Pair(Pkcs12File signing, Optional<Pkcs12File> encryption) {
             chain.add((X509Certificate) each);
           }
           if (chain.isEmpty()) {
-            throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NO_CERTIFICATE, null);
+            throw new CredentialException.KeyRefused(
+                CredentialException.KeyRefused.Why.NO_CERTIFICATE, null);
           }
           keys.add(new Pkcs12File(key, chain));
         }
       }
       return keys;
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT, e);
     }
   }
 

@@ -145,7 +145,8 @@ public final class SoftwareOneTimeKey implements SigningKey {
     if (issued.isEmpty()
         || !Arrays.equals(issued.getFirst().getPublicKey().getEncoded(), publicKey.getEncoded())) {
       close();
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CERTIFICATE_FOR_ANOTHER_KEY, null);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.CERTIFICATE_FOR_ANOTHER_KEY, null);
     }
     chain = List.copyOf(issued);
     state = State.CERTIFIED;

@@ -64,8 +64,10 @@ public final class ValueProof {
         return value;
       }
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, e);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.WRONG_SIGNATURE, e);
     }
-    throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.WRONG_SIGNATURE, null);
+    throw new CredentialException.KeyRefused(
+        CredentialException.KeyRefused.Why.WRONG_SIGNATURE, null);
   }
 }

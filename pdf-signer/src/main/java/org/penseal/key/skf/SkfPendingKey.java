@@ -113,7 +113,8 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
    */
   public void store(X509Certificate certificate) throws SigningException {
     if (!certificate.getPublicKey().equals(publicKey)) {
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CERTIFICATE_OF_ANOTHER_KEY, null);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.CERTIFICATE_OF_ANOTHER_KEY, null);
     }
     try {
       token.store(certificate.getEncoded());

@@ -230,8 +230,7 @@ public final class CmpClient {
       throw refused(Why.WAITING, null);
     }
     if (value != PKIStatus.GRANTED && value != PKIStatus.GRANTED_WITH_MODS) {
-      throw new ServiceException.CaRefused(
-          uri, Why.REJECTED, CmpDialogue.text(status), null);
+      throw new ServiceException.CaRefused(uri, Why.REJECTED, CmpDialogue.text(status), null);
     }
   }
 

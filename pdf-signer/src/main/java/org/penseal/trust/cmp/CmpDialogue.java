@@ -72,8 +72,7 @@ final class CmpDialogue {
       throw new ServiceException.CaUnreachable(uri, e);
     }
     if (answer.status() != 200) {
-      throw new ServiceException.CaRefused(
-          uri, Why.HTTP, Integer.toString(answer.status()), null);
+      throw new ServiceException.CaRefused(uri, Why.HTTP, Integer.toString(answer.status()), null);
     }
     PKIMessage message = parsed(answer.body());
     boolean guarded = protection.verifies(message, now);

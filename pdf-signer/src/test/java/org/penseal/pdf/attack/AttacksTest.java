@@ -91,6 +91,14 @@ class AttacksTest {
   @Test
   void noFileOfACommonProducerIsRefused() throws Exception {
     try (Signers signers = new Signers(folder)) {
+      check(signers, MadeByPrograms.inTurn(signers));
+    }
+  }
+
+  @Test
+  @Tag("full")
+  void noFileOfACommonProducerIsRefusedUnderAnyPermission() throws Exception {
+    try (Signers signers = new Signers(folder)) {
       check(signers, MadeByPrograms.of(signers));
     }
   }

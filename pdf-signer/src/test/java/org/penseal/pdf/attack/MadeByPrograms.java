@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
@@ -32,11 +33,23 @@ final class MadeByPrograms {
     this.signers = signers;
   }
 
+  /** What every program made, under every permission of a certification, and without one (0). */
   static List<Case> of(Signers signers) throws Exception {
+    return of(signers, number -> List.of(0, 1, 2, 3));
+  }
+
+  /** What every program made, under two of them in turn. */
+  static List<Case> inTurn(Signers signers) throws Exception {
+    return of(signers, number -> List.of(number % 4, 3 - number % 4));
+  }
+
+  private static List<Case> of(Signers signers, IntFunction<List<Integer>> permissions)
+      throws Exception {
     MadeByPrograms made = new MadeByPrograms(signers);
+    int number = 0;
     for (Map.Entry<String, byte[]> each : files(signers.folder).entrySet()) {
       made.cases.family(each.getKey());
-      for (int permission = 0; permission <= 3; permission++) {
+      for (int permission : permissions.apply(number++)) {
         made.signed(each.getValue(), permission);
         made.lasting(each.getValue(), permission);
       }
