@@ -101,9 +101,12 @@ final class Canvas {
     double bottom = edges.stream().mapToDouble(Edge::y1).max().orElse(0);
     int first = Math.max(0, (int) Math.floor(top));
     int last = Math.min(height - 1, (int) Math.floor(bottom));
-    int from = Math.max(0, (int) Math.floor(edges.stream().mapToDouble(Edge::leftmost).min().orElse(0)));
+    int from =
+        Math.max(0, (int) Math.floor(edges.stream().mapToDouble(Edge::leftmost).min().orElse(0)));
     int to =
-        Math.min(width - 1, (int) Math.ceil(edges.stream().mapToDouble(Edge::rightmost).max().orElse(0)));
+        Math.min(
+            width - 1,
+            (int) Math.ceil(edges.stream().mapToDouble(Edge::rightmost).max().orElse(0)));
     int[] covered = new int[width];
     for (int row = first; row <= last; row++) {
       Arrays.fill(covered, 0);

@@ -39,7 +39,8 @@ final class KeyOnDemand implements SigningKey {
     try (SigningKey opened = key.open()) {
       // Another token in its place would sign under this certificate.
       if (!opened.chain().getFirst().equals(chain().getFirst())) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.ANOTHER_KEY, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.ANOTHER_KEY, null);
       }
       return signing.with(opened);
     } catch (CredentialException.PinRefused e) {

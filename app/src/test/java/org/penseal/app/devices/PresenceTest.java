@@ -38,12 +38,10 @@ class PresenceTest {
     assertEquals("", Presence.reader("serial:" + file));
     assertEquals("", Presence.camera("clip:" + file, List.of()));
     Files.delete(file);
-    assertThrows(
-        IdCardException.ReaderUnavailable.class, () -> Presence.reader("serial:" + file));
+    assertThrows(IdCardException.ReaderUnavailable.class, () -> Presence.reader("serial:" + file));
     assertThrows(
         LivenessException.NoCamera.class, () -> Presence.camera("clip:" + file, List.of()));
-    assertThrows(
-        LivenessException.NoCamera.class, () -> Presence.camera("clip:\0", List.of()));
+    assertThrows(LivenessException.NoCamera.class, () -> Presence.camera("clip:\0", List.of()));
   }
 
   @Test

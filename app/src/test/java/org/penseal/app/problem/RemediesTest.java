@@ -64,7 +64,10 @@ class RemediesTest {
     assertTrue(problem.commandRemedy(ZH).contains("--ca-secret-file"), problem.commandRemedy(ZH));
     assertFalse(problem.remedy(EN).contains("--"), problem.remedy(EN));
     advises(
-        of("ca-refused", 2, new ServiceException.CaRefused(CA, ServiceException.CaRefused.Why.REJECTED, null)),
+        of(
+            "ca-refused",
+            2,
+            new ServiceException.CaRefused(CA, ServiceException.CaRefused.Why.REJECTED, null)),
         "Contact the certification authority",
         "请联系证书服务方");
   }

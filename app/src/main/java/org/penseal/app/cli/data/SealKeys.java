@@ -24,7 +24,8 @@ final class SealKeys {
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(Recipient.KEY_BYTES + 1);
       if (bytes.length != Recipient.KEY_BYTES) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.NOT_16_BYTES, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.NOT_16_BYTES, null);
       }
       return Octets.of(bytes);
     } catch (IOException e) {
@@ -38,7 +39,8 @@ final class SealKeys {
   static Octets password(Path file) throws SigningException {
     String line = new String(Secrets.password(file));
     if (line.isEmpty()) {
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.EMPTY_PASSWORD, null);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.EMPTY_PASSWORD, null);
     }
     return Octets.of(line.getBytes(StandardCharsets.UTF_8));
   }

@@ -81,7 +81,8 @@ public final class AuthorityOptions {
     if (key != null) {
       identity = identity(key);
       if (!AuthorityAccess.signs(identity)) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.SIGNS_NO_MESSAGES, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.SIGNS_NO_MESSAGES, null);
       }
       requireValid(identity.chain().getFirst());
     }

@@ -48,7 +48,8 @@ public final class TransferCommand {
     Octets read() throws SigningException {
       String line = new String(Secrets.password(file));
       if (line.isEmpty()) {
-        throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.EMPTY_PASSWORD, null);
+        throw new CredentialException.KeyRefused(
+            CredentialException.KeyRefused.Why.EMPTY_PASSWORD, null);
       }
       return Octets.of(line.getBytes(StandardCharsets.UTF_8));
     }

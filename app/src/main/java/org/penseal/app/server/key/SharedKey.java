@@ -90,7 +90,11 @@ final class SharedKey {
       return asked(signing);
     } catch (CallNotPermittedException e) {
       boolean pin = breaker.getState() == CircuitBreaker.State.FORCED_OPEN;
-      throw new CredentialException.KeyRefused(pin ? CredentialException.KeyRefused.Why.PIN_REFUSED : CredentialException.KeyRefused.Why.REMOVED, e);
+      throw new CredentialException.KeyRefused(
+          pin
+              ? CredentialException.KeyRefused.Why.PIN_REFUSED
+              : CredentialException.KeyRefused.Why.REMOVED,
+          e);
     } finally {
       turn.unlock();
     }
@@ -115,7 +119,10 @@ final class SharedKey {
       breaker.onError(
           System.nanoTime() - begin,
           TimeUnit.NANOSECONDS,
-          e instanceof RuntimeException ? new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e) : e);
+          e instanceof RuntimeException
+              ? new CredentialException.KeyRefused(
+                  CredentialException.KeyRefused.Why.CANNOT_SIGN, e)
+              : e);
       if (e instanceof CredentialException.PinRefused) {
         breaker.transitionToForcedOpenState();
       }
@@ -132,7 +139,8 @@ final class SharedKey {
     // Another key in its place would sign under this certificate.
     if (!key.chain().getFirst().equals(chain.getFirst())) {
       key.close();
-      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.ANOTHER_KEY, null);
+      throw new CredentialException.KeyRefused(
+          CredentialException.KeyRefused.Why.ANOTHER_KEY, null);
     }
     open = key;
     return key;

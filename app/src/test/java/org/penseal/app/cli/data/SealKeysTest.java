@@ -39,7 +39,9 @@ class SealKeysTest {
     Path empty = Files.writeString(folder.resolve("empty"), "\nsecond\n");
     assertEquals(
         "empty-password",
-        assertThrows(CredentialException.KeyRefused.class, () -> SealKeys.password(empty)).why.code());
+        assertThrows(CredentialException.KeyRefused.class, () -> SealKeys.password(empty))
+            .why
+            .code());
     assertThrows(
         FileException.InputUnreadable.class, () -> SealKeys.key(folder.resolve("not there")));
   }

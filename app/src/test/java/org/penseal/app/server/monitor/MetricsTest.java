@@ -25,8 +25,7 @@ class MetricsTest {
             List.of(
                 Map.of(
                     "application", "office", "operation", "digest", "status", "200", "count", 2L),
-                Map.of(
-                    "application", "office", "operation", "sign", "status", "503", "count", 1L)),
+                Map.of("application", "office", "operation", "sign", "status", "503", "count", 1L)),
             "refusals",
             List.of(Map.of("code", "call-too-many", "count", 1L)),
             "turnedAway",
