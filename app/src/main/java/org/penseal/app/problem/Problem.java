@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
+import org.penseal.refusal.ServiceException;
 
 /**
  * A failure in words for the user.
@@ -84,6 +85,17 @@ public record Problem(String code, int exit, List<Object> facts) {
    * @param detail number, or the service's own words; may be empty
    */
   record Answer(String service, Enum<?> why, String detail) {
+    static Answer of(ServiceException.CaRefused failure) {
+      return new Answer("ca", failure.why, failure.detail);
+    }
+
+    /** Of a token it is the code that verification gives. */
+    static Object of(ServiceException.TsaRefused failure) {
+      return failure.why == ServiceException.TsaRefused.Why.TOKEN
+          ? Codes.of(failure.detail)
+          : new Answer("tsa", failure.why, failure.detail);
+    }
+
     /** Key of its words. */
     String key() {
       return "reason." + service + "-" + why.name().toLowerCase(Locale.ROOT).replace('_', '-');

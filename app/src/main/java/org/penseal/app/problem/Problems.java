@@ -136,13 +136,7 @@ public final class Problems {
       case ServiceException.TsaUnreachable e ->
           Problem.of("tsa-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.TsaRefused e ->
-          Problem.of(
-              "tsa-refused",
-              CANNOT_SAY,
-              e.uri.toString(),
-              e.why == ServiceException.TsaRefused.Why.TOKEN
-                  ? Problem.Codes.of(e.detail)
-                  : new Problem.Answer("tsa", e.why, e.detail));
+          Problem.of("tsa-refused", CANNOT_SAY, e.uri.toString(), Problem.Answer.of(e));
       case ServiceException.TsaUntrusted e ->
           Problem.of("tsa-untrusted", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
       case ServiceException.NoTsa e ->
@@ -165,11 +159,7 @@ public final class Problems {
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->
-          Problem.of(
-              "ca-refused",
-              CANNOT_SAY,
-              e.uri.toString(),
-              new Problem.Answer("ca", e.why, e.detail));
+          Problem.of("ca-refused", CANNOT_SAY, e.uri.toString(), Problem.Answer.of(e));
       case ServiceException.CaProtectionRefused e ->
           Problem.of("ca-protection-refused", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaWrongKey e ->
