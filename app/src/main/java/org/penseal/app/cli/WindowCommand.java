@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code penseal window [--verify | --link ADDRESS] [FILE...]}: the window; what a desktop calls. */
+/** {@code penseal window [--verify | --address ADDRESS] [FILE...]}: the window; what a desktop calls. */
 @Command(
     name = "window",
     description = "Opens the window, with files to sign or to verify; ends when it is closed.",
@@ -20,10 +20,10 @@ final class WindowCommand implements Callable<Integer> {
   boolean verify;
 
   @Option(
-      names = "--link",
+      names = "--address",
       paramLabel = "ADDRESS",
       description =
-          "open it at a penseal: address: penseal:sign or penseal:verify; files are not opened then")
+          "open it at a penseal: address (penseal:sign, penseal:verify), without files")
   @Nullable String link;
 
   @Parameters(

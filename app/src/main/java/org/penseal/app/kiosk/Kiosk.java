@@ -6,7 +6,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.event.Event;
-import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.penseal.app.workplace.file.KioskCode;
@@ -29,8 +28,11 @@ public final class Kiosk {
   private boolean asking;
   private boolean released;
 
-  /** Asks the operator. */
+  /** Shows the window, and asks the operator above it. */
   public interface Question {
+    /** Lets the window fill the screen, without a key that ends it. */
+    void fillScreen();
+
     /**
      * For the code.
      *
@@ -55,9 +57,7 @@ public final class Kiosk {
 
   /** From now on; before the window is shown. */
   public void hold() {
-    stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
-    stage.setFullScreenExitHint("");
-    stage.setFullScreen(true);
+    question.fillScreen();
     stage.fullScreenProperty().subscribe(this::fill);
     stage.iconifiedProperty().subscribe(this::raise);
     stage.addEventFilter(WindowEvent.WINDOW_CLOSE_REQUEST, this::closing);

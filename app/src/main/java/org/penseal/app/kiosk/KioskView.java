@@ -10,6 +10,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import javafx.stage.Stage;
@@ -26,6 +27,13 @@ public final class KioskView implements Kiosk.Question {
   public KioskView(Stage stage, Supplier<Texts> texts) {
     this.stage = stage;
     this.texts = texts;
+  }
+
+  @Override
+  public void fillScreen() {
+    stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+    stage.setFullScreenExitHint("");
+    stage.setFullScreen(true);
   }
 
   @Override
