@@ -56,15 +56,7 @@ step_demo() {
 }
 
 # Twice from clean, the same bytes.
-step_repeats() {
-  local n
-  need_build_tools
-  for n in 1 2; do
-    mvn -q -B clean package -DskipTests -Djacoco.skip
-    (cd app/target/run/lib && sha256sum penseal-*.jar) >"$work/sums.$n"
-  done
-  cmp "$work/sums.1" "$work/sums.2" || fail "two builds differ"
-}
+step_repeats() { ./check --repeat "$work/repeat"; }
 
 # Licences and known weaknesses; ./package does it again.
 step_sbom() {

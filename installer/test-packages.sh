@@ -17,7 +17,8 @@ inside() { chroot "$system" /usr/bin/env -i PATH=/usr/bin:/bin:/usr/sbin:/sbin H
 as_user() { inside setpriv --reuid=clerk --regid=clerk --clear-groups env HOME=/home/clerk "$@"; }
 
 [ "$(id -u)" = 0 ] || wrong "needs root"
-need mmdebstrap mmdebstrap lintian lintian rpm rpm Xvfb xvfb import imagemagick curl curl pkill procps
+need mmdebstrap mmdebstrap lintian lintian rpm rpm Xvfb xvfb import imagemagick curl curl pkill procps \
+  desktop-file-validate desktop-file-utils fish fish piuparts piuparts
 
 # Ends what a function in the background runs.
 stop() {
@@ -40,6 +41,7 @@ make_system() {
   # with everything the packages depend on, but not with them: they are installed by dpkg
   mmdebstrap --quiet --variant=minbase --include="$(depends "$desk"),$(depends "$server"),ca-certificates" trixie "$system" \
     "${sources[@]}" 2>"$tried/mmdebstrap.log" || wrong "no Debian 13 could be made: $tried/mmdebstrap.log"
+  tar -C "$system" -cf "$tried/piuparts.tar" .
   # Java asks on which file system a folder lies, and finds none where the root is no mount point
   mount --bind "$system" "$system"
   mount -t proc proc "$system/proc"
@@ -109,6 +111,44 @@ integrity() {
   as_user penseal demo --out /home/clerk/whole >"$tried/demo.log" 2>&1 || { tail "$tried/demo.log"; wrong "it signs no more"; }
   rm -rf "$system/home/clerk/altered" "$system/home/clerk/whole"
   passed "an altered program signs nothing, names the file, and verifies"
+}
+
+# What an administrator puts into /etc/penseal holds for every user.
+policy() {
+  local etc=$system/etc/penseal
+  mkdir -p "$etc"
+  cp "$root/installer/desk/policy.json" "$etc/policy.json"
+  echo '{"version": 1, "timestamp": ["http://tsa.example/"]}' >"$etc/workplace.json"
+  as_user penseal workplace show --data /home/clerk/none | grep -q tsa.example || wrong "the workplace of the computer"
+  if as_user penseal demo --out /home/clerk/forbidden >"$tried/policy.log" 2>&1; then wrong "a demonstration in spite of the policy"; fi
+  grep -q 'policy-no-demo' "$tried/policy.log" || { cat "$tried/policy.log"; wrong "the policy is not named"; }
+  echo '{' >"$etc/policy.json"
+  if as_user penseal demo --out /home/clerk/forbidden >"$tried/policy.log" 2>&1; then wrong "a policy that cannot be read was passed over"; fi
+  grep -q 'policy-unreadable' "$tried/policy.log" || { cat "$tried/policy.log"; wrong "the unreadable policy is not named"; }
+  rm "$etc/policy.json" "$etc/workplace.json"
+  passed "policy and workplace of the computer hold for its users"
+}
+
+# What shells and desktops read.
+integration() {
+  local each
+  for each in "$system"/usr/share/applications/*penseal*.desktop "$system"/usr/share/applications/org.penseal.*.desktop \
+    "$system/usr/share/doc/penseal/examples/penseal-kiosk.desktop"; do
+    desktop-file-validate "$each" || wrong "$each"
+  done
+  grep -q '^MimeType=x-scheme-handler/penseal;' "$system/usr/share/applications/penseal-link.desktop" || wrong "penseal: links"
+  bash -n "$system/usr/share/bash-completion/completions/penseal" || wrong "completion of bash"
+  fish --no-execute "$system/usr/share/fish/vendor_completions.d/penseal.fish" || wrong "completion of fish"
+  passed "desktop entries and completions are read without a fault"
+}
+
+# Debian's own trial: installed, removed, purged and installed again, what is left behind is told.
+piuparts_both() {
+  piuparts --basetgz "$tried/piuparts.tar" --distribution trixie --mirror http://deb.debian.org/debian --warn-on-others \
+    --allow-database "$desk" "$server" >"$tried/piuparts.log" 2>&1 ||
+    { grep -E 'ERROR|FAIL' "$tried/piuparts.log" | tail -n 20; wrong "piuparts: $tried/piuparts.log"; }
+  rm "$tried/piuparts.tar"
+  passed "piuparts finds nothing left behind"
 }
 
 # A home that cannot be written.
@@ -217,6 +257,8 @@ lint
 install_both
 demo
 integrity
+policy
+integration
 cp -r "$system/home/clerk/demo" "$system/home/clerk/public"
 chmod -R a+rX "$system/home/clerk"
 read_only_home
@@ -226,5 +268,6 @@ upgrade
 remove
 rpms
 end
+piuparts_both
 rm -rf --one-file-system "$system"
 echo "all is well"

@@ -26,6 +26,9 @@ tree_desk() {
   put "$root/installer/penseal.desktop" "$share/applications/org.penseal.PenSeal.desktop"
   put "$desk/penseal-sign.desktop" "$share/applications/penseal-sign.desktop"
   put "$desk/penseal-verify.desktop" "$share/applications/penseal-verify.desktop"
+  put "$desk/penseal-link.desktop" "$share/applications/penseal-link.desktop"
+  put "$desk/penseal-kiosk.desktop" "$share/doc/penseal/examples/penseal-kiosk.desktop"
+  put "$desk/policy.json" "$share/doc/penseal/examples/policy.json"
   put "$desk/org.penseal.PenSeal.metainfo.xml" "$share/metainfo/org.penseal.PenSeal.metainfo.xml"
   put "$desk/penseal.svg" "$share/icons/hicolor/scalable/apps/penseal.svg"
   for size in 16 24 32 48 64 128 256 512; do
@@ -34,9 +37,10 @@ tree_desk() {
   put "$root/installer/60-penseal.rules" "$1/usr/lib/udev/rules.d/60-penseal.rules"
   put "$root/installer/udev/70-penseal-pads.rules" "$1/usr/lib/udev/rules.d/70-penseal-pads.rules"
   man "$root/installer/penseal.1" "$share/man/man1/penseal.1"
-  mkdir -p "$share/bash-completion/completions" "$share/zsh/vendor-completions"
+  mkdir -p "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d"
   "$work/desk/penseal/bin/penseal" completion bash >"$share/bash-completion/completions/penseal"
   { echo '#compdef penseal'; "$work/desk/penseal/bin/penseal" completion zsh; } >"$share/zsh/vendor-completions/_penseal"
+  "$work/desk/penseal/bin/penseal" completion fish >"$share/fish/vendor_completions.d/penseal.fish"
 }
 
 tree_server() {

@@ -23,18 +23,18 @@ final class CompletionCommand implements Runnable {
   @CommandLine.Spec CommandSpec spec = CommandSpec.create();
 
   @Parameters(
-      paramLabel = "bash|zsh",
+      paramLabel = "bash|zsh|fish",
       converter = ShellName.class,
       description = "the shell; in zsh the script turns on bashcompinit")
   String shell = "";
 
-  /** A shell for which picocli's script is made; it is the same for both. */
+  /** A shell that has a script; picocli's is the same for bash and zsh. */
   static final class ShellName implements ITypeConverter<String> {
     @Override
     public String convert(String word) {
       String lower = word.toLowerCase(Locale.ROOT);
-      if (!lower.matches("bash|zsh")) {
-        throw new TypeConversionException("'" + word + "' is not bash or zsh");
+      if (!lower.matches("bash|zsh|fish")) {
+        throw new TypeConversionException("'" + word + "' is not bash, zsh or fish");
       }
       return lower;
     }
@@ -43,7 +43,11 @@ final class CompletionCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
-    out.print(AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+    CommandLine root = spec.root().commandLine();
+    out.print(
+        shell.equals("fish")
+            ? FishCompletion.of(root)
+            : AutoComplete.bash(spec.root().name(), root));
     out.flush();
   }
 }

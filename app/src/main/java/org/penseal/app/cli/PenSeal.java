@@ -25,6 +25,7 @@ import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Masks;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.Version;
+import org.penseal.app.workplace.file.PolicyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -158,6 +159,12 @@ public final class PenSeal implements Runnable {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
+    }
+    try {
+      PolicyOptions.require(parsed);
+    } catch (PolicyException e) { // told as what a command throws
+      throw new CommandLine.ExecutionException(
+          parsed.commandSpec().commandLine(), "refused by the policy", e);
     }
     Station.registerProvider();
     return new CommandLine.RunLast().execute(parsed);

@@ -4,12 +4,13 @@ package org.penseal.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.shell.Desktop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code penseal window [--verify] [FILE...]}: the window, with files; what a desktop calls. */
+/** {@code penseal window [--verify | --address ADDRESS] [FILE...]}: the window; what a desktop calls. */
 @Command(
     name = "window",
     description = "Opens the window, with files to sign or to verify; ends when it is closed.",
@@ -17,6 +18,13 @@ import picocli.CommandLine.Parameters;
 final class WindowCommand implements Callable<Integer> {
   @Option(names = "--verify", description = "verify the files instead of opening them for signing")
   boolean verify;
+
+  @Option(
+      names = "--address",
+      paramLabel = "ADDRESS",
+      description =
+          "open it at a penseal: address (penseal:sign, penseal:verify), without files")
+  @Nullable String link;
 
   @Parameters(
       paramLabel = "FILE",
@@ -26,7 +34,9 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (verify) {
+    if (link != null) {
+      Desktop.openLink(link);
+    } else if (verify) {
       Desktop.openToVerify(files);
     } else {
       Desktop.openToSign(files);

@@ -15,7 +15,9 @@ import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workplace.file.PolicyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class FileQuestions {
      * On a thread of its own.
      *
      * @throws IOException if there is no program for it
+     * @throws PolicyException if none may be started here
      */
     void open(Path file) throws IOException, InterruptedException;
   }
@@ -107,6 +110,9 @@ public final class FileQuestions {
                 Path name = file.getFileName();
                 String words =
                     texts.get().get("window.handler.missing", name == null ? file : name, file);
+                FxThread.EXECUTOR.execute(() -> notice.set(words));
+              } catch (PolicyException e) {
+                String words = Problems.of(e).text(texts.get());
                 FxThread.EXECUTOR.execute(() -> notice.set(words));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

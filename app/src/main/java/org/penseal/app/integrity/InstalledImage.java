@@ -3,7 +3,9 @@ package org.penseal.app.integrity;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.NoSuchProviderException;
 import java.security.cert.CertificateException;
@@ -64,11 +66,14 @@ record InstalledImage(Path root, String program, @Nullable X509Certificate relea
     }
   }
 
-  // The jar lies in lib/app.
+  // The jar lies in lib/app. A class that comes out of the start-up cache may have no code source.
   private static Path folderOfJar() throws IOException {
+    URL installed = Objects.requireNonNull(InstalledImage.class.getResource(INSTALLED));
+    if (!(installed.openConnection() instanceof JarURLConnection inJar)) {
+      throw new IOException("the program is in no jar: " + installed);
+    }
     try {
-      Path jar =
-          Path.of(InstalledImage.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(inJar.getJarFileURL().toURI());
       Path app = Objects.requireNonNull(jar.toRealPath().getParent(), "no folder");
       return Objects.requireNonNull(app.resolve("../..").normalize(), "no folder");
     } catch (URISyntaxException e) {

@@ -11,10 +11,12 @@ import static org.penseal.app.problem.Problem.USAGE;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.penseal.app.business.BusinessException;
+import org.penseal.app.desktop.DesktopLink;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.upkeep.UpkeepException;
+import org.penseal.app.workplace.file.PolicyException;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
@@ -45,8 +47,10 @@ public final class Problems {
       case CaseException e -> CaseProblems.of(e);
       case BusinessException e -> BusinessProblems.of(e);
       case WorkplaceException e -> WorkplaceProblems.of(e);
+      case PolicyException e -> WorkplaceProblems.of(e);
       case ServeException e -> ServeProblems.of(e);
       case UpkeepException e -> UpkeepProblems.of(e);
+      case DesktopLink.Unknown e -> Problem.of("link-unknown", USAGE);
       default -> Unforeseen.of(failure);
     };
   }

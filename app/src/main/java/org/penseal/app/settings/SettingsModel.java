@@ -11,6 +11,7 @@ import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -30,6 +31,7 @@ public final class SettingsModel {
   private static final String KEYWORDS = "签名：,签字：,签名:,签字:,Signature:,签名,签字,Signature";
 
   private final BooleanProperty demoDevices = new SimpleBooleanProperty(true);
+  private final BooleanProperty demoAllowed = new SimpleBooleanProperty(true);
   private final BooleanProperty dark = new SimpleBooleanProperty(false);
   private final BooleanProperty contrast = new SimpleBooleanProperty(false);
   private final IntegerProperty typePercent = new SimpleIntegerProperty(100);
@@ -146,6 +148,17 @@ public final class SettingsModel {
   /** Whether pad, camera and card reader are simulated. */
   public BooleanProperty demoDevices() {
     return demoDevices;
+  }
+
+  /** Whether the computer allows demonstrations. */
+  public ReadOnlyBooleanProperty demoAllowed() {
+    return demoAllowed;
+  }
+
+  /** Takes what the policy of the computer says of demonstrations. */
+  public void allowDemo(boolean allowed) {
+    demoAllowed.set(allowed);
+    demoDevices.set(allowed && demoDevices.get());
   }
 
   /** Whether the window is dark. */

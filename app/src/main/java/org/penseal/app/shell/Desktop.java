@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -11,9 +12,14 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.DesktopLink;
 import org.penseal.app.desktop.DesktopOpener;
+import org.penseal.app.desktop.FileQuestions;
+import org.penseal.app.guide.FxThread;
 import org.penseal.app.help.WindowLogs;
 import org.penseal.app.integrity.ProgramIntegrity;
+import org.penseal.app.kiosk.Kiosk;
+import org.penseal.app.kiosk.KioskView;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.settings.SettingsModel;
@@ -21,6 +27,8 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.DataFolder;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
+import org.penseal.app.workplace.file.Policy;
+import org.penseal.app.workplace.file.PolicyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +37,7 @@ public final class Desktop extends Application {
   private static final String FOR_A_MOMENT = "--for-a-moment";
   private static final String SIGN = "--sign";
   private static final String VERIFY = "--verify";
+  private static final String LINK = "--link";
 
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
@@ -51,6 +60,11 @@ public final class Desktop extends Application {
   /** Opens it with files and folders to verify. */
   public static void openToVerify(List<Path> files) {
     open(VERIFY, files);
+  }
+
+  /** Opens it at what a {@code penseal:} address leads to; says so in the window where it leads nowhere. */
+  public static void openLink(String address) {
+    open(LINK, address);
   }
 
   private static void open(String what, List<Path> files) {
@@ -108,9 +122,12 @@ public final class Desktop extends Application {
       WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretDialog(texts()));
       Station opened = Station.open(workplace.in(data));
       station = opened;
-      MainWindow made =
-          new MainWindow(opened, stage, DesktopOpener.ofSystem()).at(workplace.workplace());
+      Optional<Policy.Kiosk> kiosk = Policy.inForce().kiosk();
+      FileQuestions.Opener opener =
+          kiosk.isPresent() ? Desktop::nothingBeside : DesktopOpener.ofSystem();
+      MainWindow made = new MainWindow(opened, stage, opener).at(workplace.workplace());
       window = made;
+      kiosk.ifPresent(rule -> hold(stage, rule, made));
       made.show();
       List<String> words = getParameters().getRaw();
       if (words.contains(FOR_A_MOMENT)) {
@@ -123,16 +140,39 @@ public final class Desktop extends Application {
     }
   }
 
-  /** The first word says what is to be done with the files that follow. */
+  private static void hold(Stage stage, Policy.Kiosk rule, MainWindow window) {
+    new Kiosk(stage, rule, new KioskView(stage, window::texts), FxThread.EXECUTOR).hold();
+  }
+
+  private static void nothingBeside(Path file) {
+    throw new PolicyException.Forbidden(
+        PolicyException.Forbidden.What.OTHER_PROGRAMS, String.valueOf(file.getFileName()));
+  }
+
+  /** The first word says what is to be done with what follows. */
   static void bring(MainWindow window, List<String> words) {
-    List<Path> files = words.stream().skip(1).map(Path::of).toList();
-    if (files.isEmpty()) {
+    if (words.isEmpty()) {
       return;
     }
+    List<String> rest = words.subList(1, words.size());
+    List<Path> files = rest.stream().map(Path::of).toList();
     switch (words.getFirst()) {
       case SIGN -> window.take(files);
       case VERIFY -> window.verify(files);
+      case LINK -> follow(window, rest.getFirst());
+      case FOR_A_MOMENT -> {}
       default -> throw new IllegalArgumentException(words.getFirst());
+    }
+  }
+
+  private static void follow(MainWindow window, String address) {
+    try {
+      switch (DesktopLink.of(address)) {
+        case SIGN -> window.take(List.of());
+        case VERIFY -> window.verify(List.of());
+      }
+    } catch (DesktopLink.Unknown e) {
+      window.failed(e);
     }
   }
 

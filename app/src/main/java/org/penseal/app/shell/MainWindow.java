@@ -31,6 +31,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.Policy;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.slf4j.Logger;
@@ -166,6 +167,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     } catch (IOException e) {
       LOG.warn("font or choices cannot be read", e);
     }
+    models.settings().allowDemo(Policy.inForce().demo());
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
     models.settings().language().subscribe(this::build);
     Look.follow(models.settings(), stage, scene, frame);

@@ -67,7 +67,7 @@ public final class ShellView {
     subtitle.managedProperty().bind(subtitle.visibleProperty());
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     demoBadge.bind(model.demo(), settings.demoDevices(), texts);
-    demoSwitch.disableProperty().bind(model.running());
+    demoSwitch.disableProperty().bind(model.running().or(settings.demoAllowed().not()));
     language.disableProperty().bind(model.running());
     language.setOnAction(
         e -> settings.language().set(settings.language().get().equals("zh") ? "en" : "zh"));

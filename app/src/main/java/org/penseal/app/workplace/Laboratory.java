@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.penseal.app.workplace.file.Policy;
 import org.penseal.liveness.Challenge;
 import org.penseal.refusal.SigningException;
 
@@ -30,8 +31,13 @@ public interface Laboratory {
   /** What a recorded or simulated person does in front of the camera. */
   List<Challenge> CHALLENGES = List.of(Challenge.TURN_LEFT, Challenge.BLINK);
 
-  /** The laboratory of this program. */
+  /**
+   * The laboratory of this program.
+   *
+   * @throws org.penseal.app.workplace.file.PolicyException if the computer allows no demonstration
+   */
   static Laboratory installed() {
+    Policy.requireDemo();
     return ServiceLoader.load(Laboratory.class).findFirst().orElseThrow();
   }
 

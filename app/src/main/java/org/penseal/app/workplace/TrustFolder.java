@@ -14,6 +14,7 @@ import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.disk.TakenApart;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.workplace.file.Policy;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -36,18 +37,21 @@ public final class TrustFolder {
   private TrustFolder() {}
 
   /**
-   * The roots that somebody put into {@code trust/}; none if there is no such folder.
+   * The roots that somebody put into {@code trust/}; none if there is no such folder, or if the
+   * policy of the computer allows no others than its workplace's.
    *
    * @param data the data folder
    * @throws SigningException if it cannot be read
    */
   public static TrustStore of(Path data) throws SigningException {
-    return in(TakenApart.inUse(data.resolve(TRUST)));
+    return Policy.inForce().ownWorkplace()
+        ? in(TakenApart.inUse(data.resolve(TRUST)))
+        : TrustStore.empty();
   }
 
-  /** The roots of the demo of this data folder; none if it has none. */
+  /** The roots of the demo of this data folder; none if it has none or may have none. */
   public static TrustStore ofDemo(Path data) throws SigningException {
-    return in(data.resolve(DEMO).resolve(TRUST));
+    return Policy.inForce().demo() ? in(data.resolve(DEMO).resolve(TRUST)) : TrustStore.empty();
   }
 
   /**
@@ -85,8 +89,10 @@ public final class TrustFolder {
    * says what.
    *
    * @throws FileException.OutputNotWritable if it cannot be written
+   * @throws org.penseal.app.workplace.file.PolicyException if the computer allows none
    */
   public static void add(Path data, Purpose purpose, X509Certificate root) throws SigningException {
+    Policy.requireOwnWorkplace(TRUST);
     Path folder = data.resolve(TRUST);
     try {
       OwnerOnly.folder(data);

@@ -17,6 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.signing.key.StatementKey;
+import org.penseal.app.workplace.file.Policy;
+import org.penseal.app.workplace.file.PolicyException;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.app.workplace.file.WorkplaceException;
@@ -47,19 +49,29 @@ import org.penseal.trust.tls.TlsTrust;
 public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret.Asker asker) {
 
   /**
-   * The workplace of a data folder, or another that was named.
+   * The workplace of a data folder, or another that was named; that of the computer where there is
+   * neither.
    *
    * @param named null for {@code workplace.json} of the data folder, which need not be there
    * @throws WorkplaceException if the file cannot be used
+   * @throws PolicyException if the policy of the computer allows no other than its own
    */
   public static WorkplaceSettings of(Path data, @Nullable Path named, Secret.Asker asker)
       throws WorkplaceException {
-    Path own = data.resolve(WorkplaceFile.NAME);
-    if (named == null && Files.notExists(own, LinkOption.NOFOLLOW_LINKS)) {
-      return new WorkplaceSettings(null, Workplace.EMPTY, asker);
+    Path own = named == null ? data.resolve(WorkplaceFile.NAME) : named;
+    if (named != null || isThere(own)) {
+      Policy.requireOwnWorkplace(own.toString());
+      return new WorkplaceSettings(own, WorkplaceFile.read(own), asker);
     }
-    Path file = named == null ? own : named;
-    return new WorkplaceSettings(file, WorkplaceFile.read(file), asker);
+    Path ofComputer = Policy.folder().resolve(WorkplaceFile.NAME);
+    return isThere(ofComputer)
+        ? new WorkplaceSettings(ofComputer, WorkplaceFile.read(ofComputer), asker)
+        : new WorkplaceSettings(null, Workplace.EMPTY, asker);
+  }
+
+  // What may be there but cannot be seen shall not be passed over.
+  private static boolean isThere(Path file) {
+    return !Files.notExists(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   /** Whether there is a file. */

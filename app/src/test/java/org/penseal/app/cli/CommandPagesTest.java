@@ -97,9 +97,49 @@ class CommandPagesTest {
         offered(script, "data", "sign", "--tls-").stream().sorted().toList());
   }
 
+  /** Asks a real fish. */
+  private static List<String> offeredByFish(Path script, String line) throws Exception {
+    ProcessBuilder fish =
+        new ProcessBuilder(
+            "fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script.toString());
+    fish.command().add(line);
+    fish.environment().put("HOME", script.getParent().toString());
+    Process process = fish.redirectErrorStream(true).start();
+    List<String> found =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(each -> each.split("\t")[0])
+            .toList();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, process.exitValue(), found.toString());
+    return found;
+  }
+
+  @Test
+  void fishOffersTheSame(@TempDir Path folder) throws Exception {
+    CommandLineRun made = CommandLineRun.of("completion", "fish");
+    assertEquals(0, made.exit(), made.err());
+    Path script = Files.writeString(folder.resolve("penseal.fish"), made.out());
+    Path pdf = Files.writeString(folder.resolve("contract.pdf"), "");
+    assertTrue(
+        offeredByFish(script, "penseal ").containsAll(PenSeal.tree().getSubcommands().keySet()));
+    assertEquals(List.of("extend"), offeredByFish(script, "penseal ext"));
+    assertEquals(List.of("anchor"), offeredByFish(script, "penseal evidence an"));
+    assertEquals(
+        List.of("--tls-encryption-key", "--tls-key", "--tls-password-file", "--tls-trust"),
+        offeredByFish(script, "penseal data sign --out data --tls-").stream().sorted().toList());
+    String begun = folder.resolve("contr").toString();
+    assertEquals(List.of(pdf.toString()), offeredByFish(script, "penseal verify " + begun));
+    assertEquals(
+        List.of(pdf.toString()), offeredByFish(script, "penseal sign --key " + begun), "an option");
+    assertEquals(List.of(), offeredByFish(script, "penseal completion " + begun), "no file");
+    assertEquals(List.of("zsh"), offeredByFish(script, "penseal completion z"));
+    assertEquals(List.of("zh"), offeredByFish(script, "penseal verify --lang z"));
+  }
+
   @Test
   void otherShellsAreRefused() {
-    CommandLineRun run = CommandLineRun.of("completion", "fish", "--lang", "en");
+    CommandLineRun run = CommandLineRun.of("completion", "tcsh", "--lang", "en");
     assertEquals("usage", run.code());
     assertEquals(64, run.exit());
   }

@@ -10,9 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Slow;
 import org.penseal.app.inspect.InspectModel;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.PolicyInForce;
 import org.penseal.pdf.page.DemoReport;
 
 /** Files with which a desktop opens the window: {@code penseal window [--verify] FILE...}. */
@@ -70,6 +74,50 @@ class BroughtFilesWindowTest {
     try (OpenWindow shown = window()) {
       shown.on(() -> Desktop.bring(shown.window(), List.of("--sign")));
       assertTrue(Screen.on(() -> shown.window().models().document().opened().get() == null));
+    }
+  }
+
+  @Test
+  void aLinkLeadsToItsPageAndBringsNothing() throws Exception {
+    try (OpenWindow shown = window()) {
+      shown.on(() -> Desktop.bring(shown.window(), List.of("--link", "penseal:verify")));
+      assertTrue(
+          Screen.on(
+              () ->
+                  shown.window().models().shell().beside().get()
+                      == ShellModel.Beside.VERIFICATION));
+      assertEquals(0, Screen.on(() -> shown.window().models().inspect().files().size()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "penseal:",
+        "penseal:sign?file=/etc/passwd",
+        "penseal://sign/../verify",
+        "penseal:SIGN",
+        "file:///etc/passwd",
+        "--demo"
+      })
+  void otherLinksAreRefusedInTheWindow(String address) throws Exception {
+    try (OpenWindow shown = window()) {
+      shown.on(() -> Desktop.bring(shown.window(), List.of("--link", address)));
+      assertEquals(
+          "link-unknown",
+          Problems.of(Screen.on(() -> shown.window().models().shell().failure().get())).code());
+      assertTrue(Screen.on(() -> shown.window().models().document().opened().get() == null));
+    }
+  }
+
+  /** A computer that allows no demonstration offers none, whatever was chosen before. */
+  @Test
+  void policyTakesTheDemoAway() throws Exception {
+    try (PolicyInForce policy = new PolicyInForce("{\"version\": 1, \"demo\": false}");
+        OpenWindow shown = window()) {
+      assertFalse(Screen.on(() -> shown.window().models().settings().demoDevices().get()));
+      assertTrue(
+          Screen.on(() -> shown.stage().getScene().lookup("#demoSwitch").isDisabled()));
     }
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "workplace",
     description = "Services, trust, keys and devices that this station works with.",
-    subcommands = {InitCommand.class, CheckCommand.class},
+    subcommands = {InitCommand.class, CheckCommand.class, KioskCodeCommand.class},
     mixinStandardHelpOptions = true)
 public final class WorkplaceCommand {
   /** Where the workplace lies. */

@@ -98,11 +98,15 @@ final class Fields {
   }
 
   boolean flag(String name) throws WrongField {
+    return flag(name, false);
+  }
+
+  boolean flag(String name, boolean otherwise) throws WrongField {
     Optional<JsonNode> found = field(name);
     if (found.isPresent() && !found.get().isBoolean()) {
       throw wrong(name, Why.TYPE);
     }
-    return found.isPresent() && found.get().asBoolean();
+    return found.map(JsonNode::asBoolean).orElse(otherwise);
   }
 
   /** Refuses whatever nobody asked for. */

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.workplace.file;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -33,13 +30,6 @@ public final class WorkplaceFile {
   /** The version of the format that this program reads and writes. */
   static final int VERSION = 1;
 
-  private static final long LONGEST_BYTES = 1 << 20;
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private WorkplaceFile() {}
 
   /**
@@ -51,15 +41,9 @@ public final class WorkplaceFile {
   public static Workplace read(Path file) throws WorkplaceException {
     JsonNode tree;
     try {
-      if (Files.size(file) > LONGEST_BYTES) {
-        throw new Unreadable(file, null);
-      }
-      tree = JSON.readTree(Files.readAllBytes(file));
+      tree = StrictJson.read(file);
     } catch (IOException e) {
       throw new Unreadable(file, e);
-    }
-    if (!tree.isObject()) {
-      throw new Unreadable(file, null);
     }
     return workplace(tree, Objects.requireNonNull(file.toAbsolutePath().getParent()));
   }
