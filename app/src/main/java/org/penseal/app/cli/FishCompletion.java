@@ -14,13 +14,14 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * Makes the completion script of the shell fish, which picocli has none for: a list of the commands'
- * paths, and for each its options and commands.
+ * Makes the completion script of the shell fish, which picocli has none for: a list of the
+ * commands' paths, and for each its options and commands.
  */
 final class FishCompletion {
   // What the labels of options and arguments are called in this program.
   private static final Pattern FILE =
-      Pattern.compile("\\b(FILE|DIR|IN|OUT|PATH|CERT|P12|LIST|INK|IMAGE|PICTURE|SIGNATURE|ENVELOPE)\\b");
+      Pattern.compile(
+          "\\b(FILE|DIR|IN|OUT|PATH|CERT|P12|LIST|INK|IMAGE|PICTURE|SIGNATURE|ENVELOPE)\\b");
   private static final Pattern CHOICE = Pattern.compile("[a-z0-9-]+([|][a-z0-9-]+)+");
 
   private final String program;
@@ -67,17 +68,22 @@ final class FishCompletion {
   }
 
   private void describe(String path, CommandSpec command, List<String> lines) {
-    String where = "complete -c %s -n %s".formatted(program, quoted("__" + program + "_at " + quoted(path)));
+    String where =
+        "complete -c %s -n %s".formatted(program, quoted("__" + program + "_at " + quoted(path)));
     command
         .subcommands()
         .forEach(
             (name, sub) ->
                 lines.add(
                     "%s -f -a %s -d %s"
-                        .formatted(where, quoted(name), quoted(first(sub.getCommandSpec().usageMessage().description())))));
+                        .formatted(
+                            where,
+                            quoted(name),
+                            quoted(first(sub.getCommandSpec().usageMessage().description())))));
     for (OptionSpec option : command.options()) {
       if (!option.hidden()) {
-        lines.add(where + names(option) + value(option) + " -d " + quoted(first(option.description())));
+        lines.add(
+            where + names(option) + value(option) + " -d " + quoted(first(option.description())));
       }
     }
     List<PositionalParamSpec> arguments = command.positionalParameters();

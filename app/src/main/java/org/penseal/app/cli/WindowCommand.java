@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code penseal window [--verify | --address ADDRESS] [FILE...]}: the window; what a desktop calls. */
+/**
+ * {@code penseal window [--verify | --address ADDRESS] [FILE...]}: the window; what a desktop
+ * calls.
+ */
 @Command(
     name = "window",
     description = "Opens the window, with files to sign or to verify; ends when it is closed.",
@@ -22,8 +25,7 @@ final class WindowCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
-      description =
-          "open it at a penseal: address (penseal:sign, penseal:verify), without files")
+      description = "open it at a penseal: address (penseal:sign, penseal:verify), without files")
   @Nullable String link;
 
   @Parameters(

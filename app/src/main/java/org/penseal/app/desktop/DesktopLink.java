@@ -4,8 +4,8 @@ package org.penseal.app.desktop;
 import java.util.Map;
 
 /**
- * A {@code penseal:} address that somebody followed, perhaps on a stranger's page: it leads to a page
- * of the window and can carry nothing, neither a file nor a setting.
+ * A {@code penseal:} address that somebody followed, perhaps on a stranger's page: it leads to a
+ * page of the window and can carry nothing, neither a file nor a setting.
  */
 public enum DesktopLink {
   /** The workbench. */

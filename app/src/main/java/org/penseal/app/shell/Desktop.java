@@ -62,7 +62,10 @@ public final class Desktop extends Application {
     open(VERIFY, files);
   }
 
-  /** Opens it at what a {@code penseal:} address leads to; says so in the window where it leads nowhere. */
+  /**
+   * Opens it at what a {@code penseal:} address leads to; says so in the window where it leads
+   * nowhere.
+   */
   public static void openLink(String address) {
     open(LINK, address);
   }

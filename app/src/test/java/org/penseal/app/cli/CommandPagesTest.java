@@ -101,9 +101,13 @@ class CommandPagesTest {
   private static List<String> offeredByFish(Path script, String line) throws Exception {
     ProcessBuilder fish =
         new ProcessBuilder(
-            "fish", "--no-config", "-c", "source $argv[1]; complete -C $argv[2]", script.toString());
+            "fish",
+            "--no-config",
+            "-c",
+            "source $argv[1]; complete -C $argv[2]",
+            script.toString());
     fish.command().add(line);
-    fish.environment().put("HOME", script.getParent().toString());
+    fish.environment().put("HOME", String.valueOf(script.getParent()));
     Process process = fish.redirectErrorStream(true).start();
     List<String> found =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

@@ -116,8 +116,7 @@ class BroughtFilesWindowTest {
     try (PolicyInForce policy = new PolicyInForce("{\"version\": 1, \"demo\": false}");
         OpenWindow shown = window()) {
       assertFalse(Screen.on(() -> shown.window().models().settings().demoDevices().get()));
-      assertTrue(
-          Screen.on(() -> shown.stage().getScene().lookup("#demoSwitch").isDisabled()));
+      assertTrue(Screen.on(() -> shown.stage().getScene().lookup("#demoSwitch").isDisabled()));
     }
   }
 }

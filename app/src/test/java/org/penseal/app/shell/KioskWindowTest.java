@@ -57,8 +57,7 @@ class KioskWindowTest {
     shown.on(
         () ->
             Event.fireEvent(
-                shown.stage(),
-                new WindowEvent(shown.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+                shown.stage(), new WindowEvent(shown.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
   }
 
   private static Optional<DialogPane> dialog() {

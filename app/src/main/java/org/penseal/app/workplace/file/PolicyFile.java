@@ -36,8 +36,7 @@ final class PolicyFile {
     if (all.number("version", VERSION, VERSION, 0) == 0) {
       throw all.wrong("version", Why.MISSING);
     }
-    Policy read =
-        new Policy(all.flag("ownWorkplace", true), all.flag("demo", true), kiosk(all));
+    Policy read = new Policy(all.flag("ownWorkplace", true), all.flag("demo", true), kiosk(all));
     all.end();
     return read;
   }

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.TrustFolder;
 import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.PolicyException.Forbidden;
+import org.penseal.key.StationKey;
 import org.penseal.trust.Purpose;
 
 /** The policy of a computer, and what holds its users to it. */
@@ -144,7 +146,9 @@ class PolicyTest {
     Files.writeString(data.resolve("trust/signer/mine.pem"), "no certificate");
     try (PolicyInForce policy = new PolicyInForce("{\"version\": 1, \"ownWorkplace\": false}")) {
       assertEquals(0, TrustFolder.of(data).unreadable().size(), "not even looked at");
-      assertThrows(Forbidden.class, () -> TrustFolder.add(data, Purpose.SIGNER, null));
+      assertThrows(
+          Forbidden.class,
+          () -> TrustFolder.add(data, Purpose.SIGNER, StationKey.generate("Mine", Instant.now(), new SecureRandom()).chain().getFirst()));
     }
     assertEquals(1, TrustFolder.of(data).unreadable().size());
   }
