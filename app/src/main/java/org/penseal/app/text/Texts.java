@@ -33,8 +33,10 @@ public final class Texts {
     String pattern = bundle.getString(key);
     Object[] seen = facts.clone();
     for (int i = 0; i < seen.length; i++) {
-      if (seen[i] instanceof CharSequence || seen[i] instanceof Path) {
-        seen[i] = Visible.of(seen[i].toString());
+      if (seen[i] instanceof Path path) {
+        seen[i] = Visible.of(path.toString());
+      } else if (seen[i] instanceof String text) {
+        seen[i] = Visible.lines(text);
       }
     }
     return new MessageFormat(pattern, locale).format(seen);
