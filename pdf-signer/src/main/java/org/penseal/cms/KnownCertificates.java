@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.signature.Octets;
 
 /**
- * The certificates that were read last, by their octets: whoever signs one file signs others, and
- * a key that is used again keeps what was calculated for it. Nothing is said of them here but that
+ * The certificates that were read last, by their octets: whoever signs one file signs others, and a
+ * key that is used again keeps what was calculated for it. Nothing is said of them here but that
  * these octets read so. May be shared between threads.
  */
 final class KnownCertificates {

@@ -159,21 +159,21 @@ class NamesOfAFileTest {
   }
 
   private static void reports(Path file, String language) throws Exception {
-      Path page = folder.resolve("report-" + language + ".html");
-      Path paper = folder.resolve("report-" + language + ".pdf");
-      for (Path report : List.of(page, paper)) {
-        CommandLineRun run =
-            CommandLineRun.of("verify", file, "--report", report, "--lang", language);
-        assertHarmless(run.out() + run.err());
-      }
-      String html = Files.readString(page);
-      assertHarmless(html.substring(0, html.indexOf("<!-- end of the report -->")));
-      assertTrue(file.equals(inField) || html.contains("signer\\u001B[2K"), html);
-      try (PDDocument document = Loader.loadPDF(paper.toFile())) {
-        assertHarmless(new PDFTextStripper().getText(document).replace("\r", ""));
-        var information = document.getDocumentInformation();
-        assertHarmless(information.getTitle() + information.getAuthor());
-      }
+    Path page = folder.resolve("report-" + language + ".html");
+    Path paper = folder.resolve("report-" + language + ".pdf");
+    for (Path report : List.of(page, paper)) {
+      CommandLineRun run =
+          CommandLineRun.of("verify", file, "--report", report, "--lang", language);
+      assertHarmless(run.out() + run.err());
+    }
+    String html = Files.readString(page);
+    assertHarmless(html.substring(0, html.indexOf("<!-- end of the report -->")));
+    assertTrue(file.equals(inField) || html.contains("signer\\u001B[2K"), html);
+    try (PDDocument document = Loader.loadPDF(paper.toFile())) {
+      assertHarmless(new PDFTextStripper().getText(document).replace("\r", ""));
+      var information = document.getDocumentInformation();
+      assertHarmless(information.getTitle() + information.getAuthor());
+    }
   }
 
   @Test

@@ -33,7 +33,8 @@ public final class HeldBytes implements RandomAccessRead {
    */
   public static RandomAccessRead of(Path file, long end) throws IOException {
     boolean whole = end >= Files.size(file);
-    RandomAccessRead source = whole ? new RandomAccessReadBufferedFile(file) : new Prefix(file, end);
+    RandomAccessRead source =
+        whole ? new RandomAccessReadBufferedFile(file) : new Prefix(file, end);
     if (source.length() > LARGEST) {
       return source;
     }

@@ -65,8 +65,7 @@ final class HandSigned {
     int end = text.indexOf('>', start) + 1;
     String covered = text.substring(0, start) + text.substring(end);
     String token =
-        HexFormat.of()
-            .formatHex(authority.token(covered.getBytes(StandardCharsets.ISO_8859_1)));
+        HexFormat.of().formatHex(authority.token(covered.getBytes(StandardCharsets.ISO_8859_1)));
     StringBuilder filled = new StringBuilder(text);
     filled.replace(start + 1, start + 1 + token.length(), token);
     return filled.toString().getBytes(StandardCharsets.ISO_8859_1);
