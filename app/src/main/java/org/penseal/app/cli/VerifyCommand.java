@@ -161,17 +161,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Answer of(Job job) {
       Path file = job.file;
+      Path target = job.target;
       try {
-        if (job.target != null) {
-          OwnPlace.require(job.target, files);
+        if (target != null) {
+          OwnPlace.require(target, files);
         }
         VerifiedFile verified =
-            job.target == null
+            target == null
                 ? quick(verification, file)
                 : TimeLimit.within(
                     patience(file).plus(revocation.patience()).plus(VisualCheck.REPORT_TIME),
                     file,
-                    () -> whole(verification, file, job.target, basis));
+                    () -> whole(verification, file, target, basis));
         return new Answer(file, verified, null);
       } catch (SigningException
           | IOException
@@ -249,8 +250,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   // Parsing, comparing and reporting, all under one limit.
-  private VerifiedFile whole(
-      Verification verification, Path file, Path target, PageBasis basis)
+  private VerifiedFile whole(Verification verification, Path file, Path target, PageBasis basis)
       throws SigningException, IOException {
     VerifiedFile seen = VisualCheck.of(quick(verification, file), null);
     Instant made = Clock.systemUTC().instant();
