@@ -50,7 +50,8 @@ public final class PasswordView extends VBox {
     back.setOnAction(e -> model.locked().set(null));
     model
         .locked()
-        .subscribe(at -> file.setText(at == null ? "" : Visible.of(String.valueOf(at.getFileName()))));
+        .subscribe(
+            at -> file.setText(at == null ? "" : Visible.of(String.valueOf(at.getFileName()))));
   }
 
   private void unlock(DocumentModel model, DocumentFlow flow) {
