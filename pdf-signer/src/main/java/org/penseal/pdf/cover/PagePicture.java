@@ -83,16 +83,19 @@ final class PagePicture {
 
     @Override
     protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-      return new PageDrawer(parameters) {
-        @Override
-        protected void processOperator(Operator operator, List<COSBase> operands)
-            throws IOException {
-          if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
-            throw new Deadline.Over();
-          }
-          super.processOperator(operator, operands);
-        }
-      };
+      PageDrawer drawer =
+          new PageDrawer(parameters) {
+            @Override
+            protected void processOperator(Operator operator, List<COSBase> operands)
+                throws IOException {
+              if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
+                throw new Deadline.Over();
+              }
+              super.processOperator(operator, operands);
+            }
+          };
+      drawer.setAnnotationFilter(getAnnotationsFilter());
+      return drawer;
     }
   }
 
