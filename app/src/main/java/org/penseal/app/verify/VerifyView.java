@@ -30,8 +30,7 @@ public final class VerifyView {
   @FXML private VBox banner;
   @FXML private Label demo;
   @FXML private Label file;
-  @FXML private NoticesView notices;
-  @FXML private NoticesView changes;
+  @FXML private NoticesView notices, changes;
   @FXML private VBox signatures;
 
   /** A view of the model. */
