@@ -49,7 +49,7 @@ import org.penseal.signature.Suite;
 public final class CmsSignature {
   private static final ASN1ObjectIdentifier SIGNED_DATA = CMSObjectIdentifiers.signedData;
 
-  private static final KnownCertificates KNOWN = new KnownCertificates();
+  private static final ReadCertificates KNOWN = new ReadCertificates();
 
   private final ASN1ObjectIdentifier type;
   private final SignedData signedData;

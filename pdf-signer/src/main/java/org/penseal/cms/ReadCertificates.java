@@ -15,7 +15,7 @@ import org.penseal.signature.Octets;
  * key that is used again keeps what was calculated for it. Nothing is said of them here but that
  * these octets read so. May be shared between threads.
  */
-final class KnownCertificates {
+final class ReadCertificates {
   private static final int MOST = 64;
   private static final int LARGEST_BYTES = 1 << 14;
 
