@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +48,8 @@ import org.penseal.signature.Suite;
  */
 public final class CmsSignature {
   private static final ASN1ObjectIdentifier SIGNED_DATA = CMSObjectIdentifiers.signedData;
+
+  private static final ReadCertificates KNOWN = new ReadCertificates();
 
   private final ASN1ObjectIdentifier type;
   private final SignedData signedData;
@@ -266,15 +266,12 @@ public final class CmsSignature {
       return found;
     }
     try {
-      CertificateFactory factory = CertificateFactory.getInstance("X.509", "BC");
       for (ASN1Encodable each : signedData.getCertificates()) {
         if (each.toASN1Primitive() instanceof ASN1TaggedObject) {
           continue; // attribute and other certificates, RFC 5652 section 10.2.2
         }
         byte[] encoded = each.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-        found.add(
-            readable(
-                (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded))));
+        found.add(readable(KNOWN.of(encoded)));
       }
       return found;
     } catch (IOException | GeneralSecurityException e) {

@@ -161,12 +161,18 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Answer of(Job job) {
       Path file = job.file;
+      Path target = job.target;
       try {
-        if (job.target != null) {
-          OwnPlace.require(job.target, files);
+        if (target != null) {
+          OwnPlace.require(target, files);
         }
         VerifiedFile verified =
-            TimeLimit.within(limit(file), file, () -> whole(verification, file, job.target, basis));
+            target == null
+                ? quick(verification, file)
+                : TimeLimit.within(
+                    patience(file).plus(revocation.patience()).plus(VisualCheck.REPORT_TIME),
+                    file,
+                    () -> whole(verification, file, target, basis));
         return new Answer(file, verified, null);
       } catch (SigningException
           | IOException
@@ -223,8 +229,11 @@ final class VerifyCommand implements Callable<Integer> {
       Throwable failure = Objects.requireNonNull(answer.failure);
       return failed(answer.file, Problems.of(failure), failure);
     }
-    reply.json(JsonReport.of(verified));
-    print(verified);
+    if (reply.json) {
+      reply.json(JsonReport.of(verified));
+    } else {
+      print(verified);
+    }
     return switch (verified.verdict()) {
       case VALID -> 0;
       case INVALID -> Problem.NO;
@@ -232,30 +241,24 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
-  // Parsing, comparing and reporting, all under one limit.
-  private VerifiedFile whole(
-      Verification verification, Path file, @Nullable Path target, PageBasis basis)
+  private VerifiedFile quick(Verification verification, Path file)
       throws SigningException, IOException {
-    VerifiedFile verified =
-        TimeLimit.within(
-            patience(file).plus(revocation.patience()),
-            file,
-            () -> verification.of(file, Optional.ofNullable(content)));
-    if (target == null) {
-      return verified;
-    }
-    VerifiedFile seen = VisualCheck.of(verified, null);
+    return TimeLimit.within(
+        patience(file).plus(revocation.patience()),
+        file,
+        () -> verification.of(file, Optional.ofNullable(content)));
+  }
+
+  // Parsing, comparing and reporting, all under one limit.
+  private VerifiedFile whole(Verification verification, Path file, Path target, PageBasis basis)
+      throws SigningException, IOException {
+    VerifiedFile seen = VisualCheck.of(quick(verification, file), null);
     Instant made = Clock.systemUTC().instant();
     ZoneId zone = ZoneId.systemDefault();
     new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)
         .with(new BrowserSection(reply.texts(), zone, basis))
         .write(seen, target);
     return seen;
-  }
-
-  private Duration limit(Path file) {
-    Duration verifying = patience(file).plus(revocation.patience());
-    return report == null ? verifying.plusSeconds(1) : verifying.plus(VisualCheck.REPORT_TIME);
   }
 
   private int failed(Path file, Problem problem, Throwable failure) throws IOException {

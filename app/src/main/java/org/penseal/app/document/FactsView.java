@@ -4,6 +4,7 @@ package org.penseal.app.document;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 
 /** What a document is: title, file, pages, digest. */
 public final class FactsView extends VBox {
@@ -29,7 +30,7 @@ public final class FactsView extends VBox {
         .subscribe(
             document -> {
               if (document != null) {
-                title.setText(document.title());
+                title.setText(Visible.of(document.title()));
                 int pages = document.sizes().size();
                 facts.setText(texts.get("window.read.facts", document.file().getFileName(), pages));
                 digest.setText("SM3 " + document.sm3().replaceAll("(.{8})", "$1 ").strip());

@@ -8,6 +8,7 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 
 /** Asks for the password of a document that is locked; seen only then. */
 public final class PasswordView extends VBox {
@@ -49,7 +50,8 @@ public final class PasswordView extends VBox {
     back.setOnAction(e -> model.locked().set(null));
     model
         .locked()
-        .subscribe(at -> file.setText(at == null ? "" : String.valueOf(at.getFileName())));
+        .subscribe(
+            at -> file.setText(at == null ? "" : Visible.of(String.valueOf(at.getFileName()))));
   }
 
   private void unlock(DocumentModel model, DocumentFlow flow) {

@@ -15,6 +15,7 @@ import org.penseal.app.desktop.DesktopLink;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.store.StoreException;
+import org.penseal.app.text.Visible;
 import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.app.workplace.file.PolicyException;
 import org.penseal.app.workplace.file.WorkplaceException;
@@ -386,7 +387,7 @@ public final class Problems {
 
   private static String name(Path file) {
     Path name = file.getFileName();
-    return name == null ? file.toString() : name.toString();
+    return Visible.of(name == null ? file.toString() : name.toString());
   }
 
   private static String hex(int value, int digits) {

@@ -77,7 +77,7 @@ final class HtmlPage {
 
   private void block(Block block) throws IOException {
     switch (block) {
-      case Block.Words words -> element("p", "", words.text());
+      case Block.Words words -> paragraphs(words.text());
       case Block.Statement statement -> statement(statement);
       case Block.Facts facts -> facts(facts);
       case Block.Points points -> points(points);
@@ -209,10 +209,17 @@ final class HtmlPage {
     out.append("</").append(tag).append('>');
   }
 
+  // One line, whatever names stand in it.
   private void element(String tag, String style, String text) throws IOException {
     open(tag, style);
-    out.append(escape(text));
+    out.append(escape(Visible.of(text)));
     close(tag);
+  }
+
+  private void paragraphs(String text) throws IOException {
+    open("p", "");
+    out.append(escape(text));
+    close("p");
   }
 
   /** Text for an element or a quoted attribute; what cannot be seen stands there as an escape. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.text;
 
+import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
@@ -27,10 +28,18 @@ public final class Texts {
     return new Texts(language.startsWith("zh") ? Locale.CHINESE : Locale.ENGLISH);
   }
 
-  /** The text of a key with its placeholders filled. */
+  /** The text of a key with its placeholders filled; what names hide is seen ({@link Visible}). */
   public String get(String key, Object... facts) {
     String pattern = bundle.getString(key);
-    return new MessageFormat(pattern, locale).format(facts);
+    Object[] seen = facts.clone();
+    for (int i = 0; i < seen.length; i++) {
+      if (seen[i] instanceof Path path) {
+        seen[i] = Visible.of(path.toString());
+      } else if (seen[i] instanceof String text) {
+        seen[i] = Visible.lines(text);
+      }
+    }
+    return new MessageFormat(pattern, locale).format(seen);
   }
 
   /** Whether there is a text for this key. */

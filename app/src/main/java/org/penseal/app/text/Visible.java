@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.text;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /**
  * Text of unknown origin as it can be shown: control characters, marks that turn the direction of
  * writing and other characters that draw nothing stand there as escapes, for example {@code
@@ -18,6 +21,11 @@ public final class Visible {
     StringBuilder shown = new StringBuilder(text.length() + 16);
     text.codePoints().forEach(c -> append(shown, c));
     return shown.toString();
+  }
+
+  /** The same with its line breaks left, for text of several lines that is shown as such. */
+  public static String lines(String text) {
+    return Arrays.stream(text.split("\n", -1)).map(Visible::of).collect(Collectors.joining("\n"));
   }
 
   /** The same for JSON, in which such characters stand within strings only. */

@@ -17,6 +17,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 import org.penseal.pdf.Report;
 
 /** One signature: its facts, and beside them article 13 clause by clause. */
@@ -86,7 +87,7 @@ public final class SignatureView extends HBox {
   private static void row(GridPane grid, Texts texts, String key, String value) {
     Label name = styled(texts.get("report." + key), "quiet");
     name.setMinWidth(NAMES);
-    grid.addRow(grid.getRowCount(), name, styled(value, "fact-value"));
+    grid.addRow(grid.getRowCount(), name, styled(Visible.of(value), "fact-value"));
   }
 
   /** Article 13, clause by clause, with what decides each. */

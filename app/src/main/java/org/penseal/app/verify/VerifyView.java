@@ -14,6 +14,7 @@ import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.NoticesView;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 import org.penseal.pdf.Report;
 
 /** The step report: the verdict in plain words, who, when, on what, and article 13. */
@@ -29,8 +30,7 @@ public final class VerifyView {
   @FXML private VBox banner;
   @FXML private Label demo;
   @FXML private Label file;
-  @FXML private NoticesView notices;
-  @FXML private NoticesView changes;
+  @FXML private NoticesView notices, changes;
   @FXML private VBox signatures;
 
   /** A view of the model. */
@@ -62,8 +62,8 @@ public final class VerifyView {
     demo.setVisible(
         answer.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
     demo.setText(OriginReport.demoWords(OriginReport.demo(answer), texts));
-    file.setText(String.valueOf(answer.file().getFileName()));
-    file.setTooltip(new Tooltip(answer.file().toString()));
+    file.setText(Visible.of(String.valueOf(answer.file().getFileName())));
+    file.setTooltip(new Tooltip(Visible.of(answer.file().toString())));
     VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
     notices.show(texts.get("window.report.warnings"), words(answer.warnings()));
     changes.show(texts.get("judge.since"), words(answer.changes()));

@@ -18,6 +18,11 @@ class VisibleTest {
   }
 
   @Test
+  void onlyLineFeedsMakeLines() {
+    assertEquals("a\n\\u000Db\\u2028\n", Visible.lines("a\n\rb\u2028\n"));
+  }
+
+  @Test
   void namesOfPeopleStayAsTheyAre() {
     for (String name : new String[] {"李娜", "𠮷田", "Zoë O’Brien", "محمد", "a\\b"}) {
       assertSame(name, Visible.of(name));

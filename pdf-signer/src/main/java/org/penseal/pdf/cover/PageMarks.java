@@ -217,6 +217,15 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     }
   }
 
+  // Forms within forms multiply, also where they paint nothing.
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    if (deadline.isOver()) {
+      throw new Deadline.Over();
+    }
+    super.processOperator(operator, operands);
+  }
+
   @Override
   protected void operatorException(
       Operator operator, List<COSBase> operands, IOException exception) {

@@ -3,18 +3,24 @@ package org.penseal.pdf.cover;
 
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
 
 /** Draws pages with some of their annotations. */
 final class PagePicture {
@@ -45,12 +51,13 @@ final class PagePicture {
     FutureTask<BufferedImage> task =
         new FutureTask<>(
             () -> {
-              PDFRenderer renderer = new PDFRenderer(document);
+              PDFRenderer renderer = new Renderer(document, deadline);
               renderer.setSubsamplingAllowed(true);
               renderer.setAnnotationsFilter(filter);
               return renderer.renderImage(index, (float) scale, ImageType.RGB);
             });
-    // A thread of its own: PDFBox cannot be told to stop, so one that hangs is left behind.
+    // A thread of its own: within one operator PDFBox cannot be told to stop, so one that hangs
+    // there is left behind.
     Thread.ofPlatform().daemon().name("page picture").start(task);
     Duration left = deadline.left();
     Duration wait = left.compareTo(MOST_TIME) < 0 ? left : MOST_TIME;
@@ -62,6 +69,33 @@ final class PagePicture {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /** Stops between two operators, when nobody waits any more. */
+  private static final class Renderer extends PDFRenderer {
+    private final Deadline deadline;
+
+    Renderer(PDDocument document, Deadline deadline) {
+      super(document);
+      this.deadline = deadline;
+    }
+
+    @Override
+    protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+      PageDrawer drawer =
+          new PageDrawer(parameters) {
+            @Override
+            protected void processOperator(Operator operator, List<COSBase> operands)
+                throws IOException {
+              if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
+                throw new Deadline.Over();
+              }
+              super.processOperator(operator, operands);
+            }
+          };
+      drawer.setAnnotationFilter(getAnnotationsFilter());
+      return drawer;
     }
   }
 

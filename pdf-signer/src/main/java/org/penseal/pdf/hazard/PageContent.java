@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -29,6 +31,8 @@ import org.apache.pdfbox.util.Vector;
  */
 final class PageContent extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
+  // Forms within forms multiply, also where they paint nothing.
+  private static final int MOST_OPERATORS = 2_000_000;
   // Of a letter with a box; a page of the worst kind takes a tenth of a second.
   private static final int MOST_LOOKS = 20_000_000;
   private static final int FEW_LETTERS = 3;
@@ -83,8 +87,13 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
   }
 
-  private static final class TooMuch extends IOException {
+  // Not an IOException, which PDFBox only logs where a form is drawn.
+  private static final class TooMuch extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    TooMuch() {
+      super("more than is looked at", null, false, false);
+    }
   }
 
   private final PDPage page;
@@ -93,6 +102,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
   private final List<Rectangle2D> paints = new ArrayList<>();
   private final GeneralPath path = new GeneralPath();
   private long looks;
+  private int operators;
 
   PageContent(PDPage page, Glyphs glyphs) {
     super(page);
@@ -108,6 +118,14 @@ final class PageContent extends PDFGraphicsStreamEngine {
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return false;
     }
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    if (++operators > MOST_OPERATORS) {
+      throw new TooMuch();
+    }
+    super.processOperator(operator, operands);
   }
 
   /** How many letters stand in a rectangle; those that make a line to write on do not count. */
@@ -196,7 +214,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
   }
 
-  private void add(Point2D middle, Ink ink) throws TooMuch {
+  private void add(Point2D middle, Ink ink) {
     if (letters.size() >= MOST_MARKS) {
       throw new TooMuch();
     }
@@ -204,7 +222,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
         new Letter(middle.getX(), middle.getY(), paints.size(), ink.transparent, ink.white));
   }
 
-  private void paint(Rectangle2D box, boolean hides) throws IOException {
+  private void paint(Rectangle2D box, boolean hides) {
     Rectangle2D clip = getGraphicsState().getCurrentClippingPath().getBounds2D();
     Rectangle2D visible = box.createIntersection(clip);
     if (visible.getWidth() < SMALLEST_PAINT_POINTS || visible.getHeight() < SMALLEST_PAINT_POINTS) {

@@ -36,8 +36,9 @@ public final class History {
   // A chain of unsigned updates longer than this is analysed in one step.
   private static final int MOST_UNSIGNED_REVISIONS = 32;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
-  // For all signatures of a file together; what is not looked at by then is told.
-  private static final Duration MOST_DRAWING = Duration.ofSeconds(20);
+  // For all signatures of a file together, well within what a small file is given (TimeLimit); what
+  // is not looked at by then is told.
+  private static final Duration MOST_DRAWING = Duration.ofSeconds(6);
 
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();

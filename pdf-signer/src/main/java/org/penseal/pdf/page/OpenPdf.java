@@ -42,7 +42,7 @@ public final class OpenPdf {
    */
   public static PDDocument strict(Path file, @Nullable String password) throws SigningException {
     try {
-      RandomAccessRead source = new RandomAccessReadBufferedFile(file);
+      RandomAccessRead source = HeldBytes.of(file, Long.MAX_VALUE);
       try {
         return parsed(file, source, password);
       } catch (IOException | SigningException | RuntimeException e) {
@@ -125,7 +125,7 @@ public final class OpenPdf {
     requireFrame(file, source);
     requireBounds(file, source);
     try {
-      return closing(source, new PDFParser(source, password == null ? "" : password));
+      return closing(source, new HeldParser(source, password == null ? "" : password));
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
     } catch (InputFailure e) {

@@ -2,23 +2,16 @@
 package org.penseal.pdf.revision;
 
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
-import org.apache.pdfbox.pdfparser.PDFParser;
-import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.page.HeldParser;
 import org.penseal.pdf.raw.Spelling;
 
 /** Reads a file with other names for other octets, in its object streams, too. */
-final class ExactParser extends PDFParser {
-  private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
-
+final class ExactParser extends HeldParser {
   ExactParser(RandomAccessRead source, String password) throws IOException {
     super(source, password);
   }
@@ -41,18 +34,9 @@ final class ExactParser extends PDFParser {
   }
 
   @Override
-  protected @Nullable COSBase parseObjectStreamObject(long number, COSObjectKey key)
+  protected PDFObjectStreamParser parser(COSStream stream, COSDocument document)
       throws IOException {
-    Map<COSObjectKey, COSBase> objects = packed.get(number);
-    if (objects == null || !objects.containsKey(key)) {
-      COSObjectKey container = getObjectKey(number, 0);
-      if (!(document.getObjectFromPool(container).getObject() instanceof COSStream stream)) {
-        return null;
-      }
-      objects = new Packed(stream, document).parseAllObjects();
-      packed.put(number, objects);
-    }
-    return objects.remove(key);
+    return new Packed(stream, document);
   }
 
   private static final class Packed extends PDFObjectStreamParser {

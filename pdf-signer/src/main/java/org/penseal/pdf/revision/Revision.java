@@ -13,12 +13,12 @@ import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
-import org.apache.pdfbox.io.RandomAccessReadView;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.look.BoundedStream;
+import org.penseal.pdf.page.HeldBytes;
+import org.penseal.pdf.page.HeldParser;
 import org.penseal.pdf.raw.Content;
 
 /**
@@ -31,12 +31,12 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   private static final int LARGEST_OBJECT_STREAM_BYTES = 64 << 20;
 
   private interface Parser {
-    PDFParser of(Prefix prefix, String password) throws IOException;
+    PDFParser of(RandomAccessRead bytes, String password) throws IOException;
   }
 
   /** Opens a revision; empty if the bytes up to there are no well-formed PDF. */
   public static Optional<Revision> open(Path file, long end, @Nullable String password) {
-    return open(file, end, password, PDFParser::new);
+    return open(file, end, password, HeldParser::new);
   }
 
   /** The same for comparing, not for drawing: names of other octets are other names. */
@@ -47,7 +47,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   private static Optional<Revision> open(
       Path file, long end, @Nullable String password, Parser parser) {
     try {
-      Prefix prefix = new Prefix(file, end);
+      RandomAccessRead prefix = HeldBytes.of(file, end);
       try {
         PDDocument document = parser.of(prefix, password == null ? "" : password).parse(false);
         document.getDocumentCatalog().getPages().getCount();
@@ -131,64 +131,5 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   @Override
   public void close() throws IOException {
     document.close();
-  }
-
-  /** The first bytes of a file, read as if the file ended there: one revision of a PDF. */
-  private static final class Prefix implements RandomAccessRead {
-    private final RandomAccessReadBufferedFile file;
-    private final long length;
-
-    Prefix(Path path, long length) throws IOException {
-      this.file = new RandomAccessReadBufferedFile(path.toFile());
-      this.length = Math.min(length, file.length());
-    }
-
-    @Override
-    public int read() throws IOException {
-      return isEOF() ? -1 : file.read();
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int count) throws IOException {
-      if (isEOF()) {
-        return -1;
-      }
-      return file.read(target, offset, (int) Math.min(count, length - file.getPosition()));
-    }
-
-    @Override
-    public long getPosition() throws IOException {
-      return file.getPosition();
-    }
-
-    @Override
-    public void seek(long position) throws IOException {
-      file.seek(Math.min(position, length));
-    }
-
-    @Override
-    public long length() {
-      return length;
-    }
-
-    @Override
-    public boolean isClosed() {
-      return file.isClosed();
-    }
-
-    @Override
-    public boolean isEOF() throws IOException {
-      return file.getPosition() >= length;
-    }
-
-    @Override
-    public RandomAccessReadView createView(long start, long count) throws IOException {
-      return file.createView(start, Math.min(count, length - start));
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
   }
 }

@@ -13,6 +13,8 @@ final class HandSigned {
 
   private static final String RANGE = "/ByteRange[0 0000000000 0000000000 0000000000]";
 
+  private static final int LARGEST_TOKEN_BYTES = 8000;
+
   private HandSigned() {}
 
   /**
@@ -36,11 +38,48 @@ final class HandSigned {
                     + "0".repeat(200)
                     + ">>>")
             .bytes();
+    return Resigned.of(ranged(file), key);
+  }
+
+  /**
+   * The same as a document time-stamp, whose token is the authority's.
+   *
+   * @param update the field, its widget and its look
+   */
+  static byte[] stamped(byte[] signed, UnaryOperator<PdfUpdate> update, LongTermFiles authority)
+      throws Exception {
+    byte[] file =
+        ranged(
+            update
+                .apply(new PdfUpdate(signed))
+                .put(
+                    VALUE,
+                    "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
+                        + RANGE
+                        + "/Contents <"
+                        + "0".repeat(2 * LARGEST_TOKEN_BYTES)
+                        + ">>>")
+                .bytes());
     String text = new String(file, StandardCharsets.ISO_8859_1);
-    int start = text.lastIndexOf("/Contents <") + "/Contents ".length();
+    int start = hole(text);
+    int end = text.indexOf('>', start) + 1;
+    String covered = text.substring(0, start) + text.substring(end);
+    String token =
+        HexFormat.of().formatHex(authority.token(covered.getBytes(StandardCharsets.ISO_8859_1)));
+    StringBuilder filled = new StringBuilder(text);
+    filled.replace(start + 1, start + 1 + token.length(), token);
+    return filled.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static int hole(String text) {
+    return text.lastIndexOf("/Contents <") + "/Contents ".length();
+  }
+
+  private static byte[] ranged(byte[] file) {
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    int start = hole(text);
     int end = text.indexOf('>', start) + 1;
     String range = "/ByteRange[0 %010d %010d %010d]".formatted(start, end, text.length() - end);
-    String ranged = text.replace(RANGE, range);
-    return Resigned.of(ranged.getBytes(StandardCharsets.ISO_8859_1), key);
+    return text.replace(RANGE, range).getBytes(StandardCharsets.ISO_8859_1);
   }
 }

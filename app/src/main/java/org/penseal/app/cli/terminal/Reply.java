@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Set;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.Visible;
@@ -81,11 +83,17 @@ public final class Reply {
     progress("[" + problem.code() + "] " + said + " " + problem.commandRemedy(texts));
   }
 
-  /** The technical cause. */
+  /** The technical cause; a message in it stays one line, too. */
   public void trace(Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
-    trace.toString().replace("\t", "  ").lines().forEach(this::progress);
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    String cause = "";
+    for (Throwable each = failure; each != null && told.add(each); each = each.getCause()) {
+      progress(cause + each);
+      for (StackTraceElement at : each.getStackTrace()) {
+        progress("  at " + at);
+      }
+      cause = "Caused by: ";
+    }
   }
 
   /** A line about what is going on; one line, as {@link #line}. */

@@ -12,6 +12,7 @@ import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 
@@ -63,8 +64,8 @@ public final class AnswerView extends VBox {
     if (file == null) {
       return;
     }
-    name.setText(file.name());
-    name.setTooltip(new Tooltip(file.file().toString()));
+    name.setText(Visible.of(file.name()));
+    name.setTooltip(new Tooltip(Visible.of(file.file().toString())));
     VerifiedFile answer = model.answer().get();
     InspectedFile.Summary summary = file.summary().get();
     boolean verified = file.state().get() == InspectedFile.State.VERIFIED && summary != null;

@@ -11,6 +11,7 @@ import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 
 /** A file in the list: its name, and in words what was found. */
 final class FileRowView extends ListCell<InspectedFile> {
@@ -58,11 +59,11 @@ final class FileRowView extends ListCell<InspectedFile> {
     }
     InspectedFile.Summary summary = file.summary().get();
     boolean verified = file.state().get() == InspectedFile.State.VERIFIED && summary != null;
-    name.setText(file.name());
+    name.setText(Visible.of(file.name()));
     words.setText(verified ? found(summary, texts) : state(file, texts));
     words.getStyleClass().setAll("label", "verdict-line", verified ? summary.finding() : "none");
-    setTooltip(new Tooltip(file.file().toString()));
-    setAccessibleText(file.name() + ": " + words.getText());
+    setTooltip(new Tooltip(Visible.of(file.file().toString())));
+    setAccessibleText(name.getText() + ": " + words.getText());
     setGraphic(row);
   }
 
@@ -73,7 +74,7 @@ final class FileRowView extends ListCell<InspectedFile> {
   /** The verdict, and who signed. */
   static String found(InspectedFile.Summary summary, Texts texts) {
     String verdict = texts.get("report.verdict." + summary.finding());
-    String signers = String.join(", ", summary.signers().stream().distinct().toList());
+    String signers = Visible.of(String.join(", ", summary.signers().stream().distinct().toList()));
     return signers.isBlank() ? verdict : verdict + " · " + signers;
   }
 

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
+import org.apache.pdfbox.io.RandomAccessReadView;
+
+/**
+ * Octets in memory for a parser, which goes one step back after most of what it reads: PDFBox's own
+ * buffers look their block up again for each of these steps. Not safe for several threads at once;
+ * each view has a position of its own.
+ */
+public final class HeldBytes implements RandomAccessRead {
+  /** More octets than these are not held. */
+  static final int LARGEST = 1 << 20;
+
+  private final byte[] bytes;
+  private int position;
+  private boolean closed;
+
+  /** Reads from an array, which nobody changes. */
+  public HeldBytes(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * The first bytes of a file, read as if it ended there; those of a large one stay on the disk.
+   *
+   * @param end how many; more than there are for all
+   */
+  public static RandomAccessRead of(Path file, long end) throws IOException {
+    boolean whole = end >= Files.size(file);
+    RandomAccessRead source =
+        whole ? new RandomAccessReadBufferedFile(file) : new Prefix(file, end);
+    if (source.length() > LARGEST) {
+      return source;
+    }
+    try (source) {
+      return all(source);
+    }
+  }
+
+  /** All of it in memory. */
+  static HeldBytes all(RandomAccessRead source) throws IOException {
+    byte[] bytes = new byte[(int) source.length()];
+    source.readFully(bytes);
+    return new HeldBytes(bytes);
+  }
+
+  private void requireOpen() throws IOException {
+    if (closed) {
+      throw new IOException("closed");
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    requireOpen();
+    return position < bytes.length ? bytes[position++] & 0xFF : -1;
+  }
+
+  @Override
+  public int peek() throws IOException {
+    requireOpen();
+    return position < bytes.length ? bytes[position] & 0xFF : -1;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    requireOpen();
+    if (position >= bytes.length) {
+      return -1;
+    }
+    int count = Math.min(length, bytes.length - position);
+    System.arraycopy(bytes, position, target, offset, count);
+    position += count;
+    return count;
+  }
+
+  @Override
+  public long getPosition() throws IOException {
+    requireOpen();
+    return position;
+  }
+
+  @Override
+  public void seek(long place) throws IOException {
+    requireOpen();
+    if (place < 0) {
+      throw new IOException("before the first octet: " + place);
+    }
+    position = (int) Math.min(place, bytes.length);
+  }
+
+  @Override
+  public void rewind(int count) throws IOException {
+    seek((long) position - count);
+  }
+
+  @Override
+  public void skip(int count) throws IOException {
+    seek((long) position + count);
+  }
+
+  @Override
+  public long length() throws IOException {
+    requireOpen();
+    return bytes.length;
+  }
+
+  @Override
+  public boolean isEOF() throws IOException {
+    requireOpen();
+    return position >= bytes.length;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public RandomAccessReadView createView(long start, long count) throws IOException {
+    requireOpen();
+    return new RandomAccessReadView(new HeldBytes(bytes), start, count, true);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

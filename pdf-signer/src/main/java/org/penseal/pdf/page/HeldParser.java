@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
+import org.apache.pdfbox.pdfparser.PDFParser;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a file as PDFBox does, its object streams out of {@link HeldBytes}. */
+public class HeldParser extends PDFParser {
+  private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
+
+  /**
+   * @param password empty for none
+   */
+  public HeldParser(RandomAccessRead source, String password) throws IOException {
+    super(source, password);
+  }
+
+  @Override
+  protected @Nullable COSBase parseObjectStreamObject(long number, COSObjectKey key)
+      throws IOException {
+    Map<COSObjectKey, COSBase> objects = packed.get(number);
+    if (objects == null || !objects.containsKey(key)) {
+      COSObjectKey container = getObjectKey(number, 0);
+      if (!(document.getObjectFromPool(container).getObject() instanceof COSStream stream)) {
+        return null;
+      }
+      objects = parser(held(stream), document).parseAllObjects();
+      packed.put(number, objects);
+    }
+    return objects.remove(key);
+  }
+
+  /** What reads the objects of an object stream. */
+  protected PDFObjectStreamParser parser(COSStream stream, COSDocument document)
+      throws IOException {
+    return new PDFObjectStreamParser(stream, document);
+  }
+
+  private static COSStream held(COSStream stream) throws IOException {
+    RandomAccessRead decoded = stream.createView();
+    if (decoded.length() > HeldBytes.LARGEST) {
+      return new Decoded(stream, decoded);
+    }
+    try (decoded) {
+      return new Decoded(stream, HeldBytes.all(decoded));
+    }
+  }
+
+  /** An object stream that is decoded already. */
+  private static final class Decoded extends COSStream {
+    private final RandomAccessRead bytes;
+
+    Decoded(COSStream stream, RandomAccessRead bytes) {
+      this.bytes = bytes;
+      for (COSName name : new COSName[] {COSName.N, COSName.FIRST}) {
+        if (stream.getItem(name) instanceof COSBase value) {
+          setItem(name, value);
+        }
+      }
+    }
+
+    @Override
+    public RandomAccessRead createView() {
+      return bytes;
+    }
+  }
+}
