@@ -22,7 +22,7 @@ public final class KeptWords {
     add(sentences, texts, "changed", found.changed());
     add(sentences, texts, "gone", found.gone());
     add(sentences, texts, "begun", found.begun());
-    return String.join(" ", sentences);
+    return String.join(texts.locale().getLanguage().equals("zh") ? "" : " ", sentences);
   }
 
   private static void add(List<String> to, Texts texts, String what, List<Path> files) {

@@ -120,8 +120,8 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     this.inspection =
         new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
     this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
-    this.preloader = new PagePreloader(verification, this, station.data(), () -> pages);
     this.home = new HomePage(station, models, files, documents, desk, this);
+    this.preloader = new PagePreloader(verification, this, home, () -> pages);
     this.customer =
         new CustomerDisplayView(
             stage, models.capture(), models.document().reader(), models.shell().step());

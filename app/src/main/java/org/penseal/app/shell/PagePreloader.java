@@ -2,7 +2,10 @@
 package org.penseal.app.shell;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -20,6 +23,10 @@ import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.workbench.CaseLine;
+import org.penseal.app.workbench.CaseStatus;
+import org.penseal.app.workbench.CaseTableView;
+import org.penseal.app.workbench.WorkbenchActions;
 import org.penseal.pdf.page.PdfPages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +43,16 @@ final class PagePreloader implements AutoCloseable {
       List.of(Step.DOCUMENT, Step.IDENTIFY, Step.SIGN, Step.REPORT);
   // So that whatever a person does comes between.
   private static final long BETWEEN_MS = 60;
+  private static final Path NONE = Path.of("");
+  private static final CaseLine LINE =
+      new CaseLine(
+          "",
+          Instant.EPOCH.atZone(ZoneOffset.UTC),
+          "",
+          "",
+          CaseStatus.DONE,
+          Optional.empty(),
+          false);
   private static final PdfPages.Size PAGE = new PdfPages.Size(595, 842);
 
   private final ExecutorService thread =
@@ -43,23 +60,23 @@ final class PagePreloader implements AutoCloseable {
           Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("page preloader").factory());
   private final VerifyFlow verification;
   private final Navigator navigator;
-  private final Path data;
+  private final WorkbenchActions workbench;
   private final Supplier<@Nullable StepPages> own;
 
   /**
    * @param verification of the window; nothing is verified
    * @param navigator of the window; nothing is pressed
-   * @param data the station's folder
+   * @param workbench of the window; nothing is pressed
    * @param own the pages of the window; asked on the JavaFX thread
    */
   PagePreloader(
       VerifyFlow verification,
       Navigator navigator,
-      Path data,
+      WorkbenchActions workbench,
       Supplier<@Nullable StepPages> own) {
     this.verification = verification;
     this.navigator = navigator;
-    this.data = data;
+    this.workbench = workbench;
     this.own = own;
   }
 
@@ -95,13 +112,13 @@ final class PagePreloader implements AutoCloseable {
     Scene scene = new Scene(stage, MainWindow.WIDTH, MainWindow.HEIGHT);
     scene.getStylesheets().setAll(sheets);
     DocumentFlow.Places places =
-        new DocumentFlow.Places(data, new FormPlaces(data.resolve("places.properties")), List::of);
+        new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
     try (DocumentFlow documents =
         new DocumentFlow(
             models.document(), places, (file, password) -> List.of(), Runnable::run, e -> {})) {
       StepPages pages = new StepPages(models, documents, verification, navigator, texts);
       DocumentModel document = models.document();
-      document.take(new DocumentModel.Opened(data, "", "", List.of(PAGE, PAGE), null));
+      document.take(new DocumentModel.Opened(NONE, "", "", List.of(PAGE, PAGE), null));
       show(stage, pages.of(Step.DOCUMENT));
       document.placing().set(true);
       show(stage, pages.of(Step.PLACE));
@@ -112,6 +129,10 @@ final class PagePreloader implements AutoCloseable {
       show(stage, pages.of(Step.SIGN));
       show(stage, pages.of(Step.REPORT));
     }
+    models.workbench().lines().add(LINE);
+    CaseTableView table = new CaseTableView();
+    table.bind(models.workbench(), models.identify().types(), texts, workbench);
+    show(stage, new StackPane(table));
   }
 
   private void page(Step step) {
