@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * The files of the queue that are not signed, in a file beside the archive, so that they are there
  * after the window was closed or the power failed. Of a file only its path, length and time of
  * change are kept; of who signs nothing. A file that waits for a further signer is not among them,
- * and one whose case had begun does not come back into the queue: it may have been signed. The owner
- * closes it.
+ * and one whose case had begun does not come back into the queue: it may have been signed. The
+ * owner closes it.
  */
 public final class KeptQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptQueue.class);
@@ -36,8 +36,7 @@ public final class KeptQueue implements AutoCloseable {
 
   private final Path file;
   private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("kept queue").factory());
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("kept queue").factory());
   private final Map<Path, Entry> known = new HashMap<>(); // of the worker
 
   /**

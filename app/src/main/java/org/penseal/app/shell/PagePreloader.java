@@ -57,7 +57,11 @@ final class PagePreloader implements AutoCloseable {
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("page preloader").factory());
+          Thread.ofPlatform()
+              .daemon()
+              .priority(Thread.MIN_PRIORITY)
+              .name("page preloader")
+              .factory());
   private final VerifyFlow verification;
   private final Navigator navigator;
   private final WorkbenchActions workbench;
@@ -111,8 +115,7 @@ final class PagePreloader implements AutoCloseable {
     StackPane stage = new StackPane();
     Scene scene = new Scene(stage, MainWindow.WIDTH, MainWindow.HEIGHT);
     scene.getStylesheets().setAll(sheets);
-    DocumentFlow.Places places =
-        new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
+    DocumentFlow.Places places = new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
     try (DocumentFlow documents =
         new DocumentFlow(
             models.document(), places, (file, password) -> List.of(), Runnable::run, e -> {})) {

@@ -73,8 +73,7 @@ final class StepPages {
               texts);
       case IDENTIFY ->
           load("Identify.fxml", new IdentifyView(models.identify(), navigator, texts), texts);
-      case SIGN ->
-          load("Capture.fxml", new CaptureView(models.capture(), navigator, texts), texts);
+      case SIGN -> load("Capture.fxml", new CaptureView(models.capture(), navigator, texts), texts);
       case REPORT ->
           load(
               "Verify.fxml",

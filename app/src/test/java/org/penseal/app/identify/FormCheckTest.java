@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.penseal.pdf.page.ChineseFont;
-import org.penseal.refusal.PlacementException;
 import org.penseal.app.identify.FormCheck.Field;
 import org.penseal.identity.IdentityMode;
+import org.penseal.pdf.page.ChineseFont;
+import org.penseal.refusal.PlacementException;
 
 class FormCheckTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);

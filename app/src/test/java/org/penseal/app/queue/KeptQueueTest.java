@@ -139,7 +139,8 @@ class KeptQueueTest {
 
   @Test
   void whatIsNoQueueIsAnError() throws IOException {
-    for (String damaged : List.of("", "{", "[null]", "[{\"length\":1}]", "{\"path\":\"a\"}", "null")) {
+    for (String damaged :
+        List.of("", "{", "[null]", "[{\"length\":1}]", "{\"path\":\"a\"}", "null")) {
       Files.writeString(file, damaged);
       assertThrows(IOException.class, this::found, damaged);
     }

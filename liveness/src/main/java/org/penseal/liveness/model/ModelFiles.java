@@ -24,9 +24,9 @@ import org.penseal.liveness.LivenessException.ModelUnfit;
  * The model files: found on the class path or in a folder, verified against their descriptors
  * before use, kept in memory while there is room (8 MB in all; 31 MB with the second embedder).
  *
- * <p>Any thread may use it. A file is loaded when it is asked for and not in memory. The descriptors
- * come from the class path, so a folder cannot bring its own checksums; but who runs the product
- * may name the descriptor of an embedder or a passive check of his own.
+ * <p>Any thread may use it. A file is loaded when it is asked for and not in memory. The
+ * descriptors come from the class path, so a folder cannot bring its own checksums; but who runs
+ * the product may name the descriptor of an embedder or a passive check of his own.
  */
 public final class ModelFiles {
   // As far above strangers as a thousandth of a normal distribution lies; two models that do not

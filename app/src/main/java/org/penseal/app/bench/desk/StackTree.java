@@ -49,8 +49,7 @@ final class StackTree {
             .filter(each -> each.count >= all * LEAST_SHARE)
             .sorted(Comparator.comparingInt((StackTree each) -> each.count).reversed())
             .toList();
-    boolean told =
-        heavy.size() != 1 || heavy.getFirst().count < count || frame.startsWith(OURS);
+    boolean told = heavy.size() != 1 || heavy.getFirst().count < count || frame.startsWith(OURS);
     if (told && !frame.isEmpty()) {
       lines.add("%s%3d %% %s".formatted(indent, 100L * count / all, frame));
     }
