@@ -103,7 +103,7 @@ public final class KeptQueue implements AutoCloseable {
     List<Path> gone = new ArrayList<>();
     List<Path> begun = new ArrayList<>();
     for (Entry kept : read()) {
-      Path path = Path.of(kept.path());
+      Path path = path(kept);
       Entry now = Entry.of(path);
       if (kept.begun()) {
         begun.add(path);
@@ -131,10 +131,17 @@ public final class KeptQueue implements AutoCloseable {
         if (each == null || each.path() == null) {
           throw new IOException("no path: " + file);
         }
-        Path.of(each.path());
       }
       return all;
-    } catch (JacksonException | InvalidPathException e) {
+    } catch (JacksonException e) {
+      throw new IOException("not a queue: " + file, e);
+    }
+  }
+
+  private Path path(Entry entry) throws IOException {
+    try {
+      return Path.of(entry.path());
+    } catch (InvalidPathException e) {
       throw new IOException("not a queue: " + file, e);
     }
   }
