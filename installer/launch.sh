@@ -45,13 +45,23 @@ is_short_work() {
   esac
 }
 
-# The window's first picture needs thousands of methods a little: the second compiler waits for those that are needed much.
+# The first compiler only: the window waits for code that is new, not for code that runs for long.
+# Pictures of pages would fill a quarter of the computer's memory before the first full collection; what JavaFX and
+# PDFBox keep in case it is needed again is let go after seconds, what the C library has freed is given back.
 window_options=(
-  -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000
-  -XX:Tier4BackEdgeThreshold=400000
-  # Pictures of pages would fill a quarter of the computer's memory before the first full collection.
-  -Xms64m -Xmx640m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+  -XX:TieredStopAtLevel=1
+  -Xms64m -Xmn48m -Xmx640m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+  -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000
 )
+
+# What the window's libraries take: few heaps of the C library, one thread of linear algebra. GTK draws nothing by
+# OpenGL here, and without a graphics device JavaFX would find out only after loading a renderer of 50 MB.
+spare_memory() {
+  export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} GDK_GL=${GDK_GL:-disable}
+  if [ "$(uname)" = Linux ] && ! compgen -G '/dev/dri/renderD*' >/dev/null; then
+    window_options+=(-Dprism.order=sw)
+  fi
+}
 
 # launch JAVA MAIN-CLASS ARGUMENT... with what stands in the array `options`
 launch() {
@@ -61,7 +71,11 @@ launch() {
   export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-ERROR}
   # the services run for long, whatever their options are
   if [ "$main" = org.penseal.app.Main ]; then
-    case "${1:-window} ${2:-}" in "window "* | "bench desk") options+=("${window_options[@]}") ;; esac
+    case "${1:-window} ${2:-}" in "window "* | "bench desk")
+      spare_memory
+      options+=("${window_options[@]}")
+      ;;
+    esac
     if is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
   fi
   exec "$java" "${options[@]}" ${PENSEAL_JAVA_OPTS:-} "$main" "$@"

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.penseal.app.bench.desk.DeskBench;
 import org.penseal.app.bench.figure.Figure;
@@ -77,8 +78,14 @@ public enum Bench {
    *     are said; empty if nobody says
    * @param perSecond of {@link #SERVE} for minutes: calls a second, 0 for as fast as it goes
    * @param calls of {@link #SERVE} for minutes: which
+   * @param tasks of {@link #DESK}: takes lines about the longest tasks of the screen's thread
    */
-  public record Extent(int rounds, Optional<Double> minutes, double perSecond, String calls) {
+  public record Extent(
+      int rounds,
+      Optional<Double> minutes,
+      double perSecond,
+      String calls,
+      Optional<Consumer<String>> tasks) {
     /** What is called where nobody says. */
     public static final String USUAL_CALLS = ServeBench.LOGINS;
 
@@ -86,7 +93,7 @@ public enum Bench {
 
     /** So many rounds. */
     public static Extent of(int rounds) {
-      return new Extent(rounds, Optional.empty(), 0, USUAL_CALLS);
+      return new Extent(rounds, Optional.empty(), 0, USUAL_CALLS, Optional.empty());
     }
 
     double soak() {
@@ -109,7 +116,7 @@ public enum Bench {
       case PAD_SOAK -> new SoakBench().run(extent.soak());
       case PEN_TO_PIXEL -> new PixelBench().run(extent.rounds());
       case SERVE -> inAFolder(folder -> served(folder, extent));
-      case DESK -> inAFolder(folder -> new DeskBench(folder).run(extent.rounds()));
+      case DESK -> inAFolder(folder -> new DeskBench(folder, extent.tasks()).run(extent.rounds()));
       case SIGN, CASE, VERIFY, PAD_IDLE -> atAStation(extent.rounds());
     };
   }

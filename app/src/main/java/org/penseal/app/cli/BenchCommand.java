@@ -62,6 +62,11 @@ final class BenchCommand implements Callable<Integer> {
               + " (default authentications)")
   String calls = Bench.Extent.USUAL_CALLS;
 
+  @Option(
+      names = "--tasks",
+      description = "with desk: also says where the longest tasks of the screen's thread are spent")
+  boolean tasks;
+
   @Override
   public Integer call() throws Exception {
     if (rounds < 0 || (minutes != null && !(minutes > 0)) || !(perSecond >= 0)) {
@@ -84,7 +89,13 @@ final class BenchCommand implements Callable<Integer> {
     int measured = rounds == 0 ? bench.rounds() : rounds;
     reply.progress(reply.texts().get("bench.running", name, measured));
     List<Figure> figures =
-        bench.run(new Bench.Extent(measured, Optional.ofNullable(minutes), perSecond, calls));
+        bench.run(
+            new Bench.Extent(
+                measured,
+                Optional.ofNullable(minutes),
+                perSecond,
+                calls,
+                tasks ? Optional.of(reply::progress) : Optional.empty()));
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("bench", name);
     document.put("rounds", measured);

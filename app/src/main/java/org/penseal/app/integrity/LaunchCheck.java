@@ -27,7 +27,8 @@ final class LaunchCheck {
       Pattern.compile(
           "-Xm[xsn]\\w+|-Xss\\w+"
               + "|-XX:(Tier\\w+|TieredStopAtLevel|ActiveProcessorCount|MaxRAMPercentage"
-              + "|InitialRAMPercentage|MinHeapFreeRatio|MaxHeapFreeRatio|MaxMetaspaceSize|MaxDirectMemorySize|HeapDumpPath)=\\S+"
+              + "|InitialRAMPercentage|MinHeapFreeRatio|MaxHeapFreeRatio|MaxMetaspaceSize|MaxDirectMemorySize"
+              + "|SoftRefLRUPolicyMSPerMB|TrimNativeHeapInterval|HeapDumpPath)=\\S+"
               + "|-XX:[+-](Use\\w*GC|ExitOnOutOfMemoryError|HeapDumpOnOutOfMemoryError)"
               + "|-D(penseal|jpackage|prism|glass|user|http|https)\\.[\\w.-]+=.*"
               + "|-Djava\\.(io\\.tmpdir|awt\\.headless)=.*|-Dfile\\.encoding=.*");

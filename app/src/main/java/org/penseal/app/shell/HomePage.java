@@ -85,7 +85,7 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
     if (known == null || language != texts) {
       WorkbenchView view =
           new WorkbenchView(models.workbench(), models.identify().types(), this, texts);
-      known = Pages.load("Workbench.fxml", view, texts);
+      known = StepPages.load("Workbench.fxml", view, texts);
       page = known;
       language = texts;
     }

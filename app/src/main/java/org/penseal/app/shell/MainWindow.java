@@ -41,8 +41,8 @@ import org.slf4j.LoggerFactory;
 final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final double WIDTH = 1240;
-  private static final double HEIGHT = 800;
+  static final double WIDTH = 1240;
+  static final double HEIGHT = 800;
 
   private final Station station;
   private final Stage stage;
@@ -59,6 +59,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final DeviceDesk devices;
   private final CustomerDisplayView customer;
   private final DoctorFlow doctor;
+  private final PagePreloader preloader;
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -121,6 +122,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
         new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);
     this.desk = new CaseDesk(station, models, documents, verification, startUp, this);
     this.home = new HomePage(station, models, files, documents, desk, this);
+    this.preloader = new PagePreloader(verification, this, home, () -> pages);
     this.customer =
         new CustomerDisplayView(
             stage, models.capture(), models.document().reader(), models.shell().step());
@@ -185,7 +187,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     stage.setTitle("PenSeal");
     stage.setScene(scene);
     choices.follow(stage);
-    startUp.afterFirstPicture(scene);
+    startUp.afterFirstPicture(scene, () -> preloader.begin(texts, scene));
     stage.show();
     models.settings().customerDisplay().subscribe(on -> showCustomer());
     home.start();
@@ -196,7 +198,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     texts = Texts.of(language);
     pages = new StepPages(models, documents, verification, this, texts);
     ShellView fresh = new ShellView(models, texts, desk);
-    frame.getChildren().setAll(Pages.load("Shell.fxml", fresh, texts));
+    frame.getChildren().setAll(StepPages.load("Shell.fxml", fresh, texts));
     shell = fresh;
     startUp.notice();
     turn();
@@ -386,6 +388,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   @Override
   public void close() {
     customer.close();
+    preloader.close();
     startUp.close();
     inspection.close();
     desk.close(PATIENCE);

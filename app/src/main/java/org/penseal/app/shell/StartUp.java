@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.queue.KeptQueue;
+import org.penseal.app.queue.KeptWords;
 import org.penseal.app.signing.steps.InkSealing;
 import org.penseal.app.signing.steps.Recovery;
 import org.penseal.app.store.StoreException;
@@ -34,6 +37,7 @@ final class StartUp implements AutoCloseable {
   private static final Duration BETWEEN_ANCHORS = Duration.ofMinutes(10);
 
   private final Thread anchors;
+  private final KeptQueue queue;
 
   private final Station station;
   private final WindowModels models;
@@ -66,6 +70,7 @@ final class StartUp implements AutoCloseable {
     this.natives = natives;
     this.texts = texts;
     this.failed = failed;
+    this.queue = new KeptQueue(station.data().resolve("queue.json"));
     this.anchors = Thread.ofPlatform().daemon().name("anchors").unstarted(this::anchor);
   }
 
@@ -74,16 +79,22 @@ final class StartUp implements AutoCloseable {
   public void close() {
     closed = true;
     anchors.interrupt();
+    queue.close();
   }
 
-  /** Starts when the window has been drawn: what nobody sees yet does not hold it up. */
-  void afterFirstPicture(Scene scene) {
+  /**
+   * Starts when the window has been drawn: what nobody sees yet does not hold it up.
+   *
+   * @param also begins then too
+   */
+  void afterFirstPicture(Scene scene, Runnable also) {
     scene.addPostLayoutPulseListener(
         new Runnable() {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
             Platform.runLater(StartUp.this::start);
+            Platform.runLater(also);
           }
         });
   }
@@ -109,6 +120,7 @@ final class StartUp implements AutoCloseable {
         .set(() -> Thread.ofVirtual().name("acknowledge").start(this::acknowledge));
     Thread.ofVirtual().name("recovery").start(this::recover);
     anchors.start();
+    Thread.ofVirtual().name("kept queue").start(this::readQueue);
     Thread.ofVirtual().name("face models").start(this::checkModels);
     // No virtual one: its carrier would be held while the libraries load.
     Thread.ofPlatform().daemon().name("face libraries").start(this::loadNatives);
@@ -171,6 +183,30 @@ final class StartUp implements AutoCloseable {
     } catch (Exception e) { // told to the user, whatever it is
       FxThread.EXECUTOR.execute(() -> failed.accept(e));
     }
+  }
+
+  // What was not signed the last time waits again; nothing of it is opened by itself.
+  private void readQueue() {
+    KeptQueue.Found found;
+    boolean read = true;
+    try {
+      found = queue.load();
+    } catch (IOException e) {
+      LOG.warn("the queue of the last time cannot be read", e);
+      found = KeptQueue.Found.NOTHING;
+      read = false;
+    }
+    KeptQueue.Found kept = found;
+    String unread = read ? "" : texts.get().get("window.queue.kept.unreadable");
+    FxThread.EXECUTOR.execute(
+        () -> {
+          models.queue().add(kept.there());
+          queue.follow(models.queue(), models.shell().running());
+          String words = unread + KeptWords.of(kept, texts.get());
+          if (!words.isEmpty()) {
+            add(words);
+          }
+        });
   }
 
   // The operator was told that the archive was put back, and goes on.

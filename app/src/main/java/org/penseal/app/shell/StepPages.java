@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureView;
@@ -62,20 +67,36 @@ final class StepPages {
   private Parent made(Step step) {
     return switch (step) {
       case DOCUMENT, PLACE ->
-          Pages.load(
+          load(
               "Document.fxml",
               new DocumentView(models.document(), documents, navigator, texts),
               texts);
       case IDENTIFY ->
-          Pages.load("Identify.fxml", new IdentifyView(models.identify(), navigator, texts), texts);
-      case SIGN ->
-          Pages.load("Capture.fxml", new CaptureView(models.capture(), navigator, texts), texts);
+          load("Identify.fxml", new IdentifyView(models.identify(), navigator, texts), texts);
+      case SIGN -> load("Capture.fxml", new CaptureView(models.capture(), navigator, texts), texts);
       case REPORT ->
-          Pages.load(
+          load(
               "Verify.fxml",
               new VerifyView(models.verify(), verification, navigator, texts),
               texts);
     };
+  }
+
+  /**
+   * Loads a page from its FXML.
+   *
+   * @param name of the FXML file beside the view
+   * @param view its controller
+   */
+  static Parent load(String name, Object view, Texts texts) {
+    URL layout = Objects.requireNonNull(view.getClass().getResource(name), name);
+    FXMLLoader loader = new FXMLLoader(layout, texts.bundle());
+    loader.setController(view);
+    try {
+      return loader.load();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot load " + name, e);
+    }
   }
 
   /** The page of devices and services. */
@@ -83,7 +104,7 @@ final class StepPages {
     Parent page = devices;
     if (page == null) {
       DevicesView view = new DevicesView(models.devices(), desk.tryOut(), texts, desk);
-      page = Pages.load("Devices.fxml", view, texts);
+      page = load("Devices.fxml", view, texts);
       devices = page;
     }
     return page;
@@ -99,7 +120,7 @@ final class StepPages {
     if (page == null) {
       Runnable close = () -> models.shell().settingsOpen().set(false);
       SettingsView view = new SettingsView(models.settings(), texts, choosePad, close);
-      page = Pages.load("Settings.fxml", view, texts);
+      page = load("Settings.fxml", view, texts);
       settings = page;
     }
     return page;
@@ -110,7 +131,7 @@ final class StepPages {
     Parent page = inspect;
     if (page == null) {
       InspectView view = new InspectView(models.inspect(), flow, verification, new Verification());
-      page = Pages.load("Inspect.fxml", view, texts);
+      page = load("Inspect.fxml", view, texts);
       inspect = page;
     }
     return page;
@@ -127,7 +148,7 @@ final class StepPages {
               () -> models.shell().beside().set(ShellModel.Beside.ABOUT),
               () -> models.shell().beside().set(ShellModel.Beside.DOCTOR),
               () -> models.shell().leaveHelp());
-      page = Pages.load("Help.fxml", view, texts);
+      page = load("Help.fxml", view, texts);
       help = page;
     }
     return page;
@@ -136,14 +157,14 @@ final class StepPages {
   /** What this program is. */
   Parent about(Path data) {
     Runnable back = () -> models.shell().beside().set(ShellModel.Beside.HELP);
-    return Pages.load("About.fxml", new AboutView(data, navigator, texts, back), texts);
+    return load("About.fxml", new AboutView(data, navigator, texts, back), texts);
   }
 
   /** The checks of this computer, which begin anew. */
   Parent doctor(DoctorFlow flow) {
     Parent page = doctor;
     if (page == null) {
-      page = Pages.load("Doctor.fxml", new DoctorView(flow, texts, new Doctoring()), texts);
+      page = load("Doctor.fxml", new DoctorView(flow, texts, new Doctoring()), texts);
       doctor = page;
     }
     flow.begin();

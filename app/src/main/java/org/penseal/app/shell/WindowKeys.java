@@ -63,9 +63,15 @@ final class WindowKeys {
     moved.invalidated(shell.step());
   }
 
-  /** Focuses the main button of what is shown on top. */
+  // A page that was never shown has no children yet. Two tasks, so that a key comes between.
   private void focus(Pane frame) {
-    frame.applyCss(); // a page that was never shown has no children yet
+    frame.applyCss();
+    Platform.runLater(() -> focusLaidOut(frame));
+  }
+
+  /** Focuses the main button of what is shown on top. */
+  private void focusLaidOut(Pane frame) {
+    frame.applyCss();
     frame.layout();
     Node top = top(frame);
     if (models.document().locked().get() != null

@@ -51,11 +51,14 @@ record WindowModels(
     identify.reader().bind(settings.readsCards());
     identify.demo().bind(settings.demoDevices());
     DocumentModel document = new DocumentModel(identify.types(), identify.type());
+    VerifyModel verify = new VerifyModel();
+    // 10 MB that nobody looks at any more.
+    document.opened().subscribe(another -> verify.picture().set(null));
     return new WindowModels(
         document,
         identify,
         new CaptureModel(),
-        new VerifyModel(),
+        verify,
         new InspectModel(),
         settings,
         new ShellModel(),

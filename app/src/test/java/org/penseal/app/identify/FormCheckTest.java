@@ -2,12 +2,19 @@
 package org.penseal.app.identify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.awt.Font;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.identify.FormCheck.Field;
 import org.penseal.identity.IdentityMode;
+import org.penseal.pdf.page.ChineseFont;
+import org.penseal.refusal.PlacementException;
 
 class FormCheckTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 27);
@@ -71,5 +78,31 @@ class FormCheckTest {
     assertEquals(Optional.of(Field.NAME), first());
     model.name().set("李䶮"); // extension A, which the font has
     assertEquals(Optional.empty(), first());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0x20BB7, 0x36C3, 0x4DAE, 0x2C386}) // 𠮷 㛃 䶮 𬎆
+  void formPadStampAndScreenGiveOneAnswerForARareCharacter(int codePoint) throws Exception {
+    String name = "李" + Character.toString(codePoint);
+    boolean there = ChineseFont.missing(name).isEmpty();
+    assertEquals(codePoint == 0x36C3 || codePoint == 0x4DAE, there);
+    model.idNumber().set("11010519491231002X");
+    model.name().set(name);
+    assertEquals(there ? Optional.empty() : Optional.of(Field.NAME), first(), "the form");
+    try (InputStream font = ChineseFont.openForScreens()) {
+      Font screen = Font.createFont(Font.TRUETYPE_FONT, font);
+      assertEquals(there, screen.canDisplay(codePoint), "the screen");
+    }
+    try (InputStream font = ChineseFont.open()) {
+      Font pad = Font.createFont(Font.TRUETYPE_FONT, font);
+      assertEquals(there, pad.canDisplay(codePoint), "the pad");
+    }
+    if (there) {
+      ChineseFont.require(name);
+    } else {
+      var refused =
+          assertThrows(PlacementException.MissingGlyph.class, () -> ChineseFont.require(name));
+      assertEquals(codePoint, refused.codePoint, "the stamp");
+    }
   }
 }

@@ -224,6 +224,29 @@ class WorkbenchWindowTest {
   }
 
   @Test
+  void aQueueThatWasNotAtItsEndIsThereAgainWhenTheWindowOpens() throws Exception {
+    open("zh");
+    List<Path> files = reports(4);
+    shown.on(() -> shown.window().take(files));
+    shown.untilOpen("receipt-1.pdf");
+    shown.close();
+    Files.delete(files.get(1));
+    Files.writeString(files.get(3), "% later\n", java.nio.file.StandardOpenOption.APPEND);
+    open("zh");
+    Screen.until("the queue", () -> models().queue().files().size() == 3);
+    Screen.until("told", () -> !models().shell().notice().get().isEmpty());
+    String told = models().shell().notice().get();
+    assertTrue(told.contains("receipt-2.pdf") && told.contains("receipt-4.pdf"), told);
+    assertFalse(told.contains("receipt-3.pdf"), told);
+    assertTrue(models().document().opened().get() == null, "nothing is opened by itself");
+    Screen.frames(6);
+    screen.picture("zh-light-queue-again");
+    screen.click("queueNext");
+    shown.untilOpen("receipt-1.pdf");
+    shown.close();
+  }
+
+  @Test
   void anotherKindOfBusinessInsideAQueueIsAskedBefore() throws Exception {
     open("en");
     List<Path> files = reports(2);

@@ -3,6 +3,7 @@ package org.penseal.liveness.model;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,11 +22,11 @@ import org.penseal.liveness.LivenessException.ModelUnfit;
 
 /**
  * The model files: found on the class path or in a folder, verified against their descriptors
- * before use, kept in memory (8 MB in all; 31 MB with the second embedder).
+ * before use, kept in memory while there is room (8 MB in all; 31 MB with the second embedder).
  *
- * <p>Any thread may use it. Each file is loaded once, when it is first asked for. The descriptors
- * come from the class path, so a folder cannot bring its own checksums; but who runs the product
- * may name the descriptor of an embedder or a passive check of his own.
+ * <p>Any thread may use it. A file is loaded when it is asked for and not in memory. The
+ * descriptors come from the class path, so a folder cannot bring its own checksums; but who runs
+ * the product may name the descriptor of an embedder or a passive check of his own.
  */
 public final class ModelFiles {
   // As far above strangers as a thousandth of a normal distribution lies; two models that do not
@@ -35,7 +36,7 @@ public final class ModelFiles {
   private final @Nullable Path folder;
   private final Recognition recognition;
   private final Map<Model, Path> own;
-  private final Map<Model, byte[]> loaded = new EnumMap<>(Model.class);
+  private final Map<Model, SoftReference<byte[]>> loaded = new EnumMap<>(Model.class);
 
   /** Whom the recognition asks. */
   public enum Recognition {
@@ -181,7 +182,8 @@ public final class ModelFiles {
    * @throws ModelAltered when it is another file than the descriptor names
    */
   public synchronized byte[] bytes(Model model) throws ModelMissing, ModelUnfit, ModelAltered {
-    byte[] known = loaded.get(model);
+    SoftReference<byte[]> kept = loaded.get(model);
+    byte[] known = kept == null ? null : kept.get();
     if (known != null) {
       return known;
     }
@@ -193,7 +195,7 @@ public final class ModelFiles {
     if (!found.equals(descriptor.sha256())) {
       throw new ModelAltered(name, descriptor.sha256(), found);
     }
-    loaded.put(model, bytes);
+    loaded.put(model, new SoftReference<>(bytes));
     return bytes;
   }
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.penseal.app.bench.figure.Figure;
@@ -22,16 +25,21 @@ import org.penseal.pdf.bench.BenchDocument;
 public final class DeskBench {
   private static final int PAGES = 500;
   private static final int MOST_SCREENS = 4 * PAGES;
+  // Nobody has a file in his hand when the window opens.
+  private static final int BEFORE_THE_FIRST_FILE = 5;
   private static final double NANOS_PER_S = 1e9;
 
   private final Path folder;
+  private final Optional<Consumer<String>> tasksTo;
   private final List<Figure> figures = new ArrayList<>();
 
   /**
    * @param folder empty; for documents and data
+   * @param tasksTo takes lines about the longest tasks; reading their stacks makes them longer
    */
-  public DeskBench(Path folder) {
+  public DeskBench(Path folder, Optional<Consumer<String>> tasksTo) {
     this.folder = folder;
+    this.tasksTo = tasksTo;
   }
 
   /**
@@ -47,10 +55,11 @@ public final class DeskBench {
     Platform.setImplicitExit(false);
     try (Station station = Station.open(Settings.in(folder.resolve("data")))) {
       Stage stage = ScreenThread.on(Stage::new);
-      try (ScreenTasks tasks = new ScreenTasks()) {
+      try (ScreenTasks tasks = new ScreenTasks(tasksTo.isPresent())) {
         Desktop.Shown window = ScreenThread.on(() -> Desktop.show(station, stage));
         try {
           day(stage, window, tasks, cases);
+          tasksTo.ifPresent(to -> tasks.worst().forEach(to));
         } finally {
           ScreenThread.on(
               () -> {
@@ -73,6 +82,8 @@ public final class DeskBench {
     resident("resident memory, window open");
     figures.add(
         new Figure("longest task of the screen's thread, opening", tasks.longestMs(), "ms"));
+    TimeUnit.SECONDS.sleep(BEFORE_THE_FIRST_FILE);
+    figures.add(new Figure("longest task of the screen's thread, idle", tasks.longestMs(), "ms"));
     long clock = System.nanoTime();
     for (int i = 0; i < cases; i++) {
       signs(desk, window, BenchDocument.text(folder.resolve("case-" + i + ".pdf"), i + 1));

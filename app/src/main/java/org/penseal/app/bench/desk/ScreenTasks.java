@@ -3,11 +3,13 @@ package org.penseal.app.bench.desk;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Processor time that the screen's thread spends between two moments in which it takes up new work;
@@ -22,10 +24,15 @@ final class ScreenTasks implements AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
   private final AtomicBoolean asked = new AtomicBoolean();
+  private final @Nullable LongTasks watched;
   private volatile long longestNanos;
   private long last;
 
-  ScreenTasks() {
+  /**
+   * @param watching whether it is kept what the thread does in long tasks
+   */
+  ScreenTasks(boolean watching) {
+    watched = watching ? new LongTasks(ScreenThread.on(Thread::currentThread)) : null;
     Platform.runLater(this::answer); // before what the caller hands over next
     clock.scheduleAtFixedRate(this::ask, 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
@@ -41,6 +48,9 @@ final class ScreenTasks implements AutoCloseable {
     long now = threads.getCurrentThreadCpuTime();
     if (last > 0) {
       longestNanos = Math.max(longestNanos, now - last);
+      if (watched != null) {
+        watched.ended(now - last);
+      }
     }
     last = now;
     asked.set(false);
@@ -53,8 +63,16 @@ final class ScreenTasks implements AutoCloseable {
     return longest;
   }
 
+  /** What the thread did in the longest tasks, if it was watched. */
+  List<String> worst() {
+    return watched == null ? List.of() : watched.worst();
+  }
+
   @Override
   public void close() {
+    if (watched != null) {
+      watched.close();
+    }
     clock.shutdownNow();
   }
 }

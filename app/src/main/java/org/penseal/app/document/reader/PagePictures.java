@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The pictures of pages and the thumbnails that are kept; on the screen's thread. */
 public final class PagePictures {
-  // 40 MB and 8 MB.
-  private static final long MOST_OF_ALL = 10_000_000;
-  private static final long MOST_SMALL = 2_000_000;
+  // 16 MB and 4 MB; what is drawn anew takes as long as the page did the first time.
+  private static final long MOST_OF_ALL = 4_000_000;
+  private static final long MOST_SMALL = 1_000_000;
 
   private final Cache large = new Cache(MOST_OF_ALL);
   private final Cache small = new Cache(MOST_SMALL);

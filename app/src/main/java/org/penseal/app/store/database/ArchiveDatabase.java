@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -19,6 +21,9 @@ import org.sqlite.SQLiteDataSource;
 public final class ArchiveDatabase {
   /** How long a connection waits for another that writes. */
   public static final int BUSY_TIMEOUT_MS = 10_000;
+
+  /** The form of this version: the number of its newest migration. */
+  static final int FORM = 8;
 
   private ArchiveDatabase() {}
 
@@ -43,6 +48,9 @@ public final class ArchiveDatabase {
    * @return false if a newer version wrote it: then nothing was changed
    */
   public static boolean bringForward(DataSource source) {
+    if (isCurrent(source)) {
+      return true; // without what brings it forward, which takes longer than to open it
+    }
     Flyway flyway = Flyway.configure().dataSource(source).load();
     boolean newer =
         Arrays.stream(flyway.info().applied())
@@ -54,6 +62,27 @@ public final class ArchiveDatabase {
       flyway.migrate();
     }
     return !newer;
+  }
+
+  // Exactly the migrations of this version, each of which succeeded.
+  private static boolean isCurrent(DataSource source) {
+    int next = 1;
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT version, success FROM flyway_schema_history"
+                    + " WHERE version IS NOT NULL ORDER BY installed_rank")) {
+      while (found.next()) {
+        if (!found.getBoolean(2) || !Integer.toString(next).equals(found.getString(1))) {
+          return false;
+        }
+        next++;
+      }
+    } catch (SQLException e) { // a new one, or one that is damaged, which is said by Flyway
+      return false;
+    }
+    return next == FORM + 1;
   }
 
   /**

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.queue;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.beans.InvalidationListener;
+import javafx.beans.value.ObservableBooleanValue;
+import org.penseal.app.disk.DurableFile;
+import org.penseal.app.queue.QueuedFile.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of the queue that are not signed, in a file beside the archive, so that they are there
+ * after the window was closed or the power failed. Of a file only its path, length and time of
+ * change are kept; of who signs nothing. A file that waits for a further signer is not among them,
+ * and one whose case had begun does not come back into the queue: it may have been signed. The
+ * owner closes it.
+ */
+public final class KeptQueue implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptQueue.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PATIENCE_S = 5;
+
+  private final Path file;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("kept queue").factory());
+  private final Map<Path, Entry> known = new HashMap<>(); // of the worker
+
+  /**
+   * A file as it was when it came into the queue.
+   *
+   * @param length bytes; -1 if that could not be read
+   * @param changed milliseconds since 1970; -1 if that could not be read
+   * @param begun whether its case runs
+   */
+  record Entry(String path, long length, long changed, boolean begun) {
+    static Entry of(Path path) {
+      try {
+        long changed = Files.getLastModifiedTime(path).toMillis();
+        return new Entry(path.toString(), Files.size(path), changed, false);
+      } catch (IOException e) { // the window tells it when its turn comes
+        return new Entry(path.toString(), -1, -1, false);
+      }
+    }
+
+    Entry begun(boolean now) {
+      return new Entry(path, length, changed, now);
+    }
+  }
+
+  /**
+   * What was kept.
+   *
+   * @param there the files that are still there, in their order
+   * @param changed those of them that are not as they were
+   * @param gone those that are there no longer
+   * @param begun those whose case ran
+   */
+  public record Found(List<Path> there, List<Path> changed, List<Path> gone, List<Path> begun) {
+    /** Nothing. */
+    public static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Found {
+      there = List.copyOf(there);
+      changed = List.copyOf(changed);
+      gone = List.copyOf(gone);
+      begun = List.copyOf(begun);
+    }
+  }
+
+  /**
+   * @param file need not be there yet
+   */
+  public KeptQueue(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Looks for what was kept; any thread but the screen's.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Found load() throws IOException {
+    if (!Files.exists(file)) {
+      return Found.NOTHING;
+    }
+    List<Path> there = new ArrayList<>();
+    List<Path> changed = new ArrayList<>();
+    List<Path> gone = new ArrayList<>();
+    List<Path> begun = new ArrayList<>();
+    for (Entry kept : read()) {
+      Path path = path(kept);
+      Entry now = Entry.of(path);
+      if (kept.begun()) {
+        begun.add(path);
+        continue;
+      }
+      if (now.length() < 0) {
+        gone.add(path);
+        continue;
+      }
+      there.add(path);
+      if (!now.equals(kept)) {
+        changed.add(path);
+      }
+    }
+    return new Found(there, changed, gone, begun);
+  }
+
+  private Entry[] read() throws IOException {
+    try {
+      Entry[] all = JSON.readValue(Files.readAllBytes(file), Entry[].class);
+      if (all == null) {
+        throw new IOException("not a queue: " + file);
+      }
+      for (Entry each : all) {
+        if (each == null || each.path() == null) {
+          throw new IOException("no path: " + file);
+        }
+      }
+      return all;
+    } catch (JacksonException e) {
+      throw new IOException("not a queue: " + file, e);
+    }
+  }
+
+  private Path path(Entry entry) throws IOException {
+    try {
+      return Path.of(entry.path());
+    } catch (InvalidPathException e) {
+      throw new IOException("not a queue: " + file, e);
+    }
+  }
+
+  /**
+   * Keeps what the queue is and becomes; on the screen's thread.
+   *
+   * @param running whether the case of the open file runs
+   */
+  public void follow(QueueModel queue, ObservableBooleanValue running) {
+    InvalidationListener changed = any -> later(queue, running.get());
+    queue.files().addListener(changed);
+    running.addListener(changed);
+    later(queue, running.get());
+  }
+
+  private record Left(Path path, boolean begun) {}
+
+  private void later(QueueModel queue, boolean running) {
+    List<Left> left =
+        queue.files().stream()
+            .filter(each -> each.signer() == 0)
+            .filter(each -> each.state() == State.WAITING || each.state() == State.OPEN)
+            .map(each -> new Left(each.file(), running && each.state() == State.OPEN))
+            .toList();
+    if (!worker.isShutdown()) {
+      worker.execute(() -> keep(left));
+    }
+  }
+
+  private void keep(List<Left> left) {
+    known.keySet().retainAll(left.stream().map(Left::path).toList());
+    Entry[] all =
+        left.stream()
+            .map(each -> known.computeIfAbsent(each.path(), Entry::of).begun(each.begun()))
+            .toArray(Entry[]::new);
+    try {
+      if (all.length > 0) {
+        DurableFile.write(file, JSON.writeValueAsString(all).getBytes(StandardCharsets.UTF_8));
+      } else {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      LOG.warn("the queue is not kept", e);
+    }
+  }
+
+  /** Waits until everything is kept. */
+  @Override
+  public void close() {
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
+        LOG.warn("the queue may not be kept: {} files", known.size());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

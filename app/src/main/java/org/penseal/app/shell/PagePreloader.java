@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.penseal.app.document.DocumentFlow;
+import org.penseal.app.document.DocumentModel;
+import org.penseal.app.document.place.FormPlaces;
+import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.Navigator;
+import org.penseal.app.guide.Step;
+import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.text.Texts;
+import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.workbench.CaseLine;
+import org.penseal.app.workbench.CaseStatus;
+import org.penseal.app.workbench.CaseTableView;
+import org.penseal.app.workbench.WorkbenchActions;
+import org.penseal.pdf.page.PdfPages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the pages of a case before somebody waits for them. First where nobody sees them: what is
+ * slow only once, loading classes, style sheets and letters, is done then; those nodes are in no
+ * window, so another thread than JavaFX's may build them, they show models of their own and are let
+ * go. Then those of the window, each in a few short tasks of the JavaFX thread.
+ */
+final class PagePreloader implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PagePreloader.class);
+  private static final List<Step> STEPS =
+      List.of(Step.DOCUMENT, Step.IDENTIFY, Step.SIGN, Step.REPORT);
+  // So that whatever a person does comes between.
+  private static final long BETWEEN_MS = 60;
+  private static final Path NONE = Path.of("");
+  private static final CaseLine LINE =
+      new CaseLine(
+          "",
+          Instant.EPOCH.atZone(ZoneOffset.UTC),
+          "",
+          "",
+          CaseStatus.DONE,
+          Optional.empty(),
+          false);
+  private static final PdfPages.Size PAGE = new PdfPages.Size(595, 842);
+
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform()
+              .daemon()
+              .priority(Thread.MIN_PRIORITY)
+              .name("page preloader")
+              .factory());
+  private final VerifyFlow verification;
+  private final Navigator navigator;
+  private final WorkbenchActions workbench;
+  private final Supplier<@Nullable StepPages> own;
+
+  /**
+   * @param verification of the window; nothing is verified
+   * @param navigator of the window; nothing is pressed
+   * @param workbench of the window; nothing is pressed
+   * @param own the pages of the window; asked on the JavaFX thread
+   */
+  PagePreloader(
+      VerifyFlow verification,
+      Navigator navigator,
+      WorkbenchActions workbench,
+      Supplier<@Nullable StepPages> own) {
+    this.verification = verification;
+    this.navigator = navigator;
+    this.workbench = workbench;
+    this.own = own;
+  }
+
+  /**
+   * Builds the pages; returns at once.
+   *
+   * @param window whose style sheets they have
+   */
+  void begin(Texts texts, Scene window) {
+    List<String> sheets = List.copyOf(window.getStylesheets());
+    thread.execute(
+        () -> {
+          try {
+            build(texts, sheets);
+            for (Step step : STEPS) {
+              FxThread.EXECUTOR.execute(() -> page(step));
+              Thread.sleep(BETWEEN_MS);
+              FxThread.EXECUTOR.execute(() -> style(step, window));
+              Thread.sleep(BETWEEN_MS);
+            }
+          } catch (InterruptedException e) { // the window is closed
+            Thread.currentThread().interrupt();
+          } catch (RuntimeException e) { // the pages are built when they are needed
+            LOG.info("the pages were not built ahead", e);
+          }
+        });
+    thread.shutdown();
+  }
+
+  private void build(Texts texts, List<String> sheets) {
+    WindowModels models = WindowModels.make(Runnable::run);
+    StackPane stage = new StackPane();
+    Scene scene = new Scene(stage, MainWindow.WIDTH, MainWindow.HEIGHT);
+    scene.getStylesheets().setAll(sheets);
+    DocumentFlow.Places places = new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
+    try (DocumentFlow documents =
+        new DocumentFlow(
+            models.document(), places, (file, password) -> List.of(), Runnable::run, e -> {})) {
+      StepPages pages = new StepPages(models, documents, verification, navigator, texts);
+      DocumentModel document = models.document();
+      document.take(new DocumentModel.Opened(NONE, "", "", List.of(PAGE, PAGE), null));
+      show(stage, pages.of(Step.DOCUMENT));
+      document.placing().set(true);
+      show(stage, pages.of(Step.PLACE));
+      for (IdentifyModel.Stage each : IdentifyModel.Stage.values()) {
+        models.identify().stage().set(each);
+        show(stage, pages.of(Step.IDENTIFY));
+      }
+      show(stage, pages.of(Step.SIGN));
+      show(stage, pages.of(Step.REPORT));
+    }
+    models.workbench().lines().add(LINE);
+    CaseTableView table = new CaseTableView();
+    table.bind(models.workbench(), models.identify().types(), texts, workbench);
+    show(stage, new StackPane(table));
+  }
+
+  private void page(Step step) {
+    StepPages pages = own.get();
+    if (pages != null) {
+      pages.of(step);
+    }
+  }
+
+  // Unseen, for as long as it takes to give its controls what they are drawn by.
+  private void style(Step step, Scene window) {
+    StepPages pages = own.get();
+    if (pages != null
+        && window.lookup("#content") instanceof Pane content
+        && pages.of(step).getParent() == null) {
+      Parent page = pages.of(step);
+      page.setVisible(false);
+      page.setManaged(false);
+      content.getChildren().add(page);
+      page.applyCss();
+      content.getChildren().remove(page);
+      page.setManaged(true);
+      page.setVisible(true);
+    }
+  }
+
+  private static void show(StackPane stage, Parent page) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new IllegalStateException("the window was closed");
+    }
+    stage.getChildren().setAll(page);
+    stage.applyCss();
+    stage.layout();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.queue;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.text.Texts;
+
+/** What is there again of a queue when the window opens the next time. */
+class KeptQueueTest {
+  @TempDir Path folder;
+
+  private final QueueModel queue = new QueueModel();
+  private final SimpleBooleanProperty running = new SimpleBooleanProperty();
+  private Path file = Path.of("");
+  private Path a = Path.of("");
+  private Path b = Path.of("");
+  private Path c = Path.of("");
+
+  @BeforeEach
+  void files() throws IOException {
+    file = folder.resolve("queue.json");
+    a = Files.writeString(folder.resolve("a.pdf"), "a");
+    b = Files.writeString(folder.resolve("b 张伟 11010119900101123X.pdf"), "b");
+    c = Files.writeString(folder.resolve("c.pdf"), "c");
+  }
+
+  private interface Work {
+    void with(KeptQueue kept) throws IOException;
+  }
+
+  private void during(Work work) throws IOException {
+    try (KeptQueue kept = new KeptQueue(file)) {
+      kept.follow(queue, running);
+      work.with(kept);
+    }
+  }
+
+  private KeptQueue.Found found() throws IOException {
+    try (KeptQueue kept = new KeptQueue(file)) {
+      return kept.load();
+    }
+  }
+
+  @Test
+  void whatWaitsAndWhatIsOpenIsThereAgainInItsOrder() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(c, a, b));
+          queue.take();
+        });
+    assertEquals(new KeptQueue.Found(List.of(c, a, b), List.of(), List.of(), List.of()), found());
+    String written = Files.readString(file);
+    assertTrue(written.contains("\"begun\":false"), written);
+  }
+
+  @Test
+  void whatWasSignedOrPassedOverIsNotThereAgain() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a, b, c));
+          queue.take();
+          queue.signed(folder.resolve("a-signed.pdf"));
+          queue.take();
+          queue.leave();
+        });
+    assertEquals(List.of(c), found().there());
+  }
+
+  @Test
+  void aFileWhoseCaseRanIsToldAndDoesNotComeBack() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a, b));
+          queue.take();
+          running.set(true);
+        });
+    assertEquals(new KeptQueue.Found(List.of(b), List.of(), List.of(), List.of(a)), found());
+  }
+
+  @Test
+  void aCaseThatWasCancelledLeavesItsFileInTheQueue() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a, b));
+          queue.take();
+          running.set(true);
+          running.set(false);
+        });
+    assertEquals(List.of(a, b), found().there());
+  }
+
+  @Test
+  void aFileThatWaitsForAFurtherSignerIsNotKept() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a));
+          queue.nextSigner(b, 1, Map.of());
+        });
+    assertEquals(List.of(a), found().there());
+  }
+
+  @Test
+  void whatIsGoneOrChangedIsToldWithoutNumbersOfPersons() throws IOException {
+    during(kept -> queue.add(List.of(a, b, c)));
+    Files.delete(a);
+    Files.writeString(b, "another");
+    KeptQueue.Found found = found();
+    assertEquals(new KeptQueue.Found(List.of(b, c), List.of(b), List.of(a), List.of()), found);
+    String words = KeptWords.of(found, Texts.of("en"));
+    assertTrue(words.startsWith("2 files"), words);
+    assertTrue(words.contains("a.pdf"), words);
+    assertFalse(words.contains("11010119900101123X"), words);
+    assertFalse(words.contains("c.pdf"), words);
+  }
+
+  @Test
+  void aQueueAtItsEndLeavesNoFile() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a, b));
+          queue.clear();
+        });
+    assertFalse(Files.exists(file));
+    assertEquals(KeptQueue.Found.NOTHING, found());
+    assertEquals("", KeptWords.of(found(), Texts.of("zh")));
+  }
+
+  @Test
+  void whatIsNoQueueIsAnError() throws IOException {
+    for (String damaged :
+        List.of("", "{", "[null]", "[{\"length\":1}]", "{\"path\":\"a\"}", "null")) {
+      Files.writeString(file, damaged);
+      assertThrows(IOException.class, this::found, damaged);
+    }
+  }
+
+  @Test
+  void theFileIsItsOwnersAlone() throws IOException {
+    during(kept -> queue.add(List.of(a)));
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      assertEquals(
+          "rw-------",
+          java.nio.file.attribute.PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(file)));
+    }
+  }
+}
