@@ -148,7 +148,13 @@ class PolicyTest {
       assertEquals(0, TrustFolder.of(data).unreadable().size(), "not even looked at");
       assertThrows(
           Forbidden.class,
-          () -> TrustFolder.add(data, Purpose.SIGNER, StationKey.generate("Mine", Instant.now(), new SecureRandom()).chain().getFirst()));
+          () ->
+              TrustFolder.add(
+                  data,
+                  Purpose.SIGNER,
+                  StationKey.generate("Mine", Instant.now(), new SecureRandom())
+                      .chain()
+                      .getFirst()));
     }
     assertEquals(1, TrustFolder.of(data).unreadable().size());
   }
