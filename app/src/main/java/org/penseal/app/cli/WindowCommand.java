@@ -25,7 +25,7 @@ final class WindowCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
-      description = "open it at a penseal: address (penseal:sign, penseal:verify), without files")
+      description = "open the page of a penseal: link (penseal:sign or penseal:verify); not together with files")
   @Nullable String link;
 
   @Parameters(

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a window as the policy of the computer has it: it fills the screen, and is closed by
- * whoever knows the operator's code. On the JavaFX thread. It holds this window only; what else the
+ * Holds a window as the policy of the computer has it: it fills the screen and closes only
+ * with the operator's code. On the JavaFX thread. It holds this window only; what else the
  * user's session offers is a matter of the session.
  */
 public final class Kiosk {
@@ -41,7 +41,11 @@ public final class Kiosk {
      */
     void code(boolean wrong, Consumer<Optional<char[]>> typed);
 
-    /** Says that the window is not closed from here. */
+    /**
+     * Says that the window is not closed from here.
+     *
+     * @param read runs when the message is closed
+     */
     void refuse(Runnable read);
   }
 

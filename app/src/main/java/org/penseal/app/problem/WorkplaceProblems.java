@@ -31,6 +31,8 @@ final class WorkplaceProblems {
           switch (e.what) {
             case DEMO -> Problem.of("policy-no-demo", NO);
             case WORKPLACE -> Problem.of("policy-workplace", NO, e.name);
+            case CERTIFICATE ->
+                Problem.of("policy-workplace", NO, new Problem.Reason("own-certificate"));
             case OTHER_PROGRAMS -> Problem.of("policy-programs", NO, e.name);
           };
     };

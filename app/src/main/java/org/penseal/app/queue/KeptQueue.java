@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The files of the queue that are not signed, in a file beside the archive, so that they are there
  * after the window was closed or the power failed. Of a file only its path, length and time of
- * change are kept; of who signs nothing. A file that waits for a further signer is not among them,
+ * change are kept; nothing about the signer. A file that waits for a further signer is not among them,
  * and one whose case had begun does not come back into the queue: it may have been signed. The
  * owner closes it.
  */

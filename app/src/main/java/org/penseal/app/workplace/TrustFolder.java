@@ -92,7 +92,7 @@ public final class TrustFolder {
    * @throws org.penseal.app.workplace.file.PolicyException if the computer allows none
    */
   public static void add(Path data, Purpose purpose, X509Certificate root) throws SigningException {
-    Policy.requireOwnWorkplace(TRUST);
+    Policy.requireOwnCertificates();
     Path folder = data.resolve(TRUST);
     try {
       OwnerOnly.folder(data);

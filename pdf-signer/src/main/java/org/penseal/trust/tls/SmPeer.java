@@ -39,6 +39,7 @@ final class SmPeer extends AbstractTlsClient {
   private final HostName host;
   private final ServerCheck check;
   private final @Nullable SmSigner signer;
+  private boolean asked;
 
   SmPeer(BcTlsCrypto crypto, HostName host, ServerCheck check, @Nullable SmSigner signer) {
     super(crypto);
@@ -46,6 +47,11 @@ final class SmPeer extends AbstractTlsClient {
     this.host = host;
     this.check = check;
     this.signer = signer;
+  }
+
+  /** Whether the server asked for a certificate, after the handshake. */
+  boolean askedForKey() {
+    return asked;
   }
 
   private static <T> Vector<T> one(T only) {
@@ -101,6 +107,7 @@ final class SmPeer extends AbstractTlsClient {
       @Override
       public @Nullable TlsCredentials getClientCredentials(CertificateRequest request)
           throws IOException {
+        asked = true;
         return credentials(request);
       }
     };

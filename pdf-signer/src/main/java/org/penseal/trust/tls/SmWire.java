@@ -39,6 +39,7 @@ final class SmWire implements Wire {
     return new TlsSocket(
         new TlsSocket.Streams(
             protocol.getInputStream(), protocol.getOutputStream(), protocol::close),
-        connected);
+        connected,
+        peer.askedForKey());
   }
 }

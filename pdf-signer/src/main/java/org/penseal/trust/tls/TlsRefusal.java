@@ -44,6 +44,12 @@ public final class TlsRefusal {
         return Optional.of(new ServiceException.TlsFailed(uri, alert(cause), failure));
       }
     }
+    // An alert says more, where one came.
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KeyNotTaken) {
+        return Optional.of(new ServiceException.TlsFailed(uri, "certificate_required", failure));
+      }
+    }
     return Optional.empty();
   }
 

@@ -13,6 +13,7 @@ import java.net.SocketException;
 public final class TlsSocket extends Socket {
   private final Streams streams;
   private final Socket connected;
+  private final boolean asked;
 
   /**
    * What lies over it.
@@ -23,8 +24,23 @@ public final class TlsSocket extends Socket {
 
   /** Closing this one closes the other. */
   public TlsSocket(Streams streams, Socket connected) {
+    this(streams, connected, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param asked whether the peer asked for a certificate during the handshake
+   */
+  TlsSocket(Streams streams, Socket connected, boolean asked) {
     this.streams = streams;
     this.connected = connected;
+    this.asked = asked;
+  }
+
+  /** Whether the peer asked for a certificate. */
+  boolean askedForKey() {
+    return asked;
   }
 
   @Override

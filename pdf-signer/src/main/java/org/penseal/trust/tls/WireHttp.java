@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -120,19 +121,33 @@ public final class WireHttp {
     Http1Config limits =
         Http1Config.custom().setMaxLineLength(LONGEST_LINE).setMaxHeaderCount(MOST_HEADERS).build();
     try (DefaultBHttpClientConnection http = new DefaultBHttpClientConnection(limits)) {
-      http.bind(wire.wrap(socket, uri.getHost()));
-      http.sendRequestHeader(request);
-      if (request.getEntity() != null) {
-        http.sendRequestEntity(request);
-      }
-      http.flush();
-      ClassicHttpResponse response = http.receiveResponseHeader();
+      Socket secured = wire.wrap(socket, uri.getHost());
+      http.bind(secured);
+      ClassicHttpResponse response = asked(http, secured, request);
       for (int i = 0; response.getCode() < 200 && i < MOST_INTERIM_ANSWERS; i++) {
         response = http.receiveResponseHeader();
       }
       http.receiveResponseEntity(response);
       requireAnEnd(response);
       return answer(response, largestBytes);
+    }
+  }
+
+  // In TLS 1.3 the alert that refuses a certificate comes after the handshake, and is lost where the server closes first.
+  private static ClassicHttpResponse asked(
+      DefaultBHttpClientConnection http, Socket secured, ClassicHttpRequest request)
+      throws IOException, HttpException {
+    try {
+      http.sendRequestHeader(request);
+      if (request.getEntity() != null) {
+        http.sendRequestEntity(request);
+      }
+      http.flush();
+      return http.receiveResponseHeader();
+    } catch (SocketTimeoutException e) {
+      throw e;
+    } catch (IOException e) {
+      throw secured instanceof TlsSocket tls && tls.askedForKey() ? new KeyNotTaken(e) : e;
     }
   }
 

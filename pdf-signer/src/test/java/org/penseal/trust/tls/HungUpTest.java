@@ -22,8 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.OpensslKey;
 import org.penseal.refusal.ServiceException;
 import org.penseal.trust.HttpExchange;
+import org.penseal.trust.tlcp.Recorded;
 import org.penseal.trust.tls.server.ClientTrust;
 import org.penseal.trust.tls.server.OrdinaryServerWire;
+import org.penseal.trust.tls.server.ServerWire;
+import org.penseal.trust.tls.server.SmServerWire;
 
 /** A server hangs up right after the handshake, so fast that its alert is lost. */
 @Tag("slow")
@@ -32,27 +35,42 @@ class HungUpTest {
 
   @TempDir Path folder;
   private TlsIdentity site;
+  private String scheme = "https";
 
   @BeforeEach
   void make() throws Exception {
+    site = site(OpensslKey.curve("P-256"));
+  }
+
+  private TlsIdentity site(List<String> kind) throws Exception {
     OpensslKey made =
-        OpensslKey.make(
-            folder, OpensslKey.curve("P-256"), List.of("-addext", "subjectAltName=IP:127.0.0.1"));
-    site = new TlsIdentity(made.read().key(), made.read().chain());
+        OpensslKey.make(folder, kind, List.of("-addext", "subjectAltName=IP:127.0.0.1"));
+    return new TlsIdentity(made.read().key(), made.read().chain());
+  }
+
+  private void overSm() throws Exception {
+    site =
+        new TlsIdentity(
+            Recorded.key("server-sign"),
+            List.of(Recorded.certificate("server-sign"), Recorded.certificate("ca")));
+    scheme = "sm+https";
   }
 
   private void ask(Optional<ClientTrust> clients, Optional<String> answer) throws Exception {
-    OrdinaryServerWire wire = new OrdinaryServerWire(site, clients, TIME);
-    TlsTrust trust = new TlsTrust(List.of(site.chain().getFirst()), null);
+    ServerWire wire =
+        scheme.equals("https")
+            ? new OrdinaryServerWire(site, clients, TIME)
+            : new SmServerWire(site, clients, TIME);
+    TlsTrust trust = new TlsTrust(List.of(site.chain().getLast()), null);
     try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
         HttpExchange http = new HttpExchange(TIME, trust)) {
       Thread.ofVirtual().start(() -> hangUp(listening, wire, answer));
-      http.get(URI.create("https://127.0.0.1:" + listening.getLocalPort() + "/"));
+      http.get(URI.create(scheme + "://127.0.0.1:" + listening.getLocalPort() + "/"));
     }
   }
 
   private static void hangUp(
-      ServerSocket listening, OrdinaryServerWire wire, Optional<String> answer) {
+      ServerSocket listening, ServerWire wire, Optional<String> answer) {
     while (!listening.isClosed()) {
       try (Socket socket = listening.accept()) {
         socket.setSoTimeout(20_000);
@@ -70,7 +88,7 @@ class HungUpTest {
   }
 
   private Optional<ClientTrust> clients() {
-    List<X509Certificate> anchors = List.of(site.chain().getFirst());
+    List<X509Certificate> anchors = List.of(site.chain().getLast());
     return Optional.of(new ClientTrust(anchors, false));
   }
 
@@ -90,5 +108,13 @@ class HungUpTest {
   void answerThatIsCutIsNoRefusal() {
     Optional<String> cut = Optional.of("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nabc");
     assertThrows(IOException.class, () -> ask(clients(), cut));
+  }
+
+  @Test
+  void theSameOverTlsWithTheSmSuite() throws Exception {
+    overSm();
+    serverThatAskedForACertificateRefusesOurs();
+    serverThatAskedForNothingIsGone();
+    answerThatIsCutIsNoRefusal();
   }
 }

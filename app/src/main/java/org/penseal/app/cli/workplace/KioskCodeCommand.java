@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kiosk-code",
     description = {
-      "Prints the operator's code in the form that policy.json has it: \"kiosk\": {\"code\": \"...\"}.",
-      "It is asked for on the terminal, or read from a file."
+      "Prints a hash of the operator's code, the value of kiosk.code in policy.json.",
+      "The code is asked for on the terminal or read from a file."
     },
     mixinStandardHelpOptions = true)
 final class KioskCodeCommand implements Callable<Integer> {

@@ -55,7 +55,7 @@ public record Policy(boolean ownWorkplace, boolean demo, Optional<Kiosk> kiosk) 
   }
 
   /**
-   * Goes on where a demonstration is allowed.
+   * Returns if demonstrations are allowed.
    *
    * @throws Forbidden otherwise
    */
@@ -66,7 +66,18 @@ public record Policy(boolean ownWorkplace, boolean demo, Optional<Kiosk> kiosk) 
   }
 
   /**
-   * Goes on where users may have a workplace of their own.
+   * Returns if users may trust certificates of their own.
+   *
+   * @throws Forbidden otherwise
+   */
+  public static void requireOwnCertificates() {
+    if (!inForce().ownWorkplace()) {
+      throw new Forbidden(What.CERTIFICATE, "");
+    }
+  }
+
+  /**
+   * Returns if users may have a workplace of their own.
    *
    * @param name of the file or option that says otherwise
    * @throws Forbidden otherwise

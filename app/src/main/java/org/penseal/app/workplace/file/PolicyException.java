@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField;
 
 /**
- * The policy of this computer stands against it. Unchecked: nobody can go on, wherever it is found
- * out. Messages are English log lines.
+ * The policy of this computer forbids it. Unchecked, since no caller can continue. Messages are English log lines.
  */
 public abstract sealed class PolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -43,6 +42,8 @@ public abstract sealed class PolicyException extends RuntimeException {
       DEMO,
       /** A workplace file, service or trusted certificate other than those of the computer. */
       WORKPLACE,
+      /** Certificates that users trust. */
+      CERTIFICATE,
       /** Programs beside this one. */
       OTHER_PROGRAMS
     }
