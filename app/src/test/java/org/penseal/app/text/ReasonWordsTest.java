@@ -39,7 +39,6 @@ class ReasonWordsTest {
   private static final Set<String> NO_REASONS =
       Set.of(
           "answer-to-another-request",
-          "bad-answer",
           "fact-value",
           "gm-cms",
           "headline-small",
