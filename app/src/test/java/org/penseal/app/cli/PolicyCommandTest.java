@@ -2,14 +2,19 @@
 package org.penseal.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.workplace.file.PolicyInForce;
 import picocli.CommandLine;
 
@@ -40,6 +45,31 @@ class PolicyCommandTest {
               "sign", "in.pdf", "--out", "out.pdf", "--tsa", "http://other/", "--lang", "en");
       assertEquals("policy-workplace", sign.code(), sign.err());
       assertTrue(sign.err().contains("--tsa"), sign.err());
+    }
+  }
+
+  /** Also where a policy cannot be read: verifying is forbidden by none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"version\": 1, \"ownWorkplace\": false}", "{"})
+  void whoeverVerifiesNamesWhomHeTrusts(String text) throws Exception {
+    Path file = Files.writeString(folder.resolve("a.pdf"), "no PDF");
+    Path root = Files.writeString(folder.resolve("root.pem"), "none");
+    try (PolicyInForce policy = new PolicyInForce(text)) {
+      for (String[] command : new String[][] {{"verify"}, {"data", "verify"}}) {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(List.of(file.toString(), "--online", "--tls-trust", root.toString()));
+        CommandLineRun run = CommandLineRun.of(words.toArray(String[]::new));
+        assertFalse(run.code().startsWith("policy-"), run.err());
+      }
+    }
+  }
+
+  @Test
+  void servicesOfADemonstrationAreOneToo() throws Exception {
+    try (PolicyInForce policy = new PolicyInForce("{\"version\": 1, \"demo\": false}")) {
+      CommandLineRun run =
+          CommandLineRun.of("serve", "--demo", "--data", folder.resolve("serve").toString());
+      assertEquals("policy-no-demo", run.code(), run.err());
     }
   }
 

@@ -2,6 +2,7 @@
 package org.penseal.pdf.history;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +37,10 @@ public final class History {
   // A chain of unsigned updates longer than this is analysed in one step.
   private static final int MOST_UNSIGNED_REVISIONS = 32;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
-  // For all signatures of a file together, well within what a small file is given (TimeLimit); what
-  // is not looked at by then is told.
-  private static final Duration MOST_DRAWING = Duration.ofSeconds(6);
+  // For all signatures of a file together, two thirds of what a file of this size is given
+  // (TimeLimit); what is not looked at by then is told.
+  private static final long LEAST_DRAWING_MILLIS = 6_000;
+  private static final long BYTES_EACH_DRAWING_MILLI = 7_500;
 
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();
@@ -138,6 +140,10 @@ public final class History {
   }
 
   // Drawing completes entries of what it draws: both are opened for it alone.
+  private static Duration mostDrawing(Path file) throws IOException {
+    return Duration.ofMillis(LEAST_DRAWING_MILLIS + Files.size(file) / BYTES_EACH_DRAWING_MILLI);
+  }
+
   private List<Changes.Change> covered(
       Path file,
       long end,
@@ -153,7 +159,7 @@ public final class History {
         return Update.other(end, to, "revision-not-analysed").changes();
       }
       long start = System.nanoTime();
-      Duration left = MOST_DRAWING.minusNanos(drawingNanos);
+      Duration left = mostDrawing(file).minusNanos(drawingNanos);
       List<Changes.Change> found = Covering.of(signed.get(), now.get(), additions, left);
       drawingNanos += System.nanoTime() - start;
       return found;

@@ -17,6 +17,7 @@ import org.penseal.app.server.Server;
 import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.Policy;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -89,6 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private Path demonstration(Clock clock, SecureRandom random) throws SigningException {
+    Policy.requireDemo();
     int first = port == null ? STANDARD_PORT : port;
     if (first < 1 || first > LAST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port is a number from 1 to 65532");
