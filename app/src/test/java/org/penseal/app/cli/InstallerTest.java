@@ -122,7 +122,10 @@ class InstallerTest {
         for (String line : Files.readAllLines(each)) {
           if (line.startsWith("Exec=penseal")) {
             String[] words =
-                line.substring("Exec=penseal ".length()).replace("%F", "a.pdf").split(" ");
+                line.substring("Exec=penseal ".length())
+                    .replace("%F", "a.pdf")
+                    .replace("%u", "penseal:verify")
+                    .split(" ");
             PenSeal.tree().parseArgs(words);
             calls++;
           }
@@ -130,7 +133,7 @@ class InstallerTest {
         said("desktop-file-validate", each.toString());
       }
     }
-    assertEquals(4, calls);
+    assertEquals(6, calls);
   }
 
   @Test
