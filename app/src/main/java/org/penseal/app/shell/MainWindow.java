@@ -28,7 +28,6 @@ import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.text.Texts;
-import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Policy;
@@ -107,16 +106,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     this.verification = verifying.flow(this);
     models.verify().zone().set(station.settings().limits().zone());
     models.inspect().zone().set(station.settings().limits().zone());
-    models
-        .verify()
-        .verified()
-        .subscribe(
-            file ->
-                models
-                    .shell()
-                    .demo()
-                    .ofFile()
-                    .set(file == null ? Set.of() : OriginReport.demo(file)));
     models.inspect().folder().bindBidirectional(models.settings().folder());
     this.inspection =
         new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);

@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.devices.DevicesModel;
@@ -10,6 +11,7 @@ import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.queue.QueueModel;
 import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyModel;
 import org.penseal.app.workbench.WorkbenchModel;
 
@@ -54,6 +56,11 @@ record WindowModels(
     VerifyModel verify = new VerifyModel();
     // 10 MB that nobody looks at any more.
     document.opened().subscribe(another -> verify.picture().set(null));
+    ShellModel shell = new ShellModel();
+    verify
+        .verified()
+        .subscribe(
+            file -> shell.demo().ofFile().set(file == null ? Set.of() : OriginReport.demo(file)));
     return new WindowModels(
         document,
         identify,
@@ -61,7 +68,7 @@ record WindowModels(
         verify,
         new InspectModel(),
         settings,
-        new ShellModel(),
+        shell,
         new QueueModel(),
         new WorkbenchModel(),
         new DevicesModel());

@@ -44,6 +44,7 @@ import org.penseal.pdf.page.DemoReport;
  */
 @WholeCase
 @SuppressWarnings("NullAway.Init") // the test opens its window
+@Tag("full")
 class CounterDayWindowTest {
   private static final int LOCKED = 2;
   private static final int CANCELLED = 3;

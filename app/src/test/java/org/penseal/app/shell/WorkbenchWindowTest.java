@@ -13,10 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.WholeCase;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
@@ -95,10 +94,18 @@ class WorkbenchWindowTest {
     shown.untilStage(IdentifyModel.Stage.CONSENT);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"zh", "en"})
-  void filesOfOneBusinessAreSignedOneByOneWithOneIdentityCheckAndFoundAgain(String language)
-      throws Exception {
+  @Test
+  void filesOfOneBusinessAreSignedOneByOneWithOneIdentityCheckAndFoundAgain() throws Exception {
+    filesOfOneBusiness("zh");
+  }
+
+  @Test
+  @Tag("full")
+  void filesOfOneBusinessAreSignedInEnglish() throws Exception {
+    filesOfOneBusiness("en");
+  }
+
+  private void filesOfOneBusiness(String language) throws Exception {
     open(language);
     List<Path> files = reports(3);
     Files.writeString(folder.resolve("work").resolve("note.pdf"), "no PDF");
