@@ -17,12 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.penseal.app.cli.serve.ServeMain;
 
-/** The services in a program of their own, without a screen and without pictures on its path. */
+/**
+ * The services in a program of their own, with the jars that their package has: without a screen and
+ * without pictures on its path.
+ */
 final class ServeProcess implements AutoCloseable {
-  private static final Pattern SCREEN_AND_PICTURES =
-      Pattern.compile(
-          "javafx|openjfx|atlantafx|opencv|javacpp|leptonica|tesseract|openblas|hid4java|jna|jssc"
-              + "|junit|archunit|test-classes");
+  private static final Path LEFT_OUT = Path.of("../installer/server/left-out");
+  private static final Pattern OF_TESTS =
+      Pattern.compile("javafx|openjfx|junit|archunit|test-classes");
   private static final long LONGEST_SECONDS = 120;
   private static final int ATTEMPTS = 3;
 
@@ -37,11 +39,17 @@ final class ServeProcess implements AutoCloseable {
     this.log = log;
   }
 
-  static List<String> classPath() {
+  static List<String> classPath() throws IOException {
+    List<String> leftOut =
+        Files.readAllLines(LEFT_OUT).stream()
+            .filter(each -> each.startsWith("jar "))
+            .map(each -> each.substring("jar ".length()) + "-")
+            .toList();
     String all =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(all.split(File.pathSeparator, -1))
-        .filter(each -> !each.isEmpty() && !SCREEN_AND_PICTURES.matcher(each).find())
+        .filter(each -> !each.isEmpty() && !OF_TESTS.matcher(each).find())
+        .filter(each -> leftOut.stream().noneMatch(Path.of(each).getFileName().toString()::startsWith))
         .toList();
   }
 
