@@ -8,6 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javafx.beans.InvalidationListener;
 import javafx.beans.value.ObservableBooleanValue;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.app.queue.QueuedFile.State;
 import org.slf4j.Logger;
@@ -33,8 +38,11 @@ public final class KeptQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptQueue.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PATIENCE_S = 5;
+  private static final long MOST_BYTES = 1 << 20;
 
   private final Path file;
+  private @Nullable FileChannel lock; // of the thread that loads
+  private volatile boolean own;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("kept queue").factory());
   private final Map<Path, Entry> known = new HashMap<>(); // of the worker
@@ -90,19 +98,21 @@ public final class KeptQueue implements AutoCloseable {
   }
 
   /**
-   * Looks for what was kept; any thread but the screen's.
+   * Looks for what was kept; any thread but the screen's. A second window of the same data folder
+   * finds nothing and keeps nothing: the queue is the first one's.
    *
    * @throws IOException if it cannot be read
    */
   public Found load() throws IOException {
-    if (!Files.exists(file)) {
+    own = lock();
+    if (!own || !Files.exists(file)) {
       return Found.NOTHING;
     }
     List<Path> there = new ArrayList<>();
     List<Path> changed = new ArrayList<>();
     List<Path> gone = new ArrayList<>();
     List<Path> begun = new ArrayList<>();
-    for (Entry kept : read()) {
+    for (Entry kept : readOrPutAside()) {
       Path path = path(kept);
       Entry now = Entry.of(path);
       if (kept.begun()) {
@@ -121,7 +131,39 @@ public final class KeptQueue implements AutoCloseable {
     return new Found(there, changed, gone, begun);
   }
 
+  private Entry[] readOrPutAside() throws IOException {
+    try {
+      return read();
+    } catch (IOException e) {
+      Path aside = file.resolveSibling(file.getFileName() + ".unreadable");
+      Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      throw e;
+    }
+  }
+
+  private boolean lock() throws IOException {
+    FileChannel opened =
+        FileChannel.open(
+            file.resolveSibling("queue.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    boolean locked = false;
+    try {
+      locked = opened.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      LOG.debug("locked by this program", e);
+    } finally {
+      if (locked) {
+        lock = opened;
+      } else {
+        opened.close();
+      }
+    }
+    return locked;
+  }
+
   private Entry[] read() throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new IOException("too long for a queue: " + file);
+    }
     try {
       Entry[] all = JSON.readValue(Files.readAllBytes(file), Entry[].class);
       if (all == null) {
@@ -167,7 +209,7 @@ public final class KeptQueue implements AutoCloseable {
             .filter(each -> each.state() == State.WAITING || each.state() == State.OPEN)
             .map(each -> new Left(each.file(), running && each.state() == State.OPEN))
             .toList();
-    if (!worker.isShutdown()) {
+    if (own && !worker.isShutdown()) {
       worker.execute(() -> keep(left));
     }
   }
@@ -197,6 +239,12 @@ public final class KeptQueue implements AutoCloseable {
       if (!worker.awaitTermination(PATIENCE_S, TimeUnit.SECONDS)) {
         LOG.warn("the queue may not be kept: {} files", known.size());
       }
+      FileChannel held = lock;
+      if (held != null) {
+        held.close();
+      }
+    } catch (IOException e) {
+      LOG.warn("the lock of the queue", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 
 /** What was kept of a queue, in words. */
 public final class KeptWords {
@@ -30,7 +31,7 @@ public final class KeptWords {
       List<String> names =
           files.stream()
               .limit(MOST_NAMES)
-              .map(each -> Masks.numbers(String.valueOf(each.getFileName())))
+              .map(each -> Visible.of(Masks.numbers(String.valueOf(each.getFileName()))))
               .toList();
       String rest = files.size() > MOST_NAMES ? "…" : "";
       to.add(

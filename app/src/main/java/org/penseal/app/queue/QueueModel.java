@@ -134,9 +134,14 @@ public final class QueueModel {
     return Optional.of(files.get(next));
   }
 
-  /** The open file was signed. */
-  public void signed(Path output) {
+  /**
+   * The open file was signed; gives it as it was, if one is open. To be called before its case no
+   * longer runs: a queue that is kept must never say that it waits.
+   */
+  public Optional<QueuedFile> signed(Path output) {
+    Optional<QueuedFile> before = open();
     replaceOpen(each -> each.signed(output));
+    return before;
   }
 
   /** The open file will not be signed. */

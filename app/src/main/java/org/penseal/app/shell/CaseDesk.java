@@ -206,6 +206,7 @@ final class CaseDesk implements QueueView.Actions {
     CaseRun ran = run;
     CaseRun.CancelledBy who = ran == null ? CaseRun.CancelledBy.SIGNER : ran.cancelledBy();
     run = null;
+    Optional<QueuedFile> file = signed == null ? Optional.empty() : models.queue().signed(signed);
     models.shell().running().set(false);
     models.shell().question().set(null);
     Runnable then = afterwards;
@@ -217,7 +218,7 @@ final class CaseDesk implements QueueView.Actions {
       if (then != null) {
         models.queue().pace().set(Pace.ONE_BY_ONE); // it was to end: nothing goes on by itself
       }
-      models.queue().open().ifPresent(file -> signed(file, signed, ran));
+      file.ifPresent(of -> signed(of, signed, ran));
       return;
     }
     models.identify().reset();
@@ -239,7 +240,6 @@ final class CaseDesk implements QueueView.Actions {
     Optional.ofNullable(ran)
         .flatMap(CaseRun::done)
         .ifPresent(done -> queue.remember(file.signer(), done.signer(), done.check()));
-    queue.signed(output);
     List<BusinessType.Words> roles = models.identify().type().get().desk().signers();
     int next = file.signer() + 1;
     if (next < roles.size()) {

@@ -294,6 +294,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
    * @param password or null
    */
   void open(Path file, @Nullable String password) {
+    startUp.fileAsked();
     models.shell().home().set(false);
     anew();
     documents.open(file, password);

@@ -46,6 +46,7 @@ final class StartUp implements AutoCloseable {
   private final Consumer<Throwable> failed;
   private @Nullable VisionUnavailable missing;
   private volatile boolean demo;
+  private boolean fileAsked; // on the JavaFX thread
   private volatile boolean closed;
 
   /** Loads the native libraries of vision. */
@@ -72,6 +73,11 @@ final class StartUp implements AutoCloseable {
     this.failed = failed;
     this.queue = new KeptQueue(station.data().resolve("queue.json"));
     this.anchors = Thread.ofPlatform().daemon().name("anchors").unstarted(this::anchor);
+  }
+
+  /** Somebody opens a file. */
+  void fileAsked() {
+    fileAsked = true;
   }
 
   /** Nothing is stamped any more; the station may be closed. */
@@ -200,6 +206,9 @@ final class StartUp implements AutoCloseable {
     String unread = read ? "" : texts.get().get("window.queue.kept.unreadable");
     FxThread.EXECUTOR.execute(
         () -> {
+          if (!nothingBegun()) {
+            return; // whoever was faster works without it; what was kept stays for the next time
+          }
           models.queue().add(kept.there());
           queue.follow(models.queue(), models.shell().running());
           String words = unread + KeptWords.of(kept, texts.get());
@@ -207,6 +216,11 @@ final class StartUp implements AutoCloseable {
             add(words);
           }
         });
+  }
+
+  // A queue of the last time joins no file that is being opened, and no queue of now.
+  private boolean nothingBegun() {
+    return !fileAsked && models.queue().files().isEmpty();
   }
 
   // The operator was told that the archive was put back, and goes on.

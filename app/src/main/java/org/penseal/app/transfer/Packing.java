@@ -47,6 +47,8 @@ final class Packing {
           "logs",
           "revocation",
           "documents",
+          "queue.json",
+          "queue.lock",
           "serve-demo");
 
   private final Path data;

@@ -42,6 +42,7 @@ class KeptQueueTest {
 
   private void during(Work work) throws IOException {
     try (KeptQueue kept = new KeptQueue(file)) {
+      kept.load();
       kept.follow(queue, running);
       work.with(kept);
     }
@@ -125,6 +126,34 @@ class KeptQueueTest {
     assertFalse(words.contains("c.pdf"), words);
   }
 
+  /** The queue of a folder is that of the window that was there first. */
+  @Test
+  void aSecondWindowFindsNothingAndKeepsNothing() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a, b));
+          try (KeptQueue second = new KeptQueue(file)) {
+            assertEquals(KeptQueue.Found.NOTHING, second.load());
+            second.follow(new QueueModel(), running);
+          }
+        });
+    assertEquals(List.of(a, b), found().there());
+  }
+
+  /** Killed between the signature and the next file. */
+  @Test
+  void whatIsSignedNeverWaitsAgain() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a, b));
+          queue.take();
+          running.set(true);
+          assertEquals(a, queue.signed(folder.resolve("a-signed.pdf")).orElseThrow().file());
+          running.set(false);
+        });
+    assertEquals(new KeptQueue.Found(List.of(b), List.of(), List.of(), List.of()), found());
+  }
+
   @Test
   void aQueueAtItsEndLeavesNoFile() throws IOException {
     during(
@@ -143,7 +172,14 @@ class KeptQueueTest {
         List.of("", "{", "[null]", "[{\"length\":1}]", "{\"path\":\"a\"}", "null")) {
       Files.writeString(file, damaged);
       assertThrows(IOException.class, this::found, damaged);
+      assertEquals(damaged, Files.readString(folder.resolve("queue.json.unreadable")));
     }
+  }
+
+  @Test
+  void aFileThatIsTooLongIsNotRead() throws IOException {
+    Files.writeString(file, "[]" + " ".repeat(1 << 20));
+    assertThrows(IOException.class, this::found);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.application.Platform;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +66,20 @@ class WorkbenchWindowTest {
             folder.resolve("data"),
             language,
             (station, stage) -> new MainWindow(station, stage, opened::add, () -> {}));
+    screen = shown.screen();
+  }
+
+  private void openWith(String language, Path file) throws Exception {
+    shown =
+        OpenWindow.of(
+            folder.resolve("data"),
+            language,
+            (station, stage) -> {
+              MainWindow made = new MainWindow(station, stage, opened::add, () -> {});
+              List<String> words = List.of("--sign", file.toString());
+              stage.setOnShowing(e -> Platform.runLater(() -> Desktop.bring(made, words)));
+              return made;
+            });
     screen = shown.screen();
   }
 
@@ -250,6 +265,24 @@ class WorkbenchWindowTest {
     screen.picture("zh-light-queue-again");
     screen.click("queueNext");
     shown.untilOpen("receipt-1.pdf");
+    shown.close();
+  }
+
+  /** A file that the window was opened with is alone; the queue of before stays for the next time. */
+  @Test
+  void aQueueOfTheLastTimeJoinsNoFileThatIsBeingOpened() throws Exception {
+    open("en");
+    List<Path> files = reports(4);
+    shown.on(() -> shown.window().take(files.subList(0, 3)));
+    shown.untilOpen("receipt-1.pdf");
+    shown.close();
+    openWith("en", files.get(3));
+    shown.untilOpen("receipt-4.pdf");
+    Screen.frames(30);
+    assertEquals(0, models().queue().files().size());
+    shown.close();
+    open("en");
+    Screen.until("the queue", () -> models().queue().files().size() == 3);
     shown.close();
   }
 
