@@ -63,15 +63,11 @@ class HouseRulesTest {
   }
 
   @Test
-  void bouncyCastleStaysWithTheChip() {
+  void bouncyCastleStaysInTheSimulatorAndTheLink() {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(
-                "org.penseal.pad.simulator..",
-                "org.penseal.pad.link",
-                "org.penseal.pad.chip",
-                "org.penseal.pad.conformance.checks")
+            .resideOutsideOfPackages("org.penseal.pad.simulator..", "org.penseal.pad.link")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bouncycastle.."));

@@ -10,11 +10,8 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECFieldFp;
 import java.security.spec.EllipticCurve;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadException;
 
@@ -51,7 +48,7 @@ public record ChipStatement(
       this.jca = jca;
     }
 
-    private ASN1Encodable identifier() {
+    private byte[] identifier() {
       return DerWriter.sequence(DerWriter.oid(oid));
     }
 
@@ -104,14 +101,11 @@ public record ChipStatement(
 
   /** The DER of the whole. */
   public byte[] encode() {
-    List<ASN1Encodable> parts = new ArrayList<>();
-    parts.add(DerWriter.whole(ByteString.of(body.encode())));
-    parts.add(algorithm.identifier());
-    parts.add(DerWriter.bits(signature));
-    if (certificate != null) {
-      parts.add(DerWriter.tagged(DerWriter.whole(certificate)));
-    }
-    return DerWriter.encoded(DerWriter.sequence(parts));
+    return DerWriter.sequence(
+        body.encode(),
+        algorithm.identifier(),
+        DerWriter.bits(signature.bytes()),
+        certificate == null ? new byte[0] : DerWriter.value(0xA0, certificate.bytes()));
   }
 
   /**
@@ -120,23 +114,25 @@ public record ChipStatement(
    * @throws PadException.Malformed when it is no statement of this version
    */
   public static ChipStatement decode(byte[] der) throws PadException.Malformed {
-    DerReader in = DerReader.of(der, "chip statement");
-    StatementBody body = StatementBody.decode(in.whole());
-    byte[] identifier = in.whole();
+    DerReader outer = new DerReader(der, "chip statement");
+    DerReader in = outer.sequence();
+    StatementBody body = StatementBody.decode(in.whole(0x30));
+    byte[] identifier = in.whole(0x30);
     Algorithm algorithm =
         Arrays.stream(Algorithm.values())
-            .filter(each -> Arrays.equals(identifier, DerWriter.encoded(each.identifier())))
+            .filter(each -> Arrays.equals(identifier, each.identifier()))
             .findFirst()
-            .orElseThrow(() -> in.malformed(null));
+            .orElseThrow(() -> outer.malformed(null));
     if (body.origin() == StatementBody.Origin.CHIP && algorithm != Algorithm.SM2_SM3) {
-      throw in.malformed(null);
+      throw outer.malformed(null);
     }
     ByteString signature = ByteString.of(in.bits());
-    ByteString certificate = in.more() ? ByteString.of(in.tagged()) : null;
+    ByteString certificate = in.nextIs(0xA0) ? ByteString.of(in.enter(0xA0).whole(0x30)) : null;
     in.requireEnd();
+    outer.requireEnd();
     ChipStatement statement = new ChipStatement(body, algorithm, signature, certificate);
     if (!Arrays.equals(der, statement.encode())) {
-      throw in.malformed(null);
+      throw outer.malformed(null);
     }
     return statement;
   }

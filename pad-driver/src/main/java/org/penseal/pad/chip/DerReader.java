@@ -1,70 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.chip;
 
-import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Iterator;
-import org.bouncycastle.asn1.ASN1BitString;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Enumerated;
-import org.bouncycastle.asn1.ASN1GeneralizedTime;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.ASN1TaggedObject;
-import org.bouncycastle.asn1.ASN1UTF8String;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 import org.penseal.pad.PadException;
 
 /**
- * The values of a SEQUENCE one after the other, each of the type that is asked for. BouncyCastle
- * reads BER as well: whoever wants DER compares with what it would write. Not safe for use by
- * several threads.
+ * Reads DER values one after the other (ITU-T X.690): single-byte tags, definite lengths of at most
+ * three bytes. Not safe for use by several threads.
  */
 final class DerReader {
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
 
-  private final Iterator<ASN1Encodable> values;
+  private final byte[] bytes;
   private final String what;
+  private final int end;
+  private int at;
 
-  private DerReader(ASN1Sequence sequence, String what) {
-    this.values = sequence.iterator();
+  /** Reads these bytes; {@code what} names them in errors. */
+  DerReader(byte[] bytes, String what) {
+    this(bytes, 0, bytes.length, what);
+  }
+
+  private DerReader(byte[] bytes, int at, int end, String what) {
+    this.bytes = bytes;
+    this.at = at;
+    this.end = end;
     this.what = what;
   }
 
-  /** Reads one SEQUENCE, and nothing after it; {@code what} names it in errors. */
-  static DerReader of(byte[] bytes, String what) throws PadException.Malformed {
-    try {
-      if (ASN1Primitive.fromByteArray(bytes) instanceof ASN1Sequence sequence) {
-        return new DerReader(sequence, what);
-      }
-    } catch (IOException | RuntimeException e) {
-      throw new PadException.Malformed(what, e);
-    }
-    throw new PadException.Malformed(what, null);
-  }
-
-  private <T> T next(Class<T> type) throws PadException.Malformed {
-    try {
-      if (values.hasNext()) {
-        return type.cast(values.next());
-      }
-    } catch (RuntimeException e) {
-      throw malformed(e);
-    }
-    throw malformed(null);
-  }
-
   boolean more() {
-    return values.hasNext();
+    return at < end;
+  }
+
+  boolean nextIs(int tag) {
+    return more() && (bytes[at] & 0xFF) == tag;
   }
 
   void requireEnd() throws PadException.Malformed {
@@ -73,80 +49,78 @@ final class DerReader {
     }
   }
 
-  DerReader sequence() throws PadException.Malformed {
-    ASN1Sequence inner = next(ASN1Sequence.class);
-    try {
-      return new DerReader(inner, what);
-    } catch (RuntimeException e) {
-      throw malformed(e); // its values are read only now
+  /** The content of the next value, as a reader of its own. */
+  DerReader enter(int tag) throws PadException.Malformed {
+    if (!nextIs(tag) || at + 2 > end) {
+      throw malformed(null);
     }
-  }
-
-  /** The next SEQUENCE whole, in DER. */
-  byte[] whole() throws PadException.Malformed {
-    return encoded(next(ASN1Sequence.class));
-  }
-
-  /** The SEQUENCE in the next value, which has the explicit tag [0]; in DER. */
-  byte[] tagged() throws PadException.Malformed {
-    ASN1TaggedObject outer = next(ASN1TaggedObject.class);
-    try {
-      if (outer.hasContextTag(0)
-          && outer.isExplicit()
-          && outer.getExplicitBaseObject() instanceof ASN1Sequence inner) {
-        return encoded(inner);
+    int length = bytes[at + 1] & 0xFF;
+    int start = at + 2;
+    if (length >= 0x80) {
+      int digits = length - 0x80;
+      if (digits < 1 || digits > 3 || start + digits > end) {
+        throw malformed(null);
       }
-    } catch (RuntimeException e) {
-      throw malformed(e);
+      length = new BigInteger(1, Arrays.copyOfRange(bytes, start, start + digits)).intValue();
+      start += digits;
     }
-    throw malformed(null);
+    if (length > end - start) {
+      throw malformed(null);
+    }
+    at = start + length;
+    return new DerReader(bytes, start, at, what);
   }
 
-  private byte[] encoded(ASN1Sequence sequence) throws PadException.Malformed {
-    try {
-      return sequence.getEncoded(ASN1Encoding.DER);
-    } catch (IOException | RuntimeException e) {
-      throw malformed(e);
-    }
+  /** The next value whole, tag and length included. */
+  byte[] whole(int tag) throws PadException.Malformed {
+    int start = at;
+    enter(tag);
+    return Arrays.copyOfRange(bytes, start, at);
   }
 
-  String oid() throws PadException.Malformed {
-    return next(ASN1ObjectIdentifier.class).getId();
+  byte[] content(int tag) throws PadException.Malformed {
+    DerReader inner = enter(tag);
+    return Arrays.copyOfRange(bytes, inner.at, inner.end);
+  }
+
+  DerReader sequence() throws PadException.Malformed {
+    return enter(0x30);
   }
 
   ByteString octets() throws PadException.Malformed {
-    return ByteString.of(next(ASN1OctetString.class).getOctets());
+    return ByteString.of(content(0x04));
   }
 
   String utf8() throws PadException.Malformed {
-    return next(ASN1UTF8String.class).getString();
+    return new String(content(0x0C), StandardCharsets.UTF_8);
   }
 
   byte[] bits() throws PadException.Malformed {
-    ASN1BitString bits = next(ASN1BitString.class);
-    if (bits.getPadBits() != 0) {
+    byte[] content = content(0x03);
+    if (content.length < 1 || content[0] != 0) {
       throw malformed(null);
     }
-    return bits.getBytes();
+    return Arrays.copyOfRange(content, 1, content.length);
   }
 
   long integer() throws PadException.Malformed {
-    return notNegative(next(ASN1Integer.class).getValue());
+    return number(0x02);
   }
 
   int enumerated() throws PadException.Malformed {
-    return Math.toIntExact(notNegative(next(ASN1Enumerated.class).getValue()));
+    return (int) number(0x0A);
   }
 
-  private long notNegative(BigInteger number) throws PadException.Malformed {
-    if (number.signum() < 0 || number.bitLength() > 63) {
+  private long number(int tag) throws PadException.Malformed {
+    byte[] content = content(tag);
+    if (content.length < 1 || content.length > 8 || content[0] < 0) {
       throw malformed(null);
     }
-    return number.longValueExact();
+    return new BigInteger(content).longValueExact();
   }
 
   Instant time() throws PadException.Malformed {
-    String text = next(ASN1GeneralizedTime.class).getTimeString();
+    String text = new String(content(0x18), StandardCharsets.US_ASCII);
     if (!text.matches("\\d{14}(\\.\\d{0,2}[1-9])?Z")) {
       throw malformed(null);
     }
@@ -162,7 +136,7 @@ final class DerReader {
     }
   }
 
-  PadException.Malformed malformed(@Nullable Exception cause) {
+  PadException.Malformed malformed(@org.jspecify.annotations.Nullable Exception cause) {
     return new PadException.Malformed(what, cause);
   }
 }

@@ -128,35 +128,36 @@ public record StatementBody(
 
   /** DER, the bytes to be signed. */
   public byte[] encode() {
+    List<byte[]> shown = new ArrayList<>();
+    pictures.forEach(p -> shown.add(DerWriter.octets(p)));
     PadLayout.Area area = confirm.area();
-    return DerWriter.encoded(
+    return DerWriter.sequence(
+        DerWriter.integer(VERSION),
+        DerWriter.oid(OID),
+        DerWriter.enumerated(origin.der),
         DerWriter.sequence(
-            DerWriter.integer(VERSION),
-            DerWriter.oid(OID),
-            DerWriter.enumerated(origin.der),
+            DerWriter.utf8(device.model()),
+            DerWriter.utf8(device.serialNumber()),
+            DerWriter.utf8(device.firmware())),
+        DerWriter.octets(challenge),
+        oneTimeKey.bytes(),
+        DerWriter.integer(USES),
+        DerWriter.sequence(
+            DerWriter.octets(pen.digest()),
+            DerWriter.integer(pen.reports()),
+            DerWriter.integer(pen.attempts())),
+        DerWriter.sequence(shown),
+        DerWriter.sequence(
+            DerWriter.enumerated(confirm.by().der),
+            DerWriter.time(confirm.time()),
             DerWriter.sequence(
-                DerWriter.utf8(device.model()),
-                DerWriter.utf8(device.serialNumber()),
-                DerWriter.utf8(device.firmware())),
-            DerWriter.octets(challenge),
-            DerWriter.whole(oneTimeKey),
-            DerWriter.integer(USES),
-            DerWriter.sequence(
-                DerWriter.octets(pen.digest()),
-                DerWriter.integer(pen.reports()),
-                DerWriter.integer(pen.attempts())),
-            DerWriter.sequence(pictures.stream().map(DerWriter::octets).toList()),
-            DerWriter.sequence(
-                DerWriter.enumerated(confirm.by().der),
-                DerWriter.time(confirm.time()),
-                DerWriter.sequence(
-                    DerWriter.integer(area.left()),
-                    DerWriter.integer(area.top()),
-                    DerWriter.integer(area.right()),
-                    DerWriter.integer(area.bottom())),
-                DerWriter.octets(confirm.screen())),
-            DerWriter.octets(manifestDigest),
-            DerWriter.integer(counter)));
+                DerWriter.integer(area.left()),
+                DerWriter.integer(area.top()),
+                DerWriter.integer(area.right()),
+                DerWriter.integer(area.bottom())),
+            DerWriter.octets(confirm.screen())),
+        DerWriter.octets(manifestDigest),
+        DerWriter.integer(counter));
   }
 
   /**
@@ -165,17 +166,18 @@ public record StatementBody(
    * @throws PadException.Malformed when it is no statement of this version
    */
   public static StatementBody decode(byte[] der) throws PadException.Malformed {
-    DerReader in = DerReader.of(der, "chip statement");
+    DerReader outer = new DerReader(der, "chip statement");
     try {
-      if (in.integer() != VERSION || !in.oid().equals(OID)) {
-        throw in.malformed(null);
+      DerReader in = outer.sequence();
+      if (in.integer() != VERSION || !Arrays.equals(in.whole(0x06), DerWriter.oid(OID))) {
+        throw outer.malformed(null);
       }
       Origin origin = Origin.values()[in.enumerated()];
       Device device = device(in.sequence());
       ByteString challenge = in.octets();
-      ByteString key = ByteString.of(in.whole());
+      ByteString key = ByteString.of(in.whole(0x30));
       if (in.integer() != USES) {
-        throw in.malformed(null);
+        throw outer.malformed(null);
       }
       Pen pen = pen(in.sequence());
       List<ByteString> pictures = pictures(in.sequence());
@@ -184,12 +186,13 @@ public record StatementBody(
           new StatementBody(
               origin, device, challenge, key, pen, pictures, confirm, in.octets(), in.integer());
       in.requireEnd();
+      outer.requireEnd();
       if (!Arrays.equals(der, body.encode())) {
-        throw in.malformed(null);
+        throw outer.malformed(null);
       }
       return body;
     } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
-      throw in.malformed(e);
+      throw outer.malformed(e);
     }
   }
 

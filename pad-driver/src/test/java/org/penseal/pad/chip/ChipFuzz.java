@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.chip;
 
-import java.io.ByteArrayOutputStream;
 import java.security.KeyPair;
 import java.time.Instant;
-import java.util.Arrays;
 import org.penseal.fuzz.FuzzTarget;
 import org.penseal.pad.PadException;
 
@@ -29,39 +27,16 @@ public final class ChipFuzz {
             "chip-certificate",
             8_000,
             input -> {
-              ChipStatement statement = ChipStatement.decode(carrying(right, input));
+              ByteString certificate = ByteString.of(input);
+              ChipStatement statement =
+                  ChipStatement.decode(
+                      new ChipStatement(right.body(), right.signature(), certificate).encode());
               boolean fits = statement.verifySignature();
               return statement.signer().orElseThrow().getEncoded().length + (fits ? 1 : 0);
             },
             PadException.Malformed.class,
             java.security.cert.CertificateEncodingException.class)
         .seeded(certified());
-  }
-
-  /** The DER of a statement that has something else in the place of its certificate. */
-  private static byte[] carrying(ChipStatement right, byte[] certificate) {
-    byte[] without = new ChipStatement(right.body(), right.signature(), null).encode();
-    int head = 2 + (without[1] < 0 ? without[1] & 0x7F : 0);
-    return value(0x30, Arrays.copyOfRange(without, head, without.length), value(0xA0, certificate));
-  }
-
-  private static byte[] value(int tag, byte[]... parts) {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    for (byte[] each : parts) {
-      content.writeBytes(each);
-    }
-    int length = content.size();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(tag);
-    if (length >= 0x80) { // X.690, 8.1.3.5
-      out.write(length < 0x100 ? 0x81 : 0x82);
-    }
-    if (length >= 0x100) {
-      out.write(length >> 8);
-    }
-    out.write(length);
-    out.writeBytes(content.toByteArray());
-    return out.toByteArray();
   }
 
   private static byte[] certified() {

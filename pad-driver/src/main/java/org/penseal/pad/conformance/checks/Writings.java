@@ -1,30 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.conformance.checks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import static org.penseal.pad.chip.DerWriter.integer;
+import static org.penseal.pad.chip.DerWriter.octets;
+import static org.penseal.pad.chip.DerWriter.oid;
+import static org.penseal.pad.chip.DerWriter.sequence;
+import static org.penseal.pad.chip.DerWriter.utf8;
+import static org.penseal.pad.chip.DerWriter.value;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Object;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERSet;
-import org.bouncycastle.asn1.DERTaggedObject;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.CMSAttributes;
-import org.bouncycastle.asn1.x500.X500Name;
+import org.penseal.pad.chip.ByteString;
 
 /** What a chip is given to sign in a test: requests and signed attributes in DER. */
 final class Writings {
-  /** id-aa-contentReference (RFC 2634, 2.11): of no meaning here but its size. */
-  private static final ASN1ObjectIdentifier BALLAST =
-      new ASN1ObjectIdentifier("1.2.840.113549.1.9.16.2.4");
+  private static final int SET = 0x31;
+  private static final int ATTRIBUTES = 0xA0;
 
   private Writings() {}
 
@@ -36,44 +27,25 @@ final class Writings {
     }
   }
 
-  /** CertificationRequestInfo (RFC 2986, 4.1) for a key; without it, if it is no DER. */
+  /** CertificationRequestInfo (RFC 2986, 4.1) for a key. */
   static byte[] requestInfo(byte[] publicKeyInfo) {
-    ASN1EncodableVector info = new ASN1EncodableVector();
-    info.add(new ASN1Integer(0));
-    info.add(new X500Name("CN=conformance test"));
-    try {
-      info.add(ASN1Primitive.fromByteArray(publicKeyInfo));
-    } catch (IOException | RuntimeException e) {
-      // A chip may give anything for a key: the request is then wrong, as it should be.
-    }
-    info.add(new DERTaggedObject(false, 0, new DERSet()));
-    return encoded(new DERSequence(info));
+    byte[] commonName = sequence(oid("2.5.4.3"), utf8("conformance test"));
+    return sequence(integer(0), sequence(value(SET, commonName)), publicKeyInfo, value(ATTRIBUTES));
   }
 
   /** SET OF attributes (RFC 5652, 5.4): a message digest, and ballast in another attribute. */
   static byte[] attributes(byte[] document, int ballastBytes) {
-    ASN1EncodableVector attributes = new ASN1EncodableVector();
-    attributes.add(attribute(CMSAttributes.messageDigest, sm3(document)));
-    if (ballastBytes > 0) {
-      attributes.add(attribute(BALLAST, new byte[ballastBytes]));
+    byte[] digest =
+        sequence(oid("1.2.840.113549.1.9.4"), value(SET, octets(ByteString.of(sm3(document)))));
+    if (ballastBytes == 0) {
+      return value(SET, digest);
     }
-    return encoded(new DERSet(attributes));
-  }
-
-  private static ASN1Encodable attribute(ASN1ObjectIdentifier type, byte[] octets) {
-    return new Attribute(type, new DERSet(new DEROctetString(octets)));
+    byte[] ballast = value(SET, octets(ByteString.of(new byte[ballastBytes])));
+    return value(SET, digest, sequence(oid("1.2.840.113549.1.9.16.2.4"), ballast));
   }
 
   /** Attributes without a message digest. */
   static byte[] noAttributes() {
-    return encoded(new DERSet());
-  }
-
-  private static byte[] encoded(ASN1Object value) {
-    try {
-      return value.getEncoded(ASN1Encoding.DER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // nothing is written but memory
-    }
+    return value(SET);
   }
 }
