@@ -25,7 +25,8 @@ final class WindowCommand implements Callable<Integer> {
   @Option(
       names = "--address",
       paramLabel = "ADDRESS",
-      description = "open the page of a penseal: link (penseal:sign or penseal:verify); not together with files")
+      description =
+          "open the page of a penseal: link (penseal:sign or penseal:verify); not together with files")
   @Nullable String link;
 
   @Parameters(

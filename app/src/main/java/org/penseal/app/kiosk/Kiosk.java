@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds a window as the policy of the computer has it: it fills the screen and closes only
- * with the operator's code. On the JavaFX thread. It holds this window only; what else the
- * user's session offers is a matter of the session.
+ * Holds a window as the policy of the computer has it: it fills the screen and closes only with the
+ * operator's code. On the JavaFX thread. It holds this window only; what else the user's session
+ * offers is a matter of the session.
  */
 public final class Kiosk {
   private static final Logger LOG = LoggerFactory.getLogger(Kiosk.class);

@@ -4,12 +4,12 @@ package org.penseal.app.queue;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The files of the queue that are not signed, in a file beside the archive, so that they are there
  * after the window was closed or the power failed. Of a file only its path, length and time of
- * change are kept; nothing about the signer. A file that waits for a further signer is not among them,
- * and one whose case had begun does not come back into the queue: it may have been signed. The
- * owner closes it.
+ * change are kept; nothing about the signer. A file that waits for a further signer is not among
+ * them, and one whose case had begun does not come back into the queue: it may have been signed.
+ * The owner closes it.
  */
 public final class KeptQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KeptQueue.class);

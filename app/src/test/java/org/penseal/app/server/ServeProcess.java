@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.penseal.app.cli.serve.ServeMain;
 
 /**
- * The services in a program of their own, with the jars that their package has: without a screen and
- * without pictures on its path.
+ * The services in a program of their own, with the jars that their package has: without a screen
+ * and without pictures on its path.
  */
 final class ServeProcess implements AutoCloseable {
   private static final Path LEFT_OUT = Path.of("../installer/server/left-out");
@@ -49,7 +49,8 @@ final class ServeProcess implements AutoCloseable {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     return Arrays.stream(all.split(File.pathSeparator, -1))
         .filter(each -> !each.isEmpty() && !OF_TESTS.matcher(each).find())
-        .filter(each -> leftOut.stream().noneMatch(Path.of(each).getFileName().toString()::startsWith))
+        .filter(
+            each -> leftOut.stream().noneMatch(Path.of(each).getFileName().toString()::startsWith))
         .toList();
   }
 

@@ -268,7 +268,9 @@ class WorkbenchWindowTest {
     shown.close();
   }
 
-  /** A file that the window was opened with is alone; the queue of before stays for the next time. */
+  /**
+   * A file that the window was opened with is alone; the queue of before stays for the next time.
+   */
   @Test
   void aQueueOfTheLastTimeJoinsNoFileThatIsBeingOpened() throws Exception {
     open("en");

@@ -12,9 +12,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Writes the few DER types that the chip's protocol needs (ITU-T X.690). By hand, since certificates
- * and keys are carried octet for octet: a library that parses them writes them anew, and the
- * signature of a certificate that is not quite canonical is broken then.
+ * Writes the few DER types that the chip's protocol needs (ITU-T X.690). By hand, since
+ * certificates and keys are carried octet for octet: a library that parses them writes them anew,
+ * and the signature of a certificate that is not quite canonical is broken then.
  */
 public final class DerWriter {
   private static final DateTimeFormatter SECONDS =

@@ -133,7 +133,8 @@ public final class WireHttp {
     }
   }
 
-  // In TLS 1.3 the alert that refuses a certificate comes after the handshake, and is lost where the server closes first.
+  // In TLS 1.3 the alert that refuses a certificate comes after the handshake, and is lost where
+  // the server closes first.
   private static ClassicHttpResponse asked(
       DefaultBHttpClientConnection http, Socket secured, ClassicHttpRequest request)
       throws IOException, HttpException {

@@ -69,8 +69,7 @@ class HungUpTest {
     }
   }
 
-  private static void hangUp(
-      ServerSocket listening, ServerWire wire, Optional<String> answer) {
+  private static void hangUp(ServerSocket listening, ServerWire wire, Optional<String> answer) {
     while (!listening.isClosed()) {
       try (Socket socket = listening.accept()) {
         socket.setSoTimeout(20_000);

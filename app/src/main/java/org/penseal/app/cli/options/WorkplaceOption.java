@@ -17,7 +17,8 @@ public final class WorkplaceOption {
   @Option(
       names = "--workplace",
       paramLabel = "FILE",
-      description = "workplace file; default: workplace.json of the data folder, else of /etc/penseal")
+      description =
+          "workplace file; default: workplace.json of the data folder, else of /etc/penseal")
   @Nullable Path file;
 
   /**

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField;
 
 /**
- * The policy of this computer forbids it. Unchecked, since no caller can continue. Messages are English log lines.
+ * The policy of this computer forbids it. Unchecked, since no caller can continue. Messages are
+ * English log lines.
  */
 public abstract sealed class PolicyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
