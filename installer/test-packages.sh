@@ -37,7 +37,9 @@ make_system() {
   local sources
   rm -rf --one-file-system "$tried"
   mkdir -p "$tried"
-  mapfile -t sources < <(ls /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null)
+  # a folder of this machine is not there in another system
+  mapfile -t sources < <(grep -LE '^(URIs:|deb ).*file:' /etc/apt/sources.list /etc/apt/sources.list.d/*.sources \
+    /etc/apt/sources.list.d/*.list 2>/dev/null)
   # with everything the packages depend on, but not with them: they are installed by dpkg
   mmdebstrap --quiet --variant=minbase --include="$(depends "$desk"),$(depends "$server"),ca-certificates" trixie "$system" \
     "${sources[@]}" 2>"$tried/mmdebstrap.log" || wrong "no Debian 13 could be made: $tried/mmdebstrap.log"

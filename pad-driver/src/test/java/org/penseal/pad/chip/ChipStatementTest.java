@@ -203,4 +203,23 @@ class ChipStatementTest {
     ByteString bytes = ByteString.of(new byte[data]);
     return HexFormat.of().formatHex(new CommandApdu(0xB0, 0x10, 0, 0, bytes, expected).encode());
   }
+
+  @Test
+  void sequencesInSequencesAreMalformedAndExhaustNothing() {
+    byte[] deep = new byte[0];
+    for (int i = 0; i < 5000; i++) {
+      int length = deep.length;
+      byte[] outer = new byte[length + 5];
+      outer[0] = 0x30;
+      outer[1] = (byte) 0x83; // three bytes of length
+      outer[2] = (byte) (length >> 16);
+      outer[3] = (byte) (length >> 8);
+      outer[4] = (byte) length;
+      System.arraycopy(deep, 0, outer, 5, length);
+      deep = outer;
+    }
+    byte[] der = deep;
+    assertThrows(PadException.Malformed.class, () -> ChipStatement.decode(der));
+    assertThrows(PadException.Malformed.class, () -> StatementBody.decode(der));
+  }
 }

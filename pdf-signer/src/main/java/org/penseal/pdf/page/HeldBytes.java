@@ -125,7 +125,8 @@ public final class HeldBytes implements RandomAccessRead {
   @Override
   public RandomAccessReadView createView(long start, long count) throws IOException {
     requireOpen();
-    return new RandomAccessReadView(new HeldBytes(bytes), start, count, true);
+    long there = Math.max(0, Math.min(count, bytes.length - start));
+    return new RandomAccessReadView(new HeldBytes(bytes), start, there, true);
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class TlsRefusal {
     }
     // An alert says more, where one came.
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KeyNotTaken) {
+      if (cause instanceof WireHttp.KeyNotTaken) {
         return Optional.of(new ServiceException.TlsFailed(uri, "certificate_required", failure));
       }
     }

@@ -33,6 +33,19 @@ public final class WireHttp {
   private static final int MOST_HEADERS = 100;
   private static final int MOST_INTERIM_ANSWERS = 10;
 
+  /**
+   * A server asked for a certificate during the handshake and ended the connection before it
+   * answered the first request: it did not take what it was shown, or nothing (RFC 8446, section
+   * 4.4.2.4).
+   */
+  static final class KeyNotTaken extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private KeyNotTaken(IOException cause) {
+      super("asked for a certificate, and ended", cause);
+    }
+  }
+
   private final Wire wire;
   private final @Nullable HttpProxy proxy;
   private final Duration timeout;

@@ -159,6 +159,25 @@ final class VisibleAttacks {
                           .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
                           .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "),
                   signers.longTerm()));
+          cases.update(
+              "stamp-without-a-token-p" + permission + looks.length() + five,
+              five ? "signature-field-malformed" : "timestamp-visible",
+              signed,
+              u ->
+                  u
+                      .put(
+                          70,
+                          "<</FT/Sig/T(stamp)/Type/Annot/Subtype/Widget/P 3 0 R/V 72 0 R/Rect"
+                              + place
+                              + looks
+                              + ">>")
+                      .stream(71, PAGE_X, WHITE)
+                      .put(
+                          72,
+                          "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
+                              + "/ByteRange[0 10 20 30]/Contents<00>>>")
+                      .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
+                      .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "));
         }
       }
     }
