@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 
 /** Additions of permitted kinds that hide or replace what was to be seen. */
@@ -142,27 +143,9 @@ final class VisibleAttacks {
       for (String looks : List.of(look, "")) {
         for (String place : List.of("[0 0 595 842]", "[0 0 595 842 0]")) {
           boolean five = place.contains("842 0");
-          cases.add(
-              "stamp-over-page-p" + permission + looks.length() + five,
-              five ? "signature-field-malformed" : "timestamp-visible",
-              HandSigned.stamped(
-                  signed,
-                  u ->
-                      u
-                          .put(
-                              70,
-                              "<</FT/Sig/T(stamp)/Type/Annot/Subtype/Widget/P 3 0 R/V 72 0 R/Rect"
-                                  + place
-                                  + looks
-                                  + ">>")
-                          .stream(71, PAGE_X, WHITE)
-                          .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
-                          .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "),
-                  signers.longTerm()));
-          cases.update(
-              "stamp-without-a-token-p" + permission + looks.length() + five,
-              five ? "signature-field-malformed" : "timestamp-visible",
-              signed,
+          String named = "-p" + permission + looks.length() + five;
+          String found = five ? "signature-field-malformed" : "timestamp-visible";
+          UnaryOperator<PdfUpdate> field =
               u ->
                   u
                       .put(
@@ -172,12 +155,23 @@ final class VisibleAttacks {
                               + looks
                               + ">>")
                       .stream(71, PAGE_X, WHITE)
+                      .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
+                      .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R ");
+          cases.add(
+              "stamp-over-page" + named,
+              found,
+              HandSigned.stamped(signed, field, signers.longTerm()));
+          cases.update(
+              "stamp-without-a-token" + named,
+              found,
+              signed,
+              u ->
+                  field
+                      .apply(u)
                       .put(
                           72,
                           "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
-                              + "/ByteRange[0 10 20 30]/Contents<00>>>")
-                      .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
-                      .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "));
+                              + "/ByteRange[0 10 20 30]/Contents<00>>>"));
         }
       }
     }
