@@ -66,7 +66,7 @@ final class BenchKey implements SigningKey {
       signature.update(toBeSigned);
       return signature.sign();
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.KeyRefused("cannot-sign", e);
+      throw new CredentialException.KeyRefused(CredentialException.KeyRefused.Why.CANNOT_SIGN, e);
     }
   }
 
