@@ -46,13 +46,18 @@ final class CoveredPage {
     COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
     this.remade = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
     for (Addition each : all) {
-      Rectangle2D place = new Widget(each.now()).rectangle();
-      if (place == null) {
+      if (new Widget(each.now()).rectangle() == null) {
         tell(Covering.NOT_LOOKED_AT, each);
-      } else if (place.getWidth() > 0 && place.getHeight() > 0) {
+      } else if (!isEmpty(each)) {
         additions.add(each);
       }
     }
+  }
+
+  /** Whether its place has no area; false if it has none that can be read. */
+  static boolean isEmpty(Addition addition) {
+    Rectangle2D place = new Widget(addition.now()).rectangle();
+    return place != null && !(place.getWidth() > 0 && place.getHeight() > 0);
   }
 
   List<Changes.Change> found() {

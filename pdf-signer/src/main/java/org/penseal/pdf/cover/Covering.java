@@ -35,6 +35,11 @@ public final class Covering {
 
   private Covering() {}
 
+  /** Whether any of them takes room on its page; one without a readable place may. */
+  public static boolean isNeeded(List<Addition> additions) {
+    return additions.stream().anyMatch(each -> !CoveredPage.isEmpty(each));
+  }
+
   /**
    * Looks.
    *

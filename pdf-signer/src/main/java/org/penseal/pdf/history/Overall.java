@@ -19,6 +19,7 @@ import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
+import org.penseal.pdf.cover.Covering;
 import org.penseal.pdf.inputs.DrawingInputs;
 import org.penseal.pdf.revision.Revision;
 
@@ -58,8 +59,9 @@ record Overall(
       RevisionChanges all = known == null ? RevisionChanges.of(signed, now, sections) : known;
       List<Changes.Change> seen =
           new ArrayList<>(DrawingInputs.compare(signed, now, named(all.named())));
-      if (!all.shown().isEmpty()) {
-        seen.addAll(drawn.covered(all.shown().stream().map(Overall::addition).toList()));
+      List<Addition> additions = all.shown().stream().map(Overall::addition).toList();
+      if (Covering.isNeeded(additions)) {
+        seen.addAll(drawn.covered(additions));
       }
       List<Changes.Change> changes = new ArrayList<>(all.changes());
       changes.removeIf(change -> isContainer(now, change));
