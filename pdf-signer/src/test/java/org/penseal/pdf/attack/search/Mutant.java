@@ -141,7 +141,7 @@ enum Mutant {
   }
 
   private static Edit noCovering() {
-    return edit("history/Overall", "if (!all.shown().isEmpty()) {", "if (false) {");
+    return edit("history/Overall", "if (Covering.isNeeded(additions)) {", "if (false) {");
   }
 
   /** What came of a search with an old rule put back. */
