@@ -52,7 +52,7 @@ train() {
   find_screen
   rm -f "$cache"
   work=$(mktemp -d)
-  "$JAVA_HOME/bin/java" "$root/installer/java/Unsign.java" "$run/lib" &&
+  "$JAVA_HOME/bin/java" "$root/installer/java/Cacheable.java" "$run/lib" &&
     PENSEAL_DATA=$work/data "${screen[@]}" "$JAVA_HOME/bin/java" "${options[@]}" \
       "-XX:AOTCacheOutput=$cache.new" org.penseal.app.Training "$work" &&
     mv "$cache.new" "$cache" || exit=$?

@@ -39,7 +39,7 @@ take_jars() {
       esac
     done < <(grep -v '^#' "$root/installer/server/left-out")
   fi
-  "$JAVA_HOME/bin/java" "$root/installer/java/Unsign.java" "$input"
+  "$JAVA_HOME/bin/java" "$root/installer/java/Cacheable.java" "$input"
   "$JAVA_HOME/bin/java" "$root/installer/java/Natives.java" "$root/installer/natives" "$(uname -m)" "$program" \
     "$input" "$natives"
   mark_installed "$name" "$input"
