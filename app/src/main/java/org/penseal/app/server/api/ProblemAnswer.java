@@ -21,7 +21,7 @@ public final class ProblemAnswer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** How a failure is written. */
-  public enum Form {
+  enum Form {
     /** A problem document (RFC 9457). */
     PROBLEM,
     /** Code and message, for callers of GM/T 0136. */

@@ -19,6 +19,7 @@ import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.key.CipherMode;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
+import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.app.server.shf.Triple.Type;
 
 /**
@@ -59,7 +60,7 @@ public final class ShfCalls {
         calls.post("EncryptByExternalPublicKey", "/v1/envelope/seal", calls::seal),
         calls.post("ParseCertificate", "/v1/certificate/parse", calls::parse),
         calls.get("GetKeys", "/v1/keys", ShfCalls::keys),
-        calls.get("GetAlgorithms", "/v1/keys", behind -> algorithms()));
+        calls.get("GetAlgorithms", "/v1/keys", _ -> algorithms()));
   }
 
   @FunctionalInterface
@@ -103,7 +104,8 @@ public final class ShfCalls {
   }
 
   // The last that is read of the data: a file is not opened for a call that is refused anyway.
-  private Content content(Triples data, String name, long most) throws ServeException.Refusal {
+  private Content content(Triples data, Behind behind, String name, long most)
+      throws ServeException.Refusal {
     if (data.has(name) == data.has("FileUri")) {
       throw new BadParameter(name);
     }
@@ -114,12 +116,16 @@ public final class ShfCalls {
     }
     String uri = data.needed("FileUri");
     data.end();
+    // Whoever may encrypt a file for a key of their own reads it: nobody knows who anybody is.
+    if (behind.session().application().credentials().anybody()) {
+      throw new NotAllowed(NotAllowed.What.FILE);
+    }
     return files.open(uri, most);
   }
 
   private List<Triple> sign(Triples data, Behind behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("form", data.text("Form"));
-    try (Content content = content(data, "PlainText", mostBytes)) {
+    try (Content content = content(data, behind, "PlainText", mostBytes)) {
       return List.of(Triple.bytes("Signature", behind.answered(content, MOST_JSON)));
     }
   }
@@ -129,7 +135,7 @@ public final class ShfCalls {
     Map<String, String> json = new HashMap<>();
     json.put("signature", base64.encodeToString(data.bytes("Signature")));
     if (data.has("PlainText") || data.has("FileUri")) {
-      try (Content content = content(data, "PlainText", MOST_CONTENT)) {
+      try (Content content = content(data, behind, "PlainText", MOST_CONTENT)) {
         behind.session().holds(content.length());
         byte[] bytes = content.in().readNBytes((int) content.length());
         json.put("content", base64.encodeToString(bytes));
@@ -146,7 +152,7 @@ public final class ShfCalls {
 
   private List<Triple> digest(Triples data, Behind behind) throws Exception {
     behind.with("algorithm", data.text("Algorithm"));
-    try (Content content = content(data, "PlainText", mostBytes)) {
+    try (Content content = content(data, behind, "PlainText", mostBytes)) {
       JsonNode digest = JSON.readTree(behind.answered(content, MOST_JSON));
       return List.of(Triple.of("Digest", Type.HEX, digest.path("digest").asText()));
     }
@@ -157,14 +163,14 @@ public final class ShfCalls {
         .with("key", data.needed("KeyId"))
         .with("algorithm", data.text("Algorithm"))
         .with("context", data.text("Context"));
-    try (Content content = content(data, "PlainText", MOST_CONTENT)) {
+    try (Content content = content(data, behind, "PlainText", MOST_CONTENT)) {
       return List.of(Triple.bytes("CipherText", behind.answered(content, MOST_JSON)));
     }
   }
 
   private List<Triple> decrypt(Triples data, Behind behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("context", data.text("Context"));
-    try (Content content = content(data, "CipherText", MOST_JSON)) {
+    try (Content content = content(data, behind, "CipherText", MOST_JSON)) {
       return List.of(Triple.bytes("PlainText", behind.answered(content, MOST_JSON)));
     }
   }
@@ -175,7 +181,7 @@ public final class ShfCalls {
     behind
         .header("penseal-recipient", Base64.getEncoder().encodeToString(certificate))
         .with("form", data.text("Form"));
-    try (Content content = content(data, "PlainText", MOST_CONTENT)) {
+    try (Content content = content(data, behind, "PlainText", MOST_CONTENT)) {
       return List.of(Triple.bytes("CipherText", behind.answered(content, MOST_JSON)));
     }
   }
@@ -183,7 +189,7 @@ public final class ShfCalls {
   private List<Triple> parse(Triples data, Behind behind) throws Exception {
     List<CertificateTag> tags =
         CertificateTag.all(data.texts("Tags").orElseGet(CertificateTag::names));
-    try (Content content = content(data, "Certificate", MOST_CONTENT)) {
+    try (Content content = content(data, behind, "Certificate", MOST_CONTENT)) {
       JsonNode facts = JSON.readTree(behind.answered(content, MOST_JSON));
       return tags.stream().map(tag -> tag.of(facts)).toList();
     }

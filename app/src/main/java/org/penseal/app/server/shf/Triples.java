@@ -96,8 +96,9 @@ final class Triples {
 
   /** Refuses whatever nobody asked for: a misspelt one must not be ignored. */
   void end() throws BadParameter {
-    for (String name : left.keySet()) {
-      throw new BadParameter(name);
+    Optional<String> unknown = left.keySet().stream().findFirst();
+    if (unknown.isPresent()) {
+      throw new BadParameter(unknown.get());
     }
   }
 }
