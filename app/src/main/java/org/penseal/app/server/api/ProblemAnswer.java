@@ -35,17 +35,22 @@ public final class ProblemAnswer {
 
   private final Problem problem;
   private final int status;
+  // Callers are not told what the program's files are called, or which one differs.
+  private final boolean ofTheProgram;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  private ProblemAnswer(Problem problem, int status) {
+  private ProblemAnswer(Problem problem, int status, boolean ofTheProgram) {
     this.problem = problem;
     this.status = status;
+    this.ofTheProgram = ofTheProgram;
   }
 
   /** Of whatever went wrong. */
   public static ProblemAnswer of(Throwable failure) {
     Problem problem = Problems.of(failure);
-    ProblemAnswer made = new ProblemAnswer(problem, status(failure, problem));
+    boolean ofTheProgram = failure instanceof FileException.ProgramAltered;
+    int status = ofTheProgram ? 500 : status(failure, problem);
+    ProblemAnswer made = new ProblemAnswer(problem, status, ofTheProgram);
     if (failure instanceof ServeException.Refusal refusal) {
       Duration wait = refusal.retryAfter();
       if (wait != null) {
@@ -65,10 +70,6 @@ public final class ProblemAnswer {
   private static int status(Throwable failure, Problem problem) {
     if (failure instanceof ServeException.Refusal refusal) {
       return refusal.status;
-    }
-    // What the caller sent is in order; the program is not.
-    if (failure instanceof FileException.ProgramAltered) {
-      return 500;
     }
     return switch (problem.exit()) {
       case Problem.NO, Problem.UNREADABLE -> 422;
@@ -96,7 +97,7 @@ public final class ProblemAnswer {
   /** The same in a form. */
   Answer answer(String language, WorkFolder folder, Form form) {
     Texts texts = Texts.of(language);
-    String detail = folder.without(problem.text(texts));
+    String detail = ofTheProgram ? problem.title(texts) : folder.without(problem.text(texts));
     headers.put("Content-Language", language);
     return switch (form) {
       case PROBLEM -> {

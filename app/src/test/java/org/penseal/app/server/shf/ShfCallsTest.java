@@ -197,7 +197,8 @@ class ShfCallsTest {
   @Test
   void anEnvelopeIsForTheHolderOfACertificate() throws Exception {
     X509Certificate box = certificate("open-sm2.p12");
-    byte[] sealed = bytes(done("EncryptByExternalPublicKey", whole("EncryptByExternalPublicKey").toArray(String[]::new)));
+    String name = "EncryptByExternalPublicKey";
+    byte[] sealed = bytes(done(name, whole(name).toArray(String[]::new)));
     assertArrayEquals(
         HELLO, demo.post("/v1/envelope/open?key=open-sm2", BYTES, sealed).body());
     byte[] gm =
@@ -225,7 +226,8 @@ class ShfCallsTest {
     JsonNode all = done("ParseCertificate", certificate);
     assertEquals(CertificateTag.values().length, all.size());
     String tags =
-        "{\"Name\":\"Tags\",\"Type\":\"Raw\",\"Value\":[\"SGD_CERT_SUBJECT\",\"SGD_CERT_VALID_TIME\"]}";
+        "{\"Name\":\"Tags\",\"Type\":\"Raw\","
+            + "\"Value\":[\"SGD_CERT_SUBJECT\",\"SGD_CERT_VALID_TIME\"]}";
     JsonNode two = done("ParseCertificate", certificate, tags);
     assertEquals(2, two.size());
     X509Certificate seal = certificate("seal-sm2.p12");
@@ -305,9 +307,12 @@ class ShfCallsTest {
     refused("call-parameter", 400, name, sent(name, "{" + data + ",\"data\":[]}"));
     refused("call-malformed", 400, name, sent(name, "{" + data + "," + data + "}"));
     refused("call-malformed", 400, name, sent(name, "[]"));
-    HttpResponse<byte[]> query =
-        demo.post("/shf/v1/" + name + "?key=vault", "application/json", ("{" + data + "}").getBytes(StandardCharsets.UTF_8));
-    refused("call-parameter", 400, name, query);
+    byte[] json = ("{" + data + "}").getBytes(StandardCharsets.UTF_8);
+    refused(
+        "call-parameter",
+        400,
+        name,
+        demo.post("/shf/v1/" + name + "?key=vault", "application/json", json));
   }
 
   @ParameterizedTest
