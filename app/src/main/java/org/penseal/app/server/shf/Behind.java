@@ -64,7 +64,7 @@ final class Behind {
    *
    * @throws TooLarge if the result is longer than an answer here may be
    */
-  byte[] answered(Content content, int mostBytes) throws Exception {
+  byte[] answered(GivenContent content, int mostBytes) throws Exception {
     headers.put("content-length", List.of(Long.toString(content.length())));
     Request request =
         new Request(
@@ -75,7 +75,7 @@ final class Behind {
             headers,
             content.in(),
             asked.caller());
-    try (Answer.Content result = route.call().answer(request, session).content()) {
+    try (Answer.GivenContent result = route.call().answer(request, session).content()) {
       if (result.length() > mostBytes) {
         throw new TooLarge(mostBytes);
       }

@@ -45,7 +45,7 @@ final class SharedFolder {
    * @throws NotAllowed if it is not an ordinary file of the folder
    * @throws ServeException.TooLarge if it is longer
    */
-  Content open(String uri, long mostBytes) throws ServeException.Refusal {
+  GivenContent open(String uri, long mostBytes) throws ServeException.Refusal {
     Path root = folder.orElseThrow(SharedFolder::refused);
     Path way = way(root, uri);
     try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
@@ -104,7 +104,7 @@ final class SharedFolder {
     return from.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static Content content(SeekableByteChannel file, long mostBytes)
+  private static GivenContent content(SeekableByteChannel file, long mostBytes)
       throws IOException, ServeException.TooLarge {
     boolean given = false;
     try {
@@ -112,7 +112,7 @@ final class SharedFolder {
       if (length > mostBytes) {
         throw new ServeException.TooLarge(mostBytes);
       }
-      Content content = new Content(Channels.newInputStream(file), length);
+      GivenContent content = new GivenContent(Channels.newInputStream(file), length);
       given = true;
       return content;
     } finally {

@@ -104,7 +104,7 @@ public final class ShfCalls {
   }
 
   // The last that is read of the data: a file is not opened for a call that is refused anyway.
-  private Content content(Triples data, Behind behind, String name, long most)
+  private GivenContent content(Triples data, Behind behind, String name, long most)
       throws ServeException.Refusal {
     if (data.has(name) == data.has("FileUri")) {
       throw new BadParameter(name);
@@ -112,7 +112,7 @@ public final class ShfCalls {
     if (data.has(name)) {
       byte[] bytes = data.bytes(name);
       data.end();
-      return Content.of(bytes);
+      return GivenContent.of(bytes);
     }
     String uri = data.needed("FileUri");
     data.end();
@@ -125,7 +125,7 @@ public final class ShfCalls {
 
   private List<Triple> sign(Triples data, Behind behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("form", data.text("Form"));
-    try (Content content = content(data, behind, "PlainText", mostBytes)) {
+    try (GivenContent content = content(data, behind, "PlainText", mostBytes)) {
       return List.of(Triple.bytes("Signature", behind.answered(content, MOST_JSON)));
     }
   }
@@ -135,7 +135,7 @@ public final class ShfCalls {
     Map<String, String> json = new HashMap<>();
     json.put("signature", base64.encodeToString(data.bytes("Signature")));
     if (data.has("PlainText") || data.has("FileUri")) {
-      try (Content content = content(data, behind, "PlainText", MOST_CONTENT)) {
+      try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
         behind.session().holds(content.length());
         byte[] bytes = content.in().readNBytes((int) content.length());
         json.put("content", base64.encodeToString(bytes));
@@ -143,7 +143,7 @@ public final class ShfCalls {
     }
     data.end();
     behind.header("content-type", "application/json");
-    Content asked = Content.of(JSON.writeValueAsBytes(json));
+    GivenContent asked = GivenContent.of(JSON.writeValueAsBytes(json));
     JsonNode report = JSON.readTree(behind.answered(asked, MOST_JSON));
     return List.of(
         Triple.of("Result", Type.RAW, report.path("verdict").asText()),
@@ -152,7 +152,7 @@ public final class ShfCalls {
 
   private List<Triple> digest(Triples data, Behind behind) throws Exception {
     behind.with("algorithm", data.text("Algorithm"));
-    try (Content content = content(data, behind, "PlainText", mostBytes)) {
+    try (GivenContent content = content(data, behind, "PlainText", mostBytes)) {
       JsonNode digest = JSON.readTree(behind.answered(content, MOST_JSON));
       return List.of(Triple.of("Digest", Type.HEX, digest.path("digest").asText()));
     }
@@ -163,14 +163,14 @@ public final class ShfCalls {
         .with("key", data.needed("KeyId"))
         .with("algorithm", data.text("Algorithm"))
         .with("context", data.text("Context"));
-    try (Content content = content(data, behind, "PlainText", MOST_CONTENT)) {
+    try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
       return List.of(Triple.bytes("CipherText", behind.answered(content, MOST_JSON)));
     }
   }
 
   private List<Triple> decrypt(Triples data, Behind behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("context", data.text("Context"));
-    try (Content content = content(data, behind, "CipherText", MOST_JSON)) {
+    try (GivenContent content = content(data, behind, "CipherText", MOST_JSON)) {
       return List.of(Triple.bytes("PlainText", behind.answered(content, MOST_JSON)));
     }
   }
@@ -181,7 +181,7 @@ public final class ShfCalls {
     behind
         .header("penseal-recipient", Base64.getEncoder().encodeToString(certificate))
         .with("form", data.text("Form"));
-    try (Content content = content(data, behind, "PlainText", MOST_CONTENT)) {
+    try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
       return List.of(Triple.bytes("CipherText", behind.answered(content, MOST_JSON)));
     }
   }
@@ -189,7 +189,7 @@ public final class ShfCalls {
   private List<Triple> parse(Triples data, Behind behind) throws Exception {
     List<CertificateTag> tags =
         CertificateTag.all(data.texts("Tags").orElseGet(CertificateTag::names));
-    try (Content content = content(data, behind, "Certificate", MOST_CONTENT)) {
+    try (GivenContent content = content(data, behind, "Certificate", MOST_CONTENT)) {
       JsonNode facts = JSON.readTree(behind.answered(content, MOST_JSON));
       return tags.stream().map(tag -> tag.of(facts)).toList();
     }
@@ -199,7 +199,7 @@ public final class ShfCalls {
     List<String> names = new ArrayList<>();
     List<String> uses = new ArrayList<>();
     List<String> ready = new ArrayList<>();
-    JsonNode found = JSON.readTree(behind.answered(Content.of(new byte[0]), MOST_JSON));
+    JsonNode found = JSON.readTree(behind.answered(GivenContent.of(new byte[0]), MOST_JSON));
     for (JsonNode key : found.path("keys")) {
       names.add(key.path("name").asText());
       uses.add(key.path("use").asText());

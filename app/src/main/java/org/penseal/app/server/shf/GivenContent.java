@@ -11,9 +11,9 @@ import java.io.InputStream;
  * @param in read once
  * @param length in bytes
  */
-record Content(InputStream in, long length) implements AutoCloseable {
-  static Content of(byte[] bytes) {
-    return new Content(new ByteArrayInputStream(bytes), bytes.length);
+record GivenContent(InputStream in, long length) implements AutoCloseable {
+  static GivenContent of(byte[] bytes) {
+    return new GivenContent(new ByteArrayInputStream(bytes), bytes.length);
   }
 
   @Override
