@@ -75,7 +75,7 @@ final class Behind {
             headers,
             content.in(),
             asked.caller());
-    try (Answer.GivenContent result = route.call().answer(request, session).content()) {
+    try (Answer.Content result = route.call().answer(request, session).content()) {
       if (result.length() > mostBytes) {
         throw new TooLarge(mostBytes);
       }
