@@ -96,8 +96,8 @@ class AlteredServeTest {
     }
   }
 
-  private HttpResponse<byte[]> post(
-      ServeProcess services, String path, String type, byte[] body) throws Exception {
+  private HttpResponse<byte[]> post(ServeProcess services, String path, String type, byte[] body)
+      throws Exception {
     String token = Files.readString(folder.resolve("data/serve-demo/token")).trim();
     return services.http.send(
         HttpRequest.newBuilder(services.uri(path))

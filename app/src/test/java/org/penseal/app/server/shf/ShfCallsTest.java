@@ -85,8 +85,7 @@ class ShfCallsTest {
   }
 
   private static HttpResponse<byte[]> sent(String name, String json) throws Exception {
-    return demo.post(
-        "/shf/v1/" + name, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    return demo.post("/shf/v1/" + name, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static HttpResponse<byte[]> asked(String name, String... triples) throws Exception {
@@ -186,8 +185,7 @@ class ShfCallsTest {
                 raw("Algorithm", "sm4-cbc-hmac"),
                 base64("PlainText", HELLO)));
     String key = raw("KeyId", "vault");
-    JsonNode plain =
-        done("Decrypt", key, raw("Context", "case-1"), base64("CipherText", sealed));
+    JsonNode plain = done("Decrypt", key, raw("Context", "case-1"), base64("CipherText", sealed));
     assertArrayEquals(HELLO, bytes(plain));
     refused("call-not-decrypted", 422, "Decrypt", key, base64("CipherText", sealed));
     // Whoever chooses it may repeat it.
@@ -199,8 +197,7 @@ class ShfCallsTest {
     X509Certificate box = certificate("open-sm2.p12");
     String name = "EncryptByExternalPublicKey";
     byte[] sealed = bytes(done(name, whole(name).toArray(String[]::new)));
-    assertArrayEquals(
-        HELLO, demo.post("/v1/envelope/open?key=open-sm2", BYTES, sealed).body());
+    assertArrayEquals(HELLO, demo.post("/v1/envelope/open?key=open-sm2", BYTES, sealed).body());
     byte[] gm =
         bytes(
             done(
@@ -329,8 +326,7 @@ class ShfCallsTest {
     String encrypted = raw("KeyId", "seal-sm2");
     refused("call-not-allowed", 403, "Decrypt", encrypted, base64("CipherText", HELLO));
     HttpRequest.BodyPublisher body =
-        HttpRequest.BodyPublishers.ofString(
-            "{\"Data\":[" + String.join(",", whole("Sign")) + "]}");
+        HttpRequest.BodyPublishers.ofString("{\"Data\":[" + String.join(",", whole("Sign")) + "]}");
     HttpRequest.Builder nobody =
         HttpRequest.newBuilder(demo.uri("/shf/v1/Sign")).header("Content-Type", "application/json");
     refused("call-not-allowed", 403, "Sign", demo.send(nobody.copy(), body));
@@ -352,11 +348,9 @@ class ShfCallsTest {
         DemoServer.start(own, json -> json.replaceFirst("\"perDay\" : [0-9]+", "\"perDay\" : 2"))) {
       assertEquals(200, few.post("/v1/data/sign?key=seal-sm2", BYTES, HELLO).statusCode());
       byte[] json =
-          ("{\"Data\":[" + String.join(",", whole("Sign")) + "]}")
-              .getBytes(StandardCharsets.UTF_8);
+          ("{\"Data\":[" + String.join(",", whole("Sign")) + "]}").getBytes(StandardCharsets.UTF_8);
       assertEquals(200, few.post("/shf/v1/Sign", "application/json", json).statusCode());
-      refused(
-          "call-too-many", 429, "Sign", few.post("/shf/v1/Sign", "application/json", json));
+      refused("call-too-many", 429, "Sign", few.post("/shf/v1/Sign", "application/json", json));
     }
     List<String> lines = Files.readAllLines(own.resolve("data/audit/audit.log"));
     assertEquals(2, lines.size());
@@ -442,8 +436,7 @@ class ShfCallsTest {
       assertFalse(text(answer).contains(folder.toString()), text(answer));
     }
     assertEquals(
-        HELLO_SM3,
-        done("Digest", raw("FileUri", root + "/folder/file")).at("/0/Value").asText());
+        HELLO_SM3, done("Digest", raw("FileUri", root + "/folder/file")).at("/0/Value").asText());
   }
 
   @Test
@@ -458,8 +451,7 @@ class ShfCallsTest {
     refused("call-not-allowed", 403, "Digest", nobody);
     try (DemoServer without = DemoServer.start(folder.resolve("without"))) {
       HttpResponse<byte[]> answer =
-          without.post(
-              "/shf/v1/Digest", "application/json", json.getBytes(StandardCharsets.UTF_8));
+          without.post("/shf/v1/Digest", "application/json", json.getBytes(StandardCharsets.UTF_8));
       refused("call-not-allowed", 403, "Digest", answer);
     }
   }
