@@ -30,6 +30,7 @@ final class ServeProblems {
       case ServeException.BadRequest e -> Problem.of("call-malformed", USAGE, e.what);
       case ServeException.Misdirected e -> Problem.of("call-misdirected", USAGE);
       case ServeException.BadParameter e -> Problem.of("call-parameter", USAGE, e.name);
+      case ServeException.CallbackRefused e -> Problem.of("call-callback", USAGE);
       case ServeException.TooLarge e -> Problem.of("call-too-large", USAGE, e.mostBytes);
       case ServeException.Unknown e -> Problem.of("call-unknown", NO);
       case ServeException.SignatureRefused e ->

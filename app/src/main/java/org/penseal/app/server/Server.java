@@ -42,6 +42,7 @@ import org.penseal.app.server.key.NamedKey;
 import org.penseal.app.server.monitor.Metrics;
 import org.penseal.app.server.monitor.MonitorHandler;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.shf.ShfCalls;
 import org.penseal.app.server.store.NonceStore;
 import org.penseal.app.server.store.Stores;
 import org.penseal.app.server.tsa.Stamper;
@@ -189,6 +190,7 @@ public final class Server implements NodeControl, AutoCloseable {
     Trust trust = new Trust(settings.trust(), with.trust(), hashing, clock, random);
     Metrics metrics = new Metrics(this::parts);
     List<Route> routes = new ArrayList<>(Operations.routes(with, trust, stamper));
+    routes.addAll(ShfCalls.routes(routes, settings.services()));
     if (settings.services().login().isPresent()) {
       LoginService login =
           LoginService.open(settings.services().login().get(), with, trust, stores.challenges());

@@ -60,6 +60,12 @@ final class ServeProcess implements AutoCloseable {
 
   /** With so many megabytes of heap. */
   static ServeProcess start(Path data, int heapMb) throws IOException, InterruptedException {
+    return start(data, heapMb, Path.of(System.getProperty("java.home")), classPath());
+  }
+
+  /** With a Java and jars of another place. */
+  static ServeProcess start(Path data, int heapMb, Path java, List<String> classPath)
+      throws IOException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       int first = DemoServer.freePorts().plain();
       // Four in a row, as the demo has them; the first free ones.
@@ -67,7 +73,7 @@ final class ServeProcess implements AutoCloseable {
       List<String> words =
           List.of("--demo", "--data", data.toString(), "--port", Integer.toString(first));
       try {
-        return start(data, ports, heapMb, words);
+        return start(data, ports, command(heapMb, java, classPath), words);
       } catch (IOException e) {
         // Another test may have taken a port meanwhile.
         if (attempt == ATTEMPTS || !String.valueOf(e.getMessage()).contains("[serve-port]")) {
@@ -81,27 +87,30 @@ final class ServeProcess implements AutoCloseable {
   static ServeProcess start(Path settings, ServeDemonstration.Ports ports)
       throws IOException, InterruptedException {
     Path folder = Objects.requireNonNull(settings.getParent());
-    return start(folder, ports, 256, List.of("--settings", settings.toString()));
+    List<String> command = command(256, Path.of(System.getProperty("java.home")), classPath());
+    return start(folder, ports, command, List.of("--settings", settings.toString()));
+  }
+
+  private static List<String> command(int heapMb, Path java, List<String> classPath) {
+    return List.of(
+        java.resolve("bin/java").toString(),
+        "-Xmx" + heapMb + "m",
+        "-XX:+UseSerialGC",
+        // Programs that live for seconds are not worth the better compiler.
+        "-XX:TieredStopAtLevel=" + Integer.getInteger("penseal.serve.tier", 1),
+        "--enable-native-access=ALL-UNNAMED",
+        "-cp",
+        String.join(File.pathSeparator, classPath),
+        ServeMain.class.getName());
   }
 
   private static ServeProcess start(
-      Path data, ServeDemonstration.Ports ports, int heapMb, List<String> words)
+      Path data, ServeDemonstration.Ports ports, List<String> java, List<String> words)
       throws IOException, InterruptedException {
     int first = ports.plain();
     Files.createDirectories(data);
     Path log = data.resolve("log-" + first);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heapMb + "m",
-                "-XX:+UseSerialGC",
-                // Programs that live for seconds are not worth the better compiler.
-                "-XX:TieredStopAtLevel=" + Integer.getInteger("penseal.serve.tier", 1),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                String.join(File.pathSeparator, classPath()),
-                ServeMain.class.getName()));
+    List<String> command = new ArrayList<>(java);
     command.addAll(words);
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();

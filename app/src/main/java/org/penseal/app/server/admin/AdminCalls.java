@@ -216,6 +216,7 @@ public final class AdminCalls {
     add(all, "nodes", old.services().nodes().count(), read.services().nodes().count());
     add(all, "store", old.services().nodes().store(), read.services().nodes().store());
     add(all, "admin", old.services().admin(), read.services().admin());
+    add(all, "fileUriFolder", old.services().fileUriFolder(), read.services().fileUriFolder());
     return all;
   }
 

@@ -107,6 +107,15 @@ public final class CallSession implements AutoCloseable {
     return joined(pieces, length);
   }
 
+  /**
+   * Takes memory for a result that is held besides the body; given back with it.
+   *
+   * @throws ServeException.Busy if it does not become free in time
+   */
+  public void holds(long bytes) throws ServeException.Busy {
+    taken += memory.take(bytes);
+  }
+
   private static byte[] joined(List<byte[]> pieces, int length) {
     byte[] all = new byte[length];
     int position = 0;

@@ -38,7 +38,6 @@ final class DataCalls {
   // What is at most so long never lies on the disk.
   private static final int SMALL_BYTES = 64 << 10;
   private static final String SIGNATURE_TYPE = "application/pkcs7-signature";
-  private static final Set<String> DIGESTS = Set.of("SM3", "SHA-256", "SHA-384", "SHA-512");
 
   private final Resources with;
   private final Trust trust;
@@ -58,8 +57,8 @@ final class DataCalls {
 
   private Answer digest(Request request, CallSession session) throws Exception {
     request.only(Set.of("algorithm"));
-    String algorithm = request.parameter("algorithm").orElse("SM3");
-    if (!DIGESTS.contains(algorithm)) {
+    String algorithm = request.parameter("algorithm").orElse(Operations.DIGESTS.getFirst());
+    if (!Operations.DIGESTS.contains(algorithm)) {
       throw new BadParameter("algorithm");
     }
     MessageDigest digest = with.hashing().start(algorithm);

@@ -18,6 +18,7 @@ import org.penseal.app.server.message.BodyAltered;
 import org.penseal.app.server.monitor.Metrics;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.FileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,7 @@ public final class Dispatcher implements Handler {
         }
       }
     } catch (ServeException.Refusal e) {
-      return refused(e, request.headers());
+      return refused(e, request.headers(), ProblemAnswer.Form.of(request.path()));
     }
   }
 
@@ -120,8 +121,14 @@ public final class Dispatcher implements Handler {
       Throwable cause = cause(e);
       ProblemAnswer problem = ProblemAnswer.of(cause);
       code = problem.code();
-      answer = problem.answer(ProblemAnswer.language(request.headers()), with.folder());
-      if (problem.status() >= 500 && cause instanceof ServeException.Refusal) {
+      answer =
+          problem.answer(
+              ProblemAnswer.language(request.headers()),
+              with.folder(),
+              ProblemAnswer.Form.of(request.path()));
+      boolean known =
+          cause instanceof ServeException.Refusal || cause instanceof FileException.ProgramAltered;
+      if (problem.status() >= 500 && known) {
         // A line is enough: while a key or the store is away, every call ends here.
         LOG.warn("a call failed with {}: {}", code, String.valueOf(cause.getCause()));
       } else if (problem.status() >= 500) {
@@ -207,8 +214,13 @@ public final class Dispatcher implements Handler {
 
   @Override
   public Answer refused(ServeException.Refusal refusal, Map<String, List<String>> headers) {
+    return refused(refusal, headers, ProblemAnswer.Form.PROBLEM);
+  }
+
+  private Answer refused(
+      ServeException.Refusal refusal, Map<String, List<String>> headers, ProblemAnswer.Form form) {
     ProblemAnswer problem = ProblemAnswer.of(refusal);
     metrics.refused(problem.code());
-    return problem.answer(ProblemAnswer.language(headers), with.folder());
+    return problem.answer(ProblemAnswer.language(headers), with.folder(), form);
   }
 }

@@ -59,7 +59,7 @@ public final class JsonBody {
    *
    * @throws ServeException.BadRequest if it is no JSON object
    */
-  static JsonBody of(Request request, CallSession session, int mostBytes)
+  public static JsonBody of(Request request, CallSession session, int mostBytes)
       throws ServeException.Refusal, IOException {
     boolean json =
         request
@@ -118,6 +118,31 @@ public final class JsonBody {
       all.add(each.asText());
     }
     return Optional.of(all);
+  }
+
+  /** Whether a field is there and a list. */
+  public boolean isList(String name) {
+    return object.path(name).isArray();
+  }
+
+  /** Objects, each to be read to its end; empty if the field is not there. */
+  public List<JsonBody> objects(String name) throws BadParameter {
+    known.add(name);
+    JsonNode found = object.get(name);
+    List<JsonBody> all = new ArrayList<>();
+    if (found == null) {
+      return all;
+    }
+    if (!found.isArray() || found.size() > MOST_ITEMS) {
+      throw new BadParameter(name);
+    }
+    for (JsonNode each : found) {
+      if (!each.isObject()) {
+        throw new BadParameter(name);
+      }
+      all.add(new JsonBody(each));
+    }
+    return all;
   }
 
   /** Bytes in base64. */

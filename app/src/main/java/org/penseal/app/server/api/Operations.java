@@ -10,6 +10,9 @@ import org.penseal.app.server.tsa.Stamper;
 
 /** All operations that the settings offer. */
 public final class Operations {
+  /** The algorithms of digests, by their names in Java; the first where none is named. */
+  public static final List<String> DIGESTS = List.of("SM3", "SHA-256", "SHA-384", "SHA-512");
+
   private Operations() {}
 
   /** Their routes. */

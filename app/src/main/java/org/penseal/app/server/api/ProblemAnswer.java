@@ -13,25 +13,44 @@ import org.penseal.app.problem.Problems;
 import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.text.Texts;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
 
-/** A failure as an answer (RFC 9457), in the caller's language. */
+/** A failure as an answer, in the caller's language. */
 public final class ProblemAnswer {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** How a failure is written. */
+  enum Form {
+    /** A problem document (RFC 9457). */
+    PROBLEM,
+    /** Code and message, for callers of GM/T 0136. */
+    CODE_AND_MESSAGE;
+
+    /** What callers of a path read. */
+    static Form of(String path) {
+      return path.startsWith("/shf/") ? CODE_AND_MESSAGE : PROBLEM;
+    }
+  }
+
   private final Problem problem;
   private final int status;
+  // Callers are not told what the program's files are called, or which one differs.
+  private final boolean ofTheProgram;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  private ProblemAnswer(Problem problem, int status) {
+  private ProblemAnswer(Problem problem, int status, boolean ofTheProgram) {
     this.problem = problem;
     this.status = status;
+    this.ofTheProgram = ofTheProgram;
   }
 
   /** Of whatever went wrong. */
   public static ProblemAnswer of(Throwable failure) {
     Problem problem = Problems.of(failure);
-    ProblemAnswer made = new ProblemAnswer(problem, status(failure, problem));
+    boolean ofTheProgram = failure instanceof FileException.ProgramAltered;
+    int status = ofTheProgram ? 500 : status(failure, problem);
+    ProblemAnswer made = new ProblemAnswer(problem, status, ofTheProgram);
     if (failure instanceof ServeException.Refusal refusal) {
       Duration wait = refusal.retryAfter();
       if (wait != null) {
@@ -70,20 +89,39 @@ public final class ProblemAnswer {
     return status;
   }
 
-  /** The answer, with what would tell of the server's folders taken out. */
+  /** The answer (RFC 9457), with what would tell of the server's folders taken out. */
   public Answer answer(String language, WorkFolder folder) {
+    return answer(language, folder, Form.PROBLEM);
+  }
+
+  /** The same in a form. */
+  Answer answer(String language, WorkFolder folder, Form form) {
     Texts texts = Texts.of(language);
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("type", "urn:penseal:problem:" + problem.code());
-    json.put("title", problem.title(texts));
-    json.put("status", status);
-    json.put("detail", folder.without(problem.text(texts)));
-    json.put("code", problem.code());
-    json.put("remedy", problem.remedy(texts));
+    String detail = ofTheProgram ? problem.title(texts) : folder.without(problem.text(texts));
     headers.put("Content-Language", language);
+    return switch (form) {
+      case PROBLEM -> {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("type", "urn:penseal:problem:" + problem.code());
+        json.put("title", problem.title(texts));
+        json.put("status", status);
+        json.put("detail", detail);
+        json.put("code", problem.code());
+        json.put("remedy", problem.remedy(texts));
+        yield written("application/problem+json", json);
+      }
+      case CODE_AND_MESSAGE -> {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("Code", problem.code());
+        json.put("Message", detail);
+        yield written("application/json", json);
+      }
+    };
+  }
+
+  private Answer written(String type, Map<String, Object> json) {
     try {
-      return Answer.of(status, "application/problem+json", JSON.writeValueAsBytes(json))
-          .with(headers);
+      return Answer.of(status, type, JSON.writeValueAsBytes(json)).with(headers);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts and numbers can be written", e);
     }

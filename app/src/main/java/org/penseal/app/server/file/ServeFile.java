@@ -119,7 +119,8 @@ public final class ServeFile {
             (int) all.number("drainSeconds", 0, 600, 20),
             new Nodes(
                 (int) all.number("nodes", 1, MOST_NODES, 1), all.object("store", ServeFile::store)),
-            all.object("admin", ServeFile::admin)));
+            all.object("admin", ServeFile::admin),
+            all.value("fileUriFolder", Words::path).map(folder::resolve)));
   }
 
   private static ServeSettings.ListenAt listen(ServeFields at) throws WrongField {

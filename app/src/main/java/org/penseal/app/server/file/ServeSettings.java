@@ -258,6 +258,7 @@ public record ServeSettings(
    * @param drainSeconds how long calls under way may take when the program is asked to stop
    * @param nodes how many share the calls
    * @param admin administration over the network
+   * @param fileUriFolder whose files callers of GM/T 0136 may name; empty for none
    */
   public record Services(
       Optional<Stamping> stamping,
@@ -265,7 +266,8 @@ public record ServeSettings(
       HttpLimits http,
       int drainSeconds,
       Nodes nodes,
-      Optional<AdminSettings> admin) {}
+      Optional<AdminSettings> admin,
+      Optional<Path> fileUriFolder) {}
 
   /**
    * A time-stamping authority.

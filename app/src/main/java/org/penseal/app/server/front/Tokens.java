@@ -4,6 +4,7 @@ package org.penseal.app.server.front;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.NoSuchProviderException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -29,9 +30,9 @@ public final class Tokens {
   public static String digest(String token) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SM3").digest(token.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SM3", "BC").digest(token.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException | NoSuchProviderException e) {
       throw new IllegalStateException("SM3 is missing: is the provider registered?", e);
     }
   }

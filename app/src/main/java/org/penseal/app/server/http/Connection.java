@@ -159,16 +159,19 @@ final class Connection {
   }
 
   private static boolean closes(ClassicHttpRequest head, Map<String, List<String>> headers) {
-    return HttpVersion.HTTP_1_0.equals(head.getVersion())
-        || headers.getOrDefault("connection", List.of()).stream()
-            .anyMatch(each -> each.toLowerCase(Locale.ROOT).contains("close"));
+    boolean closes = HttpVersion.HTTP_1_0.equals(head.getVersion());
+    for (String each : headers.getOrDefault("connection", List.of())) {
+      closes |= each.toLowerCase(Locale.ROOT).contains("close");
+    }
+    return closes;
   }
 
   private static void continued(
       DefaultBHttpServerConnection http, Map<String, List<String>> headers) throws IOException {
-    boolean waits =
-        headers.getOrDefault("expect", List.of()).stream()
-            .anyMatch(each -> each.equalsIgnoreCase("100-continue"));
+    boolean waits = false;
+    for (String each : headers.getOrDefault("expect", List.of())) {
+      waits |= each.equalsIgnoreCase("100-continue");
+    }
     if (waits) {
       try {
         http.sendResponseHeader(new BasicClassicHttpResponse(100));

@@ -23,6 +23,7 @@ final class RequestHead {
   private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9/._~-]*");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?");
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
   private static final int LONGEST_TARGET = 4096;
   private static final int MOST_PARAMETERS = 32;
 
@@ -48,15 +49,15 @@ final class RequestHead {
     }
     List<String> hosts = headers.getOrDefault("host", List.of());
     boolean old = HttpVersion.HTTP_1_0.equals(request.getVersion());
-    boolean named = hosts.stream().allMatch(each -> HOST.matcher(each.strip()).matches());
+    boolean named = hosts.isEmpty() || HOST.matcher(hosts.getFirst().strip()).matches();
     if (hosts.size() > 1 || (hosts.isEmpty() && !old) || !named) {
       throw new BadRequest("host");
     }
     List<String> lengths = headers.getOrDefault("content-length", List.of());
     List<String> codings = headers.getOrDefault("transfer-encoding", List.of());
     boolean twoLengths = lengths.size() + codings.size() > 1;
-    boolean noLength = lengths.stream().anyMatch(each -> !each.matches("[0-9]{1,18}"));
-    boolean otherCoding = codings.stream().anyMatch(each -> !each.equalsIgnoreCase("chunked"));
+    boolean noLength = !lengths.isEmpty() && !LENGTH.matcher(lengths.getFirst()).matches();
+    boolean otherCoding = !codings.isEmpty() && !codings.getFirst().equalsIgnoreCase("chunked");
     if (twoLengths || noLength || otherCoding || (old && !codings.isEmpty())) {
       throw new BadRequest("length");
     }

@@ -22,6 +22,11 @@ public enum CipherMode {
     this.tagBytes = tagBytes;
   }
 
+  /** Its word in calls. */
+  public String word() {
+    return word;
+  }
+
   /** The mode of a word. */
   public static Optional<CipherMode> of(String word) {
     for (CipherMode each : values()) {

@@ -39,7 +39,6 @@ public abstract sealed class ServeException extends Exception {
     /** The file. */
     public final transient Path file;
 
-    /** Names the file. */
     public Unreadable(Path file, @Nullable Throwable cause) {
       super("serve file cannot be read: " + file, cause);
       this.file = file;
@@ -72,7 +71,6 @@ public abstract sealed class ServeException extends Exception {
     /** What is wrong. */
     public final Why why;
 
-    /** Names the field. */
     public WrongField(String field, Why why) {
       super("serve field %s: %s".formatted(field, why), null);
       this.field = field;
@@ -87,7 +85,6 @@ public abstract sealed class ServeException extends Exception {
     /** Its name. */
     public final String key;
 
-    /** Names the key. */
     public KeyUnusable(String key, @Nullable Throwable cause) {
       super("key cannot be used: " + key, cause);
       this.key = key;
@@ -101,7 +98,6 @@ public abstract sealed class ServeException extends Exception {
     /** The address. */
     public final String address;
 
-    /** Names the address. */
     public PortTaken(String address, Throwable cause) {
       super("cannot listen on " + address, cause);
       this.address = address;
@@ -115,7 +111,6 @@ public abstract sealed class ServeException extends Exception {
     /** The file or folder. */
     public final transient Path file;
 
-    /** Names the file. */
     public DataUnusable(Path file, @Nullable Throwable cause) {
       super("data cannot be used: " + file, cause);
       this.file = file;
@@ -129,7 +124,6 @@ public abstract sealed class ServeException extends Exception {
     /** Its address. */
     public final URI address;
 
-    /** Names the address. */
     public NodeUnreachable(URI address, @Nullable Throwable cause) {
       super("no answer from " + address, cause);
       this.address = address;
@@ -143,7 +137,6 @@ public abstract sealed class ServeException extends Exception {
     /** The first entry that does not fit. */
     public final long entry;
 
-    /** Names the entry. */
     public AuditAltered(long entry) {
       super("audit entry does not fit: " + entry, null);
       this.entry = entry;
@@ -167,7 +160,6 @@ public abstract sealed class ServeException extends Exception {
     /** The method that it takes. */
     public final String allowed;
 
-    /** Names the method. */
     public WrongMethod(String allowed) {
       super(405, "takes " + allowed, null);
       this.allowed = allowed;
@@ -181,7 +173,6 @@ public abstract sealed class ServeException extends Exception {
     /** What is wrong, a short English word for the log. */
     public final String what;
 
-    /** Says what. */
     public BadRequest(String what) {
       super(400, "bad request: " + what, null);
       this.what = what;
@@ -205,10 +196,19 @@ public abstract sealed class ServeException extends Exception {
     /** Its name. */
     public final String name;
 
-    /** Names it. */
     public BadParameter(String name) {
       super(400, "parameter " + name, null);
       this.name = name;
+    }
+  }
+
+  /** The answer was to go to an address of the caller's: nobody is called from here. */
+  public static final class CallbackRefused extends Refusal {
+    private static final long serialVersionUID = 1L;
+
+    /** Does not look at the address. */
+    public CallbackRefused() {
+      super(400, "no callbacks", null);
     }
   }
 
@@ -280,6 +280,8 @@ public abstract sealed class ServeException extends Exception {
       HOURS,
       /** Logins for this origin. */
       ORIGIN,
+      /** The reading of this file. */
+      FILE,
       /** Anything: the application was switched off. */
       APPLICATION,
       /** This part of the administration, with the role that the certificate has. */
@@ -289,7 +291,6 @@ public abstract sealed class ServeException extends Exception {
     /** What for. */
     public final What what;
 
-    /** Says what for. */
     public NotAllowed(What what) {
       super(403, "not allowed: " + what, null);
       this.what = what;
@@ -348,7 +349,6 @@ public abstract sealed class ServeException extends Exception {
     /** What does not answer. */
     public final Part what;
 
-    /** Says what. */
     public NotReady(Part what, @Nullable Throwable cause) {
       super(503, "not ready: " + what, cause);
       this.what = what;

@@ -66,7 +66,7 @@ public final class OpenApi {
     assertTrue(responses.isObject(), operation + " is not described");
     JsonNode response = responses.path(Integer.toString(answer.statusCode()));
     if (response.isMissingNode()) {
-      response = description.at("/components/responses/Problem");
+      response = description.at(responses.at("/default/$ref").asText().substring(1));
     }
     String type = answer.headers().firstValue("Content-Type").orElse("");
     JsonNode content = response.path("content").path(type);

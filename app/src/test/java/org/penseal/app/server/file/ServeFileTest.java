@@ -100,10 +100,11 @@ class ServeFileTest {
             "nodes",
             "store",
             "admin",
-            "hosts")) {
+            "hosts",
+            "fileUriFolder")) {
       assertTrue(schema.has(name), name);
     }
-    assertEquals(15, schema.size());
+    assertEquals(16, schema.size());
   }
 
   @ParameterizedTest
@@ -137,6 +138,25 @@ class ServeFileTest {
     WrongField refused = refused(json);
     assertEquals(field, refused.field);
     assertEquals(why, refused.why);
+  }
+
+  @Test
+  void whatCallersMayReadHasNothingOfTheServicesInIt() throws Exception {
+    Files.createDirectories(folder.resolve("serve-data/work"));
+    Files.createDirectories(folder.resolve("shared"));
+    Files.createSymbolicLink(folder.resolve("link"), folder);
+    Path apart =
+        ServeFile.read(written(with(",\"fileUriFolder\":\"shared\"")))
+            .services()
+            .fileUriFolder()
+            .orElseThrow();
+    assertEquals(folder.resolve("shared"), apart);
+    for (String named : java.util.List.of(".", "/", "serve-data", "serve-data/work", "link")) {
+      WrongField refused = refused(with(",\"fileUriFolder\":\"" + named + "\""));
+      assertEquals("fileUriFolder", refused.field);
+      assertEquals(Why.VALUE, refused.why, named);
+    }
+    assertEquals(Why.NO_FILE, refused(with(",\"fileUriFolder\":\"none\"")).why);
   }
 
   @ParameterizedTest

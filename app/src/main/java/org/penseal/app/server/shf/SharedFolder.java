@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.server.shf;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.util.Optional;
+import java.util.Set;
+import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.server.refusal.ServeException.NotAllowed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one folder whose files callers may name. Each folder of the way is opened from the one before
+ * it and no link is followed, so that nothing outside is reached, also while somebody changes what
+ * lies there. Why a file is refused is not said: nobody learns what else there is.
+ */
+final class SharedFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedFolder.class);
+  private static final int LONGEST_URI = 4096;
+  private static final int DEEPEST = 32;
+
+  private final Optional<Path> folder;
+
+  /**
+   * @param folder empty if callers may name no files
+   */
+  SharedFolder(Optional<Path> folder) {
+    this.folder = folder.map(each -> each.toAbsolutePath().normalize());
+  }
+
+  /**
+   * Opens a file; the caller closes it.
+   *
+   * @throws NotAllowed if it is not an ordinary file of the folder
+   * @throws ServeException.TooLarge if it is longer
+   */
+  GivenContent open(String uri, long mostBytes) throws ServeException.Refusal {
+    Path root = folder.orElseThrow(SharedFolder::refused);
+    Path way = way(root, uri);
+    try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+      // Without it a link could be put into the way between the look and the reading.
+      if (!(top instanceof SecureDirectoryStream<Path> from)) {
+        throw refused();
+      }
+      return content(opened(from, way), mostBytes);
+    } catch (IOException e) {
+      LOG.debug("a file that is not read", e);
+      throw refused();
+    }
+  }
+
+  private static NotAllowed refused() {
+    return new NotAllowed(NotAllowed.What.FILE);
+  }
+
+  private static Path way(Path root, String uri) throws NotAllowed {
+    try {
+      URI read = new URI(uri);
+      if (uri.length() > LONGEST_URI || !"file".equalsIgnoreCase(read.getScheme())) {
+        throw refused();
+      }
+      Path named = Path.of(read);
+      boolean inside = named.startsWith(root) && !named.equals(root);
+      if (!inside || !named.equals(named.normalize())) {
+        throw refused();
+      }
+      Path way = root.relativize(named);
+      if (way.getNameCount() > DEEPEST) {
+        throw refused();
+      }
+      return way;
+    } catch (URISyntaxException | IllegalArgumentException e) {
+      LOG.debug("no address of a file", e);
+      throw refused();
+    }
+  }
+
+  private static SeekableByteChannel opened(SecureDirectoryStream<Path> from, Path way)
+      throws IOException, NotAllowed {
+    Path name = way.getName(0);
+    if (way.getNameCount() > 1) {
+      try (SecureDirectoryStream<Path> next =
+          from.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+        return opened(next, way.subpath(1, way.getNameCount()));
+      }
+    }
+    BasicFileAttributeView view =
+        from.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    // A pipe would be waited for.
+    if (!view.readAttributes().isRegularFile()) {
+      throw refused();
+    }
+    return from.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static GivenContent content(SeekableByteChannel file, long mostBytes)
+      throws IOException, ServeException.TooLarge {
+    boolean given = false;
+    try {
+      long length = file.size();
+      if (length > mostBytes) {
+        throw new ServeException.TooLarge(mostBytes);
+      }
+      GivenContent content = new GivenContent(Channels.newInputStream(file), length);
+      given = true;
+      return content;
+    } finally {
+      if (!given) {
+        file.close();
+      }
+    }
+  }
+}
