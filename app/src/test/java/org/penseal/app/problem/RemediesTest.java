@@ -38,15 +38,22 @@ class RemediesTest {
         of(
             "revocation-no-address",
             2,
-            new ServiceException.RevocationUnavailable("1F", "no-address", null));
+            new ServiceException.RevocationUnavailable("1F", List.of()));
     advises(silent, "Sign without long-term validation data", "请不带长期验证数据签名");
     assertFalse(silent.remedy(EN).contains("network"), silent.remedy(EN));
     Problem down =
         of(
             "revocation-unavailable",
             2,
-            new ServiceException.RevocationUnavailable("1F", "http://x/: no-answer", null));
+            new ServiceException.RevocationUnavailable(
+                "1F",
+                List.of(
+                    new Attempt(URI.create("http://x/ocsp"), Attempt.Why.NO_ANSWER, ""),
+                    new Attempt(URI.create("http://x/\u202eCRL"), Attempt.Why.HTTP, "503"))));
     advises(down, "Check the network", "请检查网络");
+    String text = down.text(EN);
+    assertTrue(text.contains("http://x/ocsp: There was no answer. http://x/%E2%80%AECRL: "), text);
+    assertTrue(text.contains("503"), text);
   }
 
   @Test

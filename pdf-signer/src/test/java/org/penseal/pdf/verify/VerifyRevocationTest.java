@@ -228,7 +228,7 @@ class VerifyRevocationTest {
           assertThrows(
               CredentialException.ChainRefused.class,
               () -> longTerm.extend(file, null, Level.LTA, folder.resolve("out.pdf")));
-      assertEquals("root-not-trusted", refused.reason);
+      assertEquals(List.of("root-not-trusted"), refused.reasons);
       assertEquals(0, authority.asked.get());
     }
   }

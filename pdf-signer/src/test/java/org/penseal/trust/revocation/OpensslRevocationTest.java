@@ -100,7 +100,7 @@ class OpensslRevocationTest {
                 ServiceException.RevocationUnavailable.class,
                 () -> client(responder, authority.subCertificate()).ask(subject));
         assertTrue(
-            none.reason.startsWith(responder.uri() + " ocsp-certificate-unknown"), none.reason);
+            none.reason().startsWith(responder.uri() + " ocsp-certificate-unknown"), none.reason());
       }
     }
   }

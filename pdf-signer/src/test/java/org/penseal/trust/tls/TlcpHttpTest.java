@@ -179,12 +179,12 @@ class TlcpHttpTest {
     try (Listener listener = listen(server(), Optional.of(clients))) {
       var nobody =
           assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", null));
-      assertEquals("handshake_failure", nobody.reason);
+      assertEquals("handshake_failure", nobody.alert);
       TlsIdentity wrong =
           identity("server", List.of(purpose(KeyPurposeId.id_kp_serverAuth)), List.of());
       var stranger =
           assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", wrong));
-      assertEquals("bad_certificate", stranger.reason);
+      assertEquals("bad_certificate", stranger.alert);
       TlsIdentity one = new TlsIdentity(wrong.key(), wrong.chain());
       assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", one));
     }

@@ -292,7 +292,7 @@ class TokenClientTest {
       TlsIdentity own = identity(opened, null);
       var nobody =
           assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "sm+https", own));
-      assertEquals("certificate_required", nobody.reason);
+      assertEquals("certificate_required", nobody.alert);
     }
     SkfStandIn standIn = recorded();
     try (TokenKey opened = open(standIn)) {
