@@ -66,7 +66,7 @@ class WithoutNativesCommandTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertTrue(process.waitFor(180, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 

@@ -72,7 +72,7 @@ class VerifyRevocationTest {
 
   private static RevocationClient client(LocalResponder... local) {
     return new RevocationClient(
-        new HttpExchange(Duration.ofSeconds(10)),
+        new HttpExchange(Duration.ofSeconds(60)),
         RevocationCache.inMemory(),
         List.of(local),
         Clock.systemUTC(),
@@ -219,7 +219,7 @@ class VerifyRevocationTest {
       TimestampClient tsa =
           new TimestampClient(
               List.of(authority.tsaUri()),
-              Duration.ofSeconds(10),
+              Duration.ofSeconds(60),
               SigningBench.HASHING,
               new SecureRandom());
       LongTerm longTerm =

@@ -31,7 +31,7 @@ import org.penseal.trust.embedded.TestAuthority.Kind;
 
 @Tag("slow")
 class RevocationClientTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 

@@ -72,7 +72,7 @@ class SmTlsTest {
   private HttpAnswer post(URI uri, OpensslKey anchor, @Nullable TlsIdentity identity)
       throws Exception {
     TlsTrust trust = new TlsTrust(List.of(anchor.read().chain().getFirst()), identity);
-    return WireHttp.sm(trust, Duration.ofSeconds(10)).post(uri, "x/y", BODY, 1000);
+    return WireHttp.sm(trust, Duration.ofSeconds(60)).post(uri, "x/y", BODY, 1000);
   }
 
   private <T extends ServiceException> T refused(Class<T> type, URI uri, OpensslKey anchor) {

@@ -63,7 +63,7 @@ import org.penseal.trust.tongsuo.Tongsuo;
  */
 @Tag("slow")
 class TokenClientTest {
-  private static final Duration TIME = Duration.ofSeconds(20);
+  private static final Duration TIME = Duration.ofSeconds(60);
   private static final Path RECORDED = Path.of("..", "testdata", "tlcp");
 
   @TempDir Path folder;
