@@ -341,7 +341,9 @@ public abstract sealed class ServiceException extends SigningException {
     /** serial number of the certificate, hexadecimal. */
     public final String serial;
 
-    /** What was tried, in order; nothing if the certificate names neither a responder nor a list. */
+    /**
+     * What was tried, in order; nothing if the certificate names neither a responder nor a list.
+     */
     public final transient List<Attempt> tried;
 
     public RevocationUnavailable(String serial, List<Attempt> tried) {

@@ -75,8 +75,7 @@ public record TrustStore(
       throws SigningException {
     List<X509Certificate> found = load(paths, List.of(purpose)).anchors(purpose);
     if (found.isEmpty() && !paths.isEmpty()) {
-      throw new CredentialException.BadCertificate(
-          paths.getFirst().toString(), Why.NO_ROOT, null);
+      throw new CredentialException.BadCertificate(paths.getFirst().toString(), Why.NO_ROOT, null);
     }
     return found;
   }

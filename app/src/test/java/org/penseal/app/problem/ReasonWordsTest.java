@@ -63,7 +63,8 @@ class ReasonWordsTest {
   @EnumSource(CredentialException.BadCertificate.Why.class)
   void certificates(CredentialException.BadCertificate.Why why) {
     for (String language : LANGUAGES) {
-      assertTrue(Texts.of(language).has(new Problem.Answer("certificate", why, "").key()), language);
+      assertTrue(
+          Texts.of(language).has(new Problem.Answer("certificate", why, "").key()), language);
     }
   }
 

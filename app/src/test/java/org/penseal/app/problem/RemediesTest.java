@@ -37,10 +37,7 @@ class RemediesTest {
   @Test
   void aCertificateThatNamesNobodyIsNoMatterOfTheNetwork() {
     Problem silent =
-        of(
-            "revocation-no-address",
-            2,
-            new ServiceException.RevocationUnavailable("1F", List.of()));
+        of("revocation-no-address", 2, new ServiceException.RevocationUnavailable("1F", List.of()));
     advises(silent, "Sign without long-term validation data", "请不带长期验证数据签名");
     assertFalse(silent.remedy(EN).contains("network"), silent.remedy(EN));
     Problem down =

@@ -70,9 +70,7 @@ public final class TlsRefusal {
       case TlcpException.Refused sent ->
           failed(uri, sent.alert().code(), sent.alert().word(), failure);
       case TlcpException.Ended got -> failed(uri, got.code(), got.alert(), failure);
-      default ->
-          new TlsFailed(
-              uri, TlsFailed.Why.UNKNOWN, "tls", failure);
+      default -> new TlsFailed(uri, TlsFailed.Why.UNKNOWN, "tls", failure);
     };
   }
 
@@ -80,8 +78,7 @@ public final class TlsRefusal {
     return failed(uri, alert, AlertDescription.getName(alert), failure);
   }
 
-  private static TlsFailed failed(
-      URI uri, int alert, String name, Throwable failure) {
+  private static TlsFailed failed(URI uri, int alert, String name, Throwable failure) {
     return new TlsFailed(uri, why(alert), name, failure);
   }
 
@@ -91,41 +88,40 @@ public final class TlsRefusal {
       case AlertDescription.access_denied, AlertDescription.unknown_psk_identity ->
           TlsFailed.Why.ACCESS_DENIED;
       case AlertDescription.no_certificate,
-              AlertDescription.bad_certificate,
-              AlertDescription.unsupported_certificate,
-              AlertDescription.certificate_revoked,
-              AlertDescription.certificate_expired,
-              AlertDescription.certificate_unknown,
-              AlertDescription.unknown_ca,
-              AlertDescription.certificate_unobtainable,
-              AlertDescription.bad_certificate_status_response,
-              AlertDescription.bad_certificate_hash_value ->
+          AlertDescription.bad_certificate,
+          AlertDescription.unsupported_certificate,
+          AlertDescription.certificate_revoked,
+          AlertDescription.certificate_expired,
+          AlertDescription.certificate_unknown,
+          AlertDescription.unknown_ca,
+          AlertDescription.certificate_unobtainable,
+          AlertDescription.bad_certificate_status_response,
+          AlertDescription.bad_certificate_hash_value ->
           TlsFailed.Why.CERTIFICATE_REFUSED;
-      case AlertDescription.certificate_required ->
-          TlsFailed.Why.CERTIFICATE_REQUIRED;
+      case AlertDescription.certificate_required -> TlsFailed.Why.CERTIFICATE_REQUIRED;
       case AlertDescription.close_notify,
-              AlertDescription.user_canceled,
-              AlertDescription.no_renegotiation ->
+          AlertDescription.user_canceled,
+          AlertDescription.no_renegotiation ->
           TlsFailed.Why.ENDED;
       case AlertDescription.internal_error -> TlsFailed.Why.INTERNAL_ERROR;
       case AlertDescription.unrecognized_name -> TlsFailed.Why.NAME_UNKNOWN;
       case AlertDescription.handshake_failure,
-              AlertDescription.export_restriction,
-              AlertDescription.protocol_version,
-              AlertDescription.insufficient_security,
-              AlertDescription.inappropriate_fallback,
-              AlertDescription.missing_extension,
-              AlertDescription.no_application_protocol ->
+          AlertDescription.export_restriction,
+          AlertDescription.protocol_version,
+          AlertDescription.insufficient_security,
+          AlertDescription.inappropriate_fallback,
+          AlertDescription.missing_extension,
+          AlertDescription.no_application_protocol ->
           TlsFailed.Why.NOTHING_IN_COMMON;
       case AlertDescription.unexpected_message,
-              AlertDescription.bad_record_mac,
-              AlertDescription.decryption_failed,
-              AlertDescription.record_overflow,
-              AlertDescription.decompression_failure,
-              AlertDescription.illegal_parameter,
-              AlertDescription.decode_error,
-              AlertDescription.decrypt_error,
-              AlertDescription.unsupported_extension ->
+          AlertDescription.bad_record_mac,
+          AlertDescription.decryption_failed,
+          AlertDescription.record_overflow,
+          AlertDescription.decompression_failure,
+          AlertDescription.illegal_parameter,
+          AlertDescription.decode_error,
+          AlertDescription.decrypt_error,
+          AlertDescription.unsupported_extension ->
           TlsFailed.Why.PROTOCOL;
       default -> TlsFailed.Why.UNKNOWN;
     };

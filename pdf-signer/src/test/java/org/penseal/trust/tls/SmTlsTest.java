@@ -245,8 +245,7 @@ class SmTlsTest {
                 }
               });
       URI uri = URI.create("sm+https://127.0.0.1:" + listening.getLocalPort() + "/");
-      assertEquals(
-          "illegal_parameter", refused(ServiceException.TlsFailed.class, uri, root).alert);
+      assertEquals("illegal_parameter", refused(ServiceException.TlsFailed.class, uri, root).alert);
     }
   }
 

@@ -87,8 +87,7 @@ public final class TlsOptions {
   static List<X509Certificate> roots(List<Path> named) throws SigningException {
     List<X509Certificate> anchors = TrustStore.load(named).anchors(Purpose.SIGNER);
     if (anchors.isEmpty() && !named.isEmpty()) {
-      throw new CredentialException.BadCertificate(
-          named.getFirst().toString(), Why.NONE, null);
+      throw new CredentialException.BadCertificate(named.getFirst().toString(), Why.NONE, null);
     }
     return anchors;
   }

@@ -64,8 +64,7 @@ class InkKeeperTest {
     Ink ink = keeper.stop();
     assertEquals(List.of(5L, 6L), sequences(ink));
     assertEquals(0, ink.lostReports());
-    assertEquals(
-        5, ((PadEvent.Pen) events.next(Duration.ZERO).orElseThrow()).sample().sequence());
+    assertEquals(5, ((PadEvent.Pen) events.next(Duration.ZERO).orElseThrow()).sample().sequence());
   }
 
   @Test
