@@ -48,7 +48,9 @@ class WithoutNativesCommandTest {
 
   @BeforeAll
   static void start() throws IOException {
-    jvm = OtherJvm.start(shared.resolve("log.txt"), NOTHING, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    jvm =
+        OtherJvm.start(
+            shared.resolve("log.txt"), NOTHING, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
   }
 
   @AfterAll
@@ -77,7 +79,8 @@ class WithoutNativesCommandTest {
                 NOTHING,
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
     words.forEach(word -> command.add(word.toString()));
     Path out = folder.resolve("out.txt");
@@ -122,7 +125,8 @@ class WithoutNativesCommandTest {
   @CsvSource({"en, by mobile number and SMS code", "zh, 手机号码认证（含短信验证码）"})
   void theDemoGoesOnByTelephoneAndSaysSo(String language, String said) throws Exception {
     CommandLineRun demo =
-        runAlone(List.of("demo", "--out", folder.resolve("demo"), "--speed", 40, "--lang", language));
+        runAlone(
+            List.of("demo", "--out", folder.resolve("demo"), "--speed", 40, "--lang", language));
     assertEquals(0, demo.exit(), demo.out() + demo.err());
     assertTrue(demo.err().contains(System.getProperty("os.arch")), demo.err());
     assertTrue(demo.err().contains(said) && demo.out().contains(said), demo.out() + demo.err());
