@@ -15,7 +15,7 @@ import org.penseal.pad.transport.StandInHidBus;
 import org.penseal.pad.transport.VirtualHidBus;
 
 /** A reader over hid4java and the stand-in libhidapi. */
-@Timeout(60)
+@Timeout(600)
 class HidReaderTest {
   private static final HidDescription READER =
       new HidDescription("SIMULATED READER", "1", 0x0400, 0xC35A);

@@ -18,11 +18,11 @@ import org.penseal.pad.transport.Transport;
 
 /** What comes from a reader that means harm: every reading ends, in time and with a reason. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class HostileReaderTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   // An answer may take 3 s; a card is asked for three times.
-  private static final Duration MOST = Duration.ofSeconds(12);
+  private static final Duration MOST = Duration.ofSeconds(60);
 
   /** A line whose every reading is what the function makes of the latest command; never ends. */
   private static final class Flood implements Transport {

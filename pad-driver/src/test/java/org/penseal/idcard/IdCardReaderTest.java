@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Tag("slow")
-@Timeout(30)
+@Timeout(600)
 class IdCardReaderTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final byte[] STILL = "a still".getBytes(StandardCharsets.US_ASCII);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong between host, reader and card, over a real pseudo terminal and jssc. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class ReaderFaultsTest {
   static final Duration SHORT = Duration.ofMillis(50);
   @TempDir Path folder;

@@ -101,7 +101,8 @@ public final class CmsSignature {
               null,
               new DERSet(info)));
     } catch (IOException | GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate("chain", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate(
+          "chain", CredentialException.BadCertificate.Why.NOT_ENCODED, e);
     }
   }
 
@@ -275,7 +276,8 @@ public final class CmsSignature {
       }
       return found;
     } catch (IOException | GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate("CMS", "cannot be read", e);
+      throw new CredentialException.BadCertificate(
+          "CMS", CredentialException.BadCertificate.Why.UNREADABLE, e);
     }
   }
 
@@ -289,7 +291,8 @@ public final class CmsSignature {
       if (onUnknownCurve(certificate)) {
         return certificate;
       }
-      throw new CredentialException.BadCertificate("CMS", "has a key that cannot be read", e);
+      throw new CredentialException.BadCertificate(
+          "CMS", CredentialException.BadCertificate.Why.KEY_UNREADABLE, e);
     }
   }
 
@@ -303,7 +306,8 @@ public final class CmsSignature {
           && key.getParameters() instanceof ASN1ObjectIdentifier curve
           && ECNamedCurveTable.getByOID(curve) == null;
     } catch (GeneralSecurityException | RuntimeException e) {
-      throw new CredentialException.BadCertificate("CMS", "cannot be read", e);
+      throw new CredentialException.BadCertificate(
+          "CMS", CredentialException.BadCertificate.Why.UNREADABLE, e);
     }
   }
 

@@ -28,6 +28,7 @@ import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.PreparedPdf;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
@@ -148,7 +149,7 @@ public final class SignedAttributes {
       byte[] der = new DERSet(attributes).getEncoded(ASN1Encoding.DER);
       return new SignedAttributes(suite, Octets.of(der), gmContent);
     } catch (IOException e) {
-      throw new CredentialException.BadCertificate("signed attributes", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate("attributes", Why.NOT_ENCODED, e);
     }
   }
 
@@ -178,7 +179,7 @@ public final class SignedAttributes {
               new DERSet(new SigningCertificateV2(new ESSCertIDv2[] {id}))));
       return attributes;
     } catch (CertificateEncodingException e) {
-      throw new CredentialException.BadCertificate("signer", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate("signer", Why.NOT_ENCODED, e);
     }
   }
 

@@ -75,9 +75,11 @@ public final class TokenKey implements SigningKey.Streaming {
           instanceof X509Certificate read) {
         return read;
       }
-      throw new CredentialException.BadCertificate("token", "cannot be read", null);
+      throw new CredentialException.BadCertificate(
+          "token", CredentialException.BadCertificate.Why.UNREADABLE, null);
     } catch (GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate("token", "cannot be read", e);
+      throw new CredentialException.BadCertificate(
+          "token", CredentialException.BadCertificate.Why.UNREADABLE, e);
     }
   }
 

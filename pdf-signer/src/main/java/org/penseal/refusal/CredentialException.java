@@ -2,6 +2,7 @@
 package org.penseal.refusal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +84,42 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class BadCertificate extends CredentialException {
     private static final long serialVersionUID = 1L;
 
-    /** source. */
+    /** A file, or the part of the program's data that has it. */
     public final String source;
 
-    /** reason. */
-    public final String reason;
+    /** Why. */
+    public final Why why;
 
-    public BadCertificate(String source, String reason, @Nullable Throwable cause) {
-      super("bad certificate: " + source + ": " + reason, cause);
+    public BadCertificate(String source, Why why, @Nullable Throwable cause) {
+      super("bad certificate: " + source + ": " + why, cause);
       this.source = source;
-      this.reason = reason;
+      this.why = why;
+    }
+
+    /** Why there is no certificate that can be used. */
+    public enum Why {
+      /** Its bytes are none. */
+      UNREADABLE,
+      /** Its key is none. */
+      KEY_UNREADABLE,
+      /** It cannot be written. */
+      NOT_ENCODED,
+      /** It cannot be issued. */
+      NOT_ISSUED,
+      /** The folder of it cannot be listed. */
+      FOLDER_UNREADABLE,
+      /** The file is larger than any certificate. */
+      TOO_LARGE,
+      /** None is there. */
+      NONE,
+      /** None is there that is a root for what is asked. */
+      NO_ROOT,
+      /** A request for one is of a key that does not sign here. */
+      REQUEST_KEY,
+      /** A request for one is not signed with its key. */
+      REQUEST_NOT_SIGNED,
+      /** A request for one lacks what it must have. */
+      REQUEST_INCOMPLETE
     }
   }
 
@@ -339,12 +366,12 @@ public abstract sealed class CredentialException extends SigningException {
   public static final class ChainRefused extends CredentialException {
     private static final long serialVersionUID = 1L;
 
-    /** reason codes of org.penseal.trust.ChainCheck, with commas. */
-    public final String reason;
+    /** codes of {@code org.penseal.trust.ChainCheck}. */
+    public final List<String> reasons;
 
-    public ChainRefused(String reason) {
-      super("chain refused: " + reason, null);
-      this.reason = reason;
+    public ChainRefused(List<String> reasons) {
+      super("chain refused: " + String.join(",", reasons), null);
+      this.reasons = List.copyOf(reasons);
     }
   }
 

@@ -3,6 +3,7 @@ package org.penseal.refusal;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,13 +127,13 @@ public abstract sealed class DocumentException extends SigningException {
     /** fully qualified name of its field. */
     public final String field;
 
-    /** reason codes, with commas. */
-    public final String reason;
+    /** codes of those that verification gives. */
+    public final List<String> reasons;
 
-    public SignatureBroken(String field, String reason) {
-      super("signature " + field + " is broken: " + reason, null);
+    public SignatureBroken(String field, List<String> reasons) {
+      super("signature " + field + " is broken: " + String.join(",", reasons), null);
       this.field = field;
-      this.reason = reason;
+      this.reasons = List.copyOf(reasons);
     }
   }
 }

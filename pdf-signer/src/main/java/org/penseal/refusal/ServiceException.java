@@ -4,6 +4,7 @@ package org.penseal.refusal;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A timestamp authority or a certification authority did not do its part. */
@@ -172,13 +173,39 @@ public abstract sealed class ServiceException extends SigningException {
     /** uri. */
     public final URI uri;
 
-    /** Name of an alert (RFC 8446, section 6) as far as it is known, otherwise tls. */
-    public final String reason;
+    /** Why. */
+    public final Why why;
 
-    public TlsFailed(URI uri, String reason, @Nullable Throwable cause) {
-      super("TLS failed: " + uri + ": " + reason, cause);
+    /** Name of the alert (RFC 8446, section 6) as far as it is known, otherwise tls. */
+    public final String alert;
+
+    public TlsFailed(URI uri, Why why, String alert, @Nullable Throwable cause) {
+      super("TLS failed: " + uri + ": " + alert, cause);
       this.uri = uri;
-      this.reason = reason;
+      this.why = why;
+      this.alert = alert;
+    }
+
+    /** What the alerts of TLS and TLCP say, in groups. */
+    public enum Why {
+      /** The service does not serve whom it knows. */
+      ACCESS_DENIED,
+      /** Somebody's certificate is not accepted. */
+      CERTIFICATE_REFUSED,
+      /** The service asks for a certificate, and got none that it takes. */
+      CERTIFICATE_REQUIRED,
+      /** The connection was ended without a failure. */
+      ENDED,
+      /** A side failed by itself. */
+      INTERNAL_ERROR,
+      /** The service does not have the name by which it is called. */
+      NAME_UNKNOWN,
+      /** No version, suite or parameter that both have. */
+      NOTHING_IN_COMMON,
+      /** Bytes that the protocol does not allow here, or that were changed. */
+      PROTOCOL,
+      /** Nobody said. */
+      UNKNOWN
     }
   }
 
@@ -311,24 +338,60 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class RevocationUnavailable extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** The reason where a certificate names neither a responder nor a list. */
-    public static final String NO_ADDRESS = "no-address";
-
     /** serial number of the certificate, hexadecimal. */
     public final String serial;
 
-    /** what was tried and what came of it: addresses with reason codes; no-address. */
-    public final String reason;
+    /**
+     * What was tried, in order; nothing if the certificate names neither a responder nor a list.
+     */
+    public final transient List<Attempt> tried;
 
-    /** Whether the certificate names nobody who could say. */
-    public boolean noAddress() {
-      return reason.equals(NO_ADDRESS);
+    public RevocationUnavailable(String serial, List<Attempt> tried) {
+      super("no revocation data on " + serial + ": " + reason(tried), null);
+      this.serial = serial;
+      this.tried = List.copyOf(tried);
     }
 
-    public RevocationUnavailable(String serial, String reason, @Nullable Throwable cause) {
-      super("no revocation data on " + serial + ": " + reason, cause);
-      this.serial = serial;
-      this.reason = reason;
+    /** Addresses with stable codes; no-address. */
+    public String reason() {
+      return reason(tried);
+    }
+
+    private static String reason(List<Attempt> tried) {
+      return tried.isEmpty()
+          ? "no-address"
+          : tried.stream().map(Attempt::toString).collect(Collectors.joining("; "));
+    }
+
+    /**
+     * One source of revocation data, and why it is of no use.
+     *
+     * @param uri who was asked; null for data that was at hand
+     * @param detail the number of {@link Why#HTTP}, the codes of {@link Why#DATA}, with commas
+     */
+    public record Attempt(@Nullable URI uri, Why why, String detail) {
+      @Override
+      public String toString() {
+        String code =
+            switch (why) {
+              case ANSWER_TO_ANOTHER_REQUEST, NO_ANSWER -> code(why);
+              case HTTP -> code(why) + "-" + detail;
+              case DATA -> detail;
+            };
+        return uri == null ? code : uri + " " + code;
+      }
+
+      /** Why it is of no use. */
+      public enum Why {
+        /** It speaks of something else. */
+        ANSWER_TO_ANOTHER_REQUEST,
+        /** An HTTP status other than 200. */
+        HTTP,
+        /** Nothing came. */
+        NO_ANSWER,
+        /** The data: codes of those that verification gives. */
+        DATA
+      }
     }
   }
 }

@@ -26,6 +26,7 @@ import org.penseal.pdf.EvidenceBinding.Device;
 import org.penseal.pdf.EvidenceBinding.Identity;
 import org.penseal.pdf.EvidenceBinding.Software;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 
@@ -124,7 +125,7 @@ public final class BindingCodec {
         | ArithmeticException
         | IllegalArgumentException
         | ClassCastException e) {
-      throw new CredentialException.BadCertificate("evidence binding", "cannot be read", e);
+      throw new CredentialException.BadCertificate("binding", Why.UNREADABLE, e);
     }
   }
 

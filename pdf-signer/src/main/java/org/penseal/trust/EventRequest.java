@@ -35,6 +35,7 @@ import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
@@ -137,20 +138,20 @@ public record EventRequest(
       CertificationRequestInfo info = request.getCertificationRequestInfo();
       PublicKey key = BouncyCastleProvider.getPublicKey(info.getSubjectPublicKeyInfo());
       if (key == null) {
-        throw new CredentialException.BadCertificate("request", "unsupported key", null);
+        throw new CredentialException.BadCertificate("request", Why.REQUEST_KEY, null);
       }
       Signature signature = Signature.getInstance(Suite.of(key).signature(), "BC");
       signature.initVerify(key);
       signature.update(info.getEncoded(ASN1Encoding.DER));
       if (!signature.verify(request.getSignature().getOctets())) {
-        throw new CredentialException.BadCertificate("request", "not signed by its key", null);
+        throw new CredentialException.BadCertificate("request", Why.REQUEST_NOT_SIGNED, null);
       }
       return of(info, key);
     } catch (IOException
         | GeneralSecurityException
         | IllegalArgumentException
         | ClassCastException e) {
-      throw new CredentialException.BadCertificate("request", "cannot be read", e);
+      throw new CredentialException.BadCertificate("request", Why.UNREADABLE, e);
     }
   }
 
@@ -158,14 +159,14 @@ public record EventRequest(
       throws SigningException {
     var names = info.getSubject().getRDNs();
     if (names.length != 1 || !BCStyle.CN.equals(names[0].getFirst().getType())) {
-      throw new CredentialException.BadCertificate("request", "subject is not one CN", null);
+      throw new CredentialException.BadCertificate("request", Why.REQUEST_INCOMPLETE, null);
     }
     Extensions extensions =
         Extensions.getInstance(value(info, PKCSObjectIdentifiers.pkcs_9_at_extensionRequest));
     Extension binding =
         extensions.getExtension(new ASN1ObjectIdentifier(ProjectOids.EVIDENCE_BINDING));
     if (binding == null) {
-      throw new CredentialException.BadCertificate("request", "no evidence binding", null);
+      throw new CredentialException.BadCertificate("request", Why.REQUEST_INCOMPLETE, null);
     }
     ASN1OctetString statement =
         ASN1OctetString.getInstance(value(info, new ASN1ObjectIdentifier(ProjectOids.STATEMENT)));
@@ -184,7 +185,7 @@ public record EventRequest(
         return attribute.getAttrValues().getObjectAt(0).toASN1Primitive();
       }
     }
-    throw new CredentialException.BadCertificate("request", "no attribute " + type, null);
+    throw new CredentialException.BadCertificate("request", Why.REQUEST_INCOMPLETE, null);
   }
 
   private static Octets encoded(ASN1Encodable value) {

@@ -190,7 +190,7 @@ public final class HttpExchange implements AutoCloseable {
         throw refusal.get();
       }
       if (refusesOurs(uri, e)) {
-        throw new ServiceException.TlsFailed(uri, "certificate_required", e);
+        throw TlsRefusal.ofOurCertificate(uri, e);
       }
       throw e;
     }

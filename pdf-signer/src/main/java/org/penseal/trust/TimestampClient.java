@@ -198,7 +198,7 @@ public final class TimestampClient {
             case UNTRUSTED -> "untrusted";
           };
       case ServiceException.WrongHost e -> "wrong-host";
-      case ServiceException.TlsFailed e -> "tls-" + e.reason;
+      case ServiceException.TlsFailed e -> "tls-" + e.alert;
       default -> "no-answer";
     };
   }

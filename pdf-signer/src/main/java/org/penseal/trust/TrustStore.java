@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 
 /**
@@ -74,8 +75,7 @@ public record TrustStore(
       throws SigningException {
     List<X509Certificate> found = load(paths, List.of(purpose)).anchors(purpose);
     if (found.isEmpty() && !paths.isEmpty()) {
-      throw new CredentialException.BadCertificate(
-          paths.getFirst().toString(), "no root in it for " + purpose.folder(), null);
+      throw new CredentialException.BadCertificate(paths.getFirst().toString(), Why.NO_ROOT, null);
     }
     return found;
   }
@@ -153,7 +153,7 @@ public record TrustStore(
     try (Stream<Path> listed = Files.list(path)) {
       files = listed.filter(TrustStore::isCertificateFile).sorted().toList();
     } catch (IOException e) {
-      throw new CredentialException.BadCertificate(path.toString(), "cannot be listed", e);
+      throw new CredentialException.BadCertificate(path.toString(), Why.FOLDER_UNREADABLE, e);
     }
     List<X509Certificate> all = new ArrayList<>();
     for (Path file : files) {
@@ -182,7 +182,7 @@ public record TrustStore(
       // Not its size: a device has none and no end.
       byte[] bytes = in.readNBytes(LARGEST_FILE_BYTES + 1);
       if (bytes.length > LARGEST_FILE_BYTES) {
-        throw new CredentialException.BadCertificate(file.toString(), "too large", null);
+        throw new CredentialException.BadCertificate(file.toString(), Why.TOO_LARGE, null);
       }
       List<X509Certificate> found = new ArrayList<>();
       for (Certificate each :
@@ -191,11 +191,11 @@ public record TrustStore(
         found.add((X509Certificate) each);
       }
       if (found.isEmpty()) {
-        throw new CredentialException.BadCertificate(file.toString(), "no certificate in it", null);
+        throw new CredentialException.BadCertificate(file.toString(), Why.NONE, null);
       }
       return found;
     } catch (IOException | GeneralSecurityException e) {
-      throw new CredentialException.BadCertificate(file.toString(), "cannot be read", e);
+      throw new CredentialException.BadCertificate(file.toString(), Why.UNREADABLE, e);
     }
   }
 }

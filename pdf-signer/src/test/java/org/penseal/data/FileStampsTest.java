@@ -52,7 +52,7 @@ class FileStampsTest {
 
   private static TimestampClient client(URI... uris) {
     return new TimestampClient(
-        List.of(uris), Duration.ofSeconds(20), SigningBench.HASHING, new SecureRandom());
+        List.of(uris), Duration.ofSeconds(60), SigningBench.HASHING, new SecureRandom());
   }
 
   private String at(String name) {

@@ -85,11 +85,11 @@ public final class SigningBench implements AutoCloseable {
 
   public CmpClient ca() {
     return new CmpClient(
-        trust.caUri(), trust.protection(), Duration.ofSeconds(10), HASHING, Clock.systemUTC());
+        trust.caUri(), trust.protection(), Duration.ofSeconds(60), HASHING, Clock.systemUTC());
   }
 
   public TimestampClient tsa() {
-    return new TimestampClient(List.of(trust.tsaUri()), Duration.ofSeconds(10), HASHING, random);
+    return new TimestampClient(List.of(trust.tsaUri()), Duration.ofSeconds(60), HASHING, random);
   }
 
   public static Octets sm3(byte[] bytes) {

@@ -67,7 +67,7 @@ public record Tool(int exit, String output) {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(600, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException("no end: " + List.of(command));
       }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** A server of OpenSSL on a free port of the loopback interface. */
 public record ToolServer(Process process, URI uri) implements AutoCloseable {
   private static final Pattern ACCEPTS = Pattern.compile("ACCEPT \\S*:(\\d+)\\s");
-  private static final long LONGEST_START_NS = TimeUnit.SECONDS.toNanos(20);
+  private static final long LONGEST_START_NS = TimeUnit.SECONDS.toNanos(120);
 
   /** Starts {@code openssl COMMAND -port 0 FURTHER…} and waits until it accepts. */
   public static ToolServer openssl(Path log, String command, List<String> further)

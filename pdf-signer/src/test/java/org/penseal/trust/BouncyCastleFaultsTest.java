@@ -66,7 +66,7 @@ class BouncyCastleFaultsTest {
   }
 
   private static final Instant NOW = Instant.now();
-  private static final Duration SHORT = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofSeconds(120);
 
   @TempDir Path folder;
 

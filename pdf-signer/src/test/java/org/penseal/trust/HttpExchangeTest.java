@@ -42,7 +42,7 @@ import org.penseal.trust.tls.TlsTrust;
 @Tag("slow")
 class HttpExchangeTest {
   private static final String HOST = "subjectAltName=DNS:localhost,IP:127.0.0.1";
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private OpensslKey root;

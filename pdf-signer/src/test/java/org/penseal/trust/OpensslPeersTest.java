@@ -41,7 +41,7 @@ import org.penseal.trust.cmp.CmpProtection;
 
 /** The clients against the servers that come with OpenSSL 3.5. */
 class OpensslPeersTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private SigningBench bench;

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
 
 /**
  * A failure in words for the user.
@@ -72,21 +73,26 @@ public record Problem(String code, int exit, List<Object> facts) {
       case Codes codes -> codes.text(texts);
       case State state -> state.text(texts);
       case Answer answer -> answer.text(texts);
+      case Tried tried -> tried.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
     };
   }
 
   /**
-   * Why a service's answer is of no use.
+   * Why a service's answer, or what a certificate should be in, is of no use.
    *
-   * @param service ca or tsa
+   * @param service ca, tsa, tls, revocation or certificate
    * @param why has words of its own
    * @param detail number, or the service's own words; may be empty
    */
   record Answer(String service, Enum<?> why, String detail) {
     static Answer of(ServiceException.CaRefused failure) {
       return new Answer("ca", failure.why, failure.detail);
+    }
+
+    static Answer of(ServiceException.TlsFailed failure) {
+      return new Answer("tls", failure.why, failure.alert);
     }
 
     /** Of a token it is the code that verification gives. */
@@ -103,6 +109,31 @@ public record Problem(String code, int exit, List<Object> facts) {
 
     String text(Texts texts) {
       return texts.get(key(), detail.isEmpty() ? "-" : detail);
+    }
+  }
+
+  /**
+   * Who was asked for revocation data, each with what came of it.
+   *
+   * @param attempts in order
+   */
+  record Tried(List<Attempt> attempts) {
+    String text(Texts texts) {
+      return attempts.stream()
+          .map(each -> told(each, texts))
+          .distinct()
+          .collect(Collectors.joining(texts.get("reason.between")));
+    }
+
+    private static String told(Attempt attempt, Texts texts) {
+      String words =
+          attempt.why() == Attempt.Why.DATA
+              ? Codes.of(attempt.detail()).text(texts)
+              : new Answer("revocation", attempt.why(), attempt.detail()).text(texts);
+      // An address comes out of a certificate: no letter in it may turn the line around.
+      return attempt.uri() == null
+          ? words
+          : texts.get("reason.asked", attempt.uri().toASCIIString(), words);
     }
   }
 

@@ -132,7 +132,7 @@ public final class Problems {
       case DocumentException.NotPermitted e -> Problem.of("pdf-not-permitted", NO, e.rule);
       case DocumentException.NotSigned e -> Problem.of("pdf-not-signed", NO, name(e.file));
       case DocumentException.SignatureBroken e ->
-          Problem.of("pdf-signature-broken", NO, e.field, Problem.Codes.of(e.reason));
+          Problem.of("pdf-signature-broken", NO, e.field, new Problem.Codes(e.reasons));
       case CmsException.ContainerTooSmall e ->
           Problem.of("pdf-container-too-small", INTERNAL, e.neededBytes, e.reservedBytes);
       case CmsException.WrongCms e ->
@@ -160,7 +160,7 @@ public final class Problems {
           Problem.of("server-wrong-host", CANNOT_SAY, e.uri.toString());
       case ServiceException.OwnKeyFailed e -> of(e.failure);
       case ServiceException.TlsFailed e ->
-          Problem.of("tls-failed", CANNOT_SAY, e.uri.toString(), e.reason);
+          Problem.of("tls-failed", CANNOT_SAY, e.uri.toString(), Problem.Answer.of(e));
       case ServiceException.CaUnreachable e ->
           Problem.of("ca-unreachable", CANNOT_SAY, e.uri.toString());
       case ServiceException.CaRefused e ->
@@ -172,10 +172,10 @@ public final class Problems {
       case ServiceException.CaWrongCertificate e ->
           Problem.of(
               "ca-wrong-certificate", CANNOT_SAY, e.uri.toString(), new Problem.Codes(e.reasons));
-      case ServiceException.RevocationUnavailable e when e.noAddress() ->
+      case ServiceException.RevocationUnavailable e when e.tried.isEmpty() ->
           Problem.of("revocation-no-address", CANNOT_SAY, e.serial);
       case ServiceException.RevocationUnavailable e ->
-          Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, Problem.Codes.of(e.reason));
+          Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, new Problem.Tried(e.tried));
       case CredentialException.NotValidAt e ->
           Problem.of(
               e.early ? "certificate-not-yet-valid" : "certificate-expired",
@@ -183,7 +183,7 @@ public final class Problems {
               e.from.toString(),
               e.until.toString());
       case CredentialException.ChainRefused e ->
-          Problem.of("chain-refused", NO, Problem.Codes.of(e.reason));
+          Problem.of("chain-refused", NO, new Problem.Codes(e.reasons));
       case CredentialException.Revoked e ->
           Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
       case CredentialException.KeyRefused e -> KeyProblems.of(e);
@@ -200,7 +200,7 @@ public final class Problems {
               "bad-certificate",
               UNREADABLE,
               new Problem.Reason("certificate-in-" + e.source, e.source),
-              e.reason);
+              new Problem.Answer("certificate", e.why, ""));
       case CredentialException.UnfitKey e ->
           switch (e.why) {
             case SUITE -> Problem.of("key-suite", USAGE, e.algorithm);

@@ -45,7 +45,7 @@ final class NamedEscrow {
             .orElseThrow(
                 () ->
                     new CredentialException.BadCertificate(
-                        file.toString(), "no certificate in it", null));
+                        file.toString(), CredentialException.BadCertificate.Why.NONE, null));
     if (Escrow.of(escrow).demo()) {
       return escrow;
     }

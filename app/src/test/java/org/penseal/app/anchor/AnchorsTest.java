@@ -64,7 +64,7 @@ class AnchorsTest {
   private TimestampClient client(java.net.URI address) {
     return new TimestampClient(
         List.of(address),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         org.penseal.trust.tls.TlsTrust.system(),
         Hashing.jca(),
         new SecureRandom());

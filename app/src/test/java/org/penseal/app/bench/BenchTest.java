@@ -50,7 +50,7 @@ class BenchTest {
               .open(line.uri() + "?model=stu-430v&link=off")) {
         pad.startCapture();
         int seen = 0;
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         while (seen < 100 && System.nanoTime() < end) {
           Optional<PadEvent> event = pad.next(Duration.ofMillis(100));
           if (event.isPresent() && event.get() instanceof PadEvent.Pen pen) {

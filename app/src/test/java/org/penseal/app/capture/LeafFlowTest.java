@@ -48,7 +48,7 @@ import org.penseal.pdf.page.PdfPages;
 
 /** Pages on the screens of simulated pads, over a pseudo terminal and over HID in memory. */
 @Slow
-@Timeout(180)
+@Timeout(600)
 class LeafFlowTest {
   private static final PadCatalog CATALOG = PadCatalog.load();
   private static final Duration LONG = Duration.ofSeconds(60);

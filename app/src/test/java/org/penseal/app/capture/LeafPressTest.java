@@ -34,7 +34,7 @@ import org.penseal.pad.SecureElement;
 import org.penseal.pad.catalog.PadCatalog;
 
 /** A pen that came down before the words were shown neither agrees nor leafs. */
-@Timeout(60)
+@Timeout(600)
 class LeafPressTest {
   private static final PadModel MODEL = PadCatalog.load().byId("stu-430").orElseThrow();
   private static final LeafLayout LAYOUT = LeafLayout.of(MODEL.layout());

@@ -53,7 +53,7 @@ class CommandPagesTest {
             .redirectErrorStream(true)
             .start();
     String said = new String(groff.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(groff.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(groff.waitFor(600, TimeUnit.SECONDS));
     assertEquals(0, groff.exitValue(), said);
     assertTrue(!said.contains("warning") && !said.contains("error:"), said);
     assertTrue(said.contains("EXIT STATUS"), said);
@@ -77,7 +77,7 @@ class CommandPagesTest {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()
             .toList();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue(), found.toString());
     return found.stream().map(String::strip).toList();
   }
@@ -114,7 +114,7 @@ class CommandPagesTest {
             .lines()
             .map(each -> each.split("\t")[0])
             .toList();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue(), found.toString());
     return found;
   }

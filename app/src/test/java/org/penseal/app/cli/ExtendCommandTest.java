@@ -68,7 +68,7 @@ class ExtendCommandTest {
     command[0] = "openssl";
     System.arraycopy(arguments, 0, command, 1, arguments.length);
     Process process = new ProcessBuilder(command).inheritIO().start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue());
   }
 

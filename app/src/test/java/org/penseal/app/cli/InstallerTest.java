@@ -216,7 +216,7 @@ class InstallerTest {
         Files.isExecutable(Path.of("/usr/bin", command[0])), () -> "no " + command[0]);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     assertEquals(0, process.exitValue(), said);
     return said;
   }

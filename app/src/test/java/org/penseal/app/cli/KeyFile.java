@@ -54,7 +54,7 @@ public record KeyFile(Path certificate, Path file, Path password) {
     Path log = Files.createTempFile("openssl", ".log");
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), command.toString());
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS), command.toString());
     String said = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
     Files.delete(log);
     assertEquals(exit, process.exitValue(), command + "\n" + said);

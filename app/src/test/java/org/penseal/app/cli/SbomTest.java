@@ -45,7 +45,7 @@ class SbomTest {
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), said);
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS), said);
     return new Ended(process.exitValue(), said);
   }
 

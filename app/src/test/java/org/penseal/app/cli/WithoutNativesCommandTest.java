@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,7 @@ import org.penseal.identity.embedded.DemoPopulation;
 import org.penseal.pdf.page.DemoReport;
 
 /**
- * The whole program in JVMs of its own that are told that they are on a platform for which no
+ * The whole program in JVMs of their own that are told that they are on a platform for which no
  * libraries for vision ship, as on another processor or with a glibc that is too old.
  */
 @Slow
@@ -35,9 +37,26 @@ class WithoutNativesCommandTest {
         "card": false, "retentionDays": 5, "keep": ["live-portrait"],
         "alternative": {"zh": "柜台纸质办理", "en": "on paper at desk 3"}}]""";
 
+  private static final String NOTHING = "-Dorg.bytedeco.javacpp.platform=linux-none";
+
+  @TempDir static Path shared;
+  private static OtherJvm jvm;
+
   @TempDir Path folder;
   private Path report;
   private Path signed;
+
+  @BeforeAll
+  static void start() throws IOException {
+    jvm =
+        OtherJvm.start(
+            shared.resolve("log.txt"), NOTHING, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
+
+  @AfterAll
+  static void end() {
+    jvm.close();
+  }
 
   @BeforeEach
   void write() throws Exception {
@@ -46,17 +65,22 @@ class WithoutNativesCommandTest {
     DemoReport.write(report);
   }
 
-  private CommandLineRun run(List<Object> words) throws IOException, InterruptedException {
+  private static CommandLineRun run(List<Object> words) throws IOException {
+    return jvm.run(words);
+  }
+
+  private CommandLineRun runAlone(List<Object> words) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Dorg.bytedeco.javacpp.platform=linux-none",
+                NOTHING,
                 "-Dstdout.encoding=UTF-8",
                 "-cp",
-                System.getProperty("java.class.path"),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 Main.class.getName()));
     words.forEach(word -> command.add(word.toString()));
     Path out = folder.resolve("out.txt");
@@ -66,12 +90,11 @@ class WithoutNativesCommandTest {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertTrue(process.waitFor(180, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     return new CommandLineRun(process.exitValue(), Files.readString(out), Files.readString(err));
   }
 
-  private CommandLineRun sign(String language, Object... more)
-      throws IOException, InterruptedException {
+  private CommandLineRun sign(String language, Object... more) throws IOException {
     List<Object> words =
         new ArrayList<>(List.of("sign", report, "--out", signed, "--data", folder.resolve("data")));
     words.addAll(List.of("--lang", language, "--pad", "sim:penseal-ref", "--speed", "40"));
@@ -81,7 +104,7 @@ class WithoutNativesCommandTest {
     return run(words);
   }
 
-  private void assertVerifies(Object... more) throws IOException, InterruptedException {
+  private void assertVerifies(Object... more) throws IOException {
     Path trust = folder.resolve("data").resolve("demo").resolve("trust");
     List<Object> words =
         new ArrayList<>(List.of("verify", signed, "--lang", "en", "--trust", trust));
@@ -102,7 +125,8 @@ class WithoutNativesCommandTest {
   @CsvSource({"en, by mobile number and SMS code", "zh, 手机号码认证（含短信验证码）"})
   void theDemoGoesOnByTelephoneAndSaysSo(String language, String said) throws Exception {
     CommandLineRun demo =
-        run(List.of("demo", "--out", folder.resolve("demo"), "--speed", 40, "--lang", language));
+        runAlone(
+            List.of("demo", "--out", folder.resolve("demo"), "--speed", 40, "--lang", language));
     assertEquals(0, demo.exit(), demo.out() + demo.err());
     assertTrue(demo.err().contains(System.getProperty("os.arch")), demo.err());
     assertTrue(demo.err().contains(said) && demo.out().contains(said), demo.out() + demo.err());

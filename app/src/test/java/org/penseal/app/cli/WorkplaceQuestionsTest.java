@@ -45,7 +45,7 @@ class WorkplaceQuestionsTest {
         keys.write((each + "\n").getBytes(StandardCharsets.UTF_8));
       }
       keys.flush();
-      assertTrue(process.waitFor(120, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     } finally {
       process.destroyForcibly();
     }

@@ -73,7 +73,7 @@ class AlteredProgramTest {
     all.addAll(List.of(words));
     Process process = new ProcessBuilder(all).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(process.waitFor(120, TimeUnit.SECONDS), said);
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS), said);
     return new Ended(process.exitValue(), said);
   }
 

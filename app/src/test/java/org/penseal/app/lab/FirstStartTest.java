@@ -46,7 +46,7 @@ class FirstStartTest {
               .start());
     }
     for (int i = 0; i < PROGRAMS; i++) {
-      assertTrue(started.get(i).waitFor(120, TimeUnit.SECONDS));
+      assertTrue(started.get(i).waitFor(600, TimeUnit.SECONDS));
       assertEquals(0, started.get(i).exitValue(), Files.readString(folder.resolve(i + ".log")));
     }
   }

@@ -19,7 +19,7 @@ import org.penseal.pad.PadLayout;
 import org.penseal.refusal.DocumentException;
 
 @Slow
-@Timeout(120)
+@Timeout(600)
 class PdfLeavesTest {
   private static final LeafLayout SMALL = LeafLayout.of(PadLayout.standard(320, 200, 9600, 6000));
   private static final LeafLayout LARGE = LeafLayout.of(PadLayout.standard(800, 480, 10800, 6480));

@@ -12,6 +12,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
 
 /** A new reason without words is found here. */
 class ReasonWordsTest {
@@ -55,6 +56,34 @@ class ReasonWordsTest {
   void answersOfAnAuthority(ServiceException.CaRefused.Why why) {
     for (String language : LANGUAGES) {
       assertTrue(Texts.of(language).has(new Problem.Answer("ca", why, "").key()), language);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CredentialException.BadCertificate.Why.class)
+  void certificates(CredentialException.BadCertificate.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(
+          Texts.of(language).has(new Problem.Answer("certificate", why, "").key()), language);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ServiceException.TlsFailed.Why.class)
+  void failuresOfTls(ServiceException.TlsFailed.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has(new Problem.Answer("tls", why, "").key()), language);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Attempt.Why.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = "DATA") // its codes have the words that verification has for them
+  void answersOnRevocation(Attempt.Why why) {
+    for (String language : LANGUAGES) {
+      assertTrue(Texts.of(language).has(new Problem.Answer("revocation", why, "").key()), language);
     }
   }
 

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.text.Texts;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
 
 /** What is advised helps against what happened, in both languages. */
 class RemediesTest {
@@ -35,18 +37,22 @@ class RemediesTest {
   @Test
   void aCertificateThatNamesNobodyIsNoMatterOfTheNetwork() {
     Problem silent =
-        of(
-            "revocation-no-address",
-            2,
-            new ServiceException.RevocationUnavailable("1F", "no-address", null));
+        of("revocation-no-address", 2, new ServiceException.RevocationUnavailable("1F", List.of()));
     advises(silent, "Sign without long-term validation data", "请不带长期验证数据签名");
     assertFalse(silent.remedy(EN).contains("network"), silent.remedy(EN));
     Problem down =
         of(
             "revocation-unavailable",
             2,
-            new ServiceException.RevocationUnavailable("1F", "http://x/: no-answer", null));
+            new ServiceException.RevocationUnavailable(
+                "1F",
+                List.of(
+                    new Attempt(URI.create("http://x/ocsp"), Attempt.Why.NO_ANSWER, ""),
+                    new Attempt(URI.create("http://x/\u202eCRL"), Attempt.Why.HTTP, "503"))));
     advises(down, "Check the network", "请检查网络");
+    String text = down.text(EN);
+    assertTrue(text.contains("http://x/ocsp: There was no answer. http://x/%E2%80%AECRL: "), text);
+    assertTrue(text.contains("503"), text);
   }
 
   @Test

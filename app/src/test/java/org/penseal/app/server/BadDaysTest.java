@@ -39,7 +39,7 @@ import org.penseal.trust.tls.TlsTrust;
 
 /** A full disk, a flood of handshakes, a clock that jumps. */
 @Slow
-@Timeout(240)
+@Timeout(600)
 class BadDaysTest {
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
   private static final String BYTES = "application/octet-stream";
@@ -88,7 +88,7 @@ class BadDaysTest {
         assertEquals(
             "call-not-ready", new ObjectMapper().readTree(unsigned.body()).path("code").asText());
         assertTrue(run("mount", "-o", "remount,size=4m", audit.toString()));
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
         while (ready(demo) != 200) {
           assertTrue(System.nanoTime() < end, "is not written again");
           Thread.sleep(50);
@@ -197,7 +197,7 @@ class BadDaysTest {
       return http.send(
               HttpRequest.newBuilder(
                       URI.create("https://localhost:" + demo.ports.tls() + "/v1/digest"))
-                  .timeout(Duration.ofSeconds(30))
+                  .timeout(Duration.ofSeconds(120))
                   .POST(HttpRequest.BodyPublishers.ofByteArray(HELLO))
                   .build(),
               HttpResponse.BodyHandlers.discarding())
@@ -255,7 +255,7 @@ class BadDaysTest {
       HttpClient http, ServeDemonstration.Ports ports, String token, String path) throws Exception {
     return http.send(
             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.plain() + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofSeconds(120))
                 .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(HELLO))
                 .build(),

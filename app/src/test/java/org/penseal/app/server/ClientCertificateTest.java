@@ -97,7 +97,7 @@ class ClientCertificateTest {
             .build()) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(URI.create("https://localhost:" + demo.ports.tls() + "/v1/keys"))
-              .timeout(Duration.ofSeconds(30));
+              .timeout(Duration.ofSeconds(120));
       if (!token.isEmpty()) {
         request.header("Authorization", "Bearer " + token);
       }
@@ -107,7 +107,7 @@ class ClientCertificateTest {
 
   private static int sm(Pkcs12File shown) throws Exception {
     HttpAnswer answer =
-        WireHttp.sm(trust("sm2", shown), Duration.ofSeconds(30))
+        WireHttp.sm(trust("sm2", shown), Duration.ofSeconds(60))
             .get(URI.create("sm+https://localhost:" + demo.ports.sm() + "/v1/keys"), 100_000);
     return answer.status();
   }
@@ -185,7 +185,7 @@ class ClientCertificateTest {
   }
 
   private static HttpAnswer post(String path, String body) throws Exception {
-    return WireHttp.sm(trust("sm2", file("system-sm2")), Duration.ofSeconds(30))
+    return WireHttp.sm(trust("sm2", file("system-sm2")), Duration.ofSeconds(60))
         .post(
             URI.create("sm+https://localhost:" + demo.ports.sm()).resolve(path),
             "application/json",

@@ -97,7 +97,7 @@ public final class DemoServer implements AutoCloseable {
 
   public HttpRequest.Builder authorised(String path) {
     return HttpRequest.newBuilder(uri(path))
-        .timeout(Duration.ofSeconds(60))
+        .timeout(Duration.ofSeconds(120))
         .header("Authorization", "Bearer " + token);
   }
 

@@ -24,7 +24,7 @@ import org.penseal.refusal.SigningException;
 
 /** One application floods, another goes on. */
 @Slow
-@Timeout(300)
+@Timeout(1800)
 class FloodTest {
   private static final int FLOODING = 48;
   private static final int CALLS = 40;

@@ -41,7 +41,7 @@ import org.penseal.trust.tls.TlsTrust;
 
 /** Three nodes behind haproxy itself, each of which dies once under load. */
 @Slow
-@Timeout(300)
+@Timeout(1800)
 class HaproxyTest {
   private static final int BETWEEN = 150;
 
@@ -93,7 +93,7 @@ class HaproxyTest {
 
   // Until the node itself has answered calls: then haproxy has found it again.
   private static void takesPart(DemoServer node, RepeatingCallers load) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     URI metrics = URI.create("http://127.0.0.1:" + node.ports.monitor() + "/metrics");
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (!http.send(
@@ -195,7 +195,7 @@ class HaproxyTest {
 
   // From an address of its own, as soon as haproxy listens and knows the node.
   private static String plain(int port, String host) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (true) {
       try (Socket socket = new Socket()) {
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 0));
@@ -221,7 +221,7 @@ class HaproxyTest {
     TrustStore roots =
         TrustStore.load(List.of(node.folder.resolve("trust/signer/root-" + kind + ".pem")));
     return new HttpExchange(
-            Duration.ofSeconds(30), new TlsTrust(roots.anchors(Purpose.SIGNER), null))
+            Duration.ofSeconds(60), new TlsTrust(roots.anchors(Purpose.SIGNER), null))
         .post(
             URI.create(scheme + "://localhost:" + port + "/v1/digest"),
             "application/octet-stream",

@@ -23,7 +23,7 @@ import org.penseal.app.Slow;
 
 /** The services against callers who read slowly, break off or do not end. */
 @Slow
-@Timeout(120)
+@Timeout(600)
 class HostileCallersTest {
   private static final int LARGE = 8 << 20;
 

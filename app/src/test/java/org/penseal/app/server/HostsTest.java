@@ -30,7 +30,7 @@ import org.penseal.trust.tls.TlsTrust;
 
 /** A server that knows what it is called takes no requests for another. */
 @Slow
-@Timeout(120)
+@Timeout(600)
 class HostsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -116,7 +116,7 @@ class HostsTest {
     // The client names the port, which is none of the server's.
     TrustStore roots = TrustStore.load(List.of(folder.resolve("trust/signer/root-p256.pem")));
     int status =
-        new HttpExchange(Duration.ofSeconds(30), new TlsTrust(roots.anchors(Purpose.SIGNER), null))
+        new HttpExchange(Duration.ofSeconds(60), new TlsTrust(roots.anchors(Purpose.SIGNER), null))
             .post(
                 URI.create("https://localhost:" + demo.ports.tls() + "/v1/digest"),
                 "application/octet-stream",

@@ -32,7 +32,7 @@ import org.penseal.app.server.file.ServeSettings;
  * started again. Takes minutes: {@code -Dpenseal.nodes.killed=true}.
  */
 @Slow
-@Timeout(600)
+@Timeout(1800)
 @EnabledIfSystemProperty(named = "penseal.nodes.killed", matches = "true")
 class KilledNodesTest {
   private static final int BETWEEN = 300;
@@ -72,7 +72,7 @@ class KilledNodesTest {
 
   // Until the node itself has answered calls: then haproxy has found it again.
   private static void takesPart(ServeProcess node, RepeatingCallers load) throws Exception {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (!node.http
         .send(
             HttpRequest.newBuilder(node.monitor("/metrics")).build(),

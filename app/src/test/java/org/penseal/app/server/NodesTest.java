@@ -43,7 +43,7 @@ import org.penseal.signature.SigningKey;
 
 /** Two nodes with one PostgreSQL: what one has given or used, the other knows. */
 @Slow
-@Timeout(180)
+@Timeout(600)
 class NodesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ORIGIN = "https://office.example";
@@ -204,7 +204,7 @@ class NodesTest {
     assertEquals(false, one.server.parts().get("store"));
     assertTrue(one.server.ready());
     postgres.up();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (challenge(one).statusCode() != 200 || challenge(two).statusCode() != 200) {
       assertTrue(System.nanoTime() < end, "is not found again");
       Thread.sleep(50);

@@ -42,7 +42,7 @@ import org.penseal.trust.tls.WireHttp;
 /** One address for everybody, and one for TLCP alone. */
 @Slow
 class ProtectionTest {
-  private static final Duration TIME = Duration.ofSeconds(30);
+  private static final Duration TIME = Duration.ofSeconds(60);
   private static final char[] PASSWORD = "penseal-demo".toCharArray();
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
 

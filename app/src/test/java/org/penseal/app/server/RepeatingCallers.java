@@ -57,7 +57,7 @@ final class RepeatingCallers implements AutoCloseable {
       HttpResponse<String> answer =
           http.send(
               HttpRequest.newBuilder(uri)
-                  .timeout(Duration.ofSeconds(30))
+                  .timeout(Duration.ofSeconds(120))
                   .POST(HttpRequest.BodyPublishers.ofByteArray(sent))
                   .build(),
               HttpResponse.BodyHandlers.ofString());
@@ -80,7 +80,7 @@ final class RepeatingCallers implements AutoCloseable {
   /** Waits for so many more answers. */
   void more(int count) throws InterruptedException {
     long wanted = answered.get() + count;
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (answered.get() < wanted) {
       assertTrue(System.nanoTime() < end, "no answers any more");
       Thread.sleep(5);
@@ -91,7 +91,7 @@ final class RepeatingCallers implements AutoCloseable {
   public void close() throws InterruptedException {
     on.set(false);
     for (Thread each : threads) {
-      each.join(40_000);
+      each.join(300_000);
     }
   }
 }

@@ -25,7 +25,7 @@ final class ServeProcess implements AutoCloseable {
   private static final Path LEFT_OUT = Path.of("../installer/server/left-out");
   private static final Pattern OF_TESTS =
       Pattern.compile("javafx|openjfx|junit|archunit|test-classes");
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = 600;
   private static final int ATTEMPTS = 3;
 
   final ServeDemonstration.Ports ports;

@@ -27,7 +27,7 @@ import org.penseal.trust.TimestampClient;
 
 /** The services as a program: small, without a screen, asked to stop, killed. */
 @Crash
-@Timeout(600)
+@Timeout(1800)
 class ServeProcessTest {
   @BeforeAll
   static void registers() {

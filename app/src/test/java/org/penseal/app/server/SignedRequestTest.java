@@ -39,7 +39,7 @@ import org.penseal.signature.Pem;
 
 /** Applications that are known by the signatures of their requests; OpenSSL signs. */
 @Slow
-@Timeout(180)
+@Timeout(600)
 class SignedRequestTest {
   private static final List<String> KINDS = List.of("ecdsa", "ed25519", "pss", "rsa", "sm2");
 

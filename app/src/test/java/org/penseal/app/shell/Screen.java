@@ -48,7 +48,7 @@ final class Screen {
             done.completeExceptionally(e);
           }
         });
-    return done.orTimeout(30, TimeUnit.SECONDS).join();
+    return done.orTimeout(300, TimeUnit.SECONDS).join();
   }
 
   /** Waits until it is so, asking once a frame. */
@@ -69,7 +69,7 @@ final class Screen {
         };
     Platform.runLater(timer::start);
     try {
-      done.get(90, TimeUnit.SECONDS);
+      done.get(300, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError("waited in vain: " + what, e);
     } finally {

@@ -28,11 +28,11 @@ class SeveralSignersWindowTest {
   private static final String KINDS =
       """
       [{"id": "plain", "name": {"zh": "一般业务", "en": "Plain"},
-        "modes": ["real-person", "phone", "portrait"], "defaultMode": "real-person",
+        "modes": ["real-person", "phone", "portrait"], "defaultMode": "portrait",
         "liveness": false, "card": false, "retentionDays": 3650,
         "keep": ["id-card-text", "id-portrait", "live-portrait", "liveness-transcript"]},
        {"id": "contract", "name": {"zh": "双方合同", "en": "Contract of two"},
-        "modes": ["real-person", "phone", "portrait"], "defaultMode": "real-person",
+        "modes": ["real-person", "phone", "portrait"], "defaultMode": "portrait",
         "liveness": false, "card": false, "retentionDays": 3650,
         "keep": ["id-card-text", "id-portrait", "live-portrait", "liveness-transcript"],
         "keywords": ["Signature:"],
@@ -131,7 +131,7 @@ class SeveralSignersWindowTest {
     shown.on(
         () -> {
           models().identify().mode().set(IdentityMode.PHONE);
-          models().identify().mode().set(IdentityMode.REAL_PERSON);
+          models().identify().mode().set(IdentityMode.PORTRAIT);
         });
     sign(true);
     var verified = models().verify().verified().get();

@@ -61,7 +61,7 @@ class StartUpTest {
       Screen.until(opened + " stamps", () -> anchoring().stream().anyMatch(Thread::isAlive));
     }
     for (Thread each : anchoring()) {
-      assertTrue(each.join(Duration.ofSeconds(20)), each::toString);
+      assertTrue(each.join(Duration.ofSeconds(120)), each::toString);
     }
   }
 

@@ -68,10 +68,10 @@ class KilledBeforeTheHeadTest {
     return Files.readAllLines(folder.resolve("archive.head")).get(2);
   }
 
-  private static final Duration LONGEST = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(60);
 
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void theNextStartGoesOnFromTheLogAndLocksNobodyOut() throws Exception {
     Process other = start();
     try {
@@ -90,7 +90,7 @@ class KilledBeforeTheHeadTest {
           Thread.sleep(20);
         }
         other.destroyForcibly();
-        assertTrue(other.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(other.waitFor(600, TimeUnit.SECONDS));
       }
     } finally {
       other.destroyForcibly();

@@ -40,7 +40,7 @@ final class OpensslCa implements AutoCloseable {
   static final String REFERENCE = "desk-7";
   static final String SECRET = "shared secret of desk 7";
   private static final Pattern ACCEPTS = Pattern.compile("ACCEPT \\S*:(\\d+)\\s");
-  private static final long LONGEST_START_NS = TimeUnit.SECONDS.toNanos(20);
+  private static final long LONGEST_START_NS = TimeUnit.SECONDS.toNanos(120);
 
   private final Path folder;
   private final HttpServer front;
@@ -125,7 +125,7 @@ final class OpensslCa implements AutoCloseable {
       HttpResponse<byte[]> answer =
           http.send(
               HttpRequest.newBuilder(behind)
-                  .timeout(Duration.ofSeconds(30))
+                  .timeout(Duration.ofSeconds(120))
                   .header("Content-Type", "application/pkixcmp")
                   .POST(HttpRequest.BodyPublishers.ofByteArray(message))
                   .build(),

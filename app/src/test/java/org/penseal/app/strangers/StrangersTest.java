@@ -49,12 +49,12 @@ import org.penseal.pdf.page.DemoReport;
  * ships, in a process of its own.
  */
 @WholeCase
-@Timeout(400)
+@Timeout(1800)
 class StrangersTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path TESTDATA = Path.of("..", "testdata");
   private static final double SPEED = 20;
-  private static final long LONGEST_SECONDS = 180;
+  private static final long LONGEST_SECONDS = 600;
 
   /** As each source is called in the manifest: nothing of a demonstration, nothing simulated. */
   private static final Map<String, String> ORIGINS =

@@ -38,7 +38,6 @@ class ReasonWordsTest {
    */
   private static final Set<String> NO_REASONS =
       Set.of(
-          "answer-to-another-request",
           "fact-value",
           "gm-cms",
           "headline-small",

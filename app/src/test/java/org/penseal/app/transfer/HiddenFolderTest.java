@@ -59,7 +59,7 @@ class HiddenFolderTest {
     try {
       assertEquals(1, inPlace().size());
       process.destroy();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     } finally {
       process.destroyForcibly();
     }
@@ -74,7 +74,7 @@ class HiddenFolderTest {
       HiddenFolder.in(place).close();
       assertTrue(Files.exists(other.resolve("plain")));
       process.destroyForcibly();
-      assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+      assertTrue(process.waitFor(600, TimeUnit.SECONDS));
       assertTrue(Files.exists(other.resolve("plain")));
       HiddenFolder.in(place).close();
       assertFalse(Files.exists(other));

@@ -276,7 +276,7 @@ class StationFileTest {
       sent = moving().write(data, PASSWORD, file);
     } finally {
       enough.set(true);
-      writer.join(Duration.ofSeconds(20));
+      writer.join(Duration.ofSeconds(120));
     }
     assertNull(failed.get());
     try (Stream<Path> witnesses = Files.list(StateFolder.archives())) {

@@ -27,7 +27,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 
 /** Whose pads a secure link is made with. */
-@Timeout(60)
+@Timeout(600)
 class LinkTrustTest {
   @TempDir Path folder;
   private SimulatedDeviceAuthority maker;

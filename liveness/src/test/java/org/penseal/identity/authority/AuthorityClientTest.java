@@ -46,7 +46,7 @@ import org.penseal.identity.embedded.EmbeddedAuthority;
 class AuthorityClientTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
   private final SteppedClock clock = new SteppedClock(NOW);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<DemoPerson> PEOPLE =
       DemoPopulation.of(bytes("face of A"), bytes("face of B"), LocalDate.of(2026, 11, 24));
 

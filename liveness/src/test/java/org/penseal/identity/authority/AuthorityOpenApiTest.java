@@ -74,7 +74,7 @@ class AuthorityOpenApiTest {
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(authority.address().resolve(path))
-              .timeout(Duration.ofSeconds(5))
+              .timeout(Duration.ofSeconds(120))
               .header("Content-Type", "application/json")
               .header("Idempotency-Key", "key-" + Math.abs((long) body.hashCode()) + "-0000")
               .method(

@@ -42,7 +42,7 @@ import org.penseal.identity.message.MessageSigner;
 /** Requests that are signed, and answers that are. */
 class SignedMessagesTest {
   private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final List<DemoPerson> PEOPLE =
       DemoPopulation.of(bytes("face of A"), bytes("face of B"), LocalDate.of(2026, 11, 24));
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.liveness.LivenessException.Unreadable;
 
 /** Files that are given for pictures. */
-@Timeout(30)
+@Timeout(600)
 class PictureFilesTest {
   @TempDir Path folder;
 

@@ -103,7 +103,7 @@ class FaceToIdTest {
             EmbeddedAuthority.start(people, comparison::similarity, 0.324, Clock.systemUTC());
         AuthorityClient client =
             new AuthorityClient(
-                Endpoint.plain(authority.address()), Duration.ofSeconds(20), Clock.systemUTC())) {
+                Endpoint.plain(authority.address()), Duration.ofSeconds(60), Clock.systemUTC())) {
       byte[] live = Stills.jpeg(Portraits.astronaut(), 90);
       byte[] other = Stills.jpeg(Portraits.hopper(), 90);
       byte[] nobody = Stills.jpeg(Portraits.grey(), 90);

@@ -83,7 +83,7 @@ class WithoutNativesTest {
                 said.toString())
             .inheritIO()
             .start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertTrue(process.waitFor(600, TimeUnit.SECONDS));
     assertEquals(Collections.nCopies(10, "unavailable"), Files.readAllLines(said));
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadModel;
+import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.simulator.firmware.Digitizer;
 
 /**
@@ -21,7 +22,7 @@ final class SimulatedPen implements AutoCloseable {
   private static final int HOVER_REPORTS = 12;
   private static final int TAP_REPORTS = 14;
   private static final long PAUSE_MS = 400;
-  private static final Duration LOOK = Duration.ofMillis(150);
+  private static final Duration LOOK = TimeoutFactor.on(Duration.ofMillis(150));
 
   private final PadModel model;
   private final Hand hand;

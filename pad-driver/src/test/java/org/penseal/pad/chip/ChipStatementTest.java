@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pad.chip;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Security;
@@ -13,9 +16,17 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.PadException;
@@ -145,6 +156,69 @@ class ChipStatementTest {
       }
     }
     assertThrows(PadException.Malformed.class, () -> ChipStatement.decode(der));
+  }
+
+  /** What a maker's certificate may look like: a length in one byte more than DER takes. */
+  private static byte[] notCanonical(KeyPair device) throws Exception {
+    ContentSigner signer =
+        new JcaContentSignerBuilder("SM3WITHSM2").setProvider("BC").build(device.getPrivate());
+    Certificate made =
+        new JcaX509v3CertificateBuilder(
+                new X500Name("CN=Maker"),
+                BigInteger.ONE,
+                Date.from(Instant.parse("2026-01-01T00:00:00Z")),
+                Date.from(Instant.parse("2036-01-01T00:00:00Z")),
+                new X500Name("CN=Device"),
+                device.getPublic())
+            .build(signer)
+            .toASN1Structure();
+    ByteArrayOutputStream fields = new ByteArrayOutputStream();
+    for (ASN1Encodable each : (ASN1Sequence) made.getTBSCertificate().toASN1Primitive()) {
+      byte[] field = each.toASN1Primitive().getEncoded("DER");
+      boolean validity = fields.size() > 0 && field[0] == 0x30 && field[2] == 0x17; // UTCTime
+      fields.write(field, 0, 1);
+      if (validity) {
+        fields.write(0x81);
+      }
+      fields.write(field, 1, field.length - 1);
+    }
+    byte[] tbs = DerWriter.sequence(fields.toByteArray());
+    Signature signature = Signature.getInstance("SM3withSM2", "BC");
+    signature.initSign(device.getPrivate());
+    signature.update(tbs);
+    return DerWriter.sequence(
+        tbs, made.getSignatureAlgorithm().getEncoded("DER"), DerWriter.bits(signature.sign()));
+  }
+
+  @Test
+  void certificateThatIsNotCanonicalComesThroughOctetForOctet() throws Exception {
+    KeyPair device = keys();
+    byte[] certificate = notCanonical(device);
+    assertFalse(
+        Arrays.equals(certificate, Certificate.getInstance(certificate).getEncoded("DER")),
+        "a library that writes it anew breaks its signature");
+    ChipStatement made =
+        ChipStatement.sign(body(Instant.EPOCH, device), device.getPrivate(), certificate);
+    byte[] der = made.encode();
+    ChipStatement read = ChipStatement.decode(der);
+    assertEquals(ByteString.of(certificate), read.certificate());
+    assertArrayEquals(der, read.encode());
+    assertTrue(read.verifySignature());
+    assertEquals(device.getPublic(), read.signer().orElseThrow().getPublicKey());
+  }
+
+  /** Its own head is part of the statement, which must be DER. */
+  @Test
+  void certificateOfIndefiniteLengthMakesAStatementMalformed() throws Exception {
+    KeyPair device = keys();
+    byte[] der = notCanonical(device);
+    byte[] ber = new byte[der.length];
+    ber[0] = 0x30;
+    ber[1] = (byte) 0x80;
+    System.arraycopy(der, 4, ber, 2, der.length - 4);
+    byte[] statement =
+        ChipStatement.sign(body(Instant.EPOCH, device), device.getPrivate(), ber).encode();
+    assertThrows(PadException.Malformed.class, () -> ChipStatement.decode(statement));
   }
 
   @Test

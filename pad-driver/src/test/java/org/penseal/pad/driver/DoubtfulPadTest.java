@@ -46,7 +46,7 @@ import org.penseal.pad.transport.Transport;
 
 /** Pads that say of themselves what is not so, and owners that leave in the middle. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class DoubtfulPadTest {
   private final PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));
 

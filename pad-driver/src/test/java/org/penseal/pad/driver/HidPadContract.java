@@ -42,9 +42,9 @@ import org.penseal.pad.simulator.uhid.HidDescription;
 import org.penseal.pad.transport.VirtualHidBus;
 
 /** Pads over HID, whatever is below hid4java. */
-@Timeout(120)
+@Timeout(600)
 abstract class HidPadContract {
-  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofSeconds(60);
 
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final PadDriver driver = new PadDriver(PadRig.CATALOG, new Random(1));

@@ -36,7 +36,7 @@ import org.penseal.pad.transport.Recording;
 import org.penseal.pad.transport.RecordingFeatureTransport;
 
 /** The secure link over HID in memory. */
-@Timeout(60)
+@Timeout(600)
 class HidSecureLinkTest {
   @TempDir Path folder;
   private PadSimulator simulator;

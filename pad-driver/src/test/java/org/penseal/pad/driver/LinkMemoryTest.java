@@ -27,7 +27,7 @@ import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.transport.FeatureTransport;
 
 /** Somebody on the line gives a pad with a secure link out for a model that has none. */
-@Timeout(60)
+@Timeout(600)
 class LinkMemoryTest {
   private static final String SERIAL = "PS00000001";
 

@@ -18,7 +18,7 @@ import org.penseal.pad.transport.FeatureTransport;
 import org.penseal.pad.transport.SerialAdapterTest;
 
 /** Pads that the driver does not open, and lets go of. */
-@Timeout(120)
+@Timeout(600)
 class OpeningTest {
   @Test
   void modelOfAPadThatDoesNotNameItselfMustBeTold(@TempDir Path sysfs) throws Exception {

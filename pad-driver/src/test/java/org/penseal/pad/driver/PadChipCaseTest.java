@@ -46,7 +46,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 
 /** Whole cases with the chip, over the serial line. */
-@Timeout(60)
+@Timeout(600)
 class PadChipCaseTest {
   private static final byte[] CHALLENGE =
       "a challenge of 24 bytes.".getBytes(StandardCharsets.US_ASCII);

@@ -25,7 +25,7 @@ import org.penseal.pad.simulator.Faults;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 
-@Timeout(60)
+@Timeout(600)
 class PadDriverTest {
 
   @Test

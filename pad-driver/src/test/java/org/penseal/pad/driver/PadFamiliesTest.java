@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -33,7 +35,7 @@ import org.penseal.pad.simulator.firmware.Carrier.Damage;
 
 /** Every model of the catalogue: a real driver on a simulated pad, over each link that it has. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class PadFamiliesTest {
   private static final double SPEED = 20;
 
@@ -70,7 +72,10 @@ class PadFamiliesTest {
   }
 
   /** A simulated pad, opened. */
-  private record Desk(PadSimulator simulator, Pad pad) implements AutoCloseable {
+  private record Desk(PadSimulator simulator, Pad pad, Semaphore penLeft) implements AutoCloseable {
+    Desk(PadSimulator simulator, Pad pad) {
+      this(simulator, pad, new Semaphore(0));
+    }
 
     static Desk open(Case which, SimulatedCustomer customer) throws Exception {
       PadSimulator.Setup setup =
@@ -91,6 +96,7 @@ class PadFamiliesTest {
     /** Begins a capture and lets the customer write. */
     void begin() throws PadException {
       simulator.device().workstation(this::atTheWorkstation);
+      penLeft.drainPermits();
       pad.startCapture();
       if (tellsNoCapture(pad.identity().model())) {
         simulator.device().captureBegins();
@@ -99,7 +105,13 @@ class PadFamiliesTest {
 
     private void atTheWorkstation(PadButton button) {
       try {
+        if (pad.identity().model().confirm() == PadModel.Confirm.HOST) {
+          // Whoever confirms sees on the screen that the signer is done, however late that comes.
+          assertTrue(penLeft.tryAcquire(PadRig.LONG.toSeconds(), TimeUnit.SECONDS), "still writes");
+        }
         pad.press(button);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       } catch (PadException e) {
         throw new IllegalStateException(e);
       }
@@ -121,6 +133,7 @@ class PadFamiliesTest {
             return pressed.button();
           }
           case PadEvent.Gone gone -> throw new AssertionError("pad is gone");
+          case PadEvent.Pen pen when pen.sample().leaves() -> penLeft.release();
           case null, default -> {
             // Goes on.
           }

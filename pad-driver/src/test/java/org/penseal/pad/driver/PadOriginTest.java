@@ -18,7 +18,7 @@ import org.penseal.pad.transport.ReplayTransport;
 import org.penseal.pad.transport.SerialTransport;
 
 /** A pad's origin is the line's word, whatever the pad says of itself. */
-@Timeout(60)
+@Timeout(600)
 class PadOriginTest {
   private static PadSimulator.Setup setup() {
     return new PadSimulator.Setup(

@@ -31,7 +31,7 @@ import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 /** A real driver over a real pseudo terminal on a simulated pad. */
 public final class PadRig implements AutoCloseable {
   static final byte[] PIN = "12345678".getBytes(StandardCharsets.US_ASCII);
-  public static final Duration LONG = Duration.ofSeconds(20);
+  public static final Duration LONG = Duration.ofSeconds(60);
   public static final PadCatalog CATALOG = PadCatalog.load();
 
   final PadSimulator simulator;

@@ -27,7 +27,7 @@ import org.penseal.pad.transport.ReplayTransport;
 import org.penseal.pad.transport.SerialTransport;
 import org.penseal.pad.transport.Transport;
 
-@Timeout(60)
+@Timeout(600)
 class ReplayTest {
 
   private static Ink session(Transport transport) throws Exception {

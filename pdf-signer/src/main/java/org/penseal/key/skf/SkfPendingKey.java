@@ -119,7 +119,8 @@ public final class SkfPendingKey implements KeyPairRequest.SignatureKey, AutoClo
     try {
       token.store(certificate.getEncoded());
     } catch (CertificateEncodingException e) {
-      throw new CredentialException.BadCertificate("token", "cannot be encoded", e);
+      throw new CredentialException.BadCertificate(
+          "token", CredentialException.BadCertificate.Why.NOT_ENCODED, e);
     }
   }
 

@@ -174,7 +174,7 @@ public final class LongTerm {
     }
     for (Report.Signed each : report.signatures()) {
       if (!each.intact() || !each.changes().allowed()) {
-        throw new DocumentException.SignatureBroken(each.field(), String.join(",", each.reasons()));
+        throw new DocumentException.SignatureBroken(each.field(), each.reasons());
       }
     }
   }

@@ -40,6 +40,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 import org.penseal.trust.ProjectOids;
@@ -92,7 +93,7 @@ record DemoAuthorityKey(PrivateKey key, List<X509Certificate> chain) {
     try {
       made = maker.make();
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-      throw new CredentialException.BadCertificate(file.toString(), "cannot be made", e);
+      throw new CredentialException.BadCertificate(file.toString(), Why.NOT_ISSUED, e);
     }
     new Pkcs12File(made.key, made.chain).write(file, PASSWORD, "demo", ROUNDS);
     return made;

@@ -31,6 +31,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.ProjectOids;
 
@@ -144,7 +145,7 @@ public final class DemoIssuer {
       X509Certificate certificate = DemoAuthorityKey.signed(builder, root.key(), random);
       return new Pkcs12File(pair.getPrivate(), List.of(certificate, issuer));
     } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-      throw new CredentialException.BadCertificate(name, "cannot be made", e);
+      throw new CredentialException.BadCertificate(name, Why.NOT_ISSUED, e);
     }
   }
 

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.Pkcs12Pair;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Octets;
 import org.penseal.trust.ProjectOids;
@@ -98,7 +99,7 @@ public final class DemoTls {
    */
   public Pkcs12Pair pair(String name, List<String> hosts) throws SigningException {
     if (!NAMES.matcher(name).matches() || name.equalsIgnoreCase(ROOT)) {
-      throw new CredentialException.BadCertificate(name, "cannot be made", null);
+      throw new CredentialException.BadCertificate(name, Why.NOT_ISSUED, null);
     }
     Path file = folder.resolve(name + ".p12");
     if (!Files.exists(file)) {
@@ -110,7 +111,7 @@ public final class DemoTls {
                 Optional.of(issue(name, hosts, encryption)))
             .write(file, PASSWORD, ROUNDS);
       } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
-        throw new CredentialException.BadCertificate(file.toString(), "cannot be made", e);
+        throw new CredentialException.BadCertificate(file.toString(), Why.NOT_ISSUED, e);
       }
     }
     return Pkcs12Pair.read(file, PASSWORD);
@@ -144,7 +145,7 @@ public final class DemoTls {
               new JcaContentVerifierProviderBuilder().setProvider("BC").build(read.getPublicKey()));
       Extensions wanted = read.getRequestedExtensions();
       if (!held || wanted == null) {
-        throw new CredentialException.BadCertificate("request", "asks for nothing", null);
+        throw new CredentialException.BadCertificate("request", Why.REQUEST_INCOMPLETE, null);
       }
       return certificate(
           read.getSubject(),
@@ -156,7 +157,7 @@ public final class DemoTls {
         | OperatorCreationException
         | PKCSException
         | RuntimeException e) {
-      throw new CredentialException.BadCertificate("request", "cannot be read", e);
+      throw new CredentialException.BadCertificate("request", Why.UNREADABLE, e);
     }
   }
 

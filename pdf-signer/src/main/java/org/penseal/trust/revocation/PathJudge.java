@@ -188,7 +188,7 @@ public final class PathJudge {
       layers.add(new ProvenData.Layer(sources.client.get().ask(subject).data(), question.now));
       return Optional.of(found(subject, question, new ProvenData(layers)));
     } catch (ServiceException.RevocationUnavailable e) {
-      LOG.info("{}: {}", e.serial, e.reason);
+      LOG.info("{}: {}", e.serial, e.reason());
       silent.add(subject.certificate());
       return Optional.empty();
     }

@@ -72,7 +72,7 @@ public record PathRevocation(Supplier<PathJudge.Sources> sources, boolean requir
     try {
       return client.get().ask(subject).status();
     } catch (ServiceException.RevocationUnavailable e) {
-      LOG.info("{}: {}", e.serial, e.reason);
+      LOG.info("{}: {}", e.serial, e.reason());
       return said;
     }
   }

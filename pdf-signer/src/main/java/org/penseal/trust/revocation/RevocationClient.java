@@ -29,6 +29,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt.Why;
 import org.penseal.signature.Octets;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.tls.HttpAnswer;
@@ -87,11 +89,11 @@ public final class RevocationClient {
   /**
    * Asks.
    *
-   * @throws ServiceException.RevocationUnavailable if nobody gave a usable answer; its reason has
-   *     every address with what was wrong there
+   * @throws ServiceException.RevocationUnavailable if nobody gave a usable answer; it has every
+   *     address with what was wrong there
    */
   Answer ask(Subject subject) throws ServiceException.RevocationUnavailable {
-    List<String> tried = new ArrayList<>();
+    List<Attempt> tried = new ArrayList<>();
     for (URI uri : places(subject, LocalResponder::ocsp, Addresses.ocsp(subject.certificate()))) {
       Optional<Answer> answer =
           cached(
@@ -112,14 +114,10 @@ public final class RevocationClient {
     if (listed.isPresent()) {
       return listed.get();
     }
-    String reason =
-        tried.isEmpty()
-            ? ServiceException.RevocationUnavailable.NO_ADDRESS
-            : String.join("; ", tried);
-    throw new ServiceException.RevocationUnavailable(subject.serial(), reason, null);
+    throw new ServiceException.RevocationUnavailable(subject.serial(), tried);
   }
 
-  private Optional<Answer> lists(Subject subject, List<String> tried) {
+  private Optional<Answer> lists(Subject subject, List<Attempt> tried) {
     for (URI uri : places(subject, LocalResponder::crls, Addresses.crls(subject.certificate()))) {
       Optional<Answer> answer =
           cached(
@@ -137,7 +135,7 @@ public final class RevocationClient {
   }
 
   // A delegated responder without ocsp-nocheck counts only together with a list that it is not on.
-  private Optional<Answer> vouched(URI uri, Subject subject, Answer answer, List<String> tried) {
+  private Optional<Answer> vouched(URI uri, Subject subject, Answer answer, List<Attempt> tried) {
     Reading reading = OcspReading.of(answer.data.ocsps().getFirst(), subject, null);
     X509Certificate responder =
         reading instanceof Reading.Statement statement ? statement.responder() : null;
@@ -148,7 +146,7 @@ public final class RevocationClient {
     ValidationData both = own.map(a -> answer.data.plus(a.data)).orElse(answer.data);
     Status status = RevocationCheck.of(subject, ProvenData.unprotected(both, now()), now(), now());
     if (status instanceof Status.Unknown unknown) {
-      tried.add(uri + " " + String.join(",", unknown.reasons()));
+      tried.add(new Attempt(uri, Why.DATA, String.join(",", unknown.reasons())));
       return Optional.empty();
     }
     return Optional.of(new Answer(status, both));
@@ -193,7 +191,7 @@ public final class RevocationClient {
         && !(statement.status() instanceof Status.Unknown);
   }
 
-  private Optional<Octets> ocsp(URI uri, Subject subject, List<String> tried) {
+  private Optional<Octets> ocsp(URI uri, Subject subject, List<Attempt> tried) {
     byte[] random16 = new byte[NONCE_BYTES];
     random.nextBytes(random16);
     Octets nonce = Octets.of(random16);
@@ -205,55 +203,54 @@ public final class RevocationClient {
       Octets der = Octets.of(answer.body());
       return accepted(uri, subject, der, OcspReading.of(der, subject, nonce), tried);
     } catch (IOException | ServiceException e) {
-      tried.add(uri + " no-answer");
+      tried.add(new Attempt(uri, Why.NO_ANSWER, ""));
       return Optional.empty();
     }
   }
 
   // A responder behind a cache may know GET only, and then without a nonce (RFC 5019, section 5).
-  private Optional<Octets> plainOcsp(URI uri, Subject subject, int status, List<String> tried)
+  private Optional<Octets> plainOcsp(URI uri, Subject subject, int status, List<Attempt> tried)
       throws IOException, ServiceException {
     String base64 = Base64.getEncoder().encodeToString(request(subject, null));
     String encoded = URLEncoder.encode(base64, StandardCharsets.US_ASCII);
     String address = uri.toString();
     if (encoded.length() > LONGEST_GET) {
-      tried.add(uri + " http-" + status);
+      tried.add(new Attempt(uri, Why.HTTP, Integer.toString(status)));
       return Optional.empty();
     }
     HttpAnswer answer =
         http.get(URI.create((address.endsWith("/") ? address : address + "/") + encoded));
     if (answer.status() != 200) {
-      tried.add(uri + " http-" + answer.status());
+      tried.add(new Attempt(uri, Why.HTTP, Integer.toString(answer.status())));
       return Optional.empty();
     }
     Octets der = Octets.of(answer.body());
     return accepted(uri, subject, der, OcspReading.of(der, subject, null), tried);
   }
 
-  private Optional<Octets> crl(URI uri, Subject subject, List<String> tried) {
+  private Optional<Octets> crl(URI uri, Subject subject, List<Attempt> tried) {
     try {
       HttpAnswer answer = http.get(uri);
       if (answer.status() != 200) {
-        tried.add(uri + " http-" + answer.status());
+        tried.add(new Attempt(uri, Why.HTTP, Integer.toString(answer.status())));
         return Optional.empty();
       }
       Octets der = Octets.of(answer.body());
       return accepted(uri, subject, der, CrlReading.of(der, subject), tried);
     } catch (IOException | ServiceException e) {
-      tried.add(uri + " no-answer");
+      tried.add(new Attempt(uri, Why.NO_ANSWER, ""));
       return Optional.empty();
     }
   }
 
   private Optional<Octets> accepted(
-      URI uri, Subject subject, Octets der, Reading reading, List<String> tried) {
+      URI uri, Subject subject, Octets der, Reading reading, List<Attempt> tried) {
     Status status = RevocationCheck.of(subject, reading, now());
     if (status instanceof Status.Unknown unknown) {
-      String why =
+      tried.add(
           unknown.reasons().isEmpty()
-              ? "answer-to-another-request"
-              : String.join(",", unknown.reasons());
-      tried.add(uri + " " + why);
+              ? new Attempt(uri, Why.ANSWER_TO_ANOTHER_REQUEST, "")
+              : new Attempt(uri, Why.DATA, String.join(",", unknown.reasons())));
       return Optional.empty();
     }
     return Optional.of(der);

@@ -9,6 +9,8 @@ import java.util.Set;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.ChainCheck;
 import org.penseal.trust.TrustStore;
@@ -67,7 +69,7 @@ public final class ValidationCollector {
     ValidationData all = known;
     if (status instanceof Status.Unknown) {
       if (!trusted) {
-        throw new CredentialException.ChainRefused("root-not-trusted");
+        throw new CredentialException.ChainRefused(List.of("root-not-trusted"));
       }
       all = known.plus(client.ask(subject).data());
       status = status(subject, all, question.at());
@@ -77,8 +79,9 @@ public final class ValidationCollector {
     }
     if (status instanceof Status.Unknown unknown) {
       // The answer is of today and the certificate ended before: the issuer may have dropped it.
+      String codes = String.join(",", unknown.reasons());
       throw new ServiceException.RevocationUnavailable(
-          subject.serial(), String.join(",", unknown.reasons()), null);
+          subject.serial(), List.of(new Attempt(null, Why.DATA, codes)));
     }
     return all;
   }
@@ -104,7 +107,7 @@ public final class ValidationCollector {
     }
     Set<String> tolerated = Set.of("root-not-trusted");
     if (!tolerated.containsAll(result.reasons())) {
-      throw new CredentialException.ChainRefused(String.join(",", result.reasons()));
+      throw new CredentialException.ChainRefused(result.reasons());
     }
     return result;
   }

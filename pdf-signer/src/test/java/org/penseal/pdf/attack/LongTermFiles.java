@@ -29,7 +29,7 @@ import org.penseal.trust.revocation.ValidationData;
 
 /** Signatures with time-stamps and long-term data, by an authority of their own on loopback. */
 final class LongTermFiles implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   // For tokens that are put in place of others.
   private static final int ROOM_BYTES = 3000;
 

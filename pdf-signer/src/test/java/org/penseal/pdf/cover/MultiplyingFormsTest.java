@@ -64,7 +64,7 @@ class MultiplyingFormsTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void ofAnAdditionEndInADoubt() throws Exception {
     String widget = "<</Subtype/Widget/FT/Sig/T(s)/Rect[20 140 280 270]/F 4/AP<</N 20 0 R>>>>";
     String rule = "20 200 200 1 re f";
@@ -77,7 +77,7 @@ class MultiplyingFormsTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void ofASignedPageAreToldAsNotAllSeen() throws Exception {
     ObjectFile file = new ObjectFile("").put(page("", "/X Do"));
     Path path = file.write(folder.resolve("page.pdf"));
@@ -87,7 +87,7 @@ class MultiplyingFormsTest {
   }
 
   @Test
-  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void ofASignedPageLeaveAnAdditionInDoubt() throws Exception {
     ObjectFile file = new ObjectFile("").put(page("", "/X Do"));
     long end = file.length();

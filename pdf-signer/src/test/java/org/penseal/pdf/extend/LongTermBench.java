@@ -39,7 +39,7 @@ import org.penseal.trust.revocation.ValidationData;
 
 /** Signs, extends and verifies files of one folder. */
 final class LongTermBench {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final Path folder;
 

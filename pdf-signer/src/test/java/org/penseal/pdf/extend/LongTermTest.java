@@ -170,7 +170,7 @@ class LongTermTest {
           assertThrows(
               DocumentException.SignatureBroken.class,
               () -> longTerm.extend(broken, null, Level.LTA, out));
-      assertTrue(refused.reason.contains("digest-mismatch"), refused.reason);
+      assertTrue(refused.reasons.contains("digest-mismatch"), refused.reasons::toString);
       assertThrows(
           FileException.OutputIsInput.class,
           () -> longTerm.extend(signed, null, Level.LTA, signed));

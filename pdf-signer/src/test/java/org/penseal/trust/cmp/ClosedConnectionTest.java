@@ -33,7 +33,7 @@ import org.penseal.trust.tls.HttpAnswer;
 
 /** A CA behind a server that answers once on a connection, says nothing of that, and closes it. */
 class ClosedConnectionTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
 

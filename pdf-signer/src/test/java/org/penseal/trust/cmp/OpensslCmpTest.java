@@ -44,7 +44,7 @@ import org.penseal.trust.embedded.TestAuthority.Kind;
 /** The CMP server of OpenSSL 3.5, which does wrong what it is told to. */
 @Tag("slow")
 class OpensslCmpTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private SigningBench bench;

@@ -62,7 +62,7 @@ class DemoTlsTest {
       ServerWire wire = new TlcpServerWire(server.tlcp(), Optional.of(clients), ServerWire.FLIGHT);
       try (Listener listener = Listener.start(wire)) {
         TlsTrust trust = new TlsTrust(List.of(demo.root()), client);
-        HttpExchange http = new HttpExchange(Duration.ofSeconds(10), trust);
+        HttpExchange http = new HttpExchange(Duration.ofSeconds(60), trust);
         for (String host : List.of("localhost", "127.0.0.1")) {
           URI uri = URI.create("tlcp+https://" + host + ":" + listener.port() + "/");
           assertEquals(200, http.get(uri).status());

@@ -47,7 +47,7 @@ class EmbeddedTrustRestartTest {
 
   private static int probe(EmbeddedTrust trust) throws Exception {
     return new TimestampClient(
-            List.of(trust.tsaUri()), Duration.ofSeconds(10), Hashing.jca(), new SecureRandom())
+            List.of(trust.tsaUri()), Duration.ofSeconds(60), Hashing.jca(), new SecureRandom())
         .probe();
   }
 }

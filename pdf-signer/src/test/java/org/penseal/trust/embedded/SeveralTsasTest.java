@@ -64,7 +64,7 @@ class SeveralTsasTest {
   }
 
   private static TimestampClient client(URI... uris) {
-    return client(Duration.ofSeconds(20), uris);
+    return client(Duration.ofSeconds(60), uris);
   }
 
   private static Octets digest() {
@@ -84,7 +84,7 @@ class SeveralTsasTest {
   })
   void everyFaultFallsOverToTheNextAndIsTold(Fault fault, String code) throws Exception {
     first.tsaFault = fault;
-    Duration timeout = fault == Fault.SLOW ? Duration.ofMillis(700) : Duration.ofSeconds(20);
+    Duration timeout = fault == Fault.SLOW ? Duration.ofMillis(700) : Duration.ofSeconds(60);
     TimestampClient client = client(timeout, first.tsaUri(), second.tsaUri());
     TimestampClient.Answer answer = client.ask(digest(), "SHA-256");
     assertEquals(second.tsaUri(), answer.uri());

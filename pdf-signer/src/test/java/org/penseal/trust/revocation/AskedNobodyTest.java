@@ -88,7 +88,7 @@ class AskedNobodyTest {
       X509Certificate root = TestChain.ca(stranger, stranger);
       RevocationClient client =
           new RevocationClient(
-              new HttpExchange(Duration.ofSeconds(5)),
+              new HttpExchange(Duration.ofSeconds(60)),
               RevocationCache.inMemory(),
               List.of(),
               Clock.systemUTC(),

@@ -259,7 +259,7 @@ class HandshakeTest {
     both.server().connected().send(ContentType.HANDSHAKE, new byte[] {1});
     try {
       assertTimeoutPreemptively(
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(120),
           () -> assertThrows(TlcpException.Refused.class, () -> client.input().read()));
     } finally {
       holding[0].free.countDown();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** One direction of a connection in memory. */
 final class MemoryPipe {
   private static final byte[] END = {};
-  private static final long LONGEST_SECONDS = 20;
+  private static final long LONGEST_SECONDS = 120;
 
   private final BlockingQueue<byte[]> pieces = new LinkedBlockingQueue<>();
   private final int mostAtOnce;

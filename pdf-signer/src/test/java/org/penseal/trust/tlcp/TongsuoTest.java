@@ -27,7 +27,7 @@ import org.penseal.trust.tongsuo.Tongsuo;
 /** Our client and our server with a Tongsuo, which is nobody of ours. */
 @Tag("slow")
 class TongsuoTest {
-  private static final Duration FLIGHT = Duration.ofSeconds(20);
+  private static final Duration FLIGHT = Duration.ofSeconds(60);
 
   @TempDir static Path folder;
 

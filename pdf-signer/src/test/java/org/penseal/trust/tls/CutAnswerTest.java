@@ -51,7 +51,7 @@ import org.penseal.trust.tls.server.TlcpServerWire;
  */
 @Tag("slow")
 class CutAnswerTest {
-  private static final Duration TIME = Duration.ofSeconds(20);
+  private static final Duration TIME = Duration.ofSeconds(60);
   private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: a/b\r\n";
   private static final Map<String, String> CUT =
       Map.of(

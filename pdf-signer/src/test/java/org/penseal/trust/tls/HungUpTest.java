@@ -95,7 +95,7 @@ class HungUpTest {
   void serverThatAskedForACertificateRefusesOurs() {
     ServiceException.TlsFailed refused =
         assertThrows(ServiceException.TlsFailed.class, () -> ask(clients(), Optional.empty()));
-    assertEquals("certificate_required", refused.reason);
+    assertEquals("certificate_required", refused.alert);
   }
 
   @Test

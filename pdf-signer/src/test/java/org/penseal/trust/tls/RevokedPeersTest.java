@@ -150,7 +150,7 @@ class RevokedPeersTest {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(way.server(), clients))) {
       HttpExchange http =
-          new HttpExchange(Duration.ofSeconds(20), new TlsTrust(List.of(way.root()), client));
+          new HttpExchange(Duration.ofSeconds(60), new TlsTrust(List.of(way.root()), client));
       URI uri = URI.create(way.scheme + "://localhost:" + listener.port() + "/");
       // With TLS 1.3 of the JDK the connection ends after the handshake, elsewhere in it.
       Exception refused = assertThrows(Exception.class, () -> http.get(uri));
@@ -169,7 +169,7 @@ class RevokedPeersTest {
     ClientTrust clients = new ClientTrust(List.of(way.root()), true, ofClients);
     try (Listener listener = Listener.start(way.wire(server, clients))) {
       TlsTrust trust = new TlsTrust(List.of(way.root()), client, null, ofServers);
-      HttpExchange http = new HttpExchange(Duration.ofSeconds(20), trust);
+      HttpExchange http = new HttpExchange(Duration.ofSeconds(60), trust);
       int status =
           http.get(URI.create(way.scheme + "://localhost:" + listener.port() + "/")).status();
       assertTrue(listener.seen.poll(60, TimeUnit.SECONDS).endsWith("CN=station"));

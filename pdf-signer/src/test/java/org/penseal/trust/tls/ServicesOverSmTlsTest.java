@@ -36,7 +36,7 @@ import org.penseal.trust.cmp.CmpClient;
 /** The embedded authorities behind a server that speaks the SM suite only. */
 @Tag("slow")
 class ServicesOverSmTlsTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final String HOST = "subjectAltName=DNS:localhost";
 
   @TempDir Path folder;

@@ -72,7 +72,7 @@ class SmTlsTest {
   private HttpAnswer post(URI uri, OpensslKey anchor, @Nullable TlsIdentity identity)
       throws Exception {
     TlsTrust trust = new TlsTrust(List.of(anchor.read().chain().getFirst()), identity);
-    return WireHttp.sm(trust, Duration.ofSeconds(10)).post(uri, "x/y", BODY, 1000);
+    return WireHttp.sm(trust, Duration.ofSeconds(60)).post(uri, "x/y", BODY, 1000);
   }
 
   private <T extends ServiceException> T refused(Class<T> type, URI uri, OpensslKey anchor) {
@@ -108,7 +108,7 @@ class SmTlsTest {
           200, post(server.uri("localhost"), root, identity).status(), server.seen::toString);
       assertEquals("client: CN=Station 7", server.seen.poll(60, TimeUnit.SECONDS));
       var nobody = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
-      assertEquals("certificate_required", nobody.reason);
+      assertEquals("certificate_required", nobody.alert);
     }
     OpensslKey stranger = OpensslKey.make(folder, OpensslKey.SM2);
     try (SmServer server = SmServer.start(own.read(), asking, ECHO)) {
@@ -117,7 +117,7 @@ class SmTlsTest {
       IOException failure = assertThrows(IOException.class, () -> post(uri, root, identity));
       assertEquals(
           "unknown_ca",
-          ((ServiceException.TlsFailed) TlsRefusal.in(failure, uri).orElseThrow()).reason);
+          ((ServiceException.TlsFailed) TlsRefusal.in(failure, uri).orElseThrow()).alert);
     }
   }
 
@@ -184,7 +184,7 @@ class SmTlsTest {
         new Pkcs12File(OpensslKey.make(folder, OpensslKey.SM2).read().key(), shown.read().chain());
     try (SmServer server = SmServer.start(thief, SmServer.Behaviour.RFC_8998, ECHO)) {
       var refusal = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
-      assertEquals("decrypt_error", refusal.reason);
+      assertEquals("decrypt_error", refusal.alert);
     }
   }
 
@@ -201,7 +201,7 @@ class SmTlsTest {
     SmServer.Behaviour behaviour = new SmServer.Behaviour(spoken, suite, null);
     try (SmServer server = SmServer.start(key.read(), behaviour, ECHO)) {
       var refusal = refused(ServiceException.TlsFailed.class, server.uri("localhost"), root);
-      assertEquals(alert, refusal.reason);
+      assertEquals(alert, refusal.alert);
     }
   }
 
@@ -245,8 +245,7 @@ class SmTlsTest {
                 }
               });
       URI uri = URI.create("sm+https://127.0.0.1:" + listening.getLocalPort() + "/");
-      assertEquals(
-          "illegal_parameter", refused(ServiceException.TlsFailed.class, uri, root).reason);
+      assertEquals("illegal_parameter", refused(ServiceException.TlsFailed.class, uri, root).alert);
     }
   }
 

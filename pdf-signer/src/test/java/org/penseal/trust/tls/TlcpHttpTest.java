@@ -95,7 +95,7 @@ class TlcpHttpTest {
   private HttpAnswer get(Listener listener, String host, @Nullable TlsIdentity own)
       throws Exception {
     URI uri = URI.create("tlcp+https://" + host + ":" + listener.port() + "/path?query=1");
-    return new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(root), own)).get(uri);
+    return new HttpExchange(Duration.ofSeconds(60), new TlsTrust(List.of(root), own)).get(uri);
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class TlcpHttpTest {
       Thread.ofVirtual().start(() -> tunnel(proxy, listener.port(), asked));
       HttpProxy way = new HttpProxy("127.0.0.1", proxy.getLocalPort(), List.of());
       HttpAnswer answer =
-          new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(root), null).through(way))
+          new HttpExchange(Duration.ofSeconds(60), new TlsTrust(List.of(root), null).through(way))
               .get(URI.create("tlcp+https://tlcp.example:4433/path"));
       assertEquals("GET /path HTTP/1.1", text(answer));
       assertEquals("CONNECT tlcp.example:4433 HTTP/1.1", asked.poll(60, TimeUnit.SECONDS));
@@ -164,7 +164,7 @@ class TlcpHttpTest {
     ClientTrust clients = new ClientTrust(List.of(root), true);
     try (Listener listener = listen(server(), Optional.of(clients))) {
       TlsTrust trust = new TlsTrust(List.of(root), own);
-      HttpExchange http = new HttpExchange(Duration.ofSeconds(10), trust);
+      HttpExchange http = new HttpExchange(Duration.ofSeconds(60), trust);
       URI uri = URI.create("tlcp+https://localhost:" + listener.port() + "/");
       for (int i = 0; i < 3; i++) {
         assertEquals(200, http.get(uri).status());
@@ -179,12 +179,12 @@ class TlcpHttpTest {
     try (Listener listener = listen(server(), Optional.of(clients))) {
       var nobody =
           assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", null));
-      assertEquals("handshake_failure", nobody.reason);
+      assertEquals("handshake_failure", nobody.alert);
       TlsIdentity wrong =
           identity("server", List.of(purpose(KeyPurposeId.id_kp_serverAuth)), List.of());
       var stranger =
           assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", wrong));
-      assertEquals("bad_certificate", stranger.reason);
+      assertEquals("bad_certificate", stranger.alert);
       TlsIdentity one = new TlsIdentity(wrong.key(), wrong.chain());
       assertThrows(ServiceException.TlsFailed.class, () -> get(listener, "localhost", one));
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.workplace.TlsKey;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -86,8 +87,7 @@ public final class TlsOptions {
   static List<X509Certificate> roots(List<Path> named) throws SigningException {
     List<X509Certificate> anchors = TrustStore.load(named).anchors(Purpose.SIGNER);
     if (anchors.isEmpty() && !named.isEmpty()) {
-      throw new CredentialException.BadCertificate(
-          named.getFirst().toString(), "no certificate", null);
+      throw new CredentialException.BadCertificate(named.getFirst().toString(), Why.NONE, null);
     }
     return anchors;
   }

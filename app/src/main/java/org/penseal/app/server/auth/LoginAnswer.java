@@ -19,6 +19,7 @@ import java.util.Map;
 import org.penseal.app.server.refusal.ServeException.LoginRefused;
 import org.penseal.app.server.refusal.ServeException.LoginRefused.Ground;
 import org.penseal.refusal.CredentialException;
+import org.penseal.refusal.CredentialException.BadCertificate.Why;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
@@ -121,7 +122,7 @@ public final class LoginAnswer {
       try {
         all.add(Base64.getEncoder().encodeToString(each.getEncoded()));
       } catch (CertificateEncodingException e) {
-        throw new CredentialException.BadCertificate("login", "cannot be encoded", e);
+        throw new CredentialException.BadCertificate("login", Why.NOT_ENCODED, e);
       }
     }
     return all;

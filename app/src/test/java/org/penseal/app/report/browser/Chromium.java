@@ -28,7 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A headless Chromium with one page, driven over the DevTools protocol; the opener closes it. */
 final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LIMIT_SECONDS = 60;
+  private static final int LIMIT_SECONDS = 300;
 
   private final Process process;
   private final HttpClient http = HttpClient.newHttpClient();

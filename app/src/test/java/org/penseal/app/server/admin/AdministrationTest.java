@@ -48,7 +48,7 @@ import org.penseal.trust.tls.WireHttp;
 
 /** Administration with client certificates, each answer held against docs/admin-openapi.yaml. */
 @Slow
-@Timeout(180)
+@Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AdministrationTest {
   private static final char[] PASSWORD = "penseal-demo".toCharArray();
@@ -118,7 +118,7 @@ class AdministrationTest {
             .build()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("https://localhost:" + port + parts[1] + query))
-              .timeout(Duration.ofSeconds(30))
+              .timeout(Duration.ofSeconds(120))
               .method(parts[0], HttpRequest.BodyPublishers.noBody())
               .build();
       return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -134,7 +134,7 @@ class AdministrationTest {
   }
 
   private static int over(String shown, String method, String path) throws Exception {
-    WireHttp wire = WireHttp.sm(trust("sm2", shown), Duration.ofSeconds(30));
+    WireHttp wire = WireHttp.sm(trust("sm2", shown), Duration.ofSeconds(60));
     URI uri = URI.create("sm+https://localhost:" + port + path);
     HttpAnswer answer =
         method.equals("GET")
@@ -169,7 +169,7 @@ class AdministrationTest {
     // Another certificate of the same issuer.
     assertEquals(401, over("seal-sm2", "GET", "/admin/state"));
     TlsTrust none = new TlsTrust(trust("sm2", "person-sm2").anchors(), null);
-    WireHttp wire = WireHttp.sm(none, Duration.ofSeconds(30));
+    WireHttp wire = WireHttp.sm(none, Duration.ofSeconds(60));
     assertThrows(
         IOException.class,
         () -> wire.get(URI.create("sm+https://localhost:" + port + "/admin/state"), 1000));

@@ -34,7 +34,9 @@ class DispatcherTest {
 
   @Test
   void aCertificateOfTheCallerIsAFaultOfTheCaller() {
-    var bad = new CredentialException.BadCertificate("sent", "cannot be read", null);
+    var bad =
+        new CredentialException.BadCertificate(
+            "sent", CredentialException.BadCertificate.Why.UNREADABLE, null);
     assertEquals(bad, Dispatcher.cause(bad));
   }
 }

@@ -10,7 +10,7 @@ import org.penseal.app.Slow;
 import org.penseal.app.server.refusal.ServeException;
 
 @Slow // waits as long as a call does
-@Timeout(60)
+@Timeout(600)
 class MemoryBudgetTest {
   @Test
   void largeBodiesWaitForEachOtherAndAreTurnedAwayInTheEnd() throws Exception {

@@ -284,7 +284,7 @@ class ServicesTest {
     TrustStore roots = TrustStore.load(List.of(demo.folder.resolve("trust")));
     TimestampClient client =
         new TimestampClient(
-                List.of(demo.uri(path)), Duration.ofSeconds(20), Hashing.jca(), new SecureRandom())
+                List.of(demo.uri(path)), Duration.ofSeconds(60), Hashing.jca(), new SecureRandom())
             .trusting(roots);
     Timestamp first = client.stamp(Octets.of(HELLO));
     Timestamp second = client.stamp(Octets.of(HELLO));
@@ -372,7 +372,7 @@ class ServicesTest {
   void theSameIsThereOverTheSmSuite() throws Exception {
     TrustStore roots = TrustStore.load(List.of(demo.folder.resolve("trust/signer/root-sm2.pem")));
     WireHttp http =
-        WireHttp.sm(new TlsTrust(roots.anchors(Purpose.SIGNER), null), Duration.ofSeconds(20));
+        WireHttp.sm(new TlsTrust(roots.anchors(Purpose.SIGNER), null), Duration.ofSeconds(60));
     HttpAnswer answer =
         http.post(
             URI.create("sm+https://localhost:" + demo.ports.sm() + "/v1/digest"),

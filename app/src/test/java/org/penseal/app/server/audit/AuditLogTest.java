@@ -154,7 +154,7 @@ class AuditLogTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(600)
   void afterAFailureItGoesOnByItselfAndTheRecordSaysSo() throws Exception {
     try (AuditLog log = AuditLog.open(folder, RANDOM)) {
       log.append(entry("before"));

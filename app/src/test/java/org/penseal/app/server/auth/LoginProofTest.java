@@ -54,7 +54,7 @@ import org.penseal.trust.revocation.RevocationCache;
 import org.penseal.trust.revocation.RevocationClient;
 
 /** Whom a login certificate is asked about, and by which roots it is judged. */
-@Timeout(60)
+@Timeout(600)
 class LoginProofTest {
   private static final Instant NOW = Instant.now();
   private static KeyPair rootKey;
@@ -129,7 +129,7 @@ class LoginProofTest {
       X509Certificate leaf = certificate("person", pair(), "root", rootKey, Optional.of(at));
       RevocationClient client =
           new RevocationClient(
-              new HttpExchange(Duration.ofSeconds(10)),
+              new HttpExchange(Duration.ofSeconds(60)),
               RevocationCache.inMemory(),
               List.of(),
               Clock.systemUTC(),

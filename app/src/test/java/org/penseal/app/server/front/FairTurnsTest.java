@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.penseal.app.server.refusal.ServeException;
 
-@Timeout(60)
+@Timeout(600)
 class FairTurnsTest {
   private final List<String> order = Collections.synchronizedList(new ArrayList<>());
 

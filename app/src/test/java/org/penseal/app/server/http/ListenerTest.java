@@ -31,7 +31,7 @@ import org.penseal.trust.tls.server.ServerWire;
 
 /** The listener against callers who mean it harm. */
 @Slow
-@Timeout(60)
+@Timeout(600)
 class ListenerTest {
   private static final HttpLimits LIMITS =
       new HttpLimits(
@@ -238,7 +238,7 @@ class ListenerTest {
       long begin = System.nanoTime();
       send(socket, "GET / HTTP/1.1\r\n");
       boolean cut = false;
-      while (!cut && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(20)) {
+      while (!cut && System.nanoTime() - begin < TimeUnit.SECONDS.toNanos(300)) {
         try {
           send(socket, "X: y\r\n");
           socket.setSoTimeout(200);

@@ -47,7 +47,7 @@ import org.penseal.trust.embedded.DemoIssuer;
 import org.penseal.trust.embedded.DemoIssuer.Curve;
 import org.penseal.trust.embedded.DemoIssuer.Use;
 
-@Timeout(60)
+@Timeout(600)
 class KeyRingTest {
   private static final Instant TURN = Instant.parse("2026-11-20T00:00:00Z");
   private static final String PASSWORD = "word";

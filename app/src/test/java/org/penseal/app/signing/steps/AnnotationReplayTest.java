@@ -24,7 +24,7 @@ import org.penseal.pad.Ink;
 
 /** What was written once counts once, whether as annotation, as signature or as neither. */
 @WholeCase
-@Timeout(120)
+@Timeout(600)
 class AnnotationReplayTest {
   private static final String SENTENCE = "同意";
 

@@ -42,7 +42,7 @@ import org.penseal.pdf.Report;
 
 /** What is written before the signature. */
 @WholeCase
-@Timeout(120)
+@Timeout(600)
 class AnnotationTest {
   private static final String SENTENCE = "本人已阅读并同意上述内容";
 

@@ -62,7 +62,7 @@ import org.penseal.trust.embedded.EmbeddedTrust;
  * device is at hand: a simulated pad stands for one, whose line says that it is.
  */
 @WholeCase
-@Timeout(120)
+@Timeout(600)
 class DevicePadTest {
   private static final byte[] WRONG = "00000000".getBytes(StandardCharsets.US_ASCII);
 

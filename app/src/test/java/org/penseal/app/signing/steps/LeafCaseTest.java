@@ -63,7 +63,7 @@ import org.penseal.pdf.Report;
 
 /** Whole cases in which consent is given and the document leafed through on the pad. */
 @WholeCase
-@Timeout(180)
+@Timeout(600)
 class LeafCaseTest {
   private static final Texts TEXTS = Texts.of("zh");
   private static final Duration LIMIT = Duration.ofSeconds(60);

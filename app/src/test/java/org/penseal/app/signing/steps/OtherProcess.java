@@ -16,7 +16,7 @@ import org.penseal.pad.TimeoutFactor;
 
 /** A {@link CrashingCase} under way. The owner closes it, which kills it (SIGKILL). */
 final class OtherProcess implements AutoCloseable {
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = 600;
 
   private final Process process;
   private final Path log;

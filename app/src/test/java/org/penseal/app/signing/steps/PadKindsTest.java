@@ -23,7 +23,7 @@ import org.penseal.pdf.Report;
  * A whole case on pads of every kind: with and without a screen, with keys of their own or none.
  */
 @WholeCase
-@Timeout(120)
+@Timeout(600)
 class PadKindsTest {
   @TempDir static Path shared;
   private static CaseLab lab;

@@ -40,7 +40,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
  * written.
  */
 @WholeCase
-@Timeout(120)
+@Timeout(600)
 class UnpluggedTest {
   @TempDir static Path shared;
   private static CaseLab lab;

@@ -142,7 +142,8 @@ public final class InkKeeper {
   private void accept(PenSample sample) {
     if (state == State.HOLDING) {
       keep(sample);
-    } else if (state == State.RUNNING) {
+    } else if (state == State.RUNNING && sample.sequence() >= first) {
+      // One of before may still be under way when the chip says with which the capture begins.
       run(sample);
     }
   }

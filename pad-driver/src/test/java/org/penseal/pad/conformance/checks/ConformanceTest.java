@@ -46,7 +46,7 @@ import org.penseal.pad.simulator.hand.Handwriting;
 
 /** Several at a time: they wait for lines and clocks most of the time. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 @Execution(ExecutionMode.CONCURRENT)
 class ConformanceTest {
   private static final PadCatalog CATALOG = PadCatalog.load();

@@ -27,7 +27,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** The pen data of an STU pad in its own encryption. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class StuEncryptionTest {
   private final StuRig rig = new StuRig();
 

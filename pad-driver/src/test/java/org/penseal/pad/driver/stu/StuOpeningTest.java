@@ -28,7 +28,7 @@ import org.penseal.pad.transport.SerialTransport;
 
 /** What an STU pad says of itself at the opening, how it is found, and how it is left. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class StuOpeningTest {
   private final StuRig rig = new StuRig();
 

@@ -26,7 +26,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** Pictures on the screen of an STU pad, model by model, over a line and over HID in memory. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class StuPictureTest {
   private final StuRig rig = new StuRig();
 

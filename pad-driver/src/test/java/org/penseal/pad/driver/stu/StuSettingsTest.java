@@ -24,7 +24,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 
 /** What an STU pad keeps of what it is told, model by model. */
 @Tag("slow")
-@Timeout(120)
+@Timeout(600)
 class StuSettingsTest {
   private final StuRig rig = new StuRig();
 

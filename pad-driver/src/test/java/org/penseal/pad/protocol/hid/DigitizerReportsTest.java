@@ -151,7 +151,7 @@ class DigitizerReportsTest {
   void damagedDescriptorsDoNoHarm() {
     Random random = new Random(11);
     Assertions.assertTimeout(
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(120),
         () -> {
           int read = 0;
           for (int i = 0; i < 60_000; i++) {

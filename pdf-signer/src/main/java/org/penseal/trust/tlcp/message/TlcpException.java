@@ -57,6 +57,11 @@ public abstract sealed class TlcpException extends IOException {
       return Alert.of(code).map(Alert::word).orElse("alert " + code);
     }
 
+    /** Its number as it came. */
+    public int code() {
+      return code;
+    }
+
     /** The word of the standard, or {@code alert N} for a number that it does not have. */
     public String alert() {
       return word(code);

@@ -26,7 +26,7 @@ import org.penseal.trust.tlcp.Recorded;
 
 /** A token that does not come back from a signature while others want one. */
 @Tag("slow")
-@Timeout(60)
+@Timeout(600)
 class TokenPrivateKeyTest {
   private static final SigningKey.Way WAY = new SigningKey.Way(Suite.SM2_SM3, Suite.DEFAULT_SM2_ID);
   private static final byte[] MESSAGE = {1};
@@ -100,7 +100,7 @@ class TokenPrivateKeyTest {
 
   private Thread waits() {
     Thread thread = asks();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(300);
     while (thread.getState() != Thread.State.TIMED_WAITING) {
       assertTrue(System.nanoTime() < end, "it waits without a time-out");
       Thread.onSpinWait();

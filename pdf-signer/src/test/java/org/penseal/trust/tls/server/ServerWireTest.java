@@ -87,7 +87,7 @@ class ServerWireTest {
                 : Recorded.certificate("ca");
         URI uri = URI.create(each.getKey() + "://localhost:" + listener.port() + "/x");
         HttpExchange http =
-            new HttpExchange(Duration.ofSeconds(10), new TlsTrust(List.of(anchor), null));
+            new HttpExchange(Duration.ofSeconds(60), new TlsTrust(List.of(anchor), null));
         assertEquals(
             "GET /x HTTP/1.1",
             new String(http.get(uri).body(), StandardCharsets.US_ASCII),
@@ -109,7 +109,7 @@ class ServerWireTest {
             ServerWire.FLIGHT);
     try (Listener listener = Listener.start(only)) {
       URI uri = URI.create("tlcp+https://localhost:" + listener.port() + "/");
-      HttpExchange http = new HttpExchange(Duration.ofSeconds(10), trust(null));
+      HttpExchange http = new HttpExchange(Duration.ofSeconds(60), trust(null));
       assertThrows(IOException.class, () -> http.get(uri));
       String seen = String.valueOf(listener.seen.poll(60, TimeUnit.SECONDS));
       assertTrue(seen.contains("not set up"), seen);
@@ -192,7 +192,7 @@ class ServerWireTest {
         URI uri = URI.create("https://localhost:" + listener.port() + "/");
         TlsIdentity shown = new TlsIdentity(each.read().key(), each.read().chain());
         HttpExchange http =
-            new HttpExchange(Duration.ofSeconds(10), new TlsTrust(key.read().chain(), shown));
+            new HttpExchange(Duration.ofSeconds(60), new TlsTrust(key.read().chain(), shown));
         if (each == good) {
           assertEquals(200, http.get(uri).status());
           assertEquals("ORDINARY CN=pinned", listener.seen.poll(60, TimeUnit.SECONDS));
@@ -214,10 +214,10 @@ class ServerWireTest {
     try (Listener listener = Listener.start(wire)) {
       URI uri = URI.create("https://localhost:" + listener.port() + "/");
       TlsTrust trust = new TlsTrust(key.read().chain(), own);
-      assertEquals(200, new HttpExchange(Duration.ofSeconds(10), trust).get(uri).status());
+      assertEquals(200, new HttpExchange(Duration.ofSeconds(60), trust).get(uri).status());
       assertEquals("ORDINARY CN=Li Na,C=CN", listener.seen.poll(60, TimeUnit.SECONDS));
       TlsTrust nobody = new TlsTrust(key.read().chain(), null);
-      HttpExchange unknown = new HttpExchange(Duration.ofSeconds(10), nobody);
+      HttpExchange unknown = new HttpExchange(Duration.ofSeconds(60), nobody);
       assertThrows(Exception.class, () -> unknown.get(uri));
     }
   }
