@@ -158,7 +158,9 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     } catch (IOException e) {
       LOG.warn("font or choices cannot be read", e);
     }
-    models.settings().allowDemo(Policy.inForce().demo());
+    Policy policy = Policy.inForce();
+    models.settings().allowDemo(policy.demo());
+    models.inspect().rootsAllowed().set(policy.ownWorkplace());
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
     models.settings().language().subscribe(this::build);
     Look.follow(models.settings(), stage, scene, frame);

@@ -243,6 +243,8 @@ final class StartUp implements AutoCloseable {
           station.anchorIfDue();
         } catch (StoreException | SigningException e) {
           LOG.warn("the head of the archive's log was not stamped", e);
+        } catch (RuntimeException e) { // a policy that cannot be read, or worse
+          FxThread.EXECUTOR.execute(() -> failed.accept(e));
         }
       }
     } catch (InterruptedException e) {
