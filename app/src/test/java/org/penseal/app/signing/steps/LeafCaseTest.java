@@ -93,7 +93,7 @@ class LeafCaseTest {
     @Nullable Runnable atPage;
 
     @Override
-    public void asksOnPad() {
+    public void asksOnPad(String text) {
       asksOnPad = true;
     }
 
