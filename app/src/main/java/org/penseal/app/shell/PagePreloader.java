@@ -90,6 +90,9 @@ final class PagePreloader implements AutoCloseable {
    * @param window whose style sheets they have
    */
   void begin(Texts texts, Scene window) {
+    if (thread.isShutdown()) {
+      return; // the window was closed before its first picture
+    }
     List<String> sheets = List.copyOf(window.getStylesheets());
     thread.execute(
         () -> {
