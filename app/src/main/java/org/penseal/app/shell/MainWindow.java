@@ -20,6 +20,7 @@ import org.penseal.app.doctor.DoctorModel;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.IdleMemory;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.inspect.InspectFlow;
@@ -59,6 +60,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final CustomerDisplayView customer;
   private final DoctorFlow doctor;
   private final PagePreloader preloader;
+  private final IdleMemory memory = new IdleMemory(models.shell().running()::get);
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -180,6 +182,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     choices.follow(stage);
     startUp.afterFirstPicture(scene, () -> preloader.begin(texts, scene));
     stage.show();
+    memory.follow(stage);
     models.settings().customerDisplay().subscribe(on -> showCustomer());
     home.start();
     devices.start();
@@ -381,6 +384,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   public void close() {
     customer.close();
     preloader.close();
+    memory.close();
     startUp.close();
     inspection.close();
     desk.close(PATIENCE);

@@ -105,7 +105,7 @@ class PagePreloaderTest {
       String language, boolean dark, boolean contrast) throws Exception {
     Files.writeString(
         folder.resolve("window.properties"),
-        "language=%s%ndark=%s%ncontrast=%s%n".formatted(language, dark, contrast));
+        "language=%s%ndark=%s%nhigh-contrast=%s%n".formatted(language, dark, contrast));
     try (OpenWindow shown =
         OpenWindow.of(
             folder,

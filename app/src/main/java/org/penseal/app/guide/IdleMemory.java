@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.guide;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import javafx.event.EventHandler;
+import javafx.scene.input.InputEvent;
+import javafx.stage.Window;
+
+/**
+ * Gives memory back while nobody does anything in the window. Only a full collection makes the heap
+ * smaller, and the window stands still for it, so it waits until there was no key and no mouse for a
+ * while. On the JavaFX thread; its own thread only collects.
+ */
+public final class IdleMemory implements AutoCloseable {
+  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final long WORTH_BYTES = 32L << 20;
+
+  private final BooleanSupplier busy;
+  private final Thread thread;
+  private final EventHandler<InputEvent> touched = e -> touch();
+  private volatile long lastTouched = System.nanoTime();
+  private long settled; // the heap after the last collection; of the thread
+
+  /**
+   * @param busy whether a case runs; asked on another thread
+   */
+  public IdleMemory(BooleanSupplier busy) {
+    this.busy = busy;
+    this.thread = Thread.ofPlatform().daemon().name("idle memory").unstarted(this::run);
+  }
+
+  /** Watches a window from now on. */
+  public void follow(Window window) {
+    window.addEventFilter(InputEvent.ANY, touched);
+    thread.start();
+  }
+
+  /** Somebody does something. */
+  private void touch() {
+    lastTouched = System.nanoTime();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK);
+        boolean quiet = System.nanoTime() - lastTouched > QUIET.toNanos();
+        Runtime heap = Runtime.getRuntime();
+        if (quiet && !busy.getAsBoolean() && heap.totalMemory() > settled + WORTH_BYTES) {
+          System.gc();
+          settled = heap.totalMemory();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}
