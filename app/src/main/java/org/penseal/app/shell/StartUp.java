@@ -100,9 +100,15 @@ final class StartUp implements AutoCloseable {
           public void run() {
             scene.removePostLayoutPulseListener(this);
             Platform.runLater(StartUp.this::start);
-            Platform.runLater(also);
+            Platform.runLater(() -> unlessClosed(also));
           }
         });
+  }
+
+  private void unlessClosed(Runnable begins) {
+    if (!closed) {
+      begins.run();
+    }
   }
 
   /** Begins, unless it was closed before; returns at once. */
