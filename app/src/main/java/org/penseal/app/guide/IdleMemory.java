@@ -14,10 +14,11 @@ import javafx.stage.Window;
  */
 public final class IdleMemory implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(10);
-  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final int LOOKS = 5;
   private static final long WORTH_BYTES = 32L << 20;
 
   private final BooleanSupplier busy;
+  private final Duration quiet;
   private final Thread thread;
   private final EventHandler<InputEvent> touched = e -> touch();
   private volatile long lastTouched = System.nanoTime();
@@ -27,7 +28,15 @@ public final class IdleMemory implements AutoCloseable {
    * @param busy whether a case runs; asked on another thread
    */
   public IdleMemory(BooleanSupplier busy) {
+    this(busy, QUIET);
+  }
+
+  /**
+   * @param quiet how long nobody may have done anything
+   */
+  IdleMemory(BooleanSupplier busy, Duration quiet) {
     this.busy = busy;
+    this.quiet = quiet;
     this.thread = Thread.ofPlatform().daemon().name("idle memory").unstarted(this::run);
   }
 
@@ -45,10 +54,10 @@ public final class IdleMemory implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        Thread.sleep(LOOK);
-        boolean quiet = System.nanoTime() - lastTouched > QUIET.toNanos();
+        Thread.sleep(quiet.dividedBy(LOOKS));
+        boolean idle = System.nanoTime() - lastTouched > quiet.toNanos();
         Runtime heap = Runtime.getRuntime();
-        if (quiet && !busy.getAsBoolean() && heap.totalMemory() > settled + WORTH_BYTES) {
+        if (idle && !busy.getAsBoolean() && heap.totalMemory() > settled + WORTH_BYTES) {
           System.gc();
           settled = heap.totalMemory();
         }
