@@ -117,6 +117,18 @@ class PagePreloaderTest {
     assertEquals(List.of(), told);
   }
 
+  @Test
+  void themeMayChangeWhileUnseenPagesAreBuilt() throws Exception {
+    try (OpenWindow shown = window()) {
+      for (int i = 0; i < 12; i++) {
+        boolean dark = i % 2 == 0;
+        shown.on(() -> shown.window().models().settings().dark().set(dark));
+      }
+      awaitPreloaded();
+    }
+    assertEquals(List.of(), told);
+  }
+
   /** Pages of their own, which a preloader builds beside those of the window. */
   private final class Pages implements AutoCloseable {
     final OpenWindow shown;
