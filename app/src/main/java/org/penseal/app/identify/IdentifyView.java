@@ -77,7 +77,11 @@ public final class IdentifyView {
     consentOnPad.setVisible(now != IdentifyModel.OnPad.NO);
     consentOnPad.setText(
         now == IdentifyModel.OnPad.NO ? "" : texts.get("window.consent.pad." + now));
-    answers.setDisable(now == IdentifyModel.OnPad.SIMULATED);
+    boolean answered = now == IdentifyModel.OnPad.SIMULATED;
+    if (answered) {
+      consent.requestFocus(); // else the focus would go to another button
+    }
+    answers.setDisable(answered);
   }
 
   private void begin() {
