@@ -3,24 +3,20 @@ package org.penseal.app.guide;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import javafx.event.EventHandler;
-import javafx.scene.input.InputEvent;
-import javafx.stage.Window;
 
 /**
  * Gives memory back while nobody does anything in the window. Only a full collection makes the heap
  * smaller, and the window stands still for it, so it waits until there was no key and no mouse for a
- * while. On the JavaFX thread; its own thread only collects.
+ * while. Called on the screen's thread; its own thread only collects.
  */
 public final class IdleMemory implements AutoCloseable {
-  private static final Duration QUIET = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofSeconds(5);
   private static final int LOOKS = 5;
   private static final long WORTH_BYTES = 32L << 20;
 
   private final BooleanSupplier busy;
   private final Duration quiet;
   private final Thread thread;
-  private final EventHandler<InputEvent> touched = e -> touch();
   private volatile long lastTouched = System.nanoTime();
   private long settled; // the heap after the last collection; of the thread
 
@@ -40,14 +36,13 @@ public final class IdleMemory implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("idle memory").unstarted(this::run);
   }
 
-  /** Watches a window from now on. */
-  public void follow(Window window) {
-    window.addEventFilter(InputEvent.ANY, touched);
+  /** Begins. */
+  public void start() {
     thread.start();
   }
 
   /** Somebody does something. */
-  private void touch() {
+  public void touched() {
     lastTouched = System.nanoTime();
   }
 

@@ -20,7 +20,6 @@ import org.penseal.app.doctor.DoctorModel;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
-import org.penseal.app.guide.IdleMemory;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.inspect.InspectFlow;
@@ -60,7 +59,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final CustomerDisplayView customer;
   private final DoctorFlow doctor;
   private final PagePreloader preloader;
-  private final IdleMemory memory = new IdleMemory(models.shell().running()::get);
   private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
   private Texts texts = Texts.of("en");
@@ -179,7 +177,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     choices.follow(stage);
     startUp.afterFirstPicture(scene, () -> begin(scene));
     stage.show();
-    memory.follow(stage);
     models.settings().customerDisplay().subscribe(on -> showCustomer());
   }
 
@@ -386,7 +383,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   public void close() {
     customer.close();
     preloader.close();
-    memory.close();
     startUp.close();
     inspection.close();
     desk.close(PATIENCE);

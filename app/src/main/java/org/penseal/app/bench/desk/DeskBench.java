@@ -28,7 +28,7 @@ public final class DeskBench {
   // Nobody has a file in his hand when the window opens.
   private static final int BEFORE_THE_FIRST_FILE = 5;
   // Longer than the window waits before it gives memory back.
-  private static final int UNTIL_IDLE = 20;
+  private static final int UNTIL_IDLE = 15;
   private static final double NANOS_PER_S = 1e9;
 
   private final Path folder;
