@@ -266,8 +266,19 @@ class LeafFlowTest {
     // Pressed twice, neither end of the strip is what stands there else: cancel, sign.
     List<SimulatedCustomer.Step> steps =
         List.of(
-            where, forwardTen, forwardTen, forwardTen, last, backTen, first, first, last, last,
-            where, new Tap(layout.back()), new Tap(layout.accept()));
+            where,
+            forwardTen,
+            forwardTen,
+            forwardTen,
+            last,
+            backTen,
+            first,
+            first,
+            last,
+            last,
+            where,
+            new Tap(layout.back()),
+            new Tap(layout.accept()));
     try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of(language));
         Rig rig = Rig.of(id, link, steps)) {
       LeafProgress at = new LeafProgress();
@@ -285,8 +296,7 @@ class LeafFlowTest {
   void twoPagesHaveNowhereToJump() throws Exception {
     Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
     LeafLayout layout = layout("stu-430");
-    List<SimulatedCustomer.Step> steps =
-        List.of(new Tap(layout.where()), new Tap(layout.refuse()));
+    List<SimulatedCustomer.Step> steps = List.of(new Tap(layout.where()), new Tap(layout.refuse()));
     try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
         Rig rig = Rig.of("stu-430", "hid", steps)) {
       assertFalse(leaf(rig, leaves, new LeafProgress(), watching(rig)));

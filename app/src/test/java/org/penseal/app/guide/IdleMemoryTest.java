@@ -33,6 +33,7 @@ class IdleMemoryTest {
           collections.incrementAndGet();
         }
       };
+
   @BeforeEach
   void listen() throws Exception {
     for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {

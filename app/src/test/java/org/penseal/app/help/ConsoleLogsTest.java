@@ -34,7 +34,10 @@ class ConsoleLogsTest {
   void warningsGoToTheStandardErrorAndSteerNoTerminal() throws Exception {
     // Without the resources of the tests, where another configuration is.
     String path =
-        Arrays.stream(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")).split(File.pathSeparator))
+        Arrays.stream(
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"))
+                    .split(File.pathSeparator))
             .filter(each -> !Path.of(each, "logback-test.xml").toFile().exists())
             .collect(Collectors.joining(File.pathSeparator));
     Path classes =

@@ -57,8 +57,7 @@ class LeafProgressTest {
   }
 
   @Test
-  void aJumpLeadsToTheBeginningOfThatPageOrOfTheNearestAndCountsNothingBetween()
-      throws Exception {
+  void aJumpLeadsToTheBeginningOfThatPageOrOfTheNearestAndCountsNothingBetween() throws Exception {
     at.forward(show(), 3);
     at.to(13, 3);
     assertEquals(3, at.page());

@@ -225,8 +225,7 @@ class InspectWindowTest {
   @ParameterizedTest
   @ValueSource(strings = {"zh", "en"})
   void whereThePolicyForbidsItNoRootIsOfferedAndNoneIsTrusted(String language) throws Exception {
-    try (PolicyInForce policy =
-        new PolicyInForce("{\"version\": 1, \"ownWorkplace\": false}")) {
+    try (PolicyInForce policy = new PolicyInForce("{\"version\": 1, \"ownWorkplace\": false}")) {
       open(folder, language);
       bring(made.resolve("signed.pdf"));
       untilAll(1);

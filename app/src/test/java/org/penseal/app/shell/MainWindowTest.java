@@ -187,10 +187,7 @@ class MainWindowTest {
     assertEquals(Report.Assurance.DEMO, verified.signatures().getFirst().assurance());
     assertTrue(Files.exists(verified.file()));
     byte[] manifest =
-        station
-            .archive()
-            .manifest(station.archive().cases().getFirst().id())
-            .orElseThrow();
+        station.archive().manifest(station.archive().cases().getFirst().id()).orElseThrow();
     assertEquals("pad", new ObjectMapper().readTree(manifest).at("/consent/on").asText());
     assertEquals("演示：签名板、姓名与证件号码、摄像头、身份核验机构、托管密钥、时间戳服务、证书认证机构", screen.text("demoBadge"));
     screen.click("openReport");

@@ -144,9 +144,12 @@ class PagePreloaderTest {
           new DocumentFlow.Places(folder, new FormPlaces(folder.resolve("places")), List::of);
       documents =
           new DocumentFlow(
-              window.models().document(), places, (file, word) -> List.of(), Runnable::run, e -> {});
-      preloader =
-          new PagePreloader(window.reports(), window, untouched(), own::get);
+              window.models().document(),
+              places,
+              (file, word) -> List.of(),
+              Runnable::run,
+              e -> {});
+      preloader = new PagePreloader(window.reports(), window, untouched(), own::get);
       own.set(
           Screen.on(
               () ->

@@ -25,7 +25,9 @@ public final class PadCatalog {
 
   private PadCatalog() {}
 
-  /** The catalogue that is shipped with the driver; it is read when somebody first looks into it. */
+  /**
+   * The catalogue that is shipped with the driver; it is read when somebody first looks into it.
+   */
   public static PadCatalog load() {
     return new PadCatalog();
   }

@@ -101,8 +101,7 @@ public final class DeskBench {
     double longest = tasks.longestMs();
     TimeUnit.SECONDS.sleep(UNTIL_IDLE);
     resident("resident memory, nobody at the desk for " + UNTIL_IDLE + " s");
-    figures.add(
-        new Figure("longest task of the screen's thread, reading", longest, "ms"));
+    figures.add(new Figure("longest task of the screen's thread, reading", longest, "ms"));
   }
 
   private static void signs(DrivenWindowView desk, Desktop.Shown window, Path document)
