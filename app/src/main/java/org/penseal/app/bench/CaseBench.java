@@ -110,7 +110,7 @@ final class CaseBench {
     SimulatedCustomer customer = SimulatedCustomer.signs(ink());
     KeyPlan plan = new KeyPlan.OneTime(SimulatedDevices.PIN.getBytes(StandardCharsets.US_ASCII));
     Ceremony.Look look =
-        new Ceremony.Look(Texts.of("zh"), station.padFont(), station.settings().limits().signing());
+        new Ceremony.Look(Texts.of("zh"), station::padFont, station.settings().limits().signing());
     try (PadSimulator simulator =
             SimulatedDevices.pad(
                 station.catalog(), DemoWorkplace.trust(station).devices(), MODEL, customer, SPEED);

@@ -51,11 +51,15 @@ public record BusinessTypes(List<BusinessType> all) {
           "pagesOnPad",
           "keywords",
           "signers");
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+
+  // Not made where there is no file.
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+  }
 
   /** Copies the list. */
   public BusinessTypes {
@@ -77,7 +81,7 @@ public record BusinessTypes(List<BusinessType> all) {
       if (Files.size(file) > LONGEST_FILE_BYTES) {
         throw new Unusable(file, Unusable.Why.UNREADABLE, "");
       }
-      tree = JSON.readTree(Files.readAllBytes(file));
+      tree = Json.MAPPER.readTree(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new Unusable(file, Unusable.Why.UNREADABLE, "");
     }

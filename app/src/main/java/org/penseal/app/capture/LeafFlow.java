@@ -31,6 +31,9 @@ import org.penseal.pad.PadPicture;
  */
 public final class LeafFlow {
   private static final Duration STEP = Duration.ofMillis(100);
+  private static final int TEN = 10;
+  private static final int LEAST_PAGES = 3; // of which one can jump
+  private static final int THREE_LINES = 60; // pixels
 
   private final Pad pad;
   private final Clock clock;
@@ -68,19 +71,34 @@ public final class LeafFlow {
   public boolean run(Leaves leaves, LeafProgress at, InkWatcher watcher, Duration idle)
       throws PadException {
     writeIn(layout.strip());
+    int count = leaves.count();
+    boolean jumping = false;
     LeafButton pressed;
     do {
       LeafSheet sheet = sheet(leaves, at);
-      Set<LeafButton> offered = show(leaves.count(), at, sheet, watcher);
-      pressed = pressed(offered, idle);
+      Set<LeafButton> strip = jumping ? LeafButton.JUMPING : LeafButton.LEAFING;
+      Set<LeafButton> offered = offered(strip, count, at, sheet);
+      PadPicture picture =
+          new LeafScreen(labels(), where(jumping, count, at, sheet), offered)
+              .draw(layout, sheet.parts().get(at.part()), pad.depth());
+      pad.show(picture);
+      at.shown(sheet);
+      watcher.shown(picture);
+      watcher.leafing(what, at.page(), count, sheet.drawn());
+      pressed = pressed(strip, offered, idle);
       switch (pressed) {
         case BACK -> at.back();
-        case FORWARD -> at.forward(sheet, leaves.count());
+        case FORWARD -> at.forward(sheet, count);
+        case WHERE -> jumping = !jumping;
+        case FIRST -> at.to(1, count);
+        case BACK_TEN -> at.to(at.page() - TEN, count);
+        case FORWARD_TEN -> at.to(at.page() + TEN, count);
+        case LAST -> at.to(count, count);
         case REFUSE, ACCEPT -> {
           // it ends
         }
       }
-    } while (pressed == LeafButton.BACK || pressed == LeafButton.FORWARD);
+    } while (pressed != LeafButton.REFUSE && pressed != LeafButton.ACCEPT);
     writeIn(layout.pad().ink());
     return pressed == LeafButton.ACCEPT;
   }
@@ -99,44 +117,53 @@ public final class LeafFlow {
     }
   }
 
-  private Set<LeafButton> show(int count, LeafProgress at, LeafSheet sheet, InkWatcher watcher)
-      throws PadException {
-    Set<LeafButton> offered = EnumSet.of(LeafButton.REFUSE);
-    if (at.hasBack()) {
-      offered.add(LeafButton.BACK);
-    }
+  // What does something here, of what the strip has.
+  private Set<LeafButton> offered(
+      Set<LeafButton> strip, int count, LeafProgress at, LeafSheet sheet) {
     boolean more = at.hasForward(sheet, count);
-    if (more) {
-      offered.add(LeafButton.FORWARD);
+    Set<LeafButton> offered = EnumSet.noneOf(LeafButton.class);
+    for (LeafButton button : strip) {
+      boolean does =
+          switch (button) {
+            case REFUSE -> true;
+            case BACK -> at.hasBack();
+            case FORWARD -> more;
+            case ACCEPT -> what == What.DOCUMENT || !more;
+            case WHERE -> count >= LEAST_PAGES;
+            case FIRST, BACK_TEN -> at.page() > 1;
+            case FORWARD_TEN, LAST -> at.page() < count;
+          };
+      if (does) {
+        offered.add(button);
+      }
     }
-    if (what == What.DOCUMENT || !more) {
-      offered.add(LeafButton.ACCEPT);
-    }
-    PadPicture picture =
-        new LeafScreen(labels(), where(count, at, sheet), offered)
-            .draw(layout, sheet.parts().get(at.part()), pad.depth());
-    pad.show(picture);
-    at.shown(sheet);
-    watcher.shown(picture);
-    watcher.leafing(what, at.page(), count, sheet.drawn());
     return offered;
   }
 
   private Map<LeafButton, String> labels() {
     Map<LeafButton, String> labels = new EnumMap<>(LeafButton.class);
     for (LeafButton button : LeafButton.values()) {
-      boolean same = button == LeafButton.BACK || button == LeafButton.FORWARD;
-      labels.put(button, texts.get("pad.leaf." + (same ? "" : what.name() + ".") + button.name()));
+      boolean own = button == LeafButton.REFUSE || button == LeafButton.ACCEPT;
+      if (button != LeafButton.WHERE) {
+        labels.put(button, texts.get("pad.leaf." + (own ? what.name() + "." : "") + button.name()));
+      }
     }
     return labels;
   }
 
-  private List<String> where(int count, LeafProgress at, LeafSheet sheet) {
+  private List<String> where(boolean jumping, int count, LeafProgress at, LeafSheet sheet) {
     String part = texts.get("pad.leaf.part", text(at.part() + 1), text(sheet.parts().size()));
-    return switch (what) {
-      case DOCUMENT -> List.of(texts.get("pad.leaf.page", text(at.page()), text(count)), part);
-      case CONSENT -> List.of(texts.get("pad.leaf.consent"), part);
-    };
+    if (what == What.CONSENT) {
+      return List.of(texts.get("pad.leaf.consent"), part);
+    }
+    String page = texts.get("pad.leaf.page", text(at.page()), text(count));
+    if (jumping) {
+      return List.of(page, texts.get("pad.leaf.jumped"));
+    }
+    boolean room = layout.where().height() >= THREE_LINES;
+    return count >= LEAST_PAGES && room
+        ? List.of(page, part, texts.get("pad.leaf.jump"))
+        : List.of(page, part);
   }
 
   // Without separators, for which there is no room.
@@ -154,11 +181,12 @@ public final class LeafFlow {
     }
   }
 
-  private LeafButton pressed(Set<LeafButton> offered, Duration idle) throws PadException {
+  private LeafButton pressed(Set<LeafButton> strip, Set<LeafButton> offered, Duration idle)
+      throws PadException {
     Instant end = clock.instant().plus(idle);
     while (true) {
       pad.startCapture();
-      LeafButton pressed = await(end, idle);
+      LeafButton pressed = await(strip, end, idle);
       press = pad.stopCapture();
       if (pressed != null && offered.contains(pressed)) {
         return pressed;
@@ -167,8 +195,10 @@ public final class LeafFlow {
   }
 
   // Null when the driver took it for a press on a button of its own, which ends its capture.
-  private @Nullable LeafButton await(Instant end, Duration idle) throws PadException {
-    AreaPresses<LeafButton> presses = new AreaPresses<>(layout::buttonAt, System.nanoTime());
+  private @Nullable LeafButton await(Set<LeafButton> strip, Instant end, Duration idle)
+      throws PadException {
+    AreaPresses<LeafButton> presses =
+        new AreaPresses<>(sample -> layout.buttonAt(strip, sample), System.nanoTime());
     while (clock.instant().isBefore(end)) {
       switch (pad.next(STEP).orElse(null)) {
         case null -> {

@@ -46,7 +46,7 @@ public record CaseSetup(Station station, StandIn demo) {
         services(),
         place,
         station.statementKey(demo),
-        new Ceremony.Look(texts, station.padFont(), station.settings().limits().signing(), offer),
+        new Ceremony.Look(texts, station::padFont, station.settings().limits().signing(), offer),
         Checkpoint.NONE);
   }
 

@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.penseal.app.business.ConsentText;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
@@ -64,13 +65,13 @@ public final class Ceremony {
    * How things look and how long they may take.
    *
    * @param texts language of what the signer sees
-   * @param font Chinese font for the pad's picture
+   * @param font Chinese font for the pictures of annotations; asked for with the first one
    * @param signingLimit how long the signer may take on the pad
    * @param offer what a pad that is large enough offers beside annotation and signature
    */
-  public record Look(Texts texts, Font font, Duration signingLimit, Offer offer) {
+  public record Look(Texts texts, Supplier<Font> font, Duration signingLimit, Offer offer) {
     /** Annotation and signature alone. */
-    public Look(Texts texts, Font font, Duration signingLimit) {
+    public Look(Texts texts, Supplier<Font> font, Duration signingLimit) {
       this(texts, font, signingLimit, Offer.NOTHING);
     }
   }

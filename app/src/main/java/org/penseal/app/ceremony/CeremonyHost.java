@@ -16,8 +16,12 @@ public interface CeremonyHost {
   /** Whether the signer consents to this text. */
   boolean consents(String text);
 
-  /** What {@link #consents} asks next stands on the pad, too, where it can be answered. */
-  default void asksOnPad() {}
+  /**
+   * What {@link #consents} asks next will stand on the pad, too, where it can be answered.
+   *
+   * @param text what is asked
+   */
+  default void asksOnPad(String text) {}
 
   /**
    * The signer answered on the pad; {@link #consents}, which another thread waits in, returns this.

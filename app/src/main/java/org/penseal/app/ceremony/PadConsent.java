@@ -70,7 +70,7 @@ final class PadConsent {
     if (!offered) {
       return atHost(host.consents(text.words()));
     }
-    host.asksOnPad();
+    host.asksOnPad(text.words());
     Thread reader = Thread.ofVirtual().name("consent").start(() -> onPad(pad, text));
     boolean agreed;
     try {

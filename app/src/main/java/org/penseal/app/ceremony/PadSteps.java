@@ -116,7 +116,7 @@ final class PadSteps {
 
   private Optional<Annotation> annotate(CaseOrder order) throws PadException {
     AnnotationFlow flow =
-        new AnnotationFlow(place.pad(), services.clock(), look.font(), look.texts());
+        new AnnotationFlow(place.pad(), services.clock(), look.font().get(), look.texts());
     try {
       return flow.run(order.annotation().order(), host.ink(), look.signingLimit());
     } catch (PadException.Gone e) {

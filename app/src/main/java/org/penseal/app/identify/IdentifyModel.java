@@ -63,7 +63,7 @@ public final class IdentifyModel {
   private final ObjectProperty<@Nullable Identified> identified = new SimpleObjectProperty<>();
   private final BooleanProperty kept = new SimpleBooleanProperty();
   private final AtomicReference<@Nullable Frame> latest = new AtomicReference<>();
-  private final BooleanProperty consentOnPad = new SimpleBooleanProperty();
+  private final ObjectProperty<OnPad> consentOnPad = new SimpleObjectProperty<>(OnPad.NO);
   private final Question consent = new Question(PATIENCE);
   private final PhoneStep code;
   private final Question proceed = new Question(PATIENCE);
@@ -78,6 +78,16 @@ public final class IdentifyModel {
     CHECKING,
     /** The identity is confirmed. */
     DONE
+  }
+
+  /** Where else a question is answered. */
+  public enum OnPad {
+    /** Nowhere. */
+    NO,
+    /** On the pad, with the pen. */
+    OFFERED,
+    /** On a simulated pad: the person here agreed, and the simulated signer does so now. */
+    SIMULATED
   }
 
   /**
@@ -251,8 +261,8 @@ public final class IdentifyModel {
     return Optional.ofNullable(latest.getAndSet(null));
   }
 
-  /** Whether the signer can answer that question on the pad, too. */
-  public BooleanProperty consentOnPad() {
+  /** Whether the question for consent stands on the pad, too. */
+  public ObjectProperty<OnPad> consentOnPad() {
     return consentOnPad;
   }
 
@@ -273,7 +283,7 @@ public final class IdentifyModel {
 
   /** Back to the form; what was typed stays. */
   public void reset() {
-    consentOnPad.set(false);
+    consentOnPad.set(OnPad.NO);
     stage.set(Stage.FORM);
     prompt.set("start");
     challenges.clear();

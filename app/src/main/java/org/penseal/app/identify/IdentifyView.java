@@ -30,6 +30,7 @@ public final class IdentifyView {
   @FXML private CardPictureView cardPicture;
   @FXML private Label consentText;
   @FXML private Label consentOnPad;
+  @FXML private Node answers;
   @FXML private CameraView camera;
   @FXML private Label prompt;
   @FXML private ChallengesView challenges;
@@ -60,7 +61,7 @@ public final class IdentifyView {
     pictureNote.visibleProperty().bind(model.reader());
     pictureNote.managedProperty().bind(model.reader());
     consentText.textProperty().bind(model.consentText());
-    consentOnPad.visibleProperty().bind(model.consentOnPad());
+    model.consentOnPad().subscribe(this::consentOnPad);
     camera.bind(model::takeFrame, texts.get("window.camera.synthetic"));
     camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
     camera.managedProperty().bind(camera.visibleProperty());
@@ -70,6 +71,17 @@ public final class IdentifyView {
     prompt.visibleProperty().bind(model.code().asked().not());
     prompt.managedProperty().bind(prompt.visibleProperty());
     identified.bind(model, texts);
+  }
+
+  private void consentOnPad(IdentifyModel.OnPad now) {
+    consentOnPad.setVisible(now != IdentifyModel.OnPad.NO);
+    consentOnPad.setText(
+        now == IdentifyModel.OnPad.NO ? "" : texts.get("window.consent.pad." + now));
+    boolean answered = now == IdentifyModel.OnPad.SIMULATED;
+    if (answered) {
+      consent.requestFocus(); // else the focus would go to another button
+    }
+    answers.setDisable(answered);
   }
 
   private void begin() {

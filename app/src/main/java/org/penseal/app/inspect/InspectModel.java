@@ -36,6 +36,7 @@ public final class InspectModel {
   private final IntegerProperty done = new SimpleIntegerProperty();
   private final BooleanProperty paged = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable RootQuestion> root = new SimpleObjectProperty<>();
+  private final BooleanProperty rootsAllowed = new SimpleBooleanProperty(true);
   private final BooleanProperty opening = new SimpleBooleanProperty();
   private final BooleanProperty shareMissing = new SimpleBooleanProperty();
   private final StringProperty folder = new SimpleStringProperty("");
@@ -159,6 +160,11 @@ public final class InspectModel {
   /** The root that somebody is asked whether to trust, or null. */
   public ObjectProperty<@Nullable RootQuestion> root() {
     return root;
+  }
+
+  /** Whether the computer lets its users trust certificates of their own. */
+  public BooleanProperty rootsAllowed() {
+    return rootsAllowed;
   }
 
   /** Whether key and share are asked for. */

@@ -147,7 +147,10 @@ public final class DemoWorkplace implements Demonstration {
         writing.annotation().isPresent()
             ? DemoWriter.of(writing.order(), model, signature, writing.annotation().get())
             : DemoWriter.of(writing.order(), model, signature);
-    return writing.leafs() ? DemoWriter.leafing(writes, model) : writes;
+    SimulatedCustomer leafs = writing.leafs() ? DemoWriter.leafing(writes, model) : writes;
+    return writing.consentScreens() > 0
+        ? DemoWriter.agreeing(leafs, model, writing.consentScreens())
+        : leafs;
   }
 
   private Ink hand() throws PadException, IOException {

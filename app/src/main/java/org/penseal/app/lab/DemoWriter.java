@@ -38,12 +38,24 @@ public final class DemoWriter {
 
   /** Who before that turns one part of the pages, if a pad of this model offers them. */
   public static SimulatedCustomer leafing(SimulatedCustomer then, PadModel model) {
+    return accepting(then, model, 1);
+  }
+
+  /** Who before that reads words of so many screens and agrees to them. */
+  public static SimulatedCustomer agreeing(SimulatedCustomer then, PadModel model, int screens) {
+    return accepting(then, model, screens - 1);
+  }
+
+  private static SimulatedCustomer accepting(
+      SimulatedCustomer then, PadModel model, int turnedBefore) {
     if (!LeafLayout.fits(model.layout())) {
       return then;
     }
     LeafLayout layout = LeafLayout.of(model.layout());
     List<SimulatedCustomer.Step> steps = new ArrayList<>();
-    steps.add(new SimulatedCustomer.Tap(layout.forward()));
+    for (int i = 0; i < turnedBefore; i++) {
+      steps.add(new SimulatedCustomer.Tap(layout.forward()));
+    }
     steps.add(new SimulatedCustomer.Tap(layout.accept()));
     steps.addAll(then.steps());
     return new SimulatedCustomer(steps, then.again(), then.meanwhile());

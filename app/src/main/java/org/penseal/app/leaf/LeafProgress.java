@@ -76,6 +76,16 @@ public final class LeafProgress {
     }
   }
 
+  /**
+   * To the beginning of a page.
+   *
+   * @param wanted from 1; the nearest one if there is no such page
+   */
+  public void to(int wanted, int count) {
+    page = Math.clamp(wanted, 1, count);
+    part = 0;
+  }
+
   /** The sheet where one is. */
   public LeafSheet sheet(Leaves leaves) throws InterruptedException {
     LeafSheet sheet = leaves.sheet(page);

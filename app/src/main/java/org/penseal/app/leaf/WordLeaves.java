@@ -4,6 +4,7 @@ package org.penseal.app.leaf;
 import java.util.Locale;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.screen.WordParts;
+import org.penseal.pad.PadLayout;
 
 /**
  * Words as one page.
@@ -19,6 +20,11 @@ public record WordLeaves(LeafSheet sheet) implements Leaves {
             WordParts.on(layout.pad(), locale)
                 .parts(words, layout.page().width(), layout.page().height()),
             true));
+  }
+
+  /** How many screens a text has on a pad for which {@link LeafLayout#fits} holds. */
+  public static int screens(String words, PadLayout pad, Locale locale) {
+    return of(words, LeafLayout.of(pad), locale).sheet().parts().size();
   }
 
   @Override

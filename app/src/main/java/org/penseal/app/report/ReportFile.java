@@ -23,6 +23,7 @@ import org.penseal.pdf.page.PrintedHtml;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.TimestampClient;
 
 /** Writes a report to a file, whole or not at all; the file's ending says as what. */
 public final class ReportFile {
@@ -68,9 +69,12 @@ public final class ReportFile {
   /**
    * The same, a PDF signed by the workplace's key; not signed without a key, or with one that must
    * not sign documents.
+   *
+   * @param tsa stamps the signature; empty where the workplace has no timestamp service
    */
-  public ReportFile signedBy(Optional<StatementKey> key) {
-    return new ReportFile(this, further, key.flatMap(known -> ReportSeal.of(known, made, zone)));
+  public ReportFile signedBy(Optional<StatementKey> key, Optional<TimestampClient> tsa) {
+    return new ReportFile(
+        this, further, key.flatMap(known -> ReportSeal.of(known, tsa, made, zone)));
   }
 
   /** A part at the end of the page for a browser that others write. */
@@ -106,6 +110,8 @@ public final class ReportFile {
    * @throws FileException.OutputNotWritable if it cannot be written
    * @throws FileException.InputUnreadable if the verified file is not there any more
    * @throws FileException.VerifiedChanged if it is not what was verified; nothing is written
+   * @throws org.penseal.refusal.ServiceException if the signature cannot be stamped; nothing is
+   *     written
    */
   public void write(VerifiedFile verified, Path target) throws SigningException {
     boolean pdf = Format.of(target).orElse(Format.HTML) == Format.PDF;

@@ -18,32 +18,39 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
+import org.penseal.pdf.sign.Prepared;
+import org.penseal.pdf.sign.Signed;
 import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.CertificateFacts;
+import org.penseal.trust.TimestampClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs a report by the workplace's own key, invisibly (PAdES B-B), so that a reader sees that
- * nobody changed it since. May be shared between threads.
+ * Signs a report by the workplace's own key, invisibly, so that a reader sees that nobody changed
+ * it since: PAdES B-T where the workplace has a timestamp service, else B-B. May be shared between
+ * threads.
  *
  * @param key the workplace's
+ * @param tsa stamps the signature; empty for none
  * @param made when the report is made
  * @param zone of that time
  */
-record ReportSeal(StatementKey key, Instant made, ZoneId zone) {
+record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made, ZoneId zone) {
   private static final Logger LOG = LoggerFactory.getLogger(ReportSeal.class);
+  private static final Hashing HASHING = new NativeSm3(Hashing.jca());
 
   /** By this key, if its certificate lets it sign documents. */
-  static Optional<ReportSeal> of(StatementKey key, Instant made, ZoneId zone) {
+  static Optional<ReportSeal> of(
+      StatementKey key, Optional<TimestampClient> tsa, Instant made, ZoneId zone) {
     try (SigningKey opened = key.open()) {
       ProgramIntegrity.ofThisProgram().requireWhole();
       SigningCertificate.require(key.certificate(), opened.suite(), made);
-      return Optional.of(new ReportSeal(key, made, zone));
+      return Optional.of(new ReportSeal(key, tsa, made, zone));
     } catch (CredentialException.UnfitKey
         | CredentialException.NotForSigning
         | CredentialException.NotValidNow e) {
@@ -60,33 +67,56 @@ record ReportSeal(StatementKey key, Instant made, ZoneId zone) {
     return CertificateFacts.commonName(certificate);
   }
 
-  /** Signs a PDF and writes it to its target. */
+  /**
+   * Signs a PDF and writes it to its target.
+   *
+   * @throws SigningException also if no timestamp service answers well; nothing is written then
+   */
   void sign(Path unsigned, Path target) throws SigningException {
-    Hashing hashing = new NativeSm3(Hashing.jca());
-    OffsetDateTime now = OffsetDateTime.ofInstant(made, zone).truncatedTo(ChronoUnit.SECONDS);
     try (SigningKey opened = key.open()) {
-      SignatureSpec<Profile.Unstamped> spec =
-          new SignatureSpec<>(
-              Profile.PADES_B,
-              opened.suite(),
-              signer(),
-              now,
-              new Placement.Invisible(),
-              null,
-              null);
-      int room = ContainerSize.of(Profile.PADES_B, opened.suite(), opened.chain(), 0, hashing);
-      new PdfSigner(hashing)
-          .sign(
-              unsigned,
-              null,
-              spec,
-              room,
-              target,
-              prepared -> {
-                ToSign<Profile.Unstamped> toSign = prepared.toSign(opened.chain());
-                return Completable.of(
-                    toSign.signed(opened.sign(toSign.attributes().der().bytes())));
-              });
+      if (tsa.isEmpty()) {
+        write(
+            unsigned,
+            target,
+            opened,
+            Profile.PADES_B,
+            0,
+            prepared -> Completable.of(signed(prepared, opened)));
+        return;
+      }
+      String digest = opened.suite().digest();
+      write(
+          unsigned,
+          target,
+          opened,
+          Profile.PADES_T,
+          tsa.get().probe(digest).largestTokenBytes(),
+          prepared -> {
+            Signed<Profile.Stamped> done = signed(prepared, opened);
+            return done.stamped(tsa.get().stamp(done.cms().signatureValue(), digest).der());
+          });
     }
+  }
+
+  private static <P extends Profile> Signed<P> signed(Prepared<P> prepared, SigningKey opened)
+      throws SigningException {
+    ToSign<P> toSign = prepared.toSign(opened.chain());
+    return toSign.signed(opened.sign(toSign.attributes().der().bytes()));
+  }
+
+  private <P extends Profile> void write(
+      Path unsigned,
+      Path target,
+      SigningKey opened,
+      P profile,
+      int tokenBytes,
+      PdfSigner.Steps<P> steps)
+      throws SigningException {
+    OffsetDateTime now = OffsetDateTime.ofInstant(made, zone).truncatedTo(ChronoUnit.SECONDS);
+    SignatureSpec<P> spec =
+        new SignatureSpec<>(
+            profile, opened.suite(), signer(), now, new Placement.Invisible(), null, null);
+    int room = ContainerSize.of(profile, opened.suite(), opened.chain(), tokenBytes, HASHING);
+    new PdfSigner(HASHING).sign(unsigned, null, spec, room, target, steps);
   }
 }

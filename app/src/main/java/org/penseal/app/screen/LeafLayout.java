@@ -2,13 +2,14 @@
 package org.penseal.app.screen;
 
 import java.util.Optional;
+import java.util.Set;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PenSample;
 
 /**
  * Where things lie on a pad's screen while pages are leafed through: the part of a page above,
- * below it a strip with the buttons and, in its middle, where one is. Computed from the sizes
- * alone.
+ * below it a strip with the buttons and, in its middle, where one is, which is a button too.
+ * Computed from the sizes alone.
  *
  * @param pad the pad's standard layout
  * @param page what is read
@@ -78,16 +79,21 @@ public record LeafLayout(
   /** The area of a button. */
   public PadLayout.Area area(LeafButton button) {
     return switch (button) {
-      case REFUSE -> refuse;
-      case BACK -> back;
-      case FORWARD -> forward;
-      case ACCEPT -> accept;
+      case REFUSE, FIRST -> refuse;
+      case BACK, BACK_TEN -> back;
+      case WHERE -> where;
+      case FORWARD, FORWARD_TEN -> forward;
+      case ACCEPT, LAST -> accept;
     };
   }
 
-  /** The button under the sample, if any. */
-  public Optional<LeafButton> buttonAt(PenSample sample) {
-    for (LeafButton button : LeafButton.values()) {
+  /**
+   * The button under the sample, if any.
+   *
+   * @param strip the buttons of the strip, whether they are offered or not
+   */
+  public Optional<LeafButton> buttonAt(Set<LeafButton> strip, PenSample sample) {
+    for (LeafButton button : strip) {
       if (pad.inside(area(button), sample)) {
         return Optional.of(button);
       }

@@ -12,13 +12,14 @@ import org.penseal.pad.PadPicture.Depth;
  * One screen of what is leafed through on a pad: a part of a page, the buttons, where one is.
  *
  * @param labels of the buttons
- * @param where one line or two
+ * @param where up to three lines
  * @param offered the buttons that do something; the others are left out
  */
 public record LeafScreen(
     Map<LeafButton, String> labels, List<String> where, Set<LeafButton> offered) {
   private static final double LABEL_SIZE = 0.42;
   private static final double WHERE_SIZE = 0.36;
+  private static final double THREE_LINES = 0.25;
   private static final double INSET = 0.94;
 
   /** Copies the collections. */
@@ -56,10 +57,12 @@ public record LeafScreen(
           canvas.fill(area, colour(button));
         }
         canvas.frame(area, Canvas.BLACK);
-        lines(canvas, area, List.of(labels.getOrDefault(button, "")), LABEL_SIZE);
+        if (button != LeafButton.WHERE) {
+          lines(canvas, area, List.of(labels.getOrDefault(button, "")), LABEL_SIZE);
+        }
       }
     }
-    lines(canvas, layout.where(), where, WHERE_SIZE);
+    lines(canvas, layout.where(), where, where.size() > 2 ? THREE_LINES : WHERE_SIZE);
     return canvas.picture(used);
   }
 
@@ -67,7 +70,7 @@ public record LeafScreen(
   private static int colour(LeafButton button) {
     return switch (button) {
       case REFUSE -> 0xFFD9D0;
-      case BACK, FORWARD -> 0xE6E6E6;
+      case BACK, FORWARD, WHERE, FIRST, BACK_TEN, FORWARD_TEN, LAST -> 0xE6E6E6;
       case ACCEPT -> 0xCDEFD0;
     };
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.ConsentText;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.CaseDemo;
 import org.penseal.app.ceremony.CaseSetup;
@@ -23,6 +24,7 @@ import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.guide.Question;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.leaf.WordLeaves;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -50,6 +52,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CaseRun implements CeremonyHost {
   private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
+  private static final Duration LONGEST_PEN = Duration.ofSeconds(30);
 
   private final Station station;
   private final WindowModels models;
@@ -66,7 +69,9 @@ final class CaseRun implements CeremonyHost {
   private volatile boolean signed;
   private volatile boolean captured;
   private volatile boolean endsSoon;
-  private StandIn demo = StandIn.NONE; // of the case's thread
+  private final Question pen = new Question(LONGEST_PEN); // of a simulated signer
+  private StandIn demo = StandIn.NONE; // of the case's thread, like the next one
+  private @Nullable Boolean agreedHere;
   private @Nullable Thread thread;
 
   /** How a case ended: with a signed file, or without one because somebody did not want it. */
@@ -192,7 +197,10 @@ final class CaseRun implements CeremonyHost {
     if (order.demo()) {
       PadModel model = station.catalog().byId(CaseChoices.DEMO_PAD).orElseThrow();
       boolean leafs = order.pad().pages() && what.leafsOn(model.layout());
-      Demonstration.Writing writing = Demonstration.Writing.byHand(order.pad().annotation(), leafs);
+      String words = ConsentText.of(type, texts).words();
+      int screens = leafs ? WordLeaves.screens(words, model.layout(), texts.locale()) : 0;
+      Demonstration.Writing writing =
+          Demonstration.Writing.byHand(order.pad().annotation(), screens, leafs);
       try (Demonstration.SimulatedPad simulated =
               station.demonstration().pad(CaseChoices.DEMO_PAD, writing, 1);
           Pad pad = simulated.open(station.pads())) {
@@ -239,9 +247,8 @@ final class CaseRun implements CeremonyHost {
             this);
   }
 
-  // A simulated customer agrees to nothing: whoever looks at the demonstration does.
   private Ceremony.Offer offer() {
-    return new Ceremony.Offer(order.pad().pages() && !order.demo(), order.pad().pages());
+    return new Ceremony.Offer(order.pad().pages(), order.pad().pages());
   }
 
   private void opened(Pad pad) {
@@ -284,24 +291,38 @@ final class CaseRun implements CeremonyHost {
   @Override
   public boolean consents(String text) {
     IdentifyModel shown = models.identify();
+    Boolean before = agreedHere;
     boolean agreed =
-        ask(
-            shown.consent(),
-            () -> {
-              shown.consentText().set(text);
-              shown.stage().set(IdentifyModel.Stage.CONSENT);
-            });
+        before == null
+            ? agreesHere(text)
+            : before && ask(pen, () -> shown.consentOnPad().set(IdentifyModel.OnPad.SIMULATED));
     declined = !agreed;
     return agreed;
   }
 
+  private boolean agreesHere(String text) {
+    IdentifyModel shown = models.identify();
+    return ask(
+        shown.consent(),
+        () -> {
+          shown.consentText().set(text);
+          shown.stage().set(IdentifyModel.Stage.CONSENT);
+        });
+  }
+
+  // A simulated signer agrees to nothing by itself: whoever looks at the demonstration does before.
   @Override
-  public void asksOnPad() {
-    screen.execute(() -> models.identify().consentOnPad().set(true));
+  public void asksOnPad(String text) {
+    if (order.demo()) {
+      agreedHere = agreesHere(text);
+    } else {
+      screen.execute(() -> models.identify().consentOnPad().set(IdentifyModel.OnPad.OFFERED));
+    }
   }
 
   @Override
   public void consented(boolean agreed) {
+    pen.answer(agreed);
     models.identify().consent().answer(agreed);
   }
 

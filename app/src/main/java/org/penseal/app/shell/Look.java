@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javafx.application.Application;
 import javafx.beans.Observable;
 import javafx.scene.Node;
@@ -18,9 +20,11 @@ import javafx.stage.Stage;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.pdf.page.ChineseFont;
 
-/** Theme, contrast and size of the letters; on the JavaFX thread only. */
+/** Theme, contrast and size of the letters; on the JavaFX thread only, if nothing else is said. */
 final class Look {
   private static final double TYPE_PX = 14;
+
+  private static final Lock THEME = new ReentrantLock();
 
   private static boolean fontLoaded; // guarded by the class
 
@@ -39,6 +43,19 @@ final class Look {
     }
   }
 
+  /**
+   * Styles nodes that are in no window, on any thread. The theme does not change meanwhile: JavaFX
+   * would look for colours of the new one where it has those of the old one.
+   */
+  static void unseen(Runnable styles) {
+    THEME.lock();
+    try {
+      styles.run();
+    } finally {
+      THEME.unlock();
+    }
+  }
+
   /** Keeps a window as the settings have it. */
   static void follow(SettingsModel settings, Stage stage, Scene scene, Node frame) {
     for (Observable each : List.of(settings.dark(), settings.contrast(), settings.typePercent())) {
@@ -51,7 +68,12 @@ final class Look {
     boolean dark = settings.dark().get();
     int percent = settings.typePercent().get();
     Theme theme = dark ? new PrimerDark() : new PrimerLight();
-    Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    THEME.lock();
+    try {
+      Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+    } finally {
+      THEME.unlock();
+    }
     List<String> sheets = new ArrayList<>(List.of("penseal.css"));
     if (settings.contrast().get()) {
       sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");

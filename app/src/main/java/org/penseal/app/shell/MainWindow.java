@@ -158,12 +158,11 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     } catch (IOException e) {
       LOG.warn("font or choices cannot be read", e);
     }
-    models.settings().allowDemo(Policy.inForce().demo());
+    models.allow(Policy.inForce());
     Scene scene = new Scene(frame, WIDTH, HEIGHT);
     models.settings().language().subscribe(this::build);
     Look.follow(models.settings(), stage, scene, frame);
     models.settings().pad().subscribe(attached::chosen);
-    attached.start(station.pads());
     models.shell().step().subscribe(step -> turn());
     models.shell().settingsOpen().subscribe(open -> turn());
     models.shell().beside().subscribe(now -> turn());
@@ -176,11 +175,16 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     stage.setTitle("PenSeal");
     stage.setScene(scene);
     choices.follow(stage);
-    startUp.afterFirstPicture(scene, () -> preloader.begin(texts, scene));
+    startUp.afterFirstPicture(scene, () -> begin(scene));
     stage.show();
     models.settings().customerDisplay().subscribe(on -> showCustomer());
+  }
+
+  private void begin(Scene scene) {
     home.start();
+    attached.start(station.pads());
     devices.start();
+    preloader.begin(texts, scene);
   }
 
   private void build(String language) {

@@ -90,6 +90,9 @@ final class PagePreloader implements AutoCloseable {
    * @param window whose style sheets they have
    */
   void begin(Texts texts, Scene window) {
+    if (thread.isShutdown()) {
+      return; // the window was closed before its first picture
+    }
     List<String> sheets = List.copyOf(window.getStylesheets());
     thread.execute(
         () -> {
@@ -112,9 +115,6 @@ final class PagePreloader implements AutoCloseable {
 
   private void build(Texts texts, List<String> sheets) {
     WindowModels models = WindowModels.make(Runnable::run);
-    StackPane stage = new StackPane();
-    Scene scene = new Scene(stage, MainWindow.WIDTH, MainWindow.HEIGHT);
-    scene.getStylesheets().setAll(sheets);
     DocumentFlow.Places places = new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
     try (DocumentFlow documents =
         new DocumentFlow(
@@ -122,20 +122,20 @@ final class PagePreloader implements AutoCloseable {
       StepPages pages = new StepPages(models, documents, verification, navigator, texts);
       DocumentModel document = models.document();
       document.take(new DocumentModel.Opened(NONE, "", "", List.of(PAGE, PAGE), null));
-      show(stage, pages.of(Step.DOCUMENT));
+      show(pages.of(Step.DOCUMENT), sheets);
       document.placing().set(true);
-      show(stage, pages.of(Step.PLACE));
+      show(pages.of(Step.PLACE), sheets);
       for (IdentifyModel.Stage each : IdentifyModel.Stage.values()) {
         models.identify().stage().set(each);
-        show(stage, pages.of(Step.IDENTIFY));
+        show(pages.of(Step.IDENTIFY), sheets);
       }
-      show(stage, pages.of(Step.SIGN));
-      show(stage, pages.of(Step.REPORT));
+      show(pages.of(Step.SIGN), sheets);
+      show(pages.of(Step.REPORT), sheets);
     }
     models.workbench().lines().add(LINE);
     CaseTableView table = new CaseTableView();
     table.bind(models.workbench(), models.identify().types(), texts, workbench);
-    show(stage, new StackPane(table));
+    show(new StackPane(table), sheets);
   }
 
   private void page(Step step) {
@@ -162,13 +162,18 @@ final class PagePreloader implements AutoCloseable {
     }
   }
 
-  private static void show(StackPane stage, Parent page) {
+  // Each in a scene of its own, whose colours are those of the theme that there is then.
+  private static void show(Parent page, List<String> sheets) {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the window was closed");
     }
-    stage.getChildren().setAll(page);
-    stage.applyCss();
-    stage.layout();
+    Look.unseen(
+        () -> {
+          StackPane root = new StackPane(page);
+          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT).getStylesheets().setAll(sheets);
+          root.applyCss();
+          root.layout();
+        });
   }
 
   @Override

@@ -7,8 +7,10 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.IdleMemory;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.queue.KeptQueue;
@@ -38,6 +40,7 @@ final class StartUp implements AutoCloseable {
 
   private final Thread anchors;
   private final KeptQueue queue;
+  private final IdleMemory memory;
 
   private final Station station;
   private final WindowModels models;
@@ -71,6 +74,7 @@ final class StartUp implements AutoCloseable {
     this.natives = natives;
     this.texts = texts;
     this.failed = failed;
+    this.memory = new IdleMemory(models.shell().running()::get);
     this.queue = new KeptQueue(station.data().resolve("queue.json"));
     this.anchors = Thread.ofPlatform().daemon().name("anchors").unstarted(this::anchor);
   }
@@ -86,6 +90,7 @@ final class StartUp implements AutoCloseable {
     closed = true;
     anchors.interrupt();
     queue.close();
+    memory.close();
   }
 
   /**
@@ -94,15 +99,22 @@ final class StartUp implements AutoCloseable {
    * @param also begins then too
    */
   void afterFirstPicture(Scene scene, Runnable also) {
+    scene.addEventFilter(InputEvent.ANY, e -> memory.touched());
     scene.addPostLayoutPulseListener(
         new Runnable() {
           @Override
           public void run() {
             scene.removePostLayoutPulseListener(this);
             Platform.runLater(StartUp.this::start);
-            Platform.runLater(also);
+            Platform.runLater(() -> unlessClosed(also));
           }
         });
+  }
+
+  private void unlessClosed(Runnable begins) {
+    if (!closed) {
+      begins.run();
+    }
   }
 
   /** Begins, unless it was closed before; returns at once. */
@@ -126,6 +138,7 @@ final class StartUp implements AutoCloseable {
         .set(() -> Thread.ofVirtual().name("acknowledge").start(this::acknowledge));
     Thread.ofVirtual().name("recovery").start(this::recover);
     anchors.start();
+    memory.start();
     Thread.ofVirtual().name("kept queue").start(this::readQueue);
     Thread.ofVirtual().name("face models").start(this::checkModels);
     // No virtual one: its carrier would be held while the libraries load.
@@ -243,6 +256,8 @@ final class StartUp implements AutoCloseable {
           station.anchorIfDue();
         } catch (StoreException | SigningException e) {
           LOG.warn("the head of the archive's log was not stamped", e);
+        } catch (RuntimeException e) { // a policy that cannot be read, or worse
+          FxThread.EXECUTOR.execute(() -> failed.accept(e));
         }
       }
     } catch (InterruptedException e) {

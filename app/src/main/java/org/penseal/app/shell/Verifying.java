@@ -19,7 +19,9 @@ import org.penseal.app.inspect.SignatureVerdicts;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.report.browser.BrowserSection;
 import org.penseal.app.report.browser.PageBasis;
+import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.CaseSettings;
+import org.penseal.app.signing.Service;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.InkKeys;
@@ -35,6 +37,7 @@ import org.penseal.file.Draft;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 
 /**
@@ -114,8 +117,16 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
     PageBasis basis = new PageBasis(roots(), made, Suite.DEFAULT_SM2_ID, null);
     new ReportFile(texts, zone, made, Station.SOFTWARE)
         .with(new BrowserSection(texts, zone, basis))
-        .signedBy(station.statementKey(StandIn.NONE))
+        .signedBy(station.statementKey(StandIn.NONE), tsa())
         .write(verified, target);
+  }
+
+  // As in a case: one that was named stamps, or nothing is signed.
+  private Optional<TimestampClient> tsa() {
+    CaseServices services = station.services();
+    return services.missing().contains(Service.TSA)
+        ? Optional.empty()
+        : Optional.of(services.trustedTsa());
   }
 
   // What the command line prints.

@@ -14,6 +14,7 @@ import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifyModel;
 import org.penseal.app.workbench.WorkbenchModel;
+import org.penseal.app.workplace.file.Policy;
 
 /**
  * What the window shows; lives longer than the views, which are made anew for another language.
@@ -45,6 +46,12 @@ record WindowModels(
   List<String> keywords() {
     List<String> own = identify.type().get().desk().keywords();
     return own.isEmpty() ? settings.keywordList() : own;
+  }
+
+  /** Takes what the policy of the computer lets its users do. */
+  void allow(Policy policy) {
+    settings.allowDemo(policy.demo());
+    inspect.rootsAllowed().set(policy.ownWorkplace());
   }
 
   static WindowModels make(Executor screen) {

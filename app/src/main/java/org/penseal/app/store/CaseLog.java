@@ -44,8 +44,11 @@ final class CaseLog {
       List.of(
           SIGNER, TAKEN_OVER, ACKNOWLEDGED, ERASED, Erasure.REPORT, FILES, INK_SEALED, INK_OPENED);
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+  // Not made while the log is empty.
+  private static final class Json {
+    static final ObjectMapper MAPPER =
+        new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
+  }
 
   /**
    * What an entry of the log decides by; null where it does not speak of it.
@@ -124,7 +127,7 @@ final class CaseLog {
 
     String json() {
       try {
-        return equals(NONE) ? "" : JSON.writeValueAsString(this);
+        return equals(NONE) ? "" : Json.MAPPER.writeValueAsString(this);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("a record of texts can be written", e);
       }
@@ -132,7 +135,7 @@ final class CaseLog {
 
     static Facts of(EventRow row) throws StoreException {
       try {
-        return row.facts().isEmpty() ? NONE : JSON.readValue(row.facts(), Facts.class);
+        return row.facts().isEmpty() ? NONE : Json.MAPPER.readValue(row.facts(), Facts.class);
       } catch (JsonProcessingException e) {
         throw new StoreException.Altered("event " + row.number());
       }

@@ -93,6 +93,8 @@ public interface Demonstration extends AutoCloseable {
    * @param order what is written before the signature
    * @param signature empty for the name of the demo's person, each time a little different
    * @param annotation on each screen of the annotation; empty for invented names
+   * @param consentScreens how many screens the words have that the pad asks about first: each is
+   *     read and then agreed to; 0 where it does not ask
    * @param leafs whether pages are offered before: they are leafed through a little
    * @param idle whether nobody writes at all
    */
@@ -100,26 +102,28 @@ public interface Demonstration extends AutoCloseable {
       AnnotationOrder order,
       Optional<Ink> signature,
       Optional<Ink> annotation,
+      int consentScreens,
       boolean leafs,
       boolean idle) {
     /** Nobody writes. */
     public static Writing nothing() {
-      return new Writing(AnnotationOrder.NONE, Optional.empty(), Optional.empty(), false, true);
+      return new Writing(AnnotationOrder.NONE, Optional.empty(), Optional.empty(), 0, false, true);
     }
 
     /**
      * The demo's person writes.
      *
+     * @param consentScreens as {@link #consentScreens}
      * @param leafs whether pages are offered before
      */
-    public static Writing byHand(AnnotationOrder order, boolean leafs) {
-      return new Writing(order, Optional.empty(), Optional.empty(), leafs, false);
+    public static Writing byHand(AnnotationOrder order, int consentScreens, boolean leafs) {
+      return new Writing(order, Optional.empty(), Optional.empty(), consentScreens, leafs, false);
     }
 
     /** A recorded signature. */
     public static Writing of(Ink signature) {
       return new Writing(
-          AnnotationOrder.NONE, Optional.of(signature), Optional.empty(), false, false);
+          AnnotationOrder.NONE, Optional.of(signature), Optional.empty(), 0, false, false);
     }
   }
 }

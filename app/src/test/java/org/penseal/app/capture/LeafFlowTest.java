@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,7 +107,13 @@ class LeafFlowTest {
 
   private static boolean leaf(Rig rig, Leaves leaves, LeafProgress at, InkWatcher watcher)
       throws Exception {
-    return new LeafFlow(rig.pad, Clock.systemUTC(), Texts.of("zh"), What.DOCUMENT)
+    return leaf(rig, leaves, at, watcher, "zh");
+  }
+
+  private static boolean leaf(
+      Rig rig, Leaves leaves, LeafProgress at, InkWatcher watcher, String language)
+      throws Exception {
+    return new LeafFlow(rig.pad, Clock.systemUTC(), Texts.of(language), What.DOCUMENT)
         .run(leaves, at, watcher, LONG);
   }
 
@@ -234,6 +242,79 @@ class LeafFlowTest {
       assertEquals(List.of("1/3", "1/3", "1/3", "2/3", "2/3", "2/3"), told);
       assertEquals(List.of(1), at.pages());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stu-430,  hid,  zh",
+    "stu-430,  hid,  en",
+    "stu-430v, line, en",
+    "stu-520a, hid,  zh",
+    "stu-530,  hid,  en",
+    "stu-540,  hid,  zh",
+    "stu-540,  line, en"
+  })
+  void penJumpsByTenPagesToTheFirstAndToTheLast(String id, String link, String language)
+      throws Exception {
+    Path file = LeafDocuments.text(folder.resolve("many.pdf"), 25, false);
+    LeafLayout layout = layout(id);
+    Tap where = new Tap(layout.where());
+    Tap first = new Tap(layout.refuse());
+    Tap backTen = new Tap(layout.back());
+    Tap forwardTen = new Tap(layout.forward());
+    Tap last = new Tap(layout.accept());
+    // Pressed twice, neither end of the strip is what stands there else: cancel, sign.
+    List<SimulatedCustomer.Step> steps =
+        List.of(
+            where,
+            forwardTen,
+            forwardTen,
+            forwardTen,
+            last,
+            backTen,
+            first,
+            first,
+            last,
+            last,
+            where,
+            new Tap(layout.back()),
+            new Tap(layout.accept()));
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of(language));
+        Rig rig = Rig.of(id, link, steps)) {
+      LeafProgress at = new LeafProgress();
+      assertTrue(leaf(rig, leaves, at, watching(rig), language));
+      assertEquals(
+          List.of("1", "1", "11", "21", "25", "15", "1", "25", "25", "24"),
+          told.stream().map(each -> each.replace("/25", "")).toList());
+      assertEquals(List.of(), at.pages(), "no page in all its parts");
+      keep(arrived.getFirst(), id + "-" + language + "-leafing");
+      keep(arrived.get(3), id + "-" + language + "-jumping");
+    }
+  }
+
+  @Test
+  void twoPagesHaveNowhereToJump() throws Exception {
+    Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
+    LeafLayout layout = layout("stu-430");
+    List<SimulatedCustomer.Step> steps = List.of(new Tap(layout.where()), new Tap(layout.refuse()));
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
+        Rig rig = Rig.of("stu-430", "hid", steps)) {
+      assertFalse(leaf(rig, leaves, new LeafProgress(), watching(rig)));
+      assertEquals(List.of("1/2"), told);
+    }
+  }
+
+  // For whoever looks at them.
+  private static void keep(PadPicture picture, String name) throws Exception {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < picture.width(); x++) {
+        image.setRGB(x, y, picture.rgb(x, y));
+      }
+    }
+    Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+    ImageIO.write(image, "png", folder.resolve("pad-" + name + ".png").toFile());
   }
 
   @Test

@@ -57,6 +57,23 @@ class LeafProgressTest {
   }
 
   @Test
+  void aJumpLeadsToTheBeginningOfThatPageOrOfTheNearestAndCountsNothingBetween() throws Exception {
+    at.forward(show(), 3);
+    at.to(13, 3);
+    assertEquals(3, at.page());
+    show();
+    assertEquals(0, at.part());
+    at.to(-7, 3);
+    assertEquals(1, at.page());
+    assertEquals(0, at.part());
+    show();
+    assertEquals(List.of(), at.pages(), "neither the first page's second part nor the second page");
+    at.forward(show(), 3);
+    show();
+    assertEquals(List.of(1), at.pages());
+  }
+
+  @Test
   void backLeadsToTheLastPartOfThePageBefore() throws Exception {
     for (int i = 0; i < 3; i++) {
       at.forward(show(), 3);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,16 +27,20 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.WholeCase;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.inspect.RootQuestion;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.PolicyInForce;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.Purpose;
@@ -217,6 +222,33 @@ class InspectWindowTest {
     sameAnswerAsTheCommandLine();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void whereThePolicyForbidsItNoRootIsOfferedAndNoneIsTrusted(String language) throws Exception {
+    try (PolicyInForce policy = new PolicyInForce("{\"version\": 1, \"ownWorkplace\": false}")) {
+      open(folder, language);
+      bring(made.resolve("signed.pdf"));
+      untilAll(1);
+      Report.Signed signed =
+          Objects.requireNonNull(Screen.on(() -> model().answer().get()))
+              .signatures()
+              .getFirst()
+              .signed();
+      X509Certificate root = Objects.requireNonNull(signed.unknownRoots().signer());
+      assertTrue(screen.sees("trustForbidden1"));
+      assertFalse(screen.sees("trustSIGNER1"));
+      assertFalse(screen.sees("trustTSA1"));
+      assertFalse(screen.sees("trustFile"));
+      screen.picture(language + "-light-inspect-root-forbidden");
+      on(() -> shown.window().inspection().trust(root, Purpose.SIGNER));
+      Screen.until("refused", () -> shown.window().models().shell().failure().get() != null);
+      assertEquals(
+          "policy-workplace",
+          Problems.of(Screen.on(() -> shown.window().models().shell().failure().get())).code());
+      assertFalse(Files.exists(folder.resolve("trust")));
+    }
+  }
+
   private void trust(String button, Purpose purpose, String kept) throws Exception {
     pressOn(button);
     Screen.until("asked", () -> model().root().get() != null);
@@ -349,6 +381,8 @@ class InspectWindowTest {
     choose("report.pdf");
     VerifiedFile signed = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
     assertTrue(signed.signatures().getFirst().signed().intact());
+    assertEquals(
+        Report.TimeKind.SIGNATURE_TIMESTAMP, signed.signatures().getFirst().signed().time().kind());
     choose("signed.pdf");
     assertFalse(opened(Screen.on(() -> model().answer().get())), "forgotten");
   }

@@ -117,6 +117,29 @@ class KioskWindowTest {
     }
   }
 
+  @Test
+  void withFilesThatWaitTheWindowStillAsksAndIsHeldAgain() throws Exception {
+    KioskCode code = KioskCode.make("open sesame".toCharArray(), new SecureRandom());
+    try (OpenWindow shown = window("en", Optional.of(code))) {
+      ShellModel shell = shown.window().models().shell();
+      shown.on(() -> shown.window().models().queue().add(List.of(folder.resolve("a.pdf"))));
+      requestClosing(shown);
+      Screen.until("the code", () -> dialog().isPresent());
+      press(ButtonData.OK_DONE, "open sesame");
+      Screen.until("asked", () -> shell.question().get() != null);
+      assertEquals("close-queue", Screen.on(() -> shell.question().get().key()));
+      shown.screen().click("questionStay");
+      Screen.until("stays", () -> shell.question().get() == null);
+      assertTrue(Screen.on(shown.stage()::isShowing));
+      requestClosing(shown);
+      Screen.until("the code again", () -> dialog().isPresent());
+      press(ButtonData.OK_DONE, "open sesame");
+      Screen.until("asked again", () -> shell.question().get() != null);
+      shown.screen().click("questionAct");
+      Screen.until("closed", () -> !shown.stage().isShowing());
+    }
+  }
+
   private static int dialogs() {
     return Screen.on(
         () ->

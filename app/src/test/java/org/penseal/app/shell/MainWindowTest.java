@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +148,10 @@ class MainWindowTest {
     untilStage(IdentifyModel.Stage.CONSENT);
     screen.picture(look + "-4-consent");
     screen.click("agree");
+    Screen.until(
+        "the simulated pen",
+        () -> models().identify().consentOnPad().get() == IdentifyModel.OnPad.SIMULATED);
+    screen.picture(look + "-4-consent-pen");
     untilStage(IdentifyModel.Stage.CHECKING);
     Screen.until(
         "a challenge", () -> "challenge.TURN_LEFT".equals(models().identify().prompt().get()));
@@ -181,6 +186,9 @@ class MainWindowTest {
     assertEquals(1, verified.signatures().size());
     assertEquals(Report.Assurance.DEMO, verified.signatures().getFirst().assurance());
     assertTrue(Files.exists(verified.file()));
+    byte[] manifest =
+        station.archive().manifest(station.archive().cases().getFirst().id()).orElseThrow();
+    assertEquals("pad", new ObjectMapper().readTree(manifest).at("/consent/on").asText());
     assertEquals("演示：签名板、姓名与证件号码、摄像头、身份核验机构、托管密钥、时间戳服务、证书认证机构", screen.text("demoBadge"));
     screen.click("openReport");
     Screen.until("report", () -> opened.size() == 1);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pad.PadModel;
 
 /**
@@ -18,22 +19,32 @@ import org.penseal.pad.PadModel;
 public final class PadCatalog {
   private static final String FOLDER = "/pads/";
 
-  private final List<PadEntry> entries;
-  private final List<PadModel> models;
+  private @Nullable Known known; // guarded by this
 
-  private PadCatalog(List<PadEntry> entries) {
-    this.entries = List.copyOf(entries);
-    this.models = entries.stream().map(PadEntry::model).toList();
+  private record Known(List<PadEntry> entries, List<PadModel> models) {}
+
+  private PadCatalog() {}
+
+  /**
+   * The catalogue that is shipped with the driver; it is read when somebody first looks into it.
+   */
+  public static PadCatalog load() {
+    return new PadCatalog();
   }
 
-  /** Reads the catalogue that is shipped with the driver. */
-  public static PadCatalog load() {
-    ObjectMapper mapper = new ObjectMapper();
-    List<PadEntry> entries = new ArrayList<>();
-    for (JsonNode id : read(mapper, "index")) {
-      entries.add(PadFile.read(id.asText(), read(mapper, id.asText())));
+  private synchronized Known known() {
+    Known read = known;
+    if (read == null) {
+      ObjectMapper mapper = new ObjectMapper();
+      List<PadEntry> entries = new ArrayList<>();
+      for (JsonNode id : read(mapper, "index")) {
+        entries.add(PadFile.read(id.asText(), read(mapper, id.asText())));
+      }
+      List<PadModel> models = entries.stream().map(PadEntry::model).toList();
+      read = new Known(List.copyOf(entries), models);
+      known = read;
     }
-    return new PadCatalog(entries);
+    return read;
   }
 
   private static JsonNode read(ObjectMapper mapper, String name) {
@@ -50,22 +61,22 @@ public final class PadCatalog {
 
   /** All models with what is known of their facts. */
   public List<PadEntry> entries() {
-    return entries;
+    return known().entries();
   }
 
   /** All models. */
   public List<PadModel> models() {
-    return models;
+    return known().models();
   }
 
   /** The model with this catalogue id. */
   public Optional<PadModel> byId(String id) {
-    return models.stream().filter(m -> m.id().equals(id)).findFirst();
+    return models().stream().filter(m -> m.id().equals(id)).findFirst();
   }
 
   /** The model of the STU family that reports this name of itself. */
   public Optional<PadModel> byReportedName(String name) {
-    return models.stream()
+    return models().stream()
         .filter(m -> m.family() == PadModel.Family.STU && m.reportedName().equals(name))
         .findFirst();
   }
@@ -73,7 +84,7 @@ public final class PadCatalog {
   /** The model with these USB ids. */
   public Optional<PadModel> byUsbIds(int vendorId, int productId) {
     Optional<PadModel.Usb> usb = Optional.of(new PadModel.Usb(vendorId, productId));
-    return models.stream().filter(m -> m.usb().equals(usb)).findFirst();
+    return models().stream().filter(m -> m.usb().equals(usb)).findFirst();
   }
 
   /**
@@ -88,7 +99,7 @@ public final class PadCatalog {
         byUsbIds(vendorId, productId).filter(m -> usagePage == 0 || isPage(m, usagePage));
     return exact.isPresent()
         ? exact
-        : models.stream()
+        : models().stream()
             .filter(m -> m.usb().isEmpty() && isPage(m, usagePage))
             .filter(m -> m.hid().orElseThrow().usages().contains(usage))
             .findFirst();
@@ -96,7 +107,7 @@ public final class PadCatalog {
 
   /** The models behind a serial converter whose USB product name has their vendor's word. */
   public List<PadModel> byAdapter(String product) {
-    return models.stream()
+    return models().stream()
         .filter(
             m ->
                 m.serial()

@@ -5,6 +5,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.SoftReference;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import org.apache.fontbox.ttf.CmapLookup;
@@ -19,7 +20,7 @@ import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 
 /**
- * Noto Sans SC Regular (OFL 1.1): parsed once for the whole process, embedded as a subset.
+ * Noto Sans SC Regular (OFL 1.1): parsed once for all who draw with it, embedded as a subset.
  *
  * <p>The calls may come from several threads.
  */
@@ -31,9 +32,18 @@ public final class ChineseFont {
 
   private ChineseFont() {}
 
+  /** The font as it is parsed: 20 MB, let go where memory is short and nobody draws with it. */
   private static final class Parsed {
-    static final TrueTypeFont FONT = parse();
-    static final CmapLookup CHARACTERS = characters();
+    private static SoftReference<TrueTypeFont> parsed = new SoftReference<>(null);
+
+    static synchronized TrueTypeFont font() {
+      TrueTypeFont font = parsed.get();
+      if (font == null) {
+        font = parse();
+        parsed = new SoftReference<>(font);
+      }
+      return font;
+    }
 
     private static TrueTypeFont parse() {
       try (InputStream in = open()) {
@@ -42,10 +52,15 @@ public final class ChineseFont {
         throw new IllegalStateException("the font cannot be parsed", e);
       }
     }
+  }
+
+  /** Which characters it has; stays. */
+  private static final class Known {
+    static final CmapLookup CHARACTERS = characters();
 
     private static CmapLookup characters() {
       try {
-        return FONT.getUnicodeCmapLookup();
+        return Parsed.font().getUnicodeCmapLookup();
       } catch (IOException e) {
         throw new IllegalStateException("the font has no character map", e);
       }
@@ -64,14 +79,15 @@ public final class ChineseFont {
   /** The glyph of a character; that of a missing one where the font has none. */
   public static Glyph glyph(int codePoint) {
     try {
-      int id = Parsed.CHARACTERS.getGlyphId(codePoint);
-      double em = Parsed.FONT.getUnitsPerEm();
-      GlyphData data = Parsed.FONT.getGlyph().getGlyph(id);
+      TrueTypeFont font = Parsed.font();
+      int id = Known.CHARACTERS.getGlyphId(codePoint);
+      double em = font.getUnitsPerEm();
+      GlyphData data = font.getGlyph().getGlyph(id);
       Path2D path =
           data == null
               ? new Path2D.Double()
               : new Path2D.Double(data.getPath(), AffineTransform.getScaleInstance(1 / em, 1 / em));
-      return new Glyph(path, Parsed.FONT.getAdvanceWidth(id) / em);
+      return new Glyph(path, font.getAdvanceWidth(id) / em);
     } catch (IOException e) {
       throw new IllegalStateException("the font that was built in cannot be read", e);
     }
@@ -89,8 +105,8 @@ public final class ChineseFont {
 
   private static double line(ToIntFunction<HorizontalHeaderTable> measure) {
     try {
-      return measure.applyAsInt(Parsed.FONT.getHorizontalHeader())
-          / (double) Parsed.FONT.getUnitsPerEm();
+      TrueTypeFont font = Parsed.font();
+      return measure.applyAsInt(font.getHorizontalHeader()) / (double) font.getUnitsPerEm();
     } catch (IOException e) {
       throw new IllegalStateException("the font that was built in cannot be read", e);
     }
@@ -120,12 +136,12 @@ public final class ChineseFont {
    * @throws IOException if PDFBox cannot embed it
    */
   public static PDType0Font embed(PDDocument document) throws IOException {
-    return PDType0Font.load(document, Parsed.FONT, true);
+    return PDType0Font.load(document, Parsed.font(), true);
   }
 
   /** The first character that the font does not have; empty if it has them all. */
   public static OptionalInt missing(String text) {
-    return text.codePoints().filter(c -> Parsed.CHARACTERS.getGlyphId(c) == 0).findFirst();
+    return text.codePoints().filter(c -> Known.CHARACTERS.getGlyphId(c) == 0).findFirst();
   }
 
   /**

@@ -178,6 +178,7 @@ final class SignRun {
         order.annotation().order(),
         Optional.of(signature),
         before,
+        0,
         options.pagesOnPad && order.leafsOn(pad.layout()),
         false);
   }

@@ -67,6 +67,8 @@ public final class ReportBarView extends FlowPane {
           }
         });
     root.setText(texts.get("window.inspect.root.file"));
+    root.visibleProperty().bind(model.rootsAllowed());
+    root.managedProperty().bind(root.visibleProperty());
     root.setOnAction(e -> choosing.certificate(getScene().getWindow()).ifPresent(flow::askRoot));
     back.setText(texts.get("window.inspect.back"));
     back.setOnAction(e -> page.leave());

@@ -65,8 +65,15 @@ final class SignatureCardView extends VBox {
   }
 
   private void roots(Report.Signed signed, InspectModel model) {
-    root(signed.unknownRoots().signer(), Purpose.SIGNER, model);
-    root(signed.unknownRoots().tsa(), Purpose.TSA, model);
+    Report.UnknownRoots unknown = signed.unknownRoots();
+    if (model.rootsAllowed().get()) {
+      root(unknown.signer(), Purpose.SIGNER, model);
+      root(unknown.tsa(), Purpose.TSA, model);
+    } else if (unknown.signer() != null || unknown.tsa() != null) {
+      Label forbidden = label(texts.get("window.inspect.root.forbidden"), "quiet");
+      forbidden.setId("trustForbidden" + number);
+      getChildren().add(forbidden);
+    }
   }
 
   private void root(@Nullable X509Certificate root, Purpose purpose, InspectModel model) {

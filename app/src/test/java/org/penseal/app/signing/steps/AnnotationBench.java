@@ -70,7 +70,7 @@ final class AnnotationBench {
   }
 
   Ceremony.Result run(CaseLab.Job job, PadPlace place, CeremonyHost host) throws Exception {
-    Ceremony.Look look = new Ceremony.Look(Texts.of("zh"), lab.station.padFont(), LIMIT);
+    Ceremony.Look look = new Ceremony.Look(Texts.of("zh"), lab.station::padFont, LIMIT);
     return new Ceremony(
             lab.station.services(),
             place,

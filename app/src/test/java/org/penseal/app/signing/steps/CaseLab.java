@@ -325,7 +325,7 @@ final class CaseLab implements AutoCloseable {
   Optional<Ceremony.Result> run(
       Job job, Desk desk, Signer signer, KeyPlan plan, Checkpoint point, Duration limit)
       throws Exception {
-    Ceremony.Look look = new Ceremony.Look(TEXTS, station.padFont(), limit);
+    Ceremony.Look look = new Ceremony.Look(TEXTS, station::padFont, limit);
     return new Ceremony(
             station.services(), desk.pad(), station.statementKey(StandIn.FOR_UNNAMED), look, point)
         .run(

@@ -93,7 +93,7 @@ class LeafCaseTest {
     @Nullable Runnable atPage;
 
     @Override
-    public void asksOnPad() {
+    public void asksOnPad(String text) {
       asksOnPad = true;
     }
 
@@ -175,7 +175,7 @@ class LeafCaseTest {
             lab.station.services(),
             place,
             lab.station.statementKey(StandIn.FOR_UNNAMED),
-            new Ceremony.Look(TEXTS, lab.station.padFont(), limit, offer),
+            new Ceremony.Look(TEXTS, lab.station::padFont, limit, offer),
             Checkpoint.NONE)
         .run(
             job.order(),

@@ -160,7 +160,7 @@ class RealWorkplaceTest {
               station.services(demo),
               PadPlace.once(pad),
               station.statementKey(demo),
-              new Ceremony.Look(Texts.of("zh"), station.padFont(), LIMIT),
+              new Ceremony.Look(Texts.of("zh"), station::padFont, LIMIT),
               Checkpoint.NONE)
           .run(order, words, CaseLab.identified(signer()), CaseLab.oneTime(), new Agrees());
     }

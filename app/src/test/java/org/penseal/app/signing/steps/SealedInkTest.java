@@ -98,7 +98,7 @@ class SealedInkTest {
                 new Press(PadButton.OK)));
     Signer signer = CaseLab.signer();
     Ceremony.Look look =
-        new Ceremony.Look(Texts.of("zh"), lab.station.padFont(), Duration.ofSeconds(60));
+        new Ceremony.Look(Texts.of("zh"), lab.station::padFont, Duration.ofSeconds(60));
     try (CaseLab.Desk desk = lab.desk(customer)) {
       return new Ceremony(
               lab.station.services(),

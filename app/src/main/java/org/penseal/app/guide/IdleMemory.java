@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.guide;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Gives memory back while nobody does anything in the window. Only a full collection makes the heap
+ * smaller, and the window stands still for it, so it waits until there was no key and no mouse for
+ * a while. Called on the screen's thread; its own thread only collects.
+ */
+public final class IdleMemory implements AutoCloseable {
+  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final int LOOKS = 5;
+  private static final long WORTH_BYTES = 32L << 20;
+
+  private final BooleanSupplier busy;
+  private final Duration quiet;
+  private final Thread thread;
+  private volatile long lastTouched = System.nanoTime();
+  private long settled; // the heap after the last collection; of the thread
+
+  /**
+   * @param busy whether a case runs; asked on another thread
+   */
+  public IdleMemory(BooleanSupplier busy) {
+    this(busy, QUIET);
+  }
+
+  /**
+   * @param quiet how long nobody may have done anything
+   */
+  IdleMemory(BooleanSupplier busy, Duration quiet) {
+    this.busy = busy;
+    this.quiet = quiet;
+    this.thread = Thread.ofPlatform().daemon().name("idle memory").unstarted(this::run);
+  }
+
+  /** Begins. */
+  public void start() {
+    thread.start();
+  }
+
+  /** Somebody does something. */
+  public void touched() {
+    lastTouched = System.nanoTime();
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(quiet.dividedBy(LOOKS));
+        boolean idle = System.nanoTime() - lastTouched > quiet.toNanos();
+        Runtime heap = Runtime.getRuntime();
+        if (idle && !busy.getAsBoolean() && heap.totalMemory() > settled + WORTH_BYTES) {
+          System.gc();
+          settled = heap.totalMemory();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.help;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.util.List;
+import org.slf4j.Logger;
+
+/**
+ * The log of every command: warnings go to the standard error, where they steer no terminal. Made
+ * without an XML file, whose reading would take a part of each start. A file that somebody names
+ * ({@code logback.configurationFile}), and that of the tests, take its place. Made by logback.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
+public final class ConsoleLogs extends ContextAwareBase implements Configurator {
+  private static final String PATTERN =
+      "%d{HH:mm:ss.SSS} %-5level %logger{20} "
+          + "%replace(%msg%n%ex){'[\\p{Cc}\\p{Cf}&&[^\\n\\t]]', '?'}%nopex";
+
+  // It logs stack traces for hostile files, and a warning for every subset font.
+  private static final List<String> SILENT = List.of("org.apache.pdfbox", "org.apache.fontbox");
+
+  /** For logback. */
+  public ConsoleLogs() {}
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    if (System.getProperty("logback.configurationFile") != null
+        || ConsoleLogs.class.getResource("/logback-test.xml") != null) {
+      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+    }
+    PatternLayoutEncoder words = new PatternLayoutEncoder();
+    words.setContext(context);
+    words.setPattern(PATTERN);
+    words.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("CONSOLE");
+    console.setTarget("System.err");
+    console.setEncoder(words);
+    console.start();
+    SILENT.forEach(each -> context.getLogger(each).setLevel(Level.OFF));
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+    context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+}
