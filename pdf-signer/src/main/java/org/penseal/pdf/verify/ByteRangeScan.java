@@ -58,7 +58,8 @@ final class ByteRangeScan implements FileBytes.Watcher {
     position = offset + count;
   }
 
-  // Wherever the name stands, one of its bytes is at one of these places. No look depends on the one
+  // Wherever the name stands, one of its bytes is at one of these places. No look depends on the
+  // one
   // before, unlike skipping by what was met, which takes four times as long.
   private void search(byte[] window, int from, int to, long offset) {
     for (int at = from + KEY.length - 1; at < to; at += KEY.length) {
