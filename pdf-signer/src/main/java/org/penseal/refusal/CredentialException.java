@@ -98,9 +98,9 @@ public abstract sealed class CredentialException extends SigningException {
 
     /** Why there is no certificate that can be used. */
     public enum Why {
-      /** Its bytes are none. */
+      /** The data is not a certificate. */
       UNREADABLE,
-      /** Its key is none. */
+      /** Its public key cannot be read. */
       KEY_UNREADABLE,
       /** It cannot be written. */
       NOT_ENCODED,
@@ -110,15 +110,15 @@ public abstract sealed class CredentialException extends SigningException {
       FOLDER_UNREADABLE,
       /** The file is larger than any certificate. */
       TOO_LARGE,
-      /** None is there. */
+      /** No certificate was found. */
       NONE,
-      /** None is there that is a root for what is asked. */
+      /** No root certificate for the requested purpose was found. */
       NO_ROOT,
-      /** A request for one is of a key that does not sign here. */
+      /** A certificate request has an unsupported type of key. */
       REQUEST_KEY,
-      /** A request for one is not signed with its key. */
+      /** The signature of a certificate request does not match its public key. */
       REQUEST_NOT_SIGNED,
-      /** A request for one lacks what it must have. */
+      /** A certificate request lacks something that it must have. */
       REQUEST_INCOMPLETE
     }
   }

@@ -188,7 +188,7 @@ public abstract sealed class ServiceException extends SigningException {
 
     /** What the alerts of TLS and TLCP say, in groups. */
     public enum Why {
-      /** The service does not serve whom it knows. */
+      /** The service denied access. */
       ACCESS_DENIED,
       /** Somebody's certificate is not accepted. */
       CERTIFICATE_REFUSED,
@@ -196,15 +196,15 @@ public abstract sealed class ServiceException extends SigningException {
       CERTIFICATE_REQUIRED,
       /** The connection was ended without a failure. */
       ENDED,
-      /** A side failed by itself. */
+      /** One side reported an internal error. */
       INTERNAL_ERROR,
-      /** The service does not have the name by which it is called. */
+      /** The service does not recognise the host name. */
       NAME_UNKNOWN,
       /** No version, suite or parameter that both have. */
       NOTHING_IN_COMMON,
       /** Bytes that the protocol does not allow here, or that were changed. */
       PROTOCOL,
-      /** Nobody said. */
+      /** The cause is unknown. */
       UNKNOWN
     }
   }
@@ -383,7 +383,7 @@ public abstract sealed class ServiceException extends SigningException {
 
       /** Why it is of no use. */
       public enum Why {
-        /** It speaks of something else. */
+        /** The answer belongs to another request. */
         ANSWER_TO_ANOTHER_REQUEST,
         /** An HTTP status other than 200. */
         HTTP,

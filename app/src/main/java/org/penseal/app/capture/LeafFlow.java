@@ -89,7 +89,7 @@ public final class LeafFlow {
       switch (pressed) {
         case BACK -> at.back();
         case FORWARD -> at.forward(sheet, count);
-        case WHERE -> jumping = !jumping;
+        case PAGE_NUMBER -> jumping = !jumping;
         case FIRST -> at.to(1, count);
         case BACK_TEN -> at.to(at.page() - TEN, count);
         case FORWARD_TEN -> at.to(at.page() + TEN, count);
@@ -129,7 +129,7 @@ public final class LeafFlow {
             case BACK -> at.hasBack();
             case FORWARD -> more;
             case ACCEPT -> what == What.DOCUMENT || !more;
-            case WHERE -> count >= LEAST_PAGES;
+            case PAGE_NUMBER -> count >= LEAST_PAGES;
             case FIRST, BACK_TEN -> at.page() > 1;
             case FORWARD_TEN, LAST -> at.page() < count;
           };
@@ -144,7 +144,7 @@ public final class LeafFlow {
     Map<LeafButton, String> labels = new EnumMap<>(LeafButton.class);
     for (LeafButton button : LeafButton.values()) {
       boolean own = button == LeafButton.REFUSE || button == LeafButton.ACCEPT;
-      if (button != LeafButton.WHERE) {
+      if (button != LeafButton.PAGE_NUMBER) {
         labels.put(button, texts.get("pad.leaf." + (own ? what.name() + "." : "") + button.name()));
       }
     }

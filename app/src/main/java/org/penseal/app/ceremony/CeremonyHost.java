@@ -17,7 +17,7 @@ public interface CeremonyHost {
   boolean consents(String text);
 
   /**
-   * What {@link #consents} asks next will stand on the pad, too, where it can be answered.
+   * The question that {@link #consents} asks next is also shown on the pad and answered there.
    *
    * @param text what is asked
    */

@@ -13,8 +13,8 @@ import java.util.List;
 import org.slf4j.Logger;
 
 /**
- * The log of every command: warnings go to the standard error, where they steer no terminal. Made
- * without an XML file, whose reading would take a part of each start. A file that somebody names
+ * The log of every command: warnings go to standard error, without control characters that could
+ * affect the terminal. Configured in code, since reading an XML file would slow every start. A file that somebody names
  * ({@code logback.configurationFile}), and that of the tests, take its place. Made by logback.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)

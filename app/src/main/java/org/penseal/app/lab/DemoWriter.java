@@ -36,12 +36,12 @@ public final class DemoWriter {
     return writing(java.util.Collections.nCopies(screens, annotation), signature);
   }
 
-  /** Who before that turns one part of the pages, if a pad of this model offers them. */
+  /** The same, after turning one part of the pages, if a pad of this model offers them. */
   public static SimulatedCustomer leafing(SimulatedCustomer then, PadModel model) {
     return accepting(then, model, 1);
   }
 
-  /** Who before that reads words of so many screens and agrees to them. */
+  /** The same, after reading a text of so many screens and agreeing to it. */
   public static SimulatedCustomer agreeing(SimulatedCustomer then, PadModel model, int screens) {
     return accepting(then, model, screens - 1);
   }

@@ -19,7 +19,7 @@ public enum LeafButton {
   /** Ten pages back. */
   BACK_TEN,
   /** The page's number: leads from one set to the other. */
-  WHERE,
+  PAGE_NUMBER,
   /** The part behind. */
   FORWARD,
   /** Go on: to the signature, or with the consent. */
@@ -31,12 +31,12 @@ public enum LeafButton {
 
   /** From part to part. */
   public static final Set<LeafButton> LEAFING =
-      Collections.unmodifiableSet(EnumSet.of(REFUSE, BACK, WHERE, FORWARD, ACCEPT));
+      Collections.unmodifiableSet(EnumSet.of(REFUSE, BACK, PAGE_NUMBER, FORWARD, ACCEPT));
 
   /**
    * From page to page. It stays until the number is pressed: whoever presses twice meets no button
    * that ends anything.
    */
   public static final Set<LeafButton> JUMPING =
-      Collections.unmodifiableSet(EnumSet.of(FIRST, BACK_TEN, WHERE, FORWARD_TEN, LAST));
+      Collections.unmodifiableSet(EnumSet.of(FIRST, BACK_TEN, PAGE_NUMBER, FORWARD_TEN, LAST));
 }

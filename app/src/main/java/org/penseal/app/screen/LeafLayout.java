@@ -81,7 +81,7 @@ public record LeafLayout(
     return switch (button) {
       case REFUSE, FIRST -> refuse;
       case BACK, BACK_TEN -> back;
-      case WHERE -> where;
+      case PAGE_NUMBER -> where;
       case FORWARD, FORWARD_TEN -> forward;
       case ACCEPT, LAST -> accept;
     };

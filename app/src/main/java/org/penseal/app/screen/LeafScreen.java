@@ -57,7 +57,7 @@ public record LeafScreen(
           canvas.fill(area, colour(button));
         }
         canvas.frame(area, Canvas.BLACK);
-        if (button != LeafButton.WHERE) {
+        if (button != LeafButton.PAGE_NUMBER) {
           lines(canvas, area, List.of(labels.getOrDefault(button, "")), LABEL_SIZE);
         }
       }
@@ -70,7 +70,7 @@ public record LeafScreen(
   private static int colour(LeafButton button) {
     return switch (button) {
       case REFUSE -> 0xFFD9D0;
-      case BACK, FORWARD, WHERE, FIRST, BACK_TEN, FORWARD_TEN, LAST -> 0xE6E6E6;
+      case BACK, FORWARD, PAGE_NUMBER, FIRST, BACK_TEN, FORWARD_TEN, LAST -> 0xE6E6E6;
       case ACCEPT -> 0xCDEFD0;
     };
   }

@@ -52,7 +52,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CaseRun implements CeremonyHost {
   private static final Logger LOG = LoggerFactory.getLogger(CaseRun.class);
-  private static final Duration LONGEST_PEN = Duration.ofSeconds(30);
+  private static final Duration SIMULATED_CONSENT_LIMIT = Duration.ofSeconds(30);
 
   private final Station station;
   private final WindowModels models;
@@ -69,7 +69,7 @@ final class CaseRun implements CeremonyHost {
   private volatile boolean signed;
   private volatile boolean captured;
   private volatile boolean endsSoon;
-  private final Question pen = new Question(LONGEST_PEN); // of a simulated signer
+  private final Question simulatedConsent = new Question(SIMULATED_CONSENT_LIMIT); // of a simulated signer
   private StandIn demo = StandIn.NONE; // of the case's thread, like the next one
   private @Nullable Boolean agreedHere;
   private @Nullable Thread thread;
@@ -295,7 +295,7 @@ final class CaseRun implements CeremonyHost {
     boolean agreed =
         before == null
             ? agreesHere(text)
-            : before && ask(pen, () -> shown.consentOnPad().set(IdentifyModel.OnPad.SIMULATED));
+            : before && ask(simulatedConsent, () -> shown.consentOnPad().set(IdentifyModel.OnPad.SIMULATED));
     declined = !agreed;
     return agreed;
   }
@@ -322,7 +322,7 @@ final class CaseRun implements CeremonyHost {
 
   @Override
   public void consented(boolean agreed) {
-    pen.answer(agreed);
+    simulatedConsent.answer(agreed);
     models.identify().consent().answer(agreed);
   }
 

@@ -47,7 +47,7 @@ final class Look {
    * Styles nodes that are in no window, on any thread. The theme does not change meanwhile: JavaFX
    * would look for colours of the new one where it has those of the old one.
    */
-  static void unseen(Runnable styles) {
+  static void styleOffScreen(Runnable styles) {
     THEME.lock();
     try {
       styles.run();

@@ -167,7 +167,7 @@ final class PagePreloader implements AutoCloseable {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the window was closed");
     }
-    Look.unseen(
+    Look.styleOffScreen(
         () -> {
           StackPane root = new StackPane(page);
           new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT).getStylesheets().setAll(sheets);

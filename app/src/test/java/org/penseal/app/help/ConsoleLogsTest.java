@@ -31,7 +31,7 @@ class ConsoleLogsTest {
   }
 
   @Test
-  void warningsGoToTheStandardErrorAndSteerNoTerminal() throws Exception {
+  void warningsGoToStandardErrorWithoutTerminalControls() throws Exception {
     // Without the resources of the tests, where another configuration is.
     String path =
         Arrays.stream(

@@ -122,7 +122,7 @@ class AlteredServeTest {
   }
 
   @Test
-  void oneAlteredFileAndNothingIsSignedButVerifiedStill() throws Exception {
+  void withOneAlteredFileNothingIsSignedButFilesAreStillVerified() throws Exception {
     CryptoProvider.register();
     Path image = folder.toRealPath().resolve("image");
     Path java = image.resolve("lib/runtime");

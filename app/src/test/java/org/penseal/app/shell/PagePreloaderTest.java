@@ -101,7 +101,7 @@ class PagePreloaderTest {
 
   @ParameterizedTest
   @CsvSource({"zh, false, false", "en, false, false", "en, true, false", "zh, true, true"})
-  void startOfTheWindowHasNothingToComplainOfItsStyleSheets(
+  void windowStartsWithoutStyleSheetWarnings(
       String language, boolean dark, boolean contrast) throws Exception {
     Files.writeString(
         folder.resolve("window.properties"),
@@ -185,7 +185,7 @@ class PagePreloaderTest {
   }
 
   @Test
-  void pagesOfTheWindowAreDressedBeforeTheyAreShownAndStayOutOfItsScene() throws Exception {
+  void pagesAreStyledBeforeTheyAreShownAndStayOutOfTheScene() throws Exception {
     try (Pages pages = new Pages()) {
       pages.begin();
       awaitPreloaded();

@@ -58,9 +58,8 @@ final class ByteRangeScan implements FileBytes.Watcher {
     position = offset + count;
   }
 
-  // Wherever the name stands, one of its bytes is at one of these places. No look depends on the
-  // one
-  // before, unlike skipping by what was met, which takes four times as long.
+  // Any occurrence of the name has one of its bytes at one of these places. The looks do not depend
+  // on each other; skipping by the byte that was met takes four times as long.
   private void search(byte[] window, int from, int to, long offset) {
     for (int at = from + KEY.length - 1; at < to; at += KEY.length) {
       int[] here = places[window[at] & 0xff];

@@ -108,11 +108,11 @@ public final class CallSession implements AutoCloseable {
   }
 
   /**
-   * Takes memory for a result that is held besides the body; given back with it.
+   * Reserves memory for a result held in addition to the body; released together with it.
    *
    * @throws ServeException.Busy if it does not become free in time
    */
-  public void holds(long bytes) throws ServeException.Busy {
+  public void reserve(long bytes) throws ServeException.Busy {
     taken += memory.take(bytes);
   }
 

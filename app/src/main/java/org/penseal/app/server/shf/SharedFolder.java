@@ -47,13 +47,13 @@ final class SharedFolder {
    */
   GivenContent open(String uri, long mostBytes) throws ServeException.Refusal {
     Path root = folder.orElseThrow(SharedFolder::refused);
-    Path way = way(root, uri);
+    Path path = path(root, uri);
     try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
       // Without it a link could be put into the way between the look and the reading.
       if (!(top instanceof SecureDirectoryStream<Path> from)) {
         throw refused();
       }
-      return content(opened(from, way), mostBytes);
+      return content(opened(from, path), mostBytes);
     } catch (IOException e) {
       LOG.debug("a file that is not read", e);
       throw refused();
@@ -64,7 +64,7 @@ final class SharedFolder {
     return new NotAllowed(NotAllowed.What.FILE);
   }
 
-  private static Path way(Path root, String uri) throws NotAllowed {
+  private static Path path(Path root, String uri) throws NotAllowed {
     try {
       URI read = new URI(uri);
       if (uri.length() > LONGEST_URI || !"file".equalsIgnoreCase(read.getScheme())) {
@@ -75,24 +75,24 @@ final class SharedFolder {
       if (!inside || !named.equals(named.normalize())) {
         throw refused();
       }
-      Path way = root.relativize(named);
-      if (way.getNameCount() > DEEPEST) {
+      Path path = root.relativize(named);
+      if (path.getNameCount() > DEEPEST) {
         throw refused();
       }
-      return way;
+      return path;
     } catch (URISyntaxException | IllegalArgumentException e) {
       LOG.debug("no address of a file", e);
       throw refused();
     }
   }
 
-  private static SeekableByteChannel opened(SecureDirectoryStream<Path> from, Path way)
+  private static SeekableByteChannel opened(SecureDirectoryStream<Path> from, Path path)
       throws IOException, NotAllowed {
-    Path name = way.getName(0);
-    if (way.getNameCount() > 1) {
+    Path name = path.getName(0);
+    if (path.getNameCount() > 1) {
       try (SecureDirectoryStream<Path> next =
           from.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-        return opened(next, way.subpath(1, way.getNameCount()));
+        return opened(next, path.subpath(1, path.getNameCount()));
       }
     }
     BasicFileAttributeView view =

@@ -65,12 +65,12 @@ public final class ShfCalls {
 
   @FunctionalInterface
   private interface Translation {
-    List<Triple> done(Triples data, Behind behind) throws Exception;
+    List<Triple> done(Triples data, DelegatedCall behind) throws Exception;
   }
 
   @FunctionalInterface
-  private interface Question {
-    List<Triple> asked(Behind behind) throws Exception;
+  private interface Query {
+    List<Triple> asked(DelegatedCall behind) throws Exception;
   }
 
   private Route post(String name, String path, Translation translation) {
@@ -84,18 +84,18 @@ public final class ShfCalls {
           if (data.has("CallbackUri")) {
             throw new ServeException.CallbackRefused();
           }
-          return answer(translation.done(data, new Behind(own, request, session)));
+          return answer(translation.done(data, new DelegatedCall(own, request, session)));
         });
   }
 
-  private Route get(String name, String path, Question question) {
+  private Route get(String name, String path, Query query) {
     Route own = Objects.requireNonNull(known.get(path), path);
     return Route.get(
         PATH + name,
         own.operation(),
         (request, session) -> {
           request.only(Set.of());
-          return answer(question.asked(new Behind(own, request, session)));
+          return answer(query.asked(new DelegatedCall(own, request, session)));
         });
   }
 
@@ -104,7 +104,7 @@ public final class ShfCalls {
   }
 
   // The last that is read of the data: a file is not opened for a call that is refused anyway.
-  private GivenContent content(Triples data, Behind behind, String name, long most)
+  private GivenContent content(Triples data, DelegatedCall behind, String name, long most)
       throws ServeException.Refusal {
     if (data.has(name) == data.has("FileUri")) {
       throw new BadParameter(name);
@@ -123,20 +123,20 @@ public final class ShfCalls {
     return files.open(uri, most);
   }
 
-  private List<Triple> sign(Triples data, Behind behind) throws Exception {
+  private List<Triple> sign(Triples data, DelegatedCall behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("form", data.text("Form"));
     try (GivenContent content = content(data, behind, "PlainText", mostBytes)) {
       return List.of(Triple.bytes("Signature", behind.answered(content, MOST_JSON)));
     }
   }
 
-  private List<Triple> verify(Triples data, Behind behind) throws Exception {
+  private List<Triple> verify(Triples data, DelegatedCall behind) throws Exception {
     Base64.Encoder base64 = Base64.getEncoder();
     Map<String, String> json = new HashMap<>();
     json.put("signature", base64.encodeToString(data.bytes("Signature")));
     if (data.has("PlainText") || data.has("FileUri")) {
       try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
-        behind.session().holds(content.length());
+        behind.session().reserve(content.length());
         byte[] bytes = content.in().readNBytes((int) content.length());
         json.put("content", base64.encodeToString(bytes));
       }
@@ -150,7 +150,7 @@ public final class ShfCalls {
         Triple.of("Report", Type.RAW, report.toString()));
   }
 
-  private List<Triple> digest(Triples data, Behind behind) throws Exception {
+  private List<Triple> digest(Triples data, DelegatedCall behind) throws Exception {
     behind.with("algorithm", data.text("Algorithm"));
     try (GivenContent content = content(data, behind, "PlainText", mostBytes)) {
       JsonNode digest = JSON.readTree(behind.answered(content, MOST_JSON));
@@ -158,7 +158,7 @@ public final class ShfCalls {
     }
   }
 
-  private List<Triple> encrypt(Triples data, Behind behind) throws Exception {
+  private List<Triple> encrypt(Triples data, DelegatedCall behind) throws Exception {
     behind
         .with("key", data.needed("KeyId"))
         .with("algorithm", data.text("Algorithm"))
@@ -168,7 +168,7 @@ public final class ShfCalls {
     }
   }
 
-  private List<Triple> decrypt(Triples data, Behind behind) throws Exception {
+  private List<Triple> decrypt(Triples data, DelegatedCall behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("context", data.text("Context"));
     try (GivenContent content = content(data, behind, "CipherText", MOST_JSON)) {
       return List.of(Triple.bytes("PlainText", behind.answered(content, MOST_JSON)));
@@ -176,7 +176,7 @@ public final class ShfCalls {
   }
 
   // An envelope names its recipient by the certificate: a key alone is not enough.
-  private List<Triple> seal(Triples data, Behind behind) throws Exception {
+  private List<Triple> seal(Triples data, DelegatedCall behind) throws Exception {
     byte[] certificate = data.bytes("PublicKey");
     behind
         .header("penseal-recipient", Base64.getEncoder().encodeToString(certificate))
@@ -186,7 +186,7 @@ public final class ShfCalls {
     }
   }
 
-  private List<Triple> parse(Triples data, Behind behind) throws Exception {
+  private List<Triple> parse(Triples data, DelegatedCall behind) throws Exception {
     List<CertificateTag> tags =
         CertificateTag.all(data.texts("Tags").orElseGet(CertificateTag::names));
     try (GivenContent content = content(data, behind, "Certificate", MOST_CONTENT)) {
@@ -195,7 +195,7 @@ public final class ShfCalls {
     }
   }
 
-  private static List<Triple> keys(Behind behind) throws Exception {
+  private static List<Triple> keys(DelegatedCall behind) throws Exception {
     List<String> names = new ArrayList<>();
     List<String> uses = new ArrayList<>();
     List<String> ready = new ArrayList<>();

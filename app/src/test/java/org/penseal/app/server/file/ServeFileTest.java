@@ -141,7 +141,7 @@ class ServeFileTest {
   }
 
   @Test
-  void whatCallersMayReadHasNothingOfTheServicesInIt() throws Exception {
+  void fileUriFolderMustNotContainFilesOfTheServices() throws Exception {
     Files.createDirectories(folder.resolve("serve-data/work"));
     Files.createDirectories(folder.resolve("shared"));
     Files.createSymbolicLink(folder.resolve("link"), folder);

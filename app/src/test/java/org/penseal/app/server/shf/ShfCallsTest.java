@@ -314,7 +314,7 @@ class ShfCallsTest {
 
   @ParameterizedTest
   @CsvSource({"Hex, 0", "Hex, 0g", "Base64, a", "Base64, aGVsbG8\\u000a"})
-  void bytesThatAreNoneAreRefused(String type, String value) throws Exception {
+  void malformedBytesAreRefused(String type, String value) throws Exception {
     refused("call-parameter", 400, "Digest", triple("PlainText", type, value));
   }
 
@@ -342,7 +342,7 @@ class ShfCallsTest {
   }
 
   @Test
-  void theRecordAndTheQuotaAreThoseOfTheOperationBehind() throws Exception {
+  void auditRecordAndQuotaAreThoseOfTheDelegatedOperation() throws Exception {
     Path own = folder.resolve("quota");
     try (DemoServer few =
         DemoServer.start(own, json -> json.replaceFirst("\"perDay\" : [0-9]+", "\"perDay\" : 2"))) {

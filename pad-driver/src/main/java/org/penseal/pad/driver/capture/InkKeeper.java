@@ -143,7 +143,7 @@ public final class InkKeeper {
     if (state == State.HOLDING) {
       keep(sample);
     } else if (state == State.RUNNING && sample.sequence() >= first) {
-      // One of before may still be under way when the chip says with which the capture begins.
+      // An earlier report may still arrive after the chip has said where the capture begins.
       run(sample);
     }
   }

@@ -52,7 +52,7 @@ class InkKeeperTest {
 
   /** The chip speaks on a thread of its own: its answer may overtake a report of before. */
   @Test
-  void reportOfBeforeTheCaptureIsNoneOfItHoweverLateItComes() throws Exception {
+  void reportFromBeforeTheCaptureIsIgnoredHoweverLateItArrives() throws Exception {
     report(1);
     report(2);
     keeper.hold();

@@ -17,7 +17,7 @@ import org.penseal.app.server.refusal.ServeException.TooLarge;
  * The operation that does the work, asked within the caller's own session: with the rights, limits
  * and record of a caller who asks it directly.
  */
-final class Behind {
+final class DelegatedCall {
   // Of the parameters that a caller can get wrong; a refusal names what the caller has sent.
   private static final Map<String, String> NAMES =
       Map.of(
@@ -34,7 +34,7 @@ final class Behind {
   private final Map<String, List<String>> query = new HashMap<>();
   private final Map<String, List<String>> headers = new HashMap<>();
 
-  Behind(Route route, Request asked, CallSession session) {
+  DelegatedCall(Route route, Request asked, CallSession session) {
     this.route = route;
     this.asked = asked;
     this.session = session;
@@ -44,17 +44,17 @@ final class Behind {
     return session;
   }
 
-  Behind with(String parameter, String value) {
+  DelegatedCall with(String parameter, String value) {
     query.put(parameter, List.of(value));
     return this;
   }
 
-  Behind with(String parameter, Optional<String> value) {
+  DelegatedCall with(String parameter, Optional<String> value) {
     value.ifPresent(given -> with(parameter, given));
     return this;
   }
 
-  Behind header(String name, String value) {
+  DelegatedCall header(String name, String value) {
     headers.put(name, List.of(value));
     return this;
   }
@@ -79,7 +79,7 @@ final class Behind {
       if (result.length() > mostBytes) {
         throw new TooLarge(mostBytes);
       }
-      session.holds(result.length());
+      session.reserve(result.length());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) result.length());
       result.write(bytes);
       return bytes.toByteArray();
