@@ -12,6 +12,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;
@@ -46,7 +47,7 @@ final class CoveredPage {
     COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
     this.remade = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
     for (Addition each : all) {
-      if (new Widget(each.now()).rectangle() == null) {
+      if (place(each) == null) {
         tell(Covering.NOT_LOOKED_AT, each);
       } else if (!isEmpty(each)) {
         additions.add(each);
@@ -54,9 +55,13 @@ final class CoveredPage {
     }
   }
 
-  /** Whether its place has no area; false if it has none that can be read. */
+  private static @Nullable Rectangle2D place(Addition addition) {
+    return new PaintedPlace(new Widget(addition.now())).place();
+  }
+
+  /** Whether nothing is painted for it; false if its place cannot be read. */
   static boolean isEmpty(Addition addition) {
-    Rectangle2D place = new Widget(addition.now()).rectangle();
+    Rectangle2D place = place(addition);
     return place != null && !(place.getWidth() > 0 && place.getHeight() > 0);
   }
 
@@ -92,7 +97,7 @@ final class CoveredPage {
 
   private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {
     Widget widget = new Widget(addition.now());
-    Rectangle2D place = widget.rectangle();
+    Rectangle2D place = place(addition);
     if (place == null || fields(addition, place)) {
       return false;
     }
@@ -123,6 +128,9 @@ final class CoveredPage {
 
   private Invented invented(Addition addition, Widget widget) {
     boolean field = addition.kind() == Addition.Kind.FIELD_VALUE;
+    if (new PaintedPlace(widget).isOpaque()) {
+      return Invented.OPAQUE;
+    }
     return widget.hasLook() && !(remade && field) ? Invented.HARMLESS : widget.invented();
   }
 

@@ -35,7 +35,7 @@ public final class Covering {
 
   private Covering() {}
 
-  /** Whether any of them takes room on its page; one without a readable place may. */
+  /** Whether anything is painted for any of them; for one without a readable place it may be. */
   public static boolean isNeeded(List<Addition> additions) {
     return additions.stream().anyMatch(each -> !CoveredPage.isEmpty(each));
   }

@@ -337,6 +337,8 @@ final class HarmlessUpdates {
             "Text",
             "Highlight/QuadPoints[60 520 80 520 60 500 80 500]",
             "Underline/QuadPoints[60 520 80 520 60 500 80 500]",
+            "StrikeOut/C[1 0 0]/QuadPoints[60 520 80 520 60 500 80 500]",
+            "Link/Border[0 0 1]",
             "Ink/InkList[[60 500 70 510]]",
             "Popup/Open false")) {
       cases.update(

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where readers paint a note, wherever its rectangle is: MuPDF and pdf.js draw the strokes and marks
+ * of one without an appearance where these lie, icons have a size of their own, borders a width.
+ */
+final class PaintedPlace {
+  /** An icon of a note, in points; the largest of those that readers draw. */
+  static final double ICON = 24;
+
+  private static final double WIDEST_THIN_BORDER = 4;
+  private static final double LEAST_LINE = 1;
+  // MuPDF draws lines of a sixteenth of what is marked.
+  private static final double TALLEST_MARKED = 16 * WIDEST_THIN_BORDER;
+  private static final double DARK = 0.5;
+  private static final int MOST_NUMBERS = 1 << 18;
+  private static final List<COSName> OUTLINES =
+      List.of(
+          COSName.getPDFName("InkList"),
+          COSName.QUADPOINTS,
+          COSName.L,
+          COSName.VERTICES,
+          COSName.CL,
+          COSName.getPDFName("Path"));
+
+  private final COSDictionary note;
+  private final String kind;
+  private final Rectangle2D.@Nullable Double rectangle;
+  private final boolean hasLook;
+
+  PaintedPlace(Widget widget) {
+    this.note = widget.dictionary();
+    this.kind = note.getNameAsString(COSName.SUBTYPE, "");
+    this.rectangle = widget.rectangle();
+    this.hasLook = widget.look() != null;
+  }
+
+  /** In user space; null if it cannot be read. May be empty. */
+  Rectangle2D.@Nullable Double place() {
+    if (rectangle == null || kind.equals("Widget") || hasLook && !ignoresLook()) {
+      return rectangle;
+    }
+    double line = Math.max(LEAST_LINE, border());
+    Rectangle2D.Double place = null;
+    for (COSName outline : OUTLINES) {
+      COSBase numbers = note.getDictionaryObject(outline);
+      if (numbers != null) {
+        Rectangle2D.Double box = box(numbers);
+        if (box == null) {
+          return null;
+        }
+        place = place == null ? box : union(place, box);
+      }
+    }
+    boolean area = rectangle.width > 0 && rectangle.height > 0;
+    if (place == null) {
+      boolean icon = kind.equals("Text");
+      if (!icon && !area && line <= LEAST_LINE) {
+        return rectangle;
+      }
+      return grown(rectangle, icon && !holdsIcon() ? ICON : line);
+    }
+    return grown(area ? union(place, rectangle) : place, line);
+  }
+
+  /** Whether readers may paint all of the place, whatever the look is. */
+  boolean isOpaque() {
+    return switch (kind) {
+      case "Text" -> !hasLook && !holdsIcon();
+      case "Link" -> border() > WIDEST_THIN_BORDER;
+      case "Highlight" -> ignoresLook() && isDark();
+      case "Underline", "StrikeOut", "Squiggly" -> !hasLook && isThick();
+      default -> false;
+    };
+  }
+
+  /** Whether there are readers that paint beside the look, or something else. */
+  boolean ignoresLook() {
+    // Poppler draws borders of links; pdf.js takes a highlight's own look only if it blends.
+    return kind.equals("Link") || kind.equals("Highlight") && !blends();
+  }
+
+  private boolean isThick() {
+    if (!(note.getDictionaryObject(COSName.QUADPOINTS) instanceof COSArray quads)) {
+      return border() > WIDEST_THIN_BORDER;
+    }
+    float[] n = quads.toFloatArray();
+    boolean tall = false;
+    for (int i = 0; i + 7 < n.length; i += 8) {
+      Rectangle2D.Double mark = new Rectangle2D.Double(n[i], n[i + 1], 0, 0);
+      for (int corner = i + 2; corner < i + 8; corner += 2) {
+        mark.add(n[corner], n[corner + 1]);
+      }
+      tall |= Math.min(mark.width, mark.height) > TALLEST_MARKED;
+    }
+    return tall || border() > WIDEST_THIN_BORDER;
+  }
+
+  private boolean holdsIcon() {
+    return rectangle != null && rectangle.width >= ICON / 2 && rectangle.height >= ICON / 2;
+  }
+
+  private boolean blends() {
+    return note.getDictionaryObject(COSName.AP) instanceof COSDictionary looks
+        && looks.getDictionaryObject(COSName.N) instanceof COSDictionary look
+        && look.getDictionaryObject(COSName.RESOURCES) instanceof COSDictionary resources
+        && resources.getDictionaryObject(COSName.EXT_G_STATE) != null;
+  }
+
+  // Readers mark in yellow where no colour is given.
+  private boolean isDark() {
+    if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour) || colour.size() == 0) {
+      return false;
+    }
+    float[] parts = colour.toFloatArray();
+    double light =
+        switch (parts.length) {
+          case 1 -> parts[0];
+          case 3 -> 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2];
+          case 4 -> (1 - parts[3]) * (1 - (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]));
+          default -> 0;
+        };
+    return !(light >= DARK);
+  }
+
+  private double border() {
+    double width = 0;
+    if (note.getDictionaryObject(COSName.BS) instanceof COSDictionary style
+        && style.getDictionaryObject(COSName.W) instanceof COSNumber number) {
+      width = number.floatValue();
+    }
+    if (note.getDictionaryObject(COSName.BORDER) instanceof COSArray border
+        && border.size() > 2
+        && border.getObject(2) instanceof COSNumber number) {
+      width = Math.max(width, number.floatValue());
+    }
+    return Double.isFinite(width) ? Math.max(0, width) : Double.MAX_VALUE / 4;
+  }
+
+  private static Rectangle2D.Double union(Rectangle2D one, Rectangle2D other) {
+    Rectangle2D.Double both = new Rectangle2D.Double();
+    Rectangle2D.union(one, other, both);
+    return both;
+  }
+
+  private static Rectangle2D.Double grown(Rectangle2D.Double place, double by) {
+    return new Rectangle2D.Double(
+        place.x - by, place.y - by, place.width + 2 * by, place.height + 2 * by);
+  }
+
+  /** What pairs of numbers enclose, in arrays in arrays; null if there is anything else. */
+  private static Rectangle2D.@Nullable Double box(COSBase outline) {
+    Deque<COSBase> open = new ArrayDeque<>(List.of(outline));
+    Rectangle2D.Double box = null;
+    int count = 0;
+    while (!open.isEmpty()) {
+      if (!(open.pop() instanceof COSArray array)) {
+        return null;
+      }
+      count += array.size() + 1;
+      if (count > MOST_NUMBERS) {
+        return null;
+      }
+      double x = Double.NaN;
+      for (int i = 0; i < array.size(); i++) {
+        COSBase each = array.get(i) instanceof COSObject ? array.getObject(i) : array.get(i);
+        if (each instanceof COSArray) {
+          open.push(each);
+        } else if (!(each instanceof COSNumber number) || !Float.isFinite(number.floatValue())) {
+          return null;
+        } else if (Double.isNaN(x)) {
+          x = number.floatValue();
+        } else {
+          Rectangle2D.Double point = new Rectangle2D.Double(x, number.floatValue(), 0, 0);
+          box = box == null ? point : union(box, point);
+          x = Double.NaN;
+        }
+      }
+    }
+    return box == null ? new Rectangle2D.Double() : box;
+  }
+}
