@@ -102,17 +102,27 @@ final class Oracle {
   private static Optional<String> text(Seen signed, Seen now, Named named) {
     Map<String, Integer> left = new HashMap<>();
     now.texts().forEach(each -> left.merge(key(each), 1, Integer::sum));
-    for (Text each : signed.texts()) {
-      if (left.merge(key(each), -1, Integer::sum) < 0 && !named.touches(each.page(), each.box())) {
+    for (int i = 0; i < signed.texts().size(); i++) {
+      Text each = signed.texts().get(i);
+      if (left.merge(key(each), -1, Integer::sum) < 0 && !isNamed(signed, i, named)) {
         return Optional.of("gone: " + key(each));
       }
     }
-    for (Text each : now.texts()) {
-      if (left.get(key(each)) > 0 && !named.touches(each.page(), each.box())) {
+    for (int i = 0; i < now.texts().size(); i++) {
+      Text each = now.texts().get(i);
+      if (left.get(key(each)) > 0 && !isNamed(now, i, named)) {
         return Optional.of("new: " + key(each));
       }
     }
     return Optional.empty();
+  }
+
+  // poppler also tells the words that the box of a look cuts off.
+  private static boolean isNamed(Seen seen, int at, Named named) {
+    Text text = seen.texts().get(at);
+    return named.touches(text.page(), text.box())
+        || named.showed(word(seen.texts(), at))
+            && seen.pages().get(text.page() - 1).contrast(text.box()) < ERASED_CONTRAST;
   }
 
   // A word that was seen where something was added, and now is one colour.
