@@ -56,6 +56,20 @@ class RemediesTest {
   }
 
   @Test
+  void aReportThatGetsNoTimestampCanBeSavedAsHtml() {
+    URI tsa = URI.create("http://tsa.example/");
+    Problem problem =
+        of(
+            "report-not-stamped",
+            2,
+            new FileException.ReportNotStamped(new ServiceException.TsaUnreachable(tsa, null)));
+    advises(problem, "Try again later, or save the report as HTML", "重试，或将报告保存为 HTML");
+    for (Texts texts : List.of(EN, ZH)) {
+      assertTrue(problem.text(texts).contains(tsa.toString()), problem.text(texts));
+    }
+  }
+
+  @Test
   void anOutputThatIsAnInputNeedsAnotherNameAndNoPermission() {
     Problem problem = of("output-is-input", 2, new FileException.OutputIsInput(Path.of("a.pdf")));
     advises(problem, "Choose another name", "另取名称");
