@@ -51,7 +51,7 @@ class RemediesTest {
                     new Attempt(URI.create("http://x/\u202eCRL"), Attempt.Why.HTTP, "503"))));
     advises(down, "Check the network", "请检查网络");
     String text = down.text(EN);
-    assertTrue(text.contains("http://x/ocsp: There was no answer. http://x/%E2%80%AECRL: "), text);
+    assertTrue(text.contains("http://x/ocsp: No answer. http://x/%E2%80%AECRL: "), text);
     assertTrue(text.contains("503"), text);
   }
 
