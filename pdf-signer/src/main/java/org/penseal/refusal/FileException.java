@@ -98,6 +98,19 @@ public abstract sealed class FileException extends SigningException {
     }
   }
 
+  /** A report is signed with a time-stamp, and no time-stamping authority did its part. */
+  public static final class ReportNotStamped extends FileException {
+    private static final long serialVersionUID = 1L;
+
+    /** what the authority did, or its server. */
+    public final ServiceException service;
+
+    public ReportNotStamped(ServiceException service) {
+      super("no time-stamp for the report: " + service.getMessage(), service);
+      this.service = service;
+    }
+  }
+
   /** Another process holds the file. */
   public static final class Locked extends FileException {
     private static final long serialVersionUID = 1L;

@@ -341,9 +341,7 @@ public abstract sealed class ServiceException extends SigningException {
     /** serial number of the certificate, hexadecimal. */
     public final String serial;
 
-    /**
-     * What was tried, in order; nothing if the certificate names neither a responder nor a list.
-     */
+    /** What was tried, in order; nothing if the certificate names neither responder nor list. */
     public final transient List<Attempt> tried;
 
     public RevocationUnavailable(String serial, List<Attempt> tried) {
@@ -370,14 +368,17 @@ public abstract sealed class ServiceException extends SigningException {
      * @param detail the number of {@link Why#HTTP}, the codes of {@link Why#DATA}, with commas
      */
     public record Attempt(@Nullable URI uri, Why why, String detail) {
+      /** Data has a code. */
+      public Attempt {
+        if (why == Why.DATA && detail.isEmpty()) {
+          throw new IllegalArgumentException("data of no use without a code");
+        }
+      }
+
       @Override
       public String toString() {
-        String code =
-            switch (why) {
-              case ANSWER_TO_ANOTHER_REQUEST, NO_ANSWER -> code(why);
-              case HTTP -> code(why) + "-" + detail;
-              case DATA -> detail;
-            };
+        String own = why == Why.HTTP ? code(why) + "-" + detail : code(why);
+        String code = why == Why.DATA ? detail : own;
         return uri == null ? code : uri + " " + code;
       }
 

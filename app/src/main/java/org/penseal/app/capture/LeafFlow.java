@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.leaf.LeafProgress;
@@ -24,6 +25,7 @@ import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
+import org.penseal.pad.PenSample;
 
 /**
  * Has somebody leaf through pages on the pad, with the pen, until he presses one of the two buttons
@@ -34,6 +36,7 @@ public final class LeafFlow {
   private static final int TEN = 10;
   private static final int LEAST_PAGES = 3; // of which one can jump
   private static final int THREE_LINES = 60; // pixels
+  private static final long SEEN_NANOS = 700_000_000; // until a person has seen another strip
 
   private final Pad pad;
   private final Clock clock;
@@ -41,6 +44,7 @@ public final class LeafFlow {
   private final What what;
   private final LeafLayout layout;
   private @Nullable Ink press;
+  private @Nullable Long turned; // System.nanoTime when another strip stood on the pad
 
   /** What is leafed through. */
   public enum What {
@@ -73,7 +77,7 @@ public final class LeafFlow {
     writeIn(layout.strip());
     int count = leaves.count();
     boolean jumping = false;
-    LeafButton pressed;
+    LeafButton pressed = null;
     do {
       LeafSheet sheet = sheet(leaves, at);
       Set<LeafButton> strip = jumping ? LeafButton.JUMPING : LeafButton.LEAFING;
@@ -82,6 +86,9 @@ public final class LeafFlow {
           new LeafScreen(labels(), where(jumping, count, at, sheet), offered)
               .draw(layout, sheet.parts().get(at.part()), pad.depth());
       pad.show(picture);
+      if (pressed == LeafButton.PAGE_NUMBER) {
+        turned = System.nanoTime();
+      }
       at.shown(sheet);
       watcher.shown(picture);
       watcher.leafing(what, at.page(), count, sheet.drawn());
@@ -98,7 +105,7 @@ public final class LeafFlow {
           // it ends
         }
       }
-    } while (pressed != LeafButton.REFUSE && pressed != LeafButton.ACCEPT);
+    } while (!pressed.ends());
     writeIn(layout.pad().ink());
     return pressed == LeafButton.ACCEPT;
   }
@@ -143,9 +150,9 @@ public final class LeafFlow {
   private Map<LeafButton, String> labels() {
     Map<LeafButton, String> labels = new EnumMap<>(LeafButton.class);
     for (LeafButton button : LeafButton.values()) {
-      boolean own = button == LeafButton.REFUSE || button == LeafButton.ACCEPT;
+      String own = button.ends() ? what.name() + "." : "";
       if (button != LeafButton.PAGE_NUMBER) {
-        labels.put(button, texts.get("pad.leaf." + (own ? what.name() + "." : "") + button.name()));
+        labels.put(button, texts.get("pad.leaf." + own + button.name()));
       }
     }
     return labels;
@@ -194,11 +201,22 @@ public final class LeafFlow {
     }
   }
 
+  // While a picture was sent, which takes seconds in colour, the strip before it was seen: a pen
+  // that came down on its first or last page ends nothing.
+  private Optional<LeafButton> under(Set<LeafButton> strip, PenSample sample) {
+    return layout.buttonAt(strip, sample).filter(button -> !button.ends() || isSeen(sample));
+  }
+
+  private boolean isSeen(PenSample sample) {
+    long now = sample.hostNanos() == 0 ? System.nanoTime() : sample.hostNanos();
+    return turned == null || now - turned >= SEEN_NANOS;
+  }
+
   // Null when the driver took it for a press on a button of its own, which ends its capture.
   private @Nullable LeafButton await(Set<LeafButton> strip, Instant end, Duration idle)
       throws PadException {
     AreaPresses<LeafButton> presses =
-        new AreaPresses<>(sample -> layout.buttonAt(strip, sample), System.nanoTime());
+        new AreaPresses<>(sample -> under(strip, sample), System.nanoTime());
     while (clock.instant().isBefore(end)) {
       switch (pad.next(STEP).orElse(null)) {
         case null -> {

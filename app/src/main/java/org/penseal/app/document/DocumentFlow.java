@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.document.place.FormPlaces;
+import org.penseal.app.document.place.Proposal;
 import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
 import org.penseal.app.document.reader.PageRequests;
@@ -47,7 +48,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pages").daemon().factory());
   private final PagePainter painter;
   private @Nullable PdfPages pages; // of the worker
-  private @Nullable Proposing proposing; // of the worker
+  private volatile @Nullable Proposing proposing; // null once what it finds is of no use
   private volatile int search;
 
   /**
@@ -122,11 +123,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
         });
   }
 
-  /**
-   * Opens a PDF and shows its first page.
-   *
-   * @param password or null
-   */
+  /** Opens a PDF, with its password or null, and shows its first page. */
   public void open(Path file, @Nullable String password) {
     start(() -> load(file, password));
   }
@@ -201,6 +198,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     if (opened == null) {
       return;
     }
+    proposing = null;
     model.places().forgetKeywords();
     later(
         () -> {
@@ -218,7 +216,9 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     if (proposing != seeking) {
       return;
     }
-    seeking.next().ifPresent(found -> onScreen(opened, () -> model.places().propose(found)));
+    Optional<Proposal> found = seeking.next();
+    onScreen(
+        opened, () -> found.filter(at -> proposing == seeking).ifPresent(model.places()::propose));
     if (seeking.goesOn()) {
       later(() -> seek(seeking, opened));
     }

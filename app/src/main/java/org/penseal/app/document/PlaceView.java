@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document;
 
+import java.util.Iterator;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.CheckBox;
@@ -11,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.document.place.Proposal;
+import org.penseal.app.document.place.ProposalWords;
 import org.penseal.app.document.reader.ReaderModel;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
@@ -82,9 +84,9 @@ public final class PlaceView extends VBox {
   private void list(PlaceModel model, ReaderModel reader, Texts texts) {
     proposals.getChildren().clear();
     ToggleGroup group = new ToggleGroup();
+    Iterator<String> words = ProposalWords.of(model.proposals(), texts).iterator();
     for (Proposal each : model.proposals()) {
-      String words = texts.get("window.place.proposal." + each.kind(), each.name());
-      RadioButton button = button(words, group);
+      RadioButton button = button(words.next(), group);
       button.setId("proposal-" + each.kind());
       button.setSelected(each.equals(model.taken().get()));
       button.setOnAction(

@@ -74,6 +74,7 @@ public record Problem(String code, int exit, List<Object> facts) {
       case State state -> state.text(texts);
       case Answer answer -> answer.text(texts);
       case Tried tried -> tried.text(texts);
+      case Problem cause -> cause.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
     };

@@ -243,6 +243,8 @@ public final class Problems {
           Problem.of("verified-changed", CANNOT_SAY, e.file.toString());
       case FileException.ProgramAltered e ->
           Problem.of("program-altered", NO, e.what, word("program-", lower(e.why.name())));
+      case FileException.ReportNotStamped e ->
+          Problem.of("report-not-stamped", CANNOT_SAY, signing(e.service));
       case FileException.Locked e -> Problem.of("input-locked", CANNOT_SAY, e.file.toString());
     };
   }

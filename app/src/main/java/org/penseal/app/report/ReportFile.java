@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.text.Texts;
@@ -22,6 +23,7 @@ import org.penseal.file.Durable;
 import org.penseal.pdf.page.PrintedHtml;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
+import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TimestampClient;
 
@@ -35,7 +37,7 @@ public final class ReportFile {
   private final Instant made;
   private final String maker;
   private final Optional<Section> further;
-  private final Optional<ReportSeal> seal;
+  private final Supplier<Optional<ReportSeal>> seal;
 
   /**
    * @param texts language of the report
@@ -49,10 +51,11 @@ public final class ReportFile {
     this.made = made;
     this.maker = maker.name() + " " + maker.version();
     this.further = Optional.empty();
-    this.seal = Optional.empty();
+    this.seal = Optional::empty;
   }
 
-  private ReportFile(ReportFile other, Optional<Section> further, Optional<ReportSeal> seal) {
+  private ReportFile(
+      ReportFile other, Optional<Section> further, Supplier<Optional<ReportSeal>> seal) {
     this.texts = other.texts;
     this.zone = other.zone;
     this.made = other.made;
@@ -68,13 +71,13 @@ public final class ReportFile {
 
   /**
    * The same, a PDF signed by the workplace's key; not signed without a key, or with one that must
-   * not sign documents.
+   * not sign documents. For any other format the key is not opened.
    *
    * @param tsa stamps the signature; empty where the workplace has no timestamp service
    */
   public ReportFile signedBy(Optional<StatementKey> key, Optional<TimestampClient> tsa) {
     return new ReportFile(
-        this, further, key.flatMap(known -> ReportSeal.of(known, tsa, made, zone)));
+        this, further, () -> key.flatMap(known -> ReportSeal.of(known, tsa, made, zone)));
   }
 
   /** A part at the end of the page for a browser that others write. */
@@ -110,15 +113,16 @@ public final class ReportFile {
    * @throws FileException.OutputNotWritable if it cannot be written
    * @throws FileException.InputUnreadable if the verified file is not there any more
    * @throws FileException.VerifiedChanged if it is not what was verified; nothing is written
-   * @throws org.penseal.refusal.ServiceException if the signature cannot be stamped; nothing is
-   *     written
+   * @throws FileException.ReportNotStamped if the signature gets no timestamp; nothing is written
    */
   public void write(VerifiedFile verified, Path target) throws SigningException {
     boolean pdf = Format.of(target).orElse(Format.HTML) == Format.PDF;
-    Whole whole = report(verified, pdf ? seal : Optional.empty());
+    Optional<ReportSeal> signer = pdf ? seal.get() : Optional.empty();
+    Whole whole = report(verified, signer);
     JudgeReport report = whole.report();
-    if (pdf && seal.isPresent()) {
-      writeSigned(report, target, seal.get());
+    ReportSeal.Last untouched = () -> whole.bytes().requireUntouched(verified.file());
+    if (signer.isPresent()) {
+      writeSigned(report, target, signer.get(), untouched);
       return;
     }
     try (Draft draft = Draft.of(target)) {
@@ -132,12 +136,13 @@ public final class ReportFile {
               writer.flush();
             });
       }
-      whole.bytes().requireUntouched(verified.file());
+      untouched.require();
       draft.publish();
     }
   }
 
-  private static void writeSigned(JudgeReport report, Path target, ReportSeal seal)
+  private static void writeSigned(
+      JudgeReport report, Path target, ReportSeal seal, ReportSeal.Last untouched)
       throws SigningException {
     Path unsigned = null;
     try {
@@ -145,7 +150,9 @@ public final class ReportFile {
       try (OutputStream out = Files.newOutputStream(unsigned)) {
         PrintedHtml.write(HtmlPage.paper(report), out);
       }
-      seal.sign(unsigned, target);
+      seal.sign(unsigned, target, untouched);
+    } catch (ServiceException e) {
+      throw new FileException.ReportNotStamped(e);
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(target, "report", e);
     } finally {

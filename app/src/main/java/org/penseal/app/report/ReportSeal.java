@@ -67,12 +67,19 @@ record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made,
     return CertificateFacts.commonName(certificate);
   }
 
+  /** What must still hold when the signature is made. */
+  interface Last {
+    /** Throws unless it holds. */
+    void require() throws SigningException;
+  }
+
   /**
    * Signs a PDF and writes it to its target.
    *
+   * @param last required after the timestamp service answered, before anything is published
    * @throws SigningException also if no timestamp service answers well; nothing is written then
    */
-  void sign(Path unsigned, Path target) throws SigningException {
+  void sign(Path unsigned, Path target, Last last) throws SigningException {
     try (SigningKey opened = key.open()) {
       if (tsa.isEmpty()) {
         write(
@@ -81,7 +88,11 @@ record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made,
             opened,
             Profile.PADES_B,
             0,
-            prepared -> Completable.of(signed(prepared, opened)));
+            prepared -> {
+              Completable done = Completable.of(signed(prepared, opened));
+              last.require();
+              return done;
+            });
         return;
       }
       String digest = opened.suite().digest();
@@ -93,7 +104,10 @@ record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made,
           tsa.get().probe(digest).largestTokenBytes(),
           prepared -> {
             Signed<Profile.Stamped> done = signed(prepared, opened);
-            return done.stamped(tsa.get().stamp(done.cms().signatureValue(), digest).der());
+            Completable stamped =
+                done.stamped(tsa.get().stamp(done.cms().signatureValue(), digest).der());
+            last.require();
+            return stamped;
           });
     }
   }

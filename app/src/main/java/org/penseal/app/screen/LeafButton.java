@@ -29,6 +29,11 @@ public enum LeafButton {
   /** The last page. */
   LAST;
 
+  /** Whether it ends the leafing. */
+  public boolean ends() {
+    return this == REFUSE || this == ACCEPT;
+  }
+
   /** From part to part. */
   public static final Set<LeafButton> LEAFING =
       Collections.unmodifiableSet(EnumSet.of(REFUSE, BACK, PAGE_NUMBER, FORWARD, ACCEPT));

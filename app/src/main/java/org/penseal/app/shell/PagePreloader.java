@@ -99,9 +99,9 @@ final class PagePreloader implements AutoCloseable {
           try {
             build(texts, sheets);
             for (Step step : STEPS) {
-              FxThread.EXECUTOR.execute(() -> page(step));
+              FxThread.EXECUTOR.execute(() -> ahead(() -> page(step)));
               Thread.sleep(BETWEEN_MS);
-              FxThread.EXECUTOR.execute(() -> style(step, window));
+              FxThread.EXECUTOR.execute(() -> ahead(() -> style(step, window)));
               Thread.sleep(BETWEEN_MS);
             }
           } catch (InterruptedException e) { // the window is closed
@@ -138,6 +138,15 @@ final class PagePreloader implements AutoCloseable {
     show(new StackPane(table), sheets);
   }
 
+  // What fails here is done when the page is needed.
+  private static void ahead(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.info("a page was not built ahead", e);
+    }
+  }
+
   private void page(Step step) {
     StepPages pages = own.get();
     if (pages != null) {
@@ -154,11 +163,14 @@ final class PagePreloader implements AutoCloseable {
       Parent page = pages.of(step);
       page.setVisible(false);
       page.setManaged(false);
-      content.getChildren().add(page);
-      page.applyCss();
-      content.getChildren().remove(page);
-      page.setManaged(true);
-      page.setVisible(true);
+      try {
+        content.getChildren().add(page);
+        page.applyCss();
+      } finally {
+        content.getChildren().remove(page);
+        page.setManaged(true);
+        page.setVisible(true);
+      }
     }
   }
 

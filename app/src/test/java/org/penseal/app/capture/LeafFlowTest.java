@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +102,24 @@ class LeafFlowTest {
       @Override
       public void leafing(What what, int page, int pages, boolean drawn) {
         told.add(page + "/" + pages + (drawn ? "" : " undrawn"));
+      }
+    };
+  }
+
+  // The last but one page is looked at before the pen comes down.
+  private static InkWatcher seeing(InkWatcher watcher) {
+    return new InkWatcher() {
+      @Override
+      public void shown(PadPicture picture) {
+        watcher.shown(picture);
+      }
+
+      @Override
+      public void leafing(What what, int page, int pages, boolean drawn) {
+        watcher.leafing(what, page, pages, drawn);
+        if (page == pages - 1) {
+          LockSupport.parkNanos(800_000_000);
+        }
       }
     };
   }
@@ -282,7 +301,7 @@ class LeafFlowTest {
     try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of(language));
         Rig rig = Rig.of(id, link, steps)) {
       LeafProgress at = new LeafProgress();
-      assertTrue(leaf(rig, leaves, at, watching(rig), language));
+      assertTrue(leaf(rig, leaves, at, seeing(watching(rig)), language));
       assertEquals(
           List.of("1", "1", "11", "21", "25", "15", "1", "25", "25", "24"),
           told.stream().map(each -> each.replace("/25", "")).toList());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,8 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.capture.LeafFlow.What;
+import org.penseal.app.leaf.LeafDocuments;
 import org.penseal.app.leaf.LeafProgress;
+import org.penseal.app.leaf.PdfLeaves;
 import org.penseal.app.leaf.WordLeaves;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.text.Texts;
@@ -33,12 +39,14 @@ import org.penseal.pad.PenSample;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.catalog.PadCatalog;
 
-/** A pen that came down before the words were shown neither agrees nor leafs. */
+/** A pen that came down before what is there was seen neither agrees nor leafs. */
 @Timeout(600)
 class LeafPressTest {
   private static final PadModel MODEL = PadCatalog.load().byId("stu-430").orElseThrow();
   private static final LeafLayout LAYOUT = LeafLayout.of(MODEL.layout());
   private static final Texts TEXTS = Texts.of("en");
+
+  @TempDir Path folder;
 
   /**
    * A report of a capture.
@@ -129,6 +137,14 @@ class LeafPressTest {
     }
   }
 
+  private boolean document(Scripted pad) throws Exception {
+    Path file = LeafDocuments.text(folder.resolve("three.pdf"), 3, false);
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, LAYOUT, TEXTS)) {
+      return new LeafFlow(pad, Clock.systemUTC(), TEXTS, What.DOCUMENT)
+          .run(leaves, new LeafProgress(), InkWatcher.NONE, Duration.ofSeconds(50));
+    }
+  }
+
   private static boolean run(Scripted pad, String words, What what) throws Exception {
     WordLeaves leaves = WordLeaves.of(words, LAYOUT, TEXTS.locale());
     return new LeafFlow(pad, Clock.systemUTC(), TEXTS, what)
@@ -177,5 +193,40 @@ class LeafPressTest {
     Scripted taps = new Scripted(tap(LAYOUT.forward()), tap(LAYOUT.forward()), List.of());
     assertThrows(PadException.Gone.class, () -> run(taps, words, What.CONSENT));
     assertEquals(3, taps.shown);
+  }
+
+  private static PadLayout.Area end(boolean right) {
+    return right ? LAYOUT.accept() : LAYOUT.refuse();
+  }
+
+  // Twice where the strip before had the first or last page; down until after that was seen.
+  private static List<At> pressesOf(PadLayout.Area area) {
+    List<At> all = new ArrayList<>(tap(area));
+    all.addAll(List.of(new At(area, true, 200), new At(area, false, 260)));
+    all.addAll(List.of(new At(area, true, 400), new At(area, false, 1500)));
+    return all;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void penThatStillSeesTheStripBeforeEndsNothing(boolean right) {
+    List<At> where = tap(LAYOUT.where());
+    Scripted pad = new Scripted(where, where, pressesOf(end(right)));
+    assertThrows(PadException.Gone.class, () -> document(pad));
+    assertEquals(3, pad.shown, "the strip with cancel and sign still stands there");
+    // Another button in between shows the same strip once more.
+    Scripted forward =
+        new Scripted(where, where, tap(LAYOUT.forward()), tap(end(right)), List.of());
+    assertThrows(PadException.Gone.class, () -> document(forward));
+    assertEquals(4, forward.shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void penThatComesDownOnceTheStripWasSeenEndsIt(boolean right) throws Exception {
+    List<At> where = tap(LAYOUT.where());
+    List<At> all = new ArrayList<>(pressesOf(end(right)));
+    all.addAll(List.of(new At(end(right), true, 1700), new At(end(right), false, 1800)));
+    assertEquals(right, document(new Scripted(where, where, all)));
   }
 }

@@ -51,8 +51,22 @@ class RemediesTest {
                     new Attempt(URI.create("http://x/\u202eCRL"), Attempt.Why.HTTP, "503"))));
     advises(down, "Check the network", "请检查网络");
     String text = down.text(EN);
-    assertTrue(text.contains("http://x/ocsp: There was no answer. http://x/%E2%80%AECRL: "), text);
+    assertTrue(text.contains("http://x/ocsp: No answer. http://x/%E2%80%AECRL: "), text);
     assertTrue(text.contains("503"), text);
+  }
+
+  @Test
+  void aReportThatGetsNoTimestampCanBeSavedAsHtml() {
+    URI tsa = URI.create("http://tsa.example/");
+    Problem problem =
+        of(
+            "report-not-stamped",
+            2,
+            new FileException.ReportNotStamped(new ServiceException.TsaUnreachable(tsa, null)));
+    advises(problem, "Try again later, or save the report as HTML", "重试，或将报告保存为 HTML");
+    for (Texts texts : List.of(EN, ZH)) {
+      assertTrue(problem.text(texts).contains(tsa.toString()), problem.text(texts));
+    }
   }
 
   @Test

@@ -3,14 +3,24 @@ package org.penseal.app.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +36,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.lab.DemoTrust;
-import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Verification;
@@ -33,8 +43,11 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
+import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 
@@ -46,6 +59,7 @@ class SignedReportTest {
   private static DemoTrust trust;
 
   @TempDir Path folder;
+  private Path file;
   private VerifiedFile verified;
   private Path report;
 
@@ -63,7 +77,7 @@ class SignedReportTest {
   @BeforeEach
   void verify() throws Exception {
     report = folder.resolve("report.pdf");
-    Path file = folder.resolve("file.pdf");
+    file = folder.resolve("file.pdf");
     DemoReport.write(file);
     verified = verified(file);
   }
@@ -80,8 +94,12 @@ class SignedReportTest {
   }
 
   private void write(Optional<TimestampClient> tsa) throws Exception {
+    write(StatementKey.of(trust.station()), tsa);
+  }
+
+  private void write(StatementKey key, Optional<TimestampClient> tsa) throws Exception {
     new ReportFile(Texts.of("en"), ZoneOffset.UTC, Instant.now(), Station.SOFTWARE)
-        .signedBy(Optional.of(StatementKey.of(trust.station())), tsa)
+        .signedBy(Optional.of(key), tsa)
         .write(verified, report);
   }
 
@@ -112,10 +130,10 @@ class SignedReportTest {
   @Test
   void withoutAnAnswerNoReportIsWrittenAndAnEarlierOneStays() throws Exception {
     Files.writeString(report, "earlier");
-    ServiceException.TsaUnreachable refused =
+    FileException.ReportNotStamped refused =
         assertThrows(
-            ServiceException.TsaUnreachable.class, () -> write(Optional.of(asking(nobody()))));
-    assertEquals("tsa-unreachable", Problems.of(refused).code());
+            FileException.ReportNotStamped.class, () -> write(Optional.of(asking(nobody()))));
+    assertInstanceOf(ServiceException.TsaUnreachable.class, refused.service);
     assertEquals("earlier", Files.readString(report));
     try (var all = Files.list(folder)) {
       assertEquals(2, all.count(), "no part of a report is left");
@@ -125,8 +143,70 @@ class SignedReportTest {
   @Test
   void serviceThatNobodyTrustsDoesNotStamp() {
     TimestampClient strange = asking(trust.embedded().tsaUri()).trusting(TrustStore.empty());
-    assertThrows(ServiceException.TsaUntrusted.class, () -> write(Optional.of(strange)));
+    FileException.ReportNotStamped refused =
+        assertThrows(FileException.ReportNotStamped.class, () -> write(Optional.of(strange)));
+    assertInstanceOf(ServiceException.TsaUntrusted.class, refused.service);
     assertFalse(Files.exists(report));
+  }
+
+  @Test
+  void fileThatChangesWhileTheServiceIsWaitedForGetsNoReport() throws Exception {
+    HttpServer slow =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    slow.createContext("/", this::answerAfterAChange);
+    slow.start();
+    try {
+      URI address = URI.create("http://127.0.0.1:" + slow.getAddress().getPort() + "/");
+      TimestampClient tsa = asking(address).trusting(trust.store());
+      assertThrows(FileException.VerifiedChanged.class, () -> write(Optional.of(tsa)));
+    } finally {
+      slow.stop(0);
+    }
+    assertFalse(Files.exists(report));
+  }
+
+  // What the demo's service answers, once the file is another one.
+  private void answerAfterAChange(HttpExchange exchange) throws IOException {
+    HttpURLConnection asked =
+        (HttpURLConnection) trust.embedded().tsaUri().toURL().openConnection();
+    asked.setDoOutput(true);
+    asked.setRequestProperty("Content-Type", "application/timestamp-query");
+    exchange.getRequestBody().transferTo(asked.getOutputStream());
+    try (InputStream in = asked.getInputStream()) {
+      byte[] answer = in.readAllBytes();
+      Files.write(file, new byte[] {'%'}, StandardOpenOption.APPEND);
+      exchange.getResponseHeaders().add("Content-Type", "application/timestamp-reply");
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    } finally {
+      exchange.close();
+    }
+  }
+
+  /** The workplace's own, counted. */
+  private record Counted(StatementKey key, AtomicInteger opened) implements StatementKey {
+    @Override
+    public List<X509Certificate> chain() {
+      return key.chain();
+    }
+
+    @Override
+    public SigningKey open() throws SigningException {
+      opened.incrementAndGet();
+      return key.open();
+    }
+  }
+
+  @Test
+  void keyIsOpenedForAPdfOnly() throws Exception {
+    Counted key = new Counted(StatementKey.of(trust.station()), new AtomicInteger());
+    report = folder.resolve("report.html");
+    write(key, Optional.empty());
+    assertTrue(Files.exists(report));
+    assertEquals(0, key.opened.get());
+    report = folder.resolve("report.pdf");
+    write(key, Optional.empty());
+    assertTrue(key.opened.get() > 0);
   }
 
   @Test

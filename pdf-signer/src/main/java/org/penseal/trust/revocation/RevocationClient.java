@@ -146,7 +146,7 @@ public final class RevocationClient {
     ValidationData both = own.map(a -> answer.data.plus(a.data)).orElse(answer.data);
     Status status = RevocationCheck.of(subject, ProvenData.unprotected(both, now()), now(), now());
     if (status instanceof Status.Unknown unknown) {
-      tried.add(new Attempt(uri, Why.DATA, String.join(",", unknown.reasons())));
+      tried.add(unknown.attempt(uri));
       return Optional.empty();
     }
     return Optional.of(new Answer(status, both));
@@ -247,10 +247,7 @@ public final class RevocationClient {
       URI uri, Subject subject, Octets der, Reading reading, List<Attempt> tried) {
     Status status = RevocationCheck.of(subject, reading, now());
     if (status instanceof Status.Unknown unknown) {
-      tried.add(
-          unknown.reasons().isEmpty()
-              ? new Attempt(uri, Why.ANSWER_TO_ANOTHER_REQUEST, "")
-              : new Attempt(uri, Why.DATA, String.join(",", unknown.reasons())));
+      tried.add(unknown.attempt(uri));
       return Optional.empty();
     }
     return Optional.of(der);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.trust.revocation;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
+import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt.Why;
 
 /** What is known of one certificate's revocation. */
 public sealed interface Status {
@@ -62,6 +65,17 @@ public sealed interface Status {
     /** Copies the list. */
     public Unknown {
       reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Why it is of no use, for whoever is told; without reasons it says nothing of the certificate.
+     *
+     * @param uri who gave it; null for data that was at hand
+     */
+    Attempt attempt(@Nullable URI uri) {
+      return reasons.isEmpty()
+          ? new Attempt(uri, Why.ANSWER_TO_ANOTHER_REQUEST, "")
+          : new Attempt(uri, Why.DATA, String.join(",", reasons));
     }
   }
 }

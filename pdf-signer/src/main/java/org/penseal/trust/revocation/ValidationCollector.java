@@ -9,8 +9,6 @@ import java.util.Set;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.ServiceException;
-import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
-import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt.Why;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.ChainCheck;
 import org.penseal.trust.TrustStore;
@@ -79,9 +77,8 @@ public final class ValidationCollector {
     }
     if (status instanceof Status.Unknown unknown) {
       // The answer is of today and the certificate ended before: the issuer may have dropped it.
-      String codes = String.join(",", unknown.reasons());
       throw new ServiceException.RevocationUnavailable(
-          subject.serial(), List.of(new Attempt(null, Why.DATA, codes)));
+          subject.serial(), List.of(unknown.attempt(null)));
     }
     return all;
   }

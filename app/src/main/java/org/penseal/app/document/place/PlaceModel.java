@@ -165,8 +165,10 @@ public final class PlaceModel {
 
   /** Another proposal; the first one is taken while nobody chose a place. */
   public void propose(Proposal proposal) {
-    proposals.add(proposal);
-    proposals.sort(Comparator.comparing(Proposal::kind));
+    if (!proposals.contains(proposal)) {
+      proposals.add(proposal);
+      proposals.sort(Comparator.comparing(Proposal::kind));
+    }
     Optional<SignerPlaces.Chosen> before = signers.of(signers.edited().get());
     if (before.isPresent()) {
       if (before.get().placement().equals(new Placement.Field(proposal.name()))) {

@@ -131,6 +131,15 @@ class PlaceModelTest {
   }
 
   @Test
+  void samePlaceIsProposedOnce() {
+    Placement.At beside = new Placement.At(1, 300, 200, 160, 56);
+    Proposal first = new Proposal(Proposal.Kind.KEYWORD, beside, "Signature");
+    model.propose(first);
+    model.propose(new Proposal(Proposal.Kind.KEYWORD, beside, "Signature"));
+    assertEquals(List.of(first), model.proposals());
+  }
+
+  @Test
   void bestProposalIsTakenUntilSomebodyMovesIt() {
     Placement.At corner = new Placement.At(2, 400, 40, 160, 56);
     Placement.At beside = new Placement.At(2, 100, 90, 160, 56);
