@@ -78,7 +78,7 @@ public final class CallSession implements AutoCloseable {
 
   /**
    * The whole body of the call in memory. Memory is taken as bytes come, not as they are announced:
-   * who sends nothing holds nothing.
+   * who sends nothing holds nothing. Only the first body of a call waits for memory.
    *
    * @throws ServeException.TooLarge if it is longer
    * @throws ServeException.Busy if the bodies of all calls take too much memory
@@ -97,7 +97,10 @@ public final class CallSession implements AutoCloseable {
         throw new ServeException.TooLarge(mostBytes);
       }
       int many = (int) Math.clamp(said - length, 1, PIECE_BYTES);
-      taken += memory.take(length + many, taken - before);
+      taken +=
+          before == 0
+              ? memory.take(length + many, taken)
+              : memory.takeFree(length + many, taken - before);
       byte[] piece = new byte[many];
       piece[0] = (byte) first;
       int count = 1 + request.body().readNBytes(piece, 1, piece.length - 1);
@@ -108,12 +111,12 @@ public final class CallSession implements AutoCloseable {
   }
 
   /**
-   * Reserves memory for a result held in addition to the body; released together with it.
+   * Reserves memory for what is held in addition to the body; released together with it.
    *
-   * @throws ServeException.Busy if it does not become free in time
+   * @throws ServeException.Busy if it is not free
    */
   public void reserve(long bytes) throws ServeException.Busy {
-    taken += memory.take(bytes);
+    taken += memory.takeFree(bytes, 0);
   }
 
   private static byte[] joined(List<byte[]> pieces, int length) {
