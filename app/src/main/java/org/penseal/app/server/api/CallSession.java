@@ -16,7 +16,10 @@ import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.signature.Octets;
 
-/** One call of an application that was let in; what it does is noted for the audit. One thread. */
+/**
+ * One call of an application that was let in; what it does is noted for the audit. One thread at a
+ * time.
+ */
 public final class CallSession implements AutoCloseable {
   private static final int PIECE_BYTES = 64 << 10;
 
@@ -24,6 +27,7 @@ public final class CallSession implements AutoCloseable {
   private final Resources with;
   private final MemoryBudget memory;
   private int taken;
+  private boolean inTurn;
   private String key = "";
   private String digest = "";
 
@@ -135,9 +139,18 @@ public final class CallSession implements AutoCloseable {
     taken = 0;
   }
 
-  /** Works when it is this application's turn. */
+  /** Works when it is this application's turn; within a turn at once. */
   public <T> T turn(FairTurns.Work<T> work) throws Exception {
-    return with.turns().in(application.name(), work);
+    return inTurn ? work.done() : with.turns().in(application.name(), () -> worked(work));
+  }
+
+  private <T> T worked(FairTurns.Work<T> work) throws Exception {
+    inTurn = true;
+    try {
+      return work.done();
+    } finally {
+      inTurn = false;
+    }
   }
 
   /** The same for what calculates a fraction of a millisecond. */
