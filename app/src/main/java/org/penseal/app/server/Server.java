@@ -190,7 +190,7 @@ public final class Server implements NodeControl, AutoCloseable {
     Trust trust = new Trust(settings.trust(), with.trust(), hashing, clock, random);
     Metrics metrics = new Metrics(this::parts);
     List<Route> routes = new ArrayList<>(Operations.routes(with, trust, stamper));
-    routes.addAll(ShfCalls.routes(routes, settings.services()));
+    routes.addAll(ShfCalls.routes(routes, settings.services(), hashing));
     if (settings.services().login().isPresent()) {
       LoginService login =
           LoginService.open(settings.services().login().get(), with, trust, stores.challenges());

@@ -16,7 +16,10 @@ import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
 import org.penseal.signature.Octets;
 
-/** One call of an application that was let in; what it does is noted for the audit. One thread. */
+/**
+ * One call of an application that was let in; what it does is noted for the audit. One thread at a
+ * time.
+ */
 public final class CallSession implements AutoCloseable {
   private static final int PIECE_BYTES = 64 << 10;
 
@@ -24,6 +27,7 @@ public final class CallSession implements AutoCloseable {
   private final Resources with;
   private final MemoryBudget memory;
   private int taken;
+  private boolean inTurn;
   private String key = "";
   private String digest = "";
 
@@ -78,7 +82,7 @@ public final class CallSession implements AutoCloseable {
 
   /**
    * The whole body of the call in memory. Memory is taken as bytes come, not as they are announced:
-   * who sends nothing holds nothing.
+   * who sends nothing holds nothing. Only the first body of a call waits for memory.
    *
    * @throws ServeException.TooLarge if it is longer
    * @throws ServeException.Busy if the bodies of all calls take too much memory
@@ -97,7 +101,10 @@ public final class CallSession implements AutoCloseable {
         throw new ServeException.TooLarge(mostBytes);
       }
       int many = (int) Math.clamp(said - length, 1, PIECE_BYTES);
-      taken += memory.take(length + many, taken - before);
+      taken +=
+          before == 0
+              ? memory.take(length + many, taken)
+              : memory.takeFree(length + many, taken - before);
       byte[] piece = new byte[many];
       piece[0] = (byte) first;
       int count = 1 + request.body().readNBytes(piece, 1, piece.length - 1);
@@ -108,12 +115,12 @@ public final class CallSession implements AutoCloseable {
   }
 
   /**
-   * Reserves memory for a result held in addition to the body; released together with it.
+   * Reserves memory for what is held in addition to the body; released together with it.
    *
-   * @throws ServeException.Busy if it does not become free in time
+   * @throws ServeException.Busy if it is not free
    */
   public void reserve(long bytes) throws ServeException.Busy {
-    taken += memory.take(bytes);
+    taken += memory.takeFree(bytes, 0);
   }
 
   private static byte[] joined(List<byte[]> pieces, int length) {
@@ -132,9 +139,18 @@ public final class CallSession implements AutoCloseable {
     taken = 0;
   }
 
-  /** Works when it is this application's turn. */
+  /** Works when it is this application's turn; within a turn at once. */
   public <T> T turn(FairTurns.Work<T> work) throws Exception {
-    return with.turns().in(application.name(), work);
+    return inTurn ? work.done() : with.turns().in(application.name(), () -> worked(work));
+  }
+
+  private <T> T worked(FairTurns.Work<T> work) throws Exception {
+    inTurn = true;
+    try {
+      return work.done();
+    } finally {
+      inTurn = false;
+    }
   }
 
   /** The same for what calculates a fraction of a millisecond. */

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.api;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,8 +33,19 @@ public final class JsonBody {
 
   private static final int MOST_ITEMS = 64;
   private static final int LONGEST_CERTIFICATE = 64 << 10;
+  // As a tree, short values take many times the memory of their text. The largest bodies that are
+  // read have 64 objects of three texts, one of them a list of 64: under 600 tokens, four deep.
+  private static final int MOST_TOKENS = 1024;
+  private static final int DEEPEST = 8;
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxTokenCount(MOST_TOKENS)
+                          .maxNestingDepth(DEEPEST)
+                          .build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
@@ -47,7 +60,8 @@ public final class JsonBody {
   /**
    * Reads one of at most 1 MiB.
    *
-   * @throws ServeException.BadRequest if it is no JSON object
+   * @throws ServeException.BadRequest if it is no JSON object, or larger as a tree than any call
+   *     needs
    */
   public static JsonBody of(Request request, CallSession session)
       throws ServeException.Refusal, IOException {
@@ -57,7 +71,8 @@ public final class JsonBody {
   /**
    * Reads one.
    *
-   * @throws ServeException.BadRequest if it is no JSON object
+   * @throws ServeException.BadRequest if it is no JSON object, or larger as a tree than any call
+   *     needs
    */
   public static JsonBody of(Request request, CallSession session, int mostBytes)
       throws ServeException.Refusal, IOException {

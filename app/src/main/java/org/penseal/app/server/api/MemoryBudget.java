@@ -47,7 +47,7 @@ final class MemoryBudget {
    * @throws ServeException.Busy if it does not become free in time
    */
   int take(long bodyBytes, int held) throws ServeException.Busy {
-    int wanted = (int) Math.min(all, bodyBytes * COPIES / KILO + 1) - held;
+    int wanted = wanted(bodyBytes, held);
     try {
       if (kilobytes.tryAcquire(wanted, WAIT_SECONDS, TimeUnit.SECONDS)) {
         return wanted;
@@ -56,6 +56,28 @@ final class MemoryBudget {
       Thread.currentThread().interrupt();
     }
     throw new ServeException.Busy();
+  }
+
+  /**
+   * Takes what is free, without waiting: for a call that holds something else already. A few such
+   * calls, each waiting for what the others hold, would keep everybody waiting. To take all at the
+   * beginning would take too much: how long a file and a result are is known later.
+   *
+   * @param bodyBytes of all that came so far
+   * @param held what was taken for it before
+   * @return what is to be given back besides
+   * @throws ServeException.Busy if it is not free
+   */
+  int takeFree(long bodyBytes, int held) throws ServeException.Busy {
+    int wanted = wanted(bodyBytes, held);
+    if (!kilobytes.tryAcquire(wanted)) {
+      throw new ServeException.Busy();
+    }
+    return wanted;
+  }
+
+  private int wanted(long bodyBytes, int held) {
+    return (int) Math.min(all, bodyBytes * COPIES / KILO + 1) - held;
   }
 
   void giveBack(int taken) {

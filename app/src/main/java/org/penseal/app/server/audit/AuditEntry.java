@@ -11,7 +11,8 @@ import java.time.Instant;
  * @param address from where; empty if nobody called
  * @param operation what
  * @param key which key, empty for none
- * @param digest SM3 of what was handed in, in hex; empty if nothing was read
+ * @param digest SM3 of what was handed in or of the file that was named, in hex; empty if nothing
+ *     was read
  * @param status of the answer; 0 where there is none: of the record itself, and of an
  *     administrator's change that is about to be made
  * @param code of the problem, empty for none

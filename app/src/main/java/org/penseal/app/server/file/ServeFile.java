@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.file.ServeSettings.Protection;
 import org.penseal.app.server.http.HttpLimits;
@@ -120,7 +121,14 @@ public final class ServeFile {
             new Nodes(
                 (int) all.number("nodes", 1, MOST_NODES, 1), all.object("store", ServeFile::store)),
             all.object("admin", ServeFile::admin),
-            all.value("fileUriFolder", Words::path).map(folder::resolve)));
+            shared(all, folder)));
+  }
+
+  private static Optional<Path> shared(ServeFields all, Path folder) throws WrongField {
+    Optional<Path> named = all.value(FileUriRules.FIELD, Words::path);
+    return named.isPresent()
+        ? Optional.of(FileUriRules.real(folder.resolve(named.get())))
+        : Optional.empty();
   }
 
   private static ServeSettings.ListenAt listen(ServeFields at) throws WrongField {

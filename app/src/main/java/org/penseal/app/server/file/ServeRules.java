@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.server.file;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.file.ServeSettings.Application;
@@ -191,40 +189,7 @@ final class ServeRules {
       files(read, "login.roots", login.roots());
       files(read, "login.registered", login.registered().stream().toList());
     }
-    if (read.services().fileUriFolder().isPresent()) {
-      shared(read, read.services().fileUriFolder().get());
-    }
-  }
-
-  // What callers may read must have nothing of the services in it.
-  private static void shared(ServeSettings read, Path named) throws WrongField {
-    String field = "fileUriFolder";
-    if (!Files.isDirectory(named)) {
-      throw new WrongField(field, Why.NO_FILE);
-    }
-    try {
-      Path folder = named.toRealPath();
-      Path data = real(read.data());
-      boolean apart =
-          !real(read.folder()).startsWith(folder)
-              && !data.startsWith(folder)
-              && !folder.startsWith(data);
-      if (!apart) {
-        throw new WrongField(field, Why.VALUE);
-      }
-    } catch (IOException e) {
-      throw new WrongField(field, Why.NO_FILE);
-    }
-  }
-
-  // Of one that need not be there yet.
-  private static Path real(Path folder) throws IOException {
-    Path all = folder.toAbsolutePath().normalize();
-    Path there = all;
-    while (!Files.exists(there)) {
-      there = Objects.requireNonNull(there.getParent());
-    }
-    return there.toRealPath().resolve(there.relativize(all));
+    FileUriRules.require(read);
   }
 
   private static void key(ServeSettings read, String name, KeyUse use, String field)

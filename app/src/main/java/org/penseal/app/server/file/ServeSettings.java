@@ -258,7 +258,7 @@ public record ServeSettings(
    * @param drainSeconds how long calls under way may take when the program is asked to stop
    * @param nodes how many share the calls
    * @param admin administration over the network
-   * @param fileUriFolder whose files callers of GM/T 0136 may name; empty for none
+   * @param fileUriFolder whose files callers of GM/T 0136 may name, without links; empty for none
    */
   public record Services(
       Optional<Stamping> stamping,

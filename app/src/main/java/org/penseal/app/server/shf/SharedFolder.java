@@ -13,30 +13,70 @@ import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.NotAllowed;
+import org.penseal.app.server.refusal.ServeException.WrongField;
+import org.penseal.signature.Hashing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one folder whose files callers may name. Each folder of the way is opened from the one before
  * it and no link is followed, so that nothing outside is reached, also while somebody changes what
- * lies there. Why a file is refused is not said: nobody learns what else there is.
+ * lies there or puts another folder in its place. Why a file is refused is not said: nobody learns
+ * what else there is.
  */
 final class SharedFolder {
   private static final Logger LOG = LoggerFactory.getLogger(SharedFolder.class);
   private static final int LONGEST_URI = 4096;
   private static final int DEEPEST = 32;
 
-  private final Optional<Path> folder;
+  private final Optional<Root> root;
+  private final Hashing hashing;
 
   /**
-   * @param folder empty if callers may name no files
+   * What is shared.
+   *
+   * @param key tells it from what may lie at its place later; empty if the system has none
    */
-  SharedFolder(Optional<Path> folder) {
-    this.folder = folder.map(each -> each.toAbsolutePath().normalize());
+  private record Root(Path folder, Optional<Object> key) {
+    boolean is(BasicFileAttributeView view) throws IOException {
+      return key.equals(Optional.ofNullable(view.readAttributes().fileKey()));
+    }
+  }
+
+  private SharedFolder(Optional<Root> root, Hashing hashing) {
+    this.root = root;
+    this.hashing = hashing;
+  }
+
+  /**
+   * The folder as it is now; another that takes its place is not read.
+   *
+   * @param folder without links, as the rules of the settings have seen it; empty if callers may
+   *     name no files
+   * @throws WrongField if it is not that folder any more
+   */
+  static SharedFolder of(Optional<Path> folder, Hashing hashing) throws WrongField {
+    Optional<Root> root = folder.isPresent() ? Optional.of(root(folder.get())) : Optional.empty();
+    return new SharedFolder(root, hashing);
+  }
+
+  private static Root root(Path folder) throws WrongField {
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (!found.isDirectory() || !folder.toRealPath().equals(folder)) {
+        throw new WrongField("fileUriFolder", WrongField.Why.VALUE);
+      }
+      return new Root(folder, Optional.ofNullable(found.fileKey()));
+    } catch (IOException e) {
+      LOG.debug("no folder to share", e);
+      throw new WrongField("fileUriFolder", WrongField.Why.NO_FILE);
+    }
   }
 
   /**
@@ -45,22 +85,24 @@ final class SharedFolder {
    * @throws NotAllowed if it is not an ordinary file of the folder
    * @throws ServeException.TooLarge if it is longer
    */
-  GivenContent open(String uri, long mostBytes) throws ServeException.Refusal {
-    Path root = folder.orElseThrow(SharedFolder::refused);
-    Path path = path(root, uri);
-    try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+  SteadyFile open(String uri, long mostBytes) throws ServeException.Refusal {
+    Root shared = root.orElseThrow(SharedFolder::refused);
+    Path path = path(shared.folder(), uri);
+    try (DirectoryStream<Path> top = Files.newDirectoryStream(shared.folder())) {
       // Without it a link could be put into the way between the look and the reading.
-      if (!(top instanceof SecureDirectoryStream<Path> from)) {
+      if (!(top instanceof SecureDirectoryStream<Path> from)
+          || !shared.is(from.getFileAttributeView(BasicFileAttributeView.class))) {
         throw refused();
       }
-      return content(opened(from, path), mostBytes);
+      return file(opened(from, path), mostBytes);
     } catch (IOException e) {
       LOG.debug("a file that is not read", e);
       throw refused();
     }
   }
 
-  private static NotAllowed refused() {
+  /** Why is not said. */
+  static NotAllowed refused() {
     return new NotAllowed(NotAllowed.What.FILE);
   }
 
@@ -104,7 +146,7 @@ final class SharedFolder {
     return from.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static GivenContent content(SeekableByteChannel file, long mostBytes)
+  private SteadyFile file(SeekableByteChannel file, long mostBytes)
       throws IOException, ServeException.TooLarge {
     boolean given = false;
     try {
@@ -112,9 +154,10 @@ final class SharedFolder {
       if (length > mostBytes) {
         throw new ServeException.TooLarge(mostBytes);
       }
-      GivenContent content = new GivenContent(Channels.newInputStream(file), length);
+      SteadyFile steady =
+          new SteadyFile(Channels.newInputStream(file), length, hashing.start("SM3", length));
       given = true;
-      return content;
+      return steady;
     } finally {
       if (!given) {
         file.close();

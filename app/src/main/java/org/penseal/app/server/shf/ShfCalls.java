@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.penseal.app.server.api.CallSession;
 import org.penseal.app.server.api.JsonBody;
 import org.penseal.app.server.api.Operations;
 import org.penseal.app.server.api.Route;
@@ -19,8 +20,9 @@ import org.penseal.app.server.http.Answer;
 import org.penseal.app.server.key.CipherMode;
 import org.penseal.app.server.refusal.ServeException;
 import org.penseal.app.server.refusal.ServeException.BadParameter;
-import org.penseal.app.server.refusal.ServeException.NotAllowed;
+import org.penseal.app.server.refusal.ServeException.WrongField;
 import org.penseal.app.server.shf.Triple.Type;
+import org.penseal.signature.Hashing;
 
 /**
  * Operations as GM/T 0136-2024 asks for them, below {@code /shf/v1/}: parameters as triples in
@@ -31,6 +33,9 @@ public final class ShfCalls {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PATH = "/shf/v1/";
   private static final int MOST_CONTENT = 3 << 20;
+  // Of a file that is only digested or signed: to name a long one costs a caller nothing, while it
+  // keeps a processor busy. Whoever has longer ones sends the bytes.
+  private static final long MOST_FILE = 64 << 20;
   // The longest content in base64, and what stands around it.
   private static final int MOST_JSON = (4 << 20) + (64 << 10);
 
@@ -38,19 +43,22 @@ public final class ShfCalls {
   private final SharedFolder files;
   private final long mostBytes;
 
-  private ShfCalls(List<Route> known, ServeSettings.Services settings) {
+  private ShfCalls(List<Route> known, ServeSettings.Services settings, Hashing hashing)
+      throws WrongField {
     known.forEach(route -> this.known.put(route.path(), route));
-    this.files = new SharedFolder(settings.fileUriFolder());
-    this.mostBytes = settings.http().bodyBytes();
+    this.files = SharedFolder.of(settings.fileUriFolder(), hashing);
+    this.mostBytes = Math.min(MOST_FILE, settings.http().bodyBytes());
   }
 
   /**
    * The routes.
    *
    * @param known those of the operations that do the work
+   * @throws WrongField if the folder of the settings is another by now
    */
-  public static List<Route> routes(List<Route> known, ServeSettings.Services settings) {
-    ShfCalls calls = new ShfCalls(known, settings);
+  public static List<Route> routes(
+      List<Route> known, ServeSettings.Services settings, Hashing hashing) throws WrongField {
+    ShfCalls calls = new ShfCalls(known, settings, hashing);
     return List.of(
         calls.post("Sign", "/v1/data/sign", calls::sign),
         calls.post("Verify", "/v1/data/verify", calls::verify),
@@ -66,6 +74,11 @@ public final class ShfCalls {
   @FunctionalInterface
   private interface Translation {
     List<Triple> done(Triples data, DelegatedCall behind) throws Exception;
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    byte[] done(GivenContent content) throws Exception;
   }
 
   @FunctionalInterface
@@ -104,58 +117,83 @@ public final class ShfCalls {
   }
 
   // The last that is read of the data: a file is not opened for a call that is refused anyway.
-  private GivenContent content(Triples data, DelegatedCall behind, String name, long most)
-      throws ServeException.Refusal {
+  private byte[] worked(Triples data, DelegatedCall behind, String name, long most, Work work)
+      throws Exception {
     if (data.has(name) == data.has("FileUri")) {
       throw new BadParameter(name);
     }
     if (data.has(name)) {
       byte[] bytes = data.bytes(name);
       data.end();
-      return GivenContent.of(bytes);
+      return work.done(GivenContent.of(bytes));
     }
     String uri = data.needed("FileUri");
     data.end();
+    CallSession session = behind.session();
     // Whoever may encrypt a file for a key of their own reads it: nobody knows who anybody is.
-    if (behind.session().application().credentials().anybody()) {
-      throw new NotAllowed(NotAllowed.What.FILE);
+    if (session.application().credentials().anybody()) {
+      throw SharedFolder.refused();
     }
-    return files.open(uri, most);
+    // A file never lets its reader wait, as a caller does who sends the bytes: on a virtual thread
+    // nobody else would have the processor until its end.
+    return session.turn(() -> ofFile(uri, most, session, work));
+  }
+
+  private byte[] ofFile(String uri, long most, CallSession session, Work work) throws Exception {
+    try (SteadyFile file = files.open(uri, most)) {
+      try {
+        return work.done(new GivenContent(file, file.length()));
+      } finally {
+        // Whatever the operation has noted: the record tells which file was read.
+        file.sm3().ifPresent(session::took);
+      }
+    } catch (SteadyFile.Changed e) {
+      throw SharedFolder.refused();
+    }
+  }
+
+  private byte[] answered(Triples data, DelegatedCall behind, String name, long most)
+      throws Exception {
+    return worked(data, behind, name, most, content -> behind.answered(content, MOST_JSON));
   }
 
   private List<Triple> sign(Triples data, DelegatedCall behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("form", data.text("Form"));
-    try (GivenContent content = content(data, behind, "PlainText", mostBytes)) {
-      return List.of(Triple.bytes("Signature", behind.answered(content, MOST_JSON)));
-    }
+    return List.of(Triple.bytes("Signature", answered(data, behind, "PlainText", mostBytes)));
   }
 
   private List<Triple> verify(Triples data, DelegatedCall behind) throws Exception {
     Base64.Encoder base64 = Base64.getEncoder();
     Map<String, String> json = new HashMap<>();
     json.put("signature", base64.encodeToString(data.bytes("Signature")));
+    byte[] answered;
     if (data.has("PlainText") || data.has("FileUri")) {
-      try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
-        behind.session().reserve(content.length());
-        byte[] bytes = content.in().readNBytes((int) content.length());
-        json.put("content", base64.encodeToString(bytes));
-      }
+      Work work =
+          content -> {
+            behind.session().reserve(content.length());
+            json.put("content", base64.encodeToString(content.in().readAllBytes()));
+            return verified(json, behind);
+          };
+      answered = worked(data, behind, "PlainText", MOST_CONTENT, work);
+    } else {
+      data.end();
+      answered = verified(json, behind);
     }
-    data.end();
-    behind.header("content-type", "application/json");
-    GivenContent asked = GivenContent.of(JSON.writeValueAsBytes(json));
-    JsonNode report = JSON.readTree(behind.answered(asked, MOST_JSON));
+    JsonNode report = JSON.readTree(answered);
     return List.of(
         Triple.of("Result", Type.RAW, report.path("verdict").asText()),
         Triple.of("Report", Type.RAW, report.toString()));
   }
 
+  private static byte[] verified(Map<String, String> json, DelegatedCall behind) throws Exception {
+    behind.header("content-type", "application/json");
+    return behind.answered(GivenContent.of(JSON.writeValueAsBytes(json)), MOST_JSON);
+  }
+
   private List<Triple> digest(Triples data, DelegatedCall behind) throws Exception {
     behind.with("algorithm", data.text("Algorithm"));
-    try (GivenContent content = content(data, behind, "PlainText", mostBytes)) {
-      JsonNode digest = JSON.readTree(behind.answered(content, MOST_JSON));
-      return List.of(Triple.of("Digest", Type.HEX, digest.path("digest").asText()));
-    }
+    JsonNode digest = JSON.readTree(answered(data, behind, "PlainText", mostBytes));
+    return List.of(Triple.of("Digest", Type.HEX, digest.path("digest").asText()));
   }
 
   private List<Triple> encrypt(Triples data, DelegatedCall behind) throws Exception {
@@ -163,16 +201,12 @@ public final class ShfCalls {
         .with("key", data.needed("KeyId"))
         .with("algorithm", data.text("Algorithm"))
         .with("context", data.text("Context"));
-    try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
-      return List.of(Triple.bytes("CipherText", behind.answered(content, MOST_JSON)));
-    }
+    return List.of(Triple.bytes("CipherText", answered(data, behind, "PlainText", MOST_CONTENT)));
   }
 
   private List<Triple> decrypt(Triples data, DelegatedCall behind) throws Exception {
     behind.with("key", data.needed("KeyId")).with("context", data.text("Context"));
-    try (GivenContent content = content(data, behind, "CipherText", MOST_JSON)) {
-      return List.of(Triple.bytes("PlainText", behind.answered(content, MOST_JSON)));
-    }
+    return List.of(Triple.bytes("PlainText", answered(data, behind, "CipherText", MOST_JSON)));
   }
 
   // An envelope names its recipient by the certificate: a key alone is not enough.
@@ -181,18 +215,14 @@ public final class ShfCalls {
     behind
         .header("penseal-recipient", Base64.getEncoder().encodeToString(certificate))
         .with("form", data.text("Form"));
-    try (GivenContent content = content(data, behind, "PlainText", MOST_CONTENT)) {
-      return List.of(Triple.bytes("CipherText", behind.answered(content, MOST_JSON)));
-    }
+    return List.of(Triple.bytes("CipherText", answered(data, behind, "PlainText", MOST_CONTENT)));
   }
 
   private List<Triple> parse(Triples data, DelegatedCall behind) throws Exception {
     List<CertificateTag> tags =
         CertificateTag.all(data.texts("Tags").orElseGet(CertificateTag::names));
-    try (GivenContent content = content(data, behind, "Certificate", MOST_CONTENT)) {
-      JsonNode facts = JSON.readTree(behind.answered(content, MOST_JSON));
-      return tags.stream().map(tag -> tag.of(facts)).toList();
-    }
+    JsonNode facts = JSON.readTree(answered(data, behind, "Certificate", MOST_CONTENT));
+    return tags.stream().map(tag -> tag.of(facts)).toList();
   }
 
   private static List<Triple> keys(DelegatedCall behind) throws Exception {

@@ -159,6 +159,72 @@ class ServeFileTest {
     assertEquals(Why.NO_FILE, refused(with(",\"fileUriFolder\":\"none\"")).why);
   }
 
+  @Test
+  void fileUriFolderIsTheFolderThatTheSystemOpens() throws Exception {
+    Path inner = Files.createDirectories(folder.resolve("other/inner"));
+    Path shared = Files.createDirectories(folder.resolve("other/shared"));
+    Files.createDirectories(folder.resolve("shared"));
+    Files.createSymbolicLink(folder.resolve("way"), inner);
+    Files.createSymbolicLink(folder.resolve("link"), shared);
+    for (String named : java.util.List.of("way/../shared", "link")) {
+      Path read =
+          ServeFile.read(written(with(",\"fileUriFolder\":\"" + named + "\"")))
+              .services()
+              .fileUriFolder()
+              .orElseThrow();
+      assertEquals(shared.toRealPath(), read);
+    }
+    // For the system the data lies in other/shared.
+    String data = ",\"data\":\"way/../shared/data\",\"fileUriFolder\":\"link\"";
+    assertEquals("fileUriFolder", refused(with(data)).field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'keys':[{'name':'k','use':'sign','versions':[{'place':'IN/f'}]}]",
+        "'keys':[{'name':'k','use':'sign','versions':[{'place':'link'}]}]",
+        "'keys':[{'name':'k','use':'encrypt','versions':[{'place':'IN/not-there-yet'}]}]",
+        "'keys':[{'name':'k','use':'sign','versions':[{'place':'k.p12','secret':'file:IN/f'}]}]",
+        "'keys':[{'name':'k','use':'sign','versions':[{'place':'skf:IN/f?app=a&container=c'}]}]",
+        "'keys':[{'name':'k','use':'sign','versions':[{'place':'pkcs11:IN/f?token=t'}]}]",
+        "'applications':[{'name':'a','certificates':['IN/f']}]",
+        "'applications':[{'name':'a','signers':[{'keyid':'k','file':'IN/f'}]}]",
+        "'trust':{'roots':['f','IN/f']}",
+        "'trust':{'roots':['IN']}",
+        "'keys':[ASSERT],'login':{'key':'k','issuer':'i','roots':['IN/f']}",
+        "'keys':[ASSERT],'login':{'key':'k','issuer':'i','registered':'IN'}",
+        "'store':{'url':'jdbc:postgresql://127.0.0.1/a','user':'u','password':'file:IN/f'}",
+        "'keys':[TLS],'admin':{'listen':LISTEN['IN/f']},'people':[PERSON'f'}]}",
+        "'keys':[TLS],'admin':{'listen':LISTEN['f']},'people':[PERSON'IN/f'}]}",
+        "'keys':[TLS],'admin':{'listen':LISTEN['f'],'clientRevocation':{'lists':['IN/f']}},"
+            + "'people':[PERSON'f'}]}",
+      })
+  void nothingThatTheSettingsNameLiesInFileUriFolder(String fields) throws Exception {
+    Files.createDirectories(folder.resolve("shared"));
+    for (String each : java.util.List.of("f", "shared/f")) {
+      Files.writeString(folder.resolve(each), "");
+    }
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("shared/f"));
+    String json =
+        fields
+            .replace("ASSERT", "{'name':'k','use':'assert','versions':[{'place':'k.p12'}]}")
+            .replace("TLS", "{'name':'k','use':'tls','versions':[{'place':'k.p12'}]}")
+            .replace(
+                "LISTEN",
+                "{'address':'127.0.0.1:1','protection':'tls','key':'k','clientNeeded':true,"
+                    + "'clients':")
+            .replace("PERSON", "{'name':'p','role':'auditor','certificate':");
+    String all = with("," + json.replace('\'', '"'));
+    ServeFile.read(written(all.replace("IN", "shared")));
+    String sharing = all.replaceFirst("\\{", "{\"fileUriFolder\":\"shared\",");
+    for (String in : java.util.List.of("shared", folder + "/shared", "./shared/../shared")) {
+      WrongField refused = refused(sharing.replace("IN", in));
+      assertEquals("fileUriFolder", refused.field);
+      assertEquals(Why.VALUE, refused.why);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "tls, encryptionKey, VALUE",

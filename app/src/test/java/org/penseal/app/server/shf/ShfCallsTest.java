@@ -312,6 +312,23 @@ class ShfCallsTest {
         demo.post("/shf/v1/" + name + "?key=vault", "application/json", json));
   }
 
+  @Test
+  void moreJsonThanAnyCallNeedsIsRefusedBeforeItIsATree() throws Exception {
+    List<String> triples = new ArrayList<>();
+    for (int i = 0; i < 63; i++) {
+      triples.add(raw("Name" + i, "a"));
+    }
+    String list = ",\"a\"".repeat(64).substring(1);
+    triples.add("{\"Name\":\"Tags\",\"Type\":\"Raw\",\"Value\":[" + list + "]}");
+    // As much as may be read: only the names are wrong.
+    refused("call-parameter", 400, "Digest", triples.toArray(String[]::new));
+    for (String many :
+        List.of("{},".repeat(1 << 20) + "{}", "0,".repeat(2000) + "0", "[".repeat(9))) {
+      refused("call-malformed", 400, "Digest", many);
+    }
+    refused("call-malformed", 400, "Digest", "[".repeat(9) + "]".repeat(9));
+  }
+
   @ParameterizedTest
   @CsvSource({"Hex, 0", "Hex, 0g", "Base64, a", "Base64, aGVsbG8\\u000a"})
   void malformedBytesAreRefused(String type, String value) throws Exception {
