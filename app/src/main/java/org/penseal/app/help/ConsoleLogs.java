@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 
 /**
  * The log of every command: warnings go to standard error, without control characters that could
- * affect the terminal. Configured in code, since reading an XML file would slow every start. A file that somebody names
- * ({@code logback.configurationFile}), and that of the tests, take its place. Made by logback.
+ * affect the terminal. Configured in code, since reading an XML file would slow every start. A file
+ * that somebody names ({@code logback.configurationFile}), and that of the tests, take its place.
+ * Made by logback.
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class ConsoleLogs extends ContextAwareBase implements Configurator {

@@ -69,7 +69,8 @@ final class CaseRun implements CeremonyHost {
   private volatile boolean signed;
   private volatile boolean captured;
   private volatile boolean endsSoon;
-  private final Question simulatedConsent = new Question(SIMULATED_CONSENT_LIMIT); // of a simulated signer
+  private final Question simulatedConsent =
+      new Question(SIMULATED_CONSENT_LIMIT); // of a simulated signer
   private StandIn demo = StandIn.NONE; // of the case's thread, like the next one
   private @Nullable Boolean agreedHere;
   private @Nullable Thread thread;
@@ -295,7 +296,10 @@ final class CaseRun implements CeremonyHost {
     boolean agreed =
         before == null
             ? agreesHere(text)
-            : before && ask(simulatedConsent, () -> shown.consentOnPad().set(IdentifyModel.OnPad.SIMULATED));
+            : before
+                && ask(
+                    simulatedConsent,
+                    () -> shown.consentOnPad().set(IdentifyModel.OnPad.SIMULATED));
     declined = !agreed;
     return agreed;
   }

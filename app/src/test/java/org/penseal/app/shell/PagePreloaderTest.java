@@ -101,8 +101,8 @@ class PagePreloaderTest {
 
   @ParameterizedTest
   @CsvSource({"zh, false, false", "en, false, false", "en, true, false", "zh, true, true"})
-  void windowStartsWithoutStyleSheetWarnings(
-      String language, boolean dark, boolean contrast) throws Exception {
+  void windowStartsWithoutStyleSheetWarnings(String language, boolean dark, boolean contrast)
+      throws Exception {
     Files.writeString(
         folder.resolve("window.properties"),
         "language=%s%ndark=%s%nhigh-contrast=%s%n".formatted(language, dark, contrast));

@@ -14,8 +14,9 @@ import org.apache.pdfbox.cos.COSObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where readers paint a note, wherever its rectangle is: MuPDF and pdf.js draw the strokes and marks
- * of one without an appearance where these lie, icons have a size of their own, borders a width.
+ * Where readers paint a note, wherever its rectangle is: MuPDF and pdf.js draw the strokes and
+ * marks of one without an appearance where these lie, icons have a size of their own, borders a
+ * width.
  */
 final class PaintedPlace {
   /** An icon of a note, in points; the largest of those that readers draw. */
