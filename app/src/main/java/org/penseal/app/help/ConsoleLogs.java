@@ -3,7 +3,6 @@ package org.penseal.app.help;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -20,10 +19,6 @@ import org.slf4j.Logger;
  */
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_NORMAL_PRIORITY)
 public final class ConsoleLogs extends ContextAwareBase implements Configurator {
-  private static final String PATTERN =
-      "%d{HH:mm:ss.SSS} %-5level %logger{20} "
-          + "%replace(%msg%n%ex){'[\\p{Cc}\\p{Cf}&&[^\\n\\t]]', '?'}%nopex";
-
   // It logs stack traces for hostile files, and a warning for every subset font.
   private static final List<String> SILENT = List.of("org.apache.pdfbox", "org.apache.fontbox");
 
@@ -36,15 +31,11 @@ public final class ConsoleLogs extends ContextAwareBase implements Configurator 
         || ConsoleLogs.class.getResource("/logback-test.xml") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
-    PatternLayoutEncoder words = new PatternLayoutEncoder();
-    words.setContext(context);
-    words.setPattern(PATTERN);
-    words.start();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setName("CONSOLE");
     console.setTarget("System.err");
-    console.setEncoder(words);
+    console.setEncoder(LogLines.of(context, "HH:mm:ss.SSS"));
     console.start();
     SILENT.forEach(each -> context.getLogger(each).setLevel(Level.OFF));
     context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);

@@ -2,7 +2,6 @@
 package org.penseal.app.help;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -21,9 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WindowLogs {
   private static final String FOLDER = "logs";
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20} "
-          + "%replace(%msg%n%ex){'[\\p{Cc}\\p{Cf}&&[^\\n\\t]]', '?'}%nopex";
+  private static final String TIME = "yyyy-MM-dd'T'HH:mm:ss.SSSXXX";
 
   private WindowLogs() {}
 
@@ -45,11 +42,7 @@ public final class WindowLogs {
     RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     file.setContext(context);
     file.setFile(folder.resolve("penseal.log").toString());
-    PatternLayoutEncoder words = new PatternLayoutEncoder();
-    words.setContext(context);
-    words.setPattern(PATTERN);
-    words.start();
-    file.setEncoder(words);
+    file.setEncoder(LogLines.of(context, TIME));
     FixedWindowRollingPolicy older = new FixedWindowRollingPolicy();
     older.setContext(context);
     older.setParent(file);
