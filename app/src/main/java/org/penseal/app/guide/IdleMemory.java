@@ -18,7 +18,7 @@ public final class IdleMemory implements AutoCloseable {
   private final Duration quiet;
   private final Thread thread;
   private volatile long lastTouched = System.nanoTime();
-  private long settled; // the heap after the last collection; of the thread
+  private long settled; // the heap after the last collection
 
   /**
    * @param busy whether a case runs; asked on another thread
@@ -43,19 +43,35 @@ public final class IdleMemory implements AutoCloseable {
 
   /** Somebody does something. */
   public void touched() {
-    lastTouched = System.nanoTime();
+    touched(System.nanoTime());
+  }
+
+  void touched(long now) {
+    lastTouched = now;
+  }
+
+  /**
+   * Collects if it is time to; one thread at a time.
+   *
+   * @param now as System.nanoTime
+   * @return whether it did
+   */
+  boolean look(long now) {
+    boolean idle = now - lastTouched > quiet.toNanos();
+    Runtime heap = Runtime.getRuntime();
+    if (!idle || busy.getAsBoolean() || heap.totalMemory() <= settled + WORTH_BYTES) {
+      return false;
+    }
+    System.gc();
+    settled = heap.totalMemory();
+    return true;
   }
 
   private void run() {
     try {
       while (true) {
         Thread.sleep(quiet.dividedBy(LOOKS));
-        boolean idle = System.nanoTime() - lastTouched > quiet.toNanos();
-        Runtime heap = Runtime.getRuntime();
-        if (idle && !busy.getAsBoolean() && heap.totalMemory() > settled + WORTH_BYTES) {
-          System.gc();
-          settled = heap.totalMemory();
-        }
+        look(System.nanoTime());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,97 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.guide;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.management.NotificationEmitter;
 import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.penseal.app.Slow;
 
-/** Full collections while nobody does anything. */
+/** Full collections while nobody does anything; the time is told, not waited for. */
 @Slow
-@Timeout(60)
 class IdleMemoryTest {
-  private static final Duration QUIET = Duration.ofMillis(500);
+  private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-  private final AtomicInteger collections = new AtomicInteger();
-  private final NotificationListener listener =
-      (notification, any) -> {
-        if (notification.getUserData() instanceof CompositeData data
-            && "System.gc()".equals(GarbageCollectionNotificationInfo.from(data).getGcCause())) {
-          collections.incrementAndGet();
-        }
-      };
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final IdleMemory memory = new IdleMemory(running::get, QUIET);
 
-  @BeforeEach
-  void listen() throws Exception {
+  @Test
+  void collectsOnceWhenNobodyHasDoneAnythingForAWhile() {
+    memory.touched(0);
+    assertFalse(memory.look(5 * SECOND));
+    assertTrue(memory.look(5 * SECOND + 1));
+    assertFalse(memory.look(60 * SECOND), "what did not grow is left alone");
+  }
+
+  @Test
+  void doesNotWhileSomebodyUsesTheWindow() {
+    for (int i = 0; i < 20; i++) {
+      memory.touched(i * SECOND);
+      assertFalse(memory.look((i + 5) * SECOND));
+    }
+  }
+
+  @Test
+  void doesNotWhileACaseRuns() {
+    running.set(true);
+    memory.touched(0);
+    assertFalse(memory.look(60 * SECOND));
+    running.set(false);
+    assertTrue(memory.look(61 * SECOND));
+  }
+
+  /** With the thread that the window has, and what Java itself tells of its collections. */
+  @Test
+  void looksByItselfUntilTheWindowIsClosed() throws Exception {
+    CountDownLatch collected = new CountDownLatch(1);
+    NotificationListener listener =
+        (notification, any) -> {
+          if (notification.getUserData() instanceof CompositeData data
+              && "System.gc()".equals(GarbageCollectionNotificationInfo.from(data).getGcCause())) {
+            collected.countDown();
+          }
+        };
     for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {
       ((NotificationEmitter) each).addNotificationListener(listener, null, null);
     }
-  }
-
-  @AfterEach
-  void stopListening() throws Exception {
-    for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {
-      ((NotificationEmitter) each).removeNotificationListener(listener);
-    }
-  }
-
-  @Test
-  void collectsOnceWhenNobodyHasDoneAnythingForAWhile() throws Exception {
-    try (IdleMemory memory = new IdleMemory(() -> false, QUIET)) {
-      memory.start();
-      while (collections.get() == 0) {
-        Thread.sleep(20);
-      }
-      Thread.sleep(QUIET.multipliedBy(3));
-      assertTrue(collections.get() <= 2, "what did not grow is left alone: " + collections);
-    }
-  }
-
-  @Test
-  void doesNotWhileSomebodyUsesTheWindow() throws Exception {
-    try (IdleMemory memory = new IdleMemory(() -> false, QUIET)) {
-      memory.start();
-      for (int i = 0; i < 20; i++) {
-        memory.touched();
-        Thread.sleep(QUIET.dividedBy(5));
-      }
-      assertEquals(0, collections.get());
-    }
-  }
-
-  @Test
-  void doesNotWhileACaseRuns() throws Exception {
-    AtomicBoolean running = new AtomicBoolean(true);
-    try (IdleMemory memory = new IdleMemory(running::get, QUIET)) {
-      memory.start();
-      Thread.sleep(QUIET.multipliedBy(4));
-      assertEquals(0, collections.get());
-      running.set(false);
-      while (collections.get() == 0) {
-        Thread.sleep(20);
+    Set<Thread> others = Thread.getAllStackTraces().keySet();
+    Thread thread;
+    try (IdleMemory own = new IdleMemory(running::get, Duration.ofMillis(100))) {
+      own.start();
+      assertTrue(collected.await(10, TimeUnit.MINUTES));
+      thread =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(each -> each.getName().equals("idle memory") && !others.contains(each))
+              .findFirst()
+              .orElseThrow();
+    } finally {
+      for (GarbageCollectorMXBean each : ManagementFactory.getGarbageCollectorMXBeans()) {
+        ((NotificationEmitter) each).removeNotificationListener(listener);
       }
     }
-  }
-
-  @Test
-  void doesNotAfterTheWindow() throws Exception {
-    IdleMemory memory = new IdleMemory(() -> false, QUIET);
-    memory.start();
-    memory.close();
-    Thread.sleep(QUIET.multipliedBy(3));
-    assertEquals(0, collections.get());
+    assertTrue(thread.join(Duration.ofMinutes(10)));
   }
 }
