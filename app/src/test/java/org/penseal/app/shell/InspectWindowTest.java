@@ -15,23 +15,15 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
-import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.WholeCase;
-import org.penseal.app.cli.PenSeal;
-import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.inspect.RootQuestion;
 import org.penseal.app.problem.Problems;
@@ -42,108 +34,11 @@ import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.PolicyInForce;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.page.DemoReport;
 import org.penseal.trust.Purpose;
 
 /** Verification as a mode of its own, through the real controls. */
 @WholeCase
-@SuppressWarnings("NullAway.Init") // each test opens its window
-class InspectWindowTest {
-  private static final String PASSWORD = "open";
-
-  @TempDir static Path made;
-  @TempDir Path folder;
-
-  private final List<Path> opened = new CopyOnWriteArrayList<>();
-  private OpenWindow shown;
-  private Screen screen;
-
-  @BeforeAll
-  static void files() throws Exception {
-    Toolkit.start();
-    Station.registerProvider();
-    assertEquals(0, PenSeal.run(new String[] {"demo", "--out", made.toString(), "--speed", "40"}));
-    Path files = Files.createDirectories(made.resolve("files/deeper"));
-    Files.copy(made.resolve("signed.pdf"), files.resolve("signed.pdf"));
-    DemoReport.write(made.resolve("files/plain.pdf"));
-    byte[] broken = Files.readAllBytes(made.resolve("signed.pdf"));
-    broken[1_000] ^= 1;
-    Files.write(made.resolve("files/broken.pdf"), broken);
-    Files.writeString(made.resolve("files/no-file.pdf"), "nothing");
-    Files.writeString(made.resolve("files/notes.txt"), "no signed file");
-    try (PDDocument document = Loader.loadPDF(made.resolve("files/plain.pdf").toFile())) {
-      StandardProtectionPolicy policy =
-          new StandardProtectionPolicy("own", PASSWORD, new AccessPermission());
-      policy.setEncryptionKeyLength(256);
-      document.protect(policy);
-      document.save(made.resolve("files/secret.pdf").toFile());
-    }
-  }
-
-  private void open(Path data, String language) throws Exception {
-    shown =
-        OpenWindow.of(
-            data,
-            language,
-            (station, stage) -> new MainWindow(station, stage, opened::add, () -> {}));
-    screen = shown.screen();
-    on(() -> shown.window().models().settings().demoDevices().set(false));
-    screen.click("verifyButton");
-    Screen.until(
-        "the page",
-        () -> shown.window().models().shell().beside().get() == ShellModel.Beside.VERIFICATION);
-  }
-
-  @AfterEach
-  void close() {
-    if (shown != null) {
-      shown.close();
-    }
-  }
-
-  private static void on(Runnable action) {
-    Screen.on(
-        () -> {
-          action.run();
-          return null;
-        });
-    Screen.frames(4);
-  }
-
-  private InspectModel model() {
-    return shown.window().models().inspect();
-  }
-
-  private void bring(Path... files) {
-    on(() -> shown.window().verify(List.of(files)));
-  }
-
-  private void untilAll(int count) {
-    Screen.until(
-        count + " files",
-        () ->
-            model().files().size() == count
-                && !model().running().get()
-                && !model().comparing().get());
-  }
-
-  private InspectedFile file(String name) {
-    return Screen.on(
-        () ->
-            model().files().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow());
-  }
-
-  private static String finding(InspectedFile file) {
-    return Objects.requireNonNull(Screen.on(() -> file.summary().get()), file.name()).finding();
-  }
-
-  private void choose(String name) {
-    InspectedFile file = file(name);
-    on(() -> model().chosen().set(file));
-    Screen.until(name, () -> model().answer().get() != null && !model().comparing().get());
-    Screen.frames(4);
-  }
-
+class InspectWindowTest extends InspectRig {
   @Test
   void folderIsVerifiedFileByFileAndNotSignedIsAFindingOfItsOwn() throws Exception {
     open(folder, "zh");
@@ -178,22 +73,6 @@ class InspectWindowTest {
     Screen.until(
         "the case",
         () -> shown.window().models().shell().beside().get() == ShellModel.Beside.NOTHING);
-  }
-
-  private void show(String name) {
-    InspectedFile file = file(name);
-    on(() -> model().chosen().set(file));
-  }
-
-  private void pressOn(String button) {
-    Screen.until(button, () -> shown.stage().getScene().lookup("#" + button) != null);
-    screen.focus(button);
-    screen.press(KeyCode.SPACE);
-  }
-
-  private InspectedFile.State state(String name) {
-    InspectedFile file = file(name);
-    return Screen.on(() -> file.state().get());
   }
 
   @Test
@@ -289,10 +168,6 @@ class InspectWindowTest {
     Screen.until("verified again", this::settled);
   }
 
-  private boolean settled() {
-    return !model().running().get() && model().answer().get() != null && !model().comparing().get();
-  }
-
   private boolean unknown(Purpose purpose) {
     Report.UnknownRoots unknown =
         Objects.requireNonNull(model().answer().get())
@@ -301,14 +176,6 @@ class InspectWindowTest {
             .signed()
             .unknownRoots();
     return (purpose == Purpose.SIGNER ? unknown.signer() : unknown.tsa()) != null;
-  }
-
-  private Node look(String id) {
-    return Objects.requireNonNull(shown.stage().getScene().lookup("#" + id), id);
-  }
-
-  private boolean disabled(String id) {
-    return Screen.on(() -> look(id).isDisabled());
   }
 
   // Word for word what penseal verify --json says with the same roots.
