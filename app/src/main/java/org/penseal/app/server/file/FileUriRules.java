@@ -111,10 +111,10 @@ final class FileUriRules {
   private static Optional<Path> place(String place) {
     try {
       if (SkfAddress.fits(place)) {
-        return Optional.of(SkfAddress.of(place).library());
+        return Optional.of(place).map(SkfAddress::of).map(SkfAddress::library);
       }
       if (Pkcs11Address.fits(place)) {
-        return Optional.of(Pkcs11Address.of(place).library());
+        return Optional.of(place).map(Pkcs11Address::of).map(Pkcs11Address::library);
       }
     } catch (IllegalArgumentException e) {
       return Optional.empty();

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.app.server.shf.ShfDemo.HELLO;
+import static org.penseal.app.server.shf.ShfDemo.HELLO_SM3;
+import static org.penseal.app.server.shf.ShfDemo.base64;
+import static org.penseal.app.server.shf.ShfDemo.raw;
+import static org.penseal.app.server.shf.ShfDemo.triple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,38 +31,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.penseal.app.Slow;
 import org.penseal.app.server.DemoServer;
 import org.penseal.app.server.api.OpenApi;
 import org.penseal.app.server.audit.AuditLog;
-import org.penseal.key.Pkcs12File;
 
 /** Each operation of GM/T 0136 over HTTP, each answer held against docs/services-openapi.yaml. */
 @Slow
 class ShfCallsTest {
   private static final String BYTES = "application/octet-stream";
-  private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
-  // openssl dgst -sm3, of hello
-  private static final String HELLO_SM3 =
-      "becbbfaae6548b8bf0cfcad5a27183cd1be6093b1cceccc303d9c61d0a645268";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> COVERED = new TreeSet<>();
 
   @TempDir static Path folder;
-  private static Path shared;
-  private static DemoServer demo;
+  private static ShfDemo demo;
   private static OpenApi openApi;
 
   @BeforeAll
   static void starts() throws Exception {
     openApi = OpenApi.read();
-    shared = Files.createDirectories(folder.resolve("shared"));
-    demo = DemoServer.start(folder.resolve("demo"), ShfCallsTest::sharing);
-  }
-
-  private static String sharing(String serveJson) {
-    return serveJson.replaceFirst("\\{", "{\"fileUriFolder\":\"" + shared + "\",");
+    demo = ShfDemo.start(folder);
   }
 
   @AfterAll
@@ -72,20 +66,9 @@ class ShfCallsTest {
     }
   }
 
-  private static String triple(String name, String type, String value) {
-    return "{\"Name\":\"%s\",\"Type\":\"%s\",\"Value\":\"%s\"}".formatted(name, type, value);
-  }
-
-  private static String raw(String name, String value) {
-    return triple(name, "Raw", value);
-  }
-
-  private static String base64(String name, byte[] value) {
-    return triple(name, "Base64", Base64.getEncoder().encodeToString(value));
-  }
-
   private static HttpResponse<byte[]> sent(String name, String json) throws Exception {
-    return demo.post("/shf/v1/" + name, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    return demo.server()
+        .post("/shf/v1/" + name, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
   private static HttpResponse<byte[]> asked(String name, String... triples) throws Exception {
@@ -119,12 +102,6 @@ class ShfCallsTest {
     refused(code, status, name, asked(name, triples));
   }
 
-  private static X509Certificate certificate(String file) throws Exception {
-    return Pkcs12File.read(demo.folder.resolve(file), "penseal-demo".toCharArray())
-        .chain()
-        .getFirst();
-  }
-
   // Enough of each operation that only what is added to it can be wrong.
   private static List<String> whole(String name) throws Exception {
     String key = name.equals("Sign") ? "seal-sm2" : "vault";
@@ -135,9 +112,9 @@ class ShfCallsTest {
       case "Digest" -> List.of(raw("PlainText", "hello"));
       case "EncryptByExternalPublicKey" ->
           List.of(
-              base64("PublicKey", certificate("open-sm2.p12").getEncoded()),
+              base64("PublicKey", demo.certificate("open-sm2.p12").getEncoded()),
               raw("PlainText", "hello"));
-      default -> List.of(base64("Certificate", certificate("seal-sm2.p12").getEncoded()));
+      default -> List.of(base64("Certificate", demo.certificate("seal-sm2.p12").getEncoded()));
     };
   }
 
@@ -166,7 +143,8 @@ class ShfCallsTest {
     JsonNode report = JSON.readTree(valid.at("/1/Value").asText());
     assertTrue(report.at("/signatures/0/attributes").asBoolean(), report.toString());
     assertEquals("invalid", verified(signature, "hellp").at("/0/Value").asText());
-    byte[] attached = demo.post("/v1/data/sign?attached=true&key=" + key, BYTES, HELLO).body();
+    byte[] attached =
+        demo.server().post("/v1/data/sign?attached=true&key=" + key, BYTES, HELLO).body();
     assertEquals("valid", done("Verify", base64("Signature", attached)).at("/0/Value").asText());
   }
 
@@ -194,10 +172,11 @@ class ShfCallsTest {
 
   @Test
   void anEnvelopeIsForTheHolderOfACertificate() throws Exception {
-    X509Certificate box = certificate("open-sm2.p12");
+    X509Certificate box = demo.certificate("open-sm2.p12");
     String name = "EncryptByExternalPublicKey";
     byte[] sealed = bytes(done(name, whole(name).toArray(String[]::new)));
-    assertArrayEquals(HELLO, demo.post("/v1/envelope/open?key=open-sm2", BYTES, sealed).body());
+    assertArrayEquals(
+        HELLO, demo.server().post("/v1/envelope/open?key=open-sm2", BYTES, sealed).body());
     byte[] gm =
         bytes(
             done(
@@ -205,7 +184,8 @@ class ShfCallsTest {
                 raw("Form", "gm"),
                 base64("PublicKey", box.getEncoded()),
                 raw("PlainText", "hello")));
-    assertArrayEquals(HELLO, demo.post("/v1/envelope/open?key=open-sm2", BYTES, gm).body());
+    assertArrayEquals(
+        HELLO, demo.server().post("/v1/envelope/open?key=open-sm2", BYTES, gm).body());
     String bare = base64("PublicKey", box.getPublicKey().getEncoded());
     HttpResponse<byte[]> refused =
         asked("EncryptByExternalPublicKey", bare, raw("PlainText", "hello"));
@@ -227,7 +207,7 @@ class ShfCallsTest {
             + "\"Value\":[\"SGD_CERT_SUBJECT\",\"SGD_CERT_VALID_TIME\"]}";
     JsonNode two = done("ParseCertificate", certificate, tags);
     assertEquals(2, two.size());
-    X509Certificate seal = certificate("seal-sm2.p12");
+    X509Certificate seal = demo.certificate("seal-sm2.p12");
     assertEquals(seal.getSubjectX500Principal().getName(), two.at("/0/Value").asText());
     assertEquals("DateTime", two.at("/1/Type").asText());
     assertEquals(seal.getNotAfter().toInstant().toString(), two.at("/1/Value/1").asText());
@@ -241,10 +221,11 @@ class ShfCallsTest {
 
   @Test
   void keysAndAlgorithmsAreAskedForWithGet() throws Exception {
-    JsonNode keys = fits("GET /shf/v1/GetKeys", demo.get("/shf/v1/GetKeys"));
+    JsonNode keys = fits("GET /shf/v1/GetKeys", demo.server().get("/shf/v1/GetKeys"));
     assertTrue(keys.at("/0/Value").toString().contains("\"seal-sm2\""), keys.toString());
     assertFalse(keys.toString().contains("assert"), keys.toString());
-    JsonNode algorithms = fits("GET /shf/v1/GetAlgorithms", demo.get("/shf/v1/GetAlgorithms"));
+    JsonNode algorithms =
+        fits("GET /shf/v1/GetAlgorithms", demo.server().get("/shf/v1/GetAlgorithms"));
     for (JsonNode each : algorithms.at("/0/Value")) {
       done("Digest", raw("PlainText", "hello"), raw("Algorithm", each.asText()));
     }
@@ -256,20 +237,11 @@ class ShfCallsTest {
           raw("Algorithm", each.asText()));
     }
     assertEquals(405, asked("GetKeys").statusCode());
-    assertEquals(400, demo.get("/shf/v1/GetKeys?use=sign").statusCode());
+    assertEquals(400, demo.server().get("/shf/v1/GetKeys?use=sign").statusCode());
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Sign",
-        "Verify",
-        "Digest",
-        "Encrypt",
-        "Decrypt",
-        "EncryptByExternalPublicKey",
-        "ParseCertificate"
-      })
+  @MethodSource("org.penseal.app.server.shf.ShfDemo#operations")
   void whatIsNotAskedForIsRefused(String name) throws Exception {
     List<String> whole = whole(name);
     for (String more :
@@ -298,7 +270,8 @@ class ShfCallsTest {
       refused("call-parameter", 400, name, less.toArray(String[]::new));
     }
     List<String> called = new ArrayList<>(whole);
-    called.add(raw("CallbackUri", "http://127.0.0.1:" + demo.ports.plain() + "/v1/digest"));
+    called.add(
+        raw("CallbackUri", "http://127.0.0.1:" + demo.server().ports.plain() + "/v1/digest"));
     refused("call-callback", 400, name, called.toArray(String[]::new));
     String data = "\"Data\":[" + String.join(",", whole) + "]";
     refused("call-parameter", 400, name, sent(name, "{" + data + ",\"data\":[]}"));
@@ -309,7 +282,7 @@ class ShfCallsTest {
         "call-parameter",
         400,
         name,
-        demo.post("/shf/v1/" + name + "?key=vault", "application/json", json));
+        demo.server().post("/shf/v1/" + name + "?key=vault", "application/json", json));
   }
 
   @Test
@@ -345,12 +318,14 @@ class ShfCallsTest {
     HttpRequest.BodyPublisher body =
         HttpRequest.BodyPublishers.ofString("{\"Data\":[" + String.join(",", whole("Sign")) + "]}");
     HttpRequest.Builder nobody =
-        HttpRequest.newBuilder(demo.uri("/shf/v1/Sign")).header("Content-Type", "application/json");
-    refused("call-not-allowed", 403, "Sign", demo.send(nobody.copy(), body));
+        HttpRequest.newBuilder(demo.server().uri("/shf/v1/Sign"))
+            .header("Content-Type", "application/json");
+    refused("call-not-allowed", 403, "Sign", demo.server().send(nobody.copy(), body));
     HttpResponse<byte[]> unknown =
-        demo.send(
-            nobody.copy().header("Authorization", "Bearer x").header("Accept-Language", "zh"),
-            body);
+        demo.server()
+            .send(
+                nobody.copy().header("Authorization", "Bearer x").header("Accept-Language", "zh"),
+                body);
     refused("call-unknown", 401, "Sign", unknown);
     assertTrue(text(unknown).contains("凭据"), text(unknown));
     HttpResponse<byte[]> nothing = asked("Nothing");
@@ -386,7 +361,7 @@ class ShfCallsTest {
 
   @Test
   void aFileOfTheFolderStandsForTheBytes() throws Exception {
-    Path file = Files.createDirectories(shared.resolve("in/side")).resolve("text 1");
+    Path file = Files.createDirectories(demo.shared().resolve("in/side")).resolve("text 1");
     Files.write(file, HELLO);
     assertEquals(HELLO_SM3, done("Digest", uri(file)).at("/0/Value").asText());
     byte[] signature = bytes(done("Sign", raw("KeyId", "seal-sm2"), uri(file)));
@@ -394,14 +369,14 @@ class ShfCallsTest {
     JsonNode valid = done("Verify", base64("Signature", signature), uri(file));
     assertEquals("valid", valid.at("/0/Value").asText());
     byte[] sealed = bytes(done("Encrypt", raw("KeyId", "vault"), uri(file)));
-    Path cipher = Files.write(shared.resolve("cipher"), sealed);
+    Path cipher = Files.write(demo.shared().resolve("cipher"), sealed);
     assertArrayEquals(HELLO, bytes(done("Decrypt", raw("KeyId", "vault"), uri(cipher))));
     refused("call-parameter", 400, "Digest", raw("PlainText", "hello"), uri(file));
   }
 
   @Test
   void aLargeFileIsSignedAndNotEncrypted() throws Exception {
-    Path large = Files.write(shared.resolve("large"), new byte[(3 << 20) + 1]);
+    Path large = Files.write(demo.shared().resolve("large"), new byte[(3 << 20) + 1]);
     byte[] signature = bytes(done("Sign", raw("KeyId", "seal-p256"), uri(large)));
     assertTrue(signature.length < 8192);
     refused("call-too-large", 413, "Encrypt", raw("KeyId", "vault"), uri(large));
@@ -411,15 +386,15 @@ class ShfCallsTest {
   @Test
   void nothingOutsideOfTheFolderIsReached() throws Exception {
     Path secret = Files.write(folder.resolve("secret"), HELLO);
-    Path inside = Files.createDirectories(shared.resolve("folder"));
+    Path inside = Files.createDirectories(demo.shared().resolve("folder"));
     Files.write(inside.resolve("file"), HELLO);
-    Files.createSymbolicLink(shared.resolve("out"), secret);
-    Files.createSymbolicLink(shared.resolve("up"), folder);
-    Files.createSymbolicLink(shared.resolve("here"), inside);
+    Files.createSymbolicLink(demo.shared().resolve("out"), secret);
+    Files.createSymbolicLink(demo.shared().resolve("up"), folder);
+    Files.createSymbolicLink(demo.shared().resolve("here"), inside);
     Path sibling = Files.createDirectories(folder.resolve("shared-too"));
     Files.write(sibling.resolve("file"), HELLO);
-    assertEquals(0, new ProcessBuilder("mkfifo", shared + "/pipe").start().waitFor());
-    String root = "file://" + shared;
+    assertEquals(0, new ProcessBuilder("mkfifo", demo.shared() + "/pipe").start().waitFor());
+    String root = "file://" + demo.shared();
     for (String uri :
         List.of(
             "file://" + secret,
@@ -439,12 +414,12 @@ class ShfCallsTest {
             root + "/folder/file?a",
             root + "/folder/file#a",
             root + "/" + "d/".repeat(40) + "file",
-            "file://localhost" + shared + "/folder/file",
+            "file://localhost" + demo.shared() + "/folder/file",
             "file:folder/file",
-            shared + "/folder/file",
+            demo.shared() + "/folder/file",
             "folder/file",
-            "http://127.0.0.1:" + demo.ports.plain() + "/health/live",
-            "jar:file://" + shared + "/folder/file!/a",
+            "http://127.0.0.1:" + demo.server().ports.plain() + "/health/live",
+            "jar:file://" + demo.shared() + "/folder/file!/a",
             "data:,hello",
             "\\\\u0000",
             "")) {
@@ -458,13 +433,14 @@ class ShfCallsTest {
 
   @Test
   void filesAreForKnownCallersAndForFoldersThatAreConfigured() throws Exception {
-    Path file = Files.write(shared.resolve("known"), HELLO);
+    Path file = Files.write(demo.shared().resolve("known"), HELLO);
     String json = "{\"Data\":[" + uri(file) + "]}";
     HttpResponse<byte[]> nobody =
-        demo.send(
-            HttpRequest.newBuilder(demo.uri("/shf/v1/Digest"))
-                .header("Content-Type", "application/json"),
-            HttpRequest.BodyPublishers.ofString(json));
+        demo.server()
+            .send(
+                HttpRequest.newBuilder(demo.server().uri("/shf/v1/Digest"))
+                    .header("Content-Type", "application/json"),
+                HttpRequest.BodyPublishers.ofString(json));
     refused("call-not-allowed", 403, "Digest", nobody);
     try (DemoServer without = DemoServer.start(folder.resolve("without"))) {
       HttpResponse<byte[]> answer =

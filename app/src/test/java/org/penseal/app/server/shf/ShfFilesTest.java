@@ -3,6 +3,11 @@ package org.penseal.app.server.shf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.app.server.shf.ShfDemo.HELLO;
+import static org.penseal.app.server.shf.ShfDemo.HELLO_SM3;
+import static org.penseal.app.server.shf.ShfDemo.base64;
+import static org.penseal.app.server.shf.ShfDemo.raw;
+import static org.penseal.app.server.shf.ShfDemo.triple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.OutputStream;
@@ -15,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,33 +29,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Slow;
-import org.penseal.app.server.DemoServer;
-import org.penseal.key.Pkcs12File;
 
 /** What naming a file costs the services, and what is recorded of it. */
 @Slow
 @Timeout(600)
 class ShfFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final byte[] HELLO = "hello".getBytes(StandardCharsets.UTF_8);
-  // openssl dgst -sm3, of hello
-  private static final String HELLO_SM3 =
-      "becbbfaae6548b8bf0cfcad5a27183cd1be6093b1cceccc303d9c61d0a645268";
   private static final int MOST = 64 << 20;
 
   @TempDir static Path folder;
-  private static Path shared;
-  private static DemoServer demo;
+  private static ShfDemo demo;
 
   @BeforeAll
   static void starts() throws Exception {
-    shared = Files.createDirectories(folder.resolve("shared"));
-    demo =
-        DemoServer.start(
-            folder.resolve("demo"),
-            json -> json.replaceFirst("\\{", "{\"fileUriFolder\":\"" + shared + "\","));
+    demo = ShfDemo.start(folder);
   }
 
   @AfterAll
@@ -59,18 +53,14 @@ class ShfFilesTest {
     demo.close();
   }
 
-  private static String triple(String name, String type, String value) {
-    return "{\"Name\":\"%s\",\"Type\":\"%s\",\"Value\":\"%s\"}".formatted(name, type, value);
-  }
-
   private static byte[] json(Path file, List<String> triples) {
     List<String> all = new ArrayList<>(triples);
-    all.add(triple("FileUri", "Raw", file.toUri().toString()));
+    all.add(raw("FileUri", file.toUri().toString()));
     return ("{\"Data\":[" + String.join(",", all) + "]}").getBytes(StandardCharsets.UTF_8);
   }
 
   private static HttpResponse<byte[]> asked(String name, Path file) throws Exception {
-    return demo.post("/shf/v1/" + name, "application/json", json(file, whole(name)));
+    return demo.server().post("/shf/v1/" + name, "application/json", json(file, whole(name)));
   }
 
   private static String code(HttpResponse<byte[]> answer) throws Exception {
@@ -78,7 +68,7 @@ class ShfFilesTest {
   }
 
   private static Path sparse(String name, long bytes) throws Exception {
-    Path file = shared.resolve(name);
+    Path file = demo.shared().resolve(name);
     try (RandomAccessFile made = new RandomAccessFile(file.toFile(), "rw")) {
       made.setLength(bytes);
     }
@@ -88,36 +78,19 @@ class ShfFilesTest {
   // Enough of each operation that it reads the file.
   private static List<String> whole(String name) throws Exception {
     return switch (name) {
-      case "Sign" -> List.of(triple("KeyId", "Raw", "seal-sm2"));
-      case "Encrypt", "Decrypt" -> List.of(triple("KeyId", "Raw", "vault"));
+      case "Sign" -> List.of(raw("KeyId", "seal-sm2"));
+      case "Encrypt", "Decrypt" -> List.of(raw("KeyId", "vault"));
       case "Verify" -> List.of(triple("Signature", "Hex", "3000"));
-      case "EncryptByExternalPublicKey" -> List.of(triple("PublicKey", "Base64", certificate()));
+      case "EncryptByExternalPublicKey" ->
+          List.of(base64("PublicKey", demo.certificate("open-sm2.p12").getEncoded()));
       default -> List.of();
     };
   }
 
-  private static String certificate() throws Exception {
-    byte[] certificate =
-        Pkcs12File.read(demo.folder.resolve("open-sm2.p12"), "penseal-demo".toCharArray())
-            .chain()
-            .getFirst()
-            .getEncoded();
-    return Base64.getEncoder().encodeToString(certificate);
-  }
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Sign",
-        "Verify",
-        "Digest",
-        "Encrypt",
-        "Decrypt",
-        "EncryptByExternalPublicKey",
-        "ParseCertificate"
-      })
+  @MethodSource("org.penseal.app.server.shf.ShfDemo#operations")
   void theRecordTellsWhichFileWasRead(String name) throws Exception {
-    Path file = Files.write(shared.resolve("hello"), HELLO);
+    Path file = Files.write(demo.shared().resolve("hello"), HELLO);
     HttpResponse<byte[]> answer = asked(name, file);
     List<String> lines = Files.readAllLines(folder.resolve("demo/data/audit/audit.log"));
     var last = JSON.readTree(lines.getLast());
@@ -137,12 +110,14 @@ class ShfFilesTest {
   @Test
   void filesAreReadOnThreadsOfTheSystem() throws Exception {
     HttpRequest.Builder request =
-        demo.authorised("/shf/v1/Digest").header("Content-Type", "application/json");
+        demo.server().authorised("/shf/v1/Digest").header("Content-Type", "application/json");
     byte[] body = json(sparse("long", MOST), List.of());
     CompletableFuture<HttpResponse<byte[]>> answer =
-        demo.http.sendAsync(
-            request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
-            HttpResponse.BodyHandlers.ofByteArray());
+        demo.server()
+            .http
+            .sendAsync(
+                request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     boolean seen = false;
     while (!seen && !answer.isDone()) {
       seen = Thread.getAllStackTraces().entrySet().stream().anyMatch(ShfFilesTest::isReading);
