@@ -12,7 +12,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
-import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;
@@ -47,7 +46,7 @@ final class CoveredPage {
     COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
     this.remade = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
     for (Addition each : all) {
-      if (place(each) == null) {
+      if (new Widget(each.now()).place() == null) {
         tell(Covering.NOT_LOOKED_AT, each);
       } else if (!isEmpty(each)) {
         additions.add(each);
@@ -55,13 +54,9 @@ final class CoveredPage {
     }
   }
 
-  private static @Nullable Rectangle2D place(Addition addition) {
-    return new PaintedPlace(new Widget(addition.now())).place();
-  }
-
   /** Whether nothing is painted for it; false if its place cannot be read. */
   static boolean isEmpty(Addition addition) {
-    Rectangle2D place = place(addition);
+    Rectangle2D place = new Widget(addition.now()).place();
     return place != null && !(place.getWidth() > 0 && place.getHeight() > 0);
   }
 
@@ -97,7 +92,7 @@ final class CoveredPage {
 
   private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {
     Widget widget = new Widget(addition.now());
-    Rectangle2D place = place(addition);
+    Rectangle2D place = widget.place();
     if (place == null || fields(addition, place)) {
       return false;
     }

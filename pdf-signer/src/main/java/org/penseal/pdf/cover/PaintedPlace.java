@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * width.
  */
 final class PaintedPlace {
-  /** An icon of a note, in points; the largest of those that readers draw. */
-  static final double ICON = 24;
-
+  // The largest icon of a note that readers draw, in points.
+  private static final double ICON = 24;
   private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
   // MuPDF draws lines of a sixteenth of what is marked.
@@ -89,7 +88,7 @@ final class PaintedPlace {
   }
 
   /** Whether there are readers that paint beside the look, or something else. */
-  boolean ignoresLook() {
+  private boolean ignoresLook() {
     // Poppler draws borders of links; pdf.js takes a highlight's own look only if it blends.
     return kind.equals("Link") || kind.equals("Highlight") && !blends();
   }

@@ -44,6 +44,11 @@ record Widget(COSDictionary dictionary) {
         Math.min(n[0], n[2]), Math.min(n[1], n[3]), Math.abs(n[2] - n[0]), Math.abs(n[3] - n[1]));
   }
 
+  /** Where readers paint it; null if that cannot be read. May be empty. */
+  Rectangle2D.@Nullable Double place() {
+    return new PaintedPlace(this).place();
+  }
+
   /** The appearance that is shown in its present state. */
   @Nullable COSStream look() {
     if (!(value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks)) {

@@ -9,31 +9,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadEvent;
-import org.penseal.pad.PadIdentity;
-import org.penseal.pad.PadModel;
 import org.penseal.pad.PadOrigin;
 import org.penseal.pad.PenSample;
 import org.penseal.pad.driver.PadRig;
+import org.penseal.pad.driver.stream.Families;
 import org.penseal.pad.protocol.PenReport;
 
 class InkKeeperTest {
   private final PadEvents events = new PadEvents();
-  private final InkKeeper keeper = new InkKeeper(identity(), events);
-
-  private static PadIdentity identity() {
-    PadModel model = PadRig.model("penseal-ref");
-    PadIdentity.Capability capability =
-        new PadIdentity.Capability(
-            model.maxX(),
-            model.maxY(),
-            model.maxPressure(),
-            model.screenWidthPx(),
-            model.screenHeightPx(),
-            model.rateHz(),
-            0,
-            0);
-    return new PadIdentity(model, "", "", capability, PadOrigin.SIMULATED);
-  }
+  private final InkKeeper keeper =
+      new InkKeeper(Families.identity(PadRig.model("penseal-ref"), PadOrigin.SIMULATED), events);
 
   @BeforeEach
   void counts() {
