@@ -11,8 +11,6 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.Prepared;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 
 /** PenSeal as it signs with a key at hand: one pass, invisible, PAdES B-B. */
@@ -38,11 +36,6 @@ final class OwnSigner {
             null,
             null);
     int containerBytes = ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, hashing);
-    signer.sign(input, null, spec, containerBytes, output, this::signed);
-  }
-
-  private Completable signed(Prepared<Profile.Unstamped> prepared) throws SigningException {
-    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
-    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+    signer.sign(input, null, spec, containerBytes, output, prepared -> Completable.of(prepared.signed(key)));
   }
 }

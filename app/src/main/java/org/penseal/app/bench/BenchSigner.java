@@ -12,8 +12,6 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.Prepared;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
@@ -43,11 +41,12 @@ final class BenchSigner {
             placement,
             appearance,
             null);
-    signer.sign(input, null, spec, containerBytes, output, this::signed);
-  }
-
-  private Completable signed(Prepared<Profile.Unstamped> prepared) throws SigningException {
-    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
-    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+    signer.sign(
+        input,
+        null,
+        spec,
+        containerBytes,
+        output,
+        prepared -> Completable.of(prepared.signed(key)));
   }
 }

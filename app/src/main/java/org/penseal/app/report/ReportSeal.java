@@ -18,9 +18,7 @@ import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.Signed;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
@@ -89,7 +87,7 @@ record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made,
             Profile.PADES_B,
             0,
             prepared -> {
-              Completable done = Completable.of(signed(prepared, opened));
+              Completable done = Completable.of(prepared.signed(opened));
               last.require();
               return done;
             });
@@ -103,19 +101,13 @@ record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made,
           Profile.PADES_T,
           tsa.get().probe(digest).largestTokenBytes(),
           prepared -> {
-            Signed<Profile.Stamped> done = signed(prepared, opened);
+            Signed<Profile.Stamped> done = prepared.signed(opened);
             Completable stamped =
                 done.stamped(tsa.get().stamp(done.cms().signatureValue(), digest).der());
             last.require();
             return stamped;
           });
     }
-  }
-
-  private static <P extends Profile> Signed<P> signed(Prepared<P> prepared, SigningKey opened)
-      throws SigningException {
-    ToSign<P> toSign = prepared.toSign(opened.chain());
-    return toSign.signed(opened.sign(toSign.attributes().der().bytes()));
   }
 
   private <P extends Profile> void write(

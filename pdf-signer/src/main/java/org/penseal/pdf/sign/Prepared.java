@@ -11,6 +11,7 @@ import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
+import org.penseal.signature.SigningKey;
 
 /**
  * First step of a PDF signature: a file with an empty hole.
@@ -44,6 +45,16 @@ public final class Prepared<P extends Profile> {
    */
   public ToSign<P> toSign(List<X509Certificate> chain) throws SigningException {
     return new ToSign<>(pdf, SignedAttributes.forPdf(pdf, chain.getFirst(), hashing), chain);
+  }
+
+  /**
+   * Signs with a key that is at hand, under its own certificate.
+   *
+   * @throws SigningException as {@link #toSign}, or if the key does not sign
+   */
+  public Signed<P> signed(SigningKey key) throws SigningException {
+    ToSign<P> toSign = toSign(key.chain());
+    return toSign.signed(key.sign(toSign.attributes().der().bytes()));
   }
 
   /**

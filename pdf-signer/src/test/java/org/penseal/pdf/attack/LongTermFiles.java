@@ -16,7 +16,6 @@ import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.pdf.sign.PdfExtender;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.signature.Level;
 import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
@@ -90,8 +89,7 @@ final class LongTermFiles implements AutoCloseable {
               size,
               out,
               prepared -> {
-                ToSign<Profile.Stamped> toSign = prepared.toSign(key.chain());
-                var signed = toSign.signed(key.sign(toSign.attributes().der().bytes()));
+                var signed = prepared.signed(key);
                 return signed.stamped(tsa.stamp(signed.cms().signatureValue(), digest).der());
               });
     }

@@ -17,7 +17,6 @@ import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.SigningBench;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -104,16 +103,7 @@ final class Signers implements AutoCloseable {
     int size =
         ROOM_BYTES
             + ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, SigningBench.HASHING);
-    SIGNER.sign(
-        in,
-        null,
-        spec,
-        size,
-        out,
-        prepared -> {
-          ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
-          return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
-        });
+    SIGNER.sign(in, null, spec, size, out, prepared -> Completable.of(prepared.signed(key)));
     byte[] signed = Files.readAllBytes(out);
     Files.delete(in);
     Files.delete(out);

@@ -24,7 +24,6 @@ import org.penseal.pdf.sign.PdfExtender;
 import org.penseal.pdf.sign.PdfSigner;
 import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.Signed;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Level;
@@ -121,8 +120,7 @@ final class LongTermBench {
 
   private static <P extends Profile> Signed<P> value(SigningKey key, Prepared<P> prepared)
       throws SigningException {
-    ToSign<P> toSign = prepared.toSign(key.chain());
-    return toSign.signed(key.sign(toSign.attributes().der().bytes()));
+    return prepared.signed(key);
   }
 
   private static Completable stamped(

@@ -44,8 +44,7 @@ public final class KeySigning {
       throws SigningException {
     int size = ContainerSize.of(profile, key.suite(), key.chain(), 0, SigningBench.HASHING);
     var prepared = SIGNER.prepare(input, null, work, spec(profile, key.suite()), size);
-    var toSign = prepared.toSign(key.chain());
-    SIGNER.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
+    SIGNER.complete(prepared.signed(key), output);
     SIGNER.discard(prepared);
   }
 

@@ -103,7 +103,6 @@ final class LargeFile {
 
   private static Completable message(SoftwareOneTimeKey key, Prepared<Profile.Unstamped> prepared)
       throws SigningException {
-    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
-    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+    return Completable.of(prepared.signed(key));
   }
 }

@@ -55,8 +55,7 @@ final class OnePassTest {
   }
 
   private Completable message(Prepared<Profile.Unstamped> prepared) throws SigningException {
-    ToSign<Profile.Unstamped> toSign = prepared.toSign(key.chain());
-    return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
+    return Completable.of(prepared.signed(key));
   }
 
   private SignedPdf sign(int containerBytes, PdfSigner.Steps<Profile.Unstamped> signing)

@@ -301,8 +301,7 @@ class PdfSignerTest {
 
   private static CmsSignature cms(Prepared<?> prepared, SoftwareOneTimeKey key)
       throws SigningException {
-    ToSign<?> toSign = prepared.toSign(key.chain());
-    return toSign.signed(key.sign(toSign.attributes().der().bytes())).cms();
+    return prepared.signed(key).cms();
   }
 
   private Path pem(String name, List<X509Certificate> certificates) throws Exception {

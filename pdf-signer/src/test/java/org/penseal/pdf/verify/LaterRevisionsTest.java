@@ -277,8 +277,7 @@ class LaterRevisionsTest extends SignedFiles {
       var prepared =
           bench.signer.prepare(
               changed, null, folder, SigningBench.spec(new Placement.Invisible()), size);
-      var toSign = prepared.toSign(key.chain());
-      bench.signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
+      bench.signer.complete(prepared.signed(key), output);
     }
     Report.Signed one = verify(output).signatures().getFirst();
     assertTrue(
@@ -300,8 +299,7 @@ class LaterRevisionsTest extends SignedFiles {
       var terms = new org.penseal.pdf.SignatureSpec.Terms("", "", 2, java.util.List.of());
       var spec = SigningBench.spec(new Placement.Invisible()).with(terms);
       var prepared = bench.signer.prepare(input, null, folder, spec, size);
-      var toSign = prepared.toSign(key.chain());
-      bench.signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
+      bench.signer.complete(prepared.signed(key), output);
     }
     Report.Signed one = verify(output).signatures().getFirst();
     assertFalse(

@@ -62,8 +62,7 @@ class SigningRevisionTest {
       var terms = new SignatureSpec.Terms("", "", 0, drawn);
       var spec = SigningBench.spec(new Placement.Invisible()).with(terms);
       var prepared = bench.signer.prepare(document, null, folder, spec, size);
-      var toSign = prepared.toSign(key.chain());
-      bench.signer.complete(toSign.signed(key.sign(toSign.attributes().der().bytes())), output);
+      bench.signer.complete(prepared.signed(key), output);
     }
     PdfVerifier verifier =
         new PdfVerifier(

@@ -27,9 +27,7 @@ import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.Signed;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Level;
 import org.penseal.signature.Octets;
@@ -93,7 +91,7 @@ final class PlainSigning {
     String name = work.options().profile();
     if (!work.options().level().stamped()) {
       Profile.Unstamped profile = gm ? Profile.GM_CMS : Profile.PADES_B;
-      sign(work, profile, Stamp.NONE, prepared -> Completable.of(signed(key, prepared)));
+      sign(work, profile, Stamp.NONE, prepared -> Completable.of(prepared.signed(key)));
       return new Outcome(name, Optional.empty(), List.of());
     }
     Profile.Stamped profile = gm ? Profile.GM_CMS_T : Profile.PADES_T;
@@ -111,7 +109,7 @@ final class PlainSigning {
         profile,
         new Stamp(timestampBytes, demo),
         prepared -> {
-          Signed<Profile.Stamped> signed = signed(key, prepared);
+          Signed<Profile.Stamped> signed = prepared.signed(key);
           byte[] value = signed.cms().signatureValue().bytes();
           Octets imprint = Octets.of(work.services().hashing().start(digest).digest(value));
           answer.set(tsa.ask(imprint, digest));
@@ -147,12 +145,6 @@ final class PlainSigning {
   private static @Nullable String password(SignOptions options) throws SigningException {
     char[] password = Secrets.password(options.pdfPasswordFile);
     return password.length == 0 ? null : new String(password);
-  }
-
-  private static <P extends Profile> Signed<P> signed(SigningKey key, Prepared<P> prepared)
-      throws SigningException {
-    ToSign<P> toSign = prepared.toSign(key.chain());
-    return toSign.signed(key.sign(toSign.attributes().der().bytes()));
   }
 
   private static <P extends Profile> SignatureSpec<P> spec(Work work, P profile, boolean demo)

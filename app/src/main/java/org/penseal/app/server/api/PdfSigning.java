@@ -22,9 +22,7 @@ import org.penseal.pdf.SignatureSpec.Profile;
 import org.penseal.pdf.extend.LongTerm;
 import org.penseal.pdf.sign.Completable;
 import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.pdf.sign.Prepared;
 import org.penseal.pdf.sign.Signed;
-import org.penseal.pdf.sign.ToSign;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Level;
 import org.penseal.signature.Octets;
@@ -71,7 +69,7 @@ final class PdfSigning {
     boolean demo = isDemo(key.chain());
     if (order.level() == Level.B) {
       Profile.Unstamped profile = order.gm() ? Profile.GM_CMS : Profile.PADES_B;
-      write(in, order, profile, 0, demo, out, ready -> Completable.of(signed(ready)));
+      write(in, order, profile, 0, demo, out, ready -> Completable.of(ready.signed(key)));
       return;
     }
     Profile.Stamped profile = Profile.PADES_T;
@@ -89,7 +87,7 @@ final class PdfSigning {
         demo || stampedByDemo,
         out,
         ready -> {
-          Signed<Profile.Stamped> done = signed(ready);
+          Signed<Profile.Stamped> done = ready.signed(key);
           byte[] value = done.cms().signatureValue().bytes();
           Octets imprint = Octets.of(with.hashing().start(digest).digest(value));
           return done.stamped(tsa.ask(imprint, digest).timestamp().der());
@@ -103,11 +101,6 @@ final class PdfSigning {
   private static boolean isDemo(List<X509Certificate> chain) {
     return chain.stream()
         .anyMatch(each -> CertificateFacts.hasPolicy(each, ProjectOids.POLICY_DEMO));
-  }
-
-  private <P extends Profile> Signed<P> signed(Prepared<P> prepared) throws SigningException {
-    ToSign<P> toSign = prepared.toSign(key.chain());
-    return toSign.signed(key.sign(toSign.attributes().der().bytes()));
   }
 
   private <P extends Profile> void write(

@@ -119,10 +119,7 @@ class ForgedEvidenceTest {
               spec,
               container,
               out,
-              prepared -> {
-                var toSign = prepared.toSign(key.chain());
-                return Completable.of(toSign.signed(key.sign(toSign.attributes().der().bytes())));
-              });
+              prepared -> Completable.of(prepared.signed(key)));
     }
     return out;
   }

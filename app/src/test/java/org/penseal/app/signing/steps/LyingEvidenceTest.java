@@ -156,8 +156,7 @@ class LyingEvidenceTest {
             evidence);
     int container = ContainerSize.of(key.chain(), 4096, hashing);
     var prepared = signer.prepare(job.input(), null, folder, spec, container);
-    var toSign = prepared.toSign(key.chain());
-    var value = toSign.signed(key.sign(toSign.attributes().der().bytes()));
+    var value = prepared.signed(key);
     org.penseal.signature.Octets token = RawStamp.of(lab, value.cms().signatureValue());
     Path out = folder.resolve("forged-" + System.nanoTime() + ".pdf");
     signer.complete(value.stamped(token), out);
