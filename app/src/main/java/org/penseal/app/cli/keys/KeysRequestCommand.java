@@ -100,7 +100,9 @@ final class KeysRequestCommand implements Callable<Integer> {
     json.put("signatureRequest", signature.toString());
     json.put("encryptionRequest", encryption.toString());
     reply.json(json);
-    reply.line(reply.texts().get("keys.requested", out, signature, encryption));
+    reply.line(reply.texts().get("keys.requested", out));
+    reply.line(reply.texts().get("keys.signatureRequest", signature));
+    reply.line(reply.texts().get("keys.encryptionRequest", encryption));
     return 0;
   }
 

@@ -31,7 +31,8 @@ final class ServeTokenCommand implements Callable<Integer> {
     json.put("token", token);
     json.put("digest", digest);
     reply.json(json);
-    reply.line(reply.texts().get("serve.token", token, digest));
+    reply.line(reply.texts().get("serve.token", token));
+    reply.line(reply.texts().get("serve.tokenDigest", digest));
     return 0;
   }
 }
