@@ -49,9 +49,18 @@ public enum DemoPart {
 
   /** Their names, in the order of the parts. */
   public static String words(Set<DemoPart> parts, Texts texts) {
+    return words("report.origin.source.", parts, texts);
+  }
+
+  /** The same, in words for a place where there is little room. */
+  public static String shortWords(Set<DemoPart> parts, Texts texts) {
+    return words("window.demo.part.", parts, texts);
+  }
+
+  private static String words(String keys, Set<DemoPart> parts, Texts texts) {
     return parts.stream()
         .sorted()
-        .map(part -> texts.get("report.origin.source." + part.source()))
+        .map(part -> texts.get(keys + part.source()))
         .collect(Collectors.joining(texts.get("report.demo.between")));
   }
 }

@@ -26,12 +26,14 @@ public final class DemoBadgeView extends Label {
   }
 
   private void show(Set<DemoPart> parts, boolean demo, Texts texts) {
-    String words =
-        parts.isEmpty()
-            ? texts.get("window.demo.badge")
-            : texts.get("window.demo.badge.parts", DemoPart.words(parts, texts));
-    setText(words);
-    setTooltip(new Tooltip(words));
+    setText(words(DemoPart.shortWords(parts, texts), texts));
+    setTooltip(new Tooltip(words(DemoPart.words(parts, texts), texts)));
     setVisible(demo || !parts.isEmpty());
+  }
+
+  private static String words(String parts, Texts texts) {
+    return parts.isEmpty()
+        ? texts.get("window.demo.badge")
+        : texts.get("window.demo.badge.parts", parts);
   }
 }

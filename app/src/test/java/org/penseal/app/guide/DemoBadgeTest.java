@@ -42,7 +42,10 @@ class DemoBadgeTest {
   @EnumSource(DemoPart.class)
   void everyPartHasItsWordsInBothLanguages(DemoPart part) {
     for (String language : new String[] {"zh", "en"}) {
-      assertTrue(DemoPart.words(Set.of(part), Texts.of(language)).length() > 1);
+      String words = DemoPart.words(Set.of(part), Texts.of(language));
+      String little = DemoPart.shortWords(Set.of(part), Texts.of(language));
+      assertTrue(words.length() > 1, words);
+      assertTrue(little.length() > 1 && little.length() <= words.length(), little);
     }
   }
 
