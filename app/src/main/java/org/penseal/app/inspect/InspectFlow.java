@@ -188,6 +188,8 @@ public final class InspectFlow implements AutoCloseable {
     if (before != null) {
       before.forgetOpened();
     }
+    model.root().set(null);
+    model.opening().set(false);
     choose(now);
   }
 
@@ -199,8 +201,6 @@ public final class InspectFlow implements AutoCloseable {
       looking.interrupt();
     }
     model.comparing().set(false);
-    model.root().set(null);
-    model.opening().set(false);
     model.answer().set(file == null ? null : file.answer());
     if (file == null || file.state().get() != InspectedFile.State.VERIFIED) {
       pages.show(null);
