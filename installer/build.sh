@@ -65,7 +65,8 @@ is_cache_stale() {
   [ -f "$cache" ] && [ -n "$(find "$run/lib" "$run/fx" "$root/installer/java.options" -newer "$cache" -print -quit)" ]
 }
 
-# Builds and trains where that is needed: one at a time; the second caller waits and finds it done.
+# Builds and trains where that is needed: one at a time; the second caller waits and finds it done. What is piped into
+# the program is not for Maven, which would read it.
 build_if_stale() {
   if is_stale || is_cache_stale; then
     mkdir -p "$root/app/target"
@@ -78,7 +79,7 @@ build_if_stale() {
     fi
     exec 9>&-
   fi
-}
+} </dev/null
 
 # The list of all that is shipped with its versions and licences: libraries, where theirs is older than what names them,
 # models, fonts, the Java runtime. Ends the run where a licence is not allowed or a version known to be vulnerable.

@@ -72,6 +72,17 @@ class InstallerTest {
     }
   }
 
+  @Test
+  void whatIsPipedIntoTheProgramIsNotReadByItsBuild(@TempDir Path checkout) throws Exception {
+    String build = INSTALLER.resolve("build.sh").toAbsolutePath().toString();
+    Files.createDirectories(checkout.resolve("installer"));
+    Files.createFile(checkout.resolve("installer/java.options"));
+    String script =
+        "root=%s; . '%s'; is_stale() { true; }; build() { cat >/dev/null; }; echo kept | { build_if_stale; cat; }"
+            .formatted(checkout, build);
+    assertEquals("kept\n", said("bash", "-euc", script));
+  }
+
   // Jars with the natives of one machine only are there for this one.
   @ParameterizedTest
   @ValueSource(strings = {"x86_64", "aarch64"})
