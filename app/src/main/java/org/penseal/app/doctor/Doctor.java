@@ -48,10 +48,10 @@ public final class Doctor {
    * @param station of the window
    * @param devices addresses by kind: pad, camera, idCard; empty while a case has them
    * @param named whether there is a workplace
-   * @param output where signed files go; empty for beside the document
+   * @param workplace as written; empty if there is none
    */
   public record Place(
-      Station station, Map<String, String> devices, boolean named, Optional<Path> output) {
+      Station station, Map<String, String> devices, boolean named, Workplace workplace) {
     /** Copies the map. */
     public Place {
       devices = Map.copyOf(devices);
@@ -80,7 +80,7 @@ public final class Doctor {
     }
     try (Station station = Station.open(settings)) {
       Workplace named = read.workplace();
-      Place place = new Place(station, named.desk().devices(), read.exists(), named.output());
+      Place place = new Place(station, named.desk().devices(), read.exists(), named);
       found.addAll(examine(place, false));
     } catch (StoreException | SigningException e) {
       found.add(CheckFinding.failed("archive", e));
@@ -112,7 +112,7 @@ public final class Doctor {
     running.add(running("program", () -> List.of(program())));
     running.add(running("archive", () -> good("archive", archive(station, probes))));
     List<Path> folders = new ArrayList<>(folders(station.data()));
-    place.output().ifPresent(folders::add);
+    place.workplace().output().ifPresent(folders::add);
     running.add(running("disk", () -> HostChecks.disk(folders)));
     running.add(running("clock", () -> List.of(times.clock(probes))));
     running.add(running("models", () -> good("models", models(station))));

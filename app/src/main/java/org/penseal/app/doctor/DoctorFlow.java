@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.doctor;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.penseal.refusal.FileException;
 
 /** Runs the checks for a window, on a virtual thread. The owner closes it. */
 public final class DoctorFlow implements AutoCloseable {
@@ -50,6 +53,29 @@ public final class DoctorFlow implements AutoCloseable {
                     screen.execute(() -> model.running().set(false));
                   }
                 });
+  }
+
+  /**
+   * Writes a file for whoever helps, of what was found; on the screen's thread.
+   *
+   * @param written runs there when it is written
+   * @param failed is told there why it is not
+   */
+  public void writeSupport(Path out, Runnable written, Consumer<Throwable> failed) {
+    Doctor.Place now = place.get();
+    SupportBundle bundle =
+        new SupportBundle(model.found(), now.workplace(), now.station().data());
+    Thread.ofVirtual()
+        .name("support file")
+        .start(
+            () -> {
+              try {
+                bundle.write(out);
+                screen.execute(written);
+              } catch (FileException | RuntimeException e) {
+                screen.execute(() -> failed.accept(e));
+              }
+            });
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.doctor;
 
+import java.io.File;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -9,6 +10,7 @@ import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.penseal.app.text.Texts;
 
 /** The page of the checks: a card for each finding, with what can be done about it. */
@@ -23,6 +25,7 @@ public final class DoctorView {
   @FXML private Button back;
   @FXML private Button again;
   @FXML private Button copy;
+  @FXML private Button support;
   @FXML private Button devices;
 
   /** What can be done here. */
@@ -32,6 +35,9 @@ public final class DoctorView {
 
     /** Shows devices and services. */
     void showDevices();
+
+    /** Tells the user of a failure. */
+    void failed(Throwable failure);
   }
 
   /** The page in one language. */
@@ -50,6 +56,8 @@ public final class DoctorView {
     again.disableProperty().bind(model.running());
     copy.disableProperty().bind(model.running());
     copy.setOnAction(e -> copy(words()));
+    support.disableProperty().bind(model.running());
+    support.setOnAction(e -> writeSupport());
     model.running().subscribe(this::show);
     model.found().addListener((ListChangeListener<CheckFinding>) any -> show());
   }
@@ -74,6 +82,17 @@ public final class DoctorView {
     return flow.model().found().stream()
         .map(each -> new FindingWords(each, texts).line())
         .collect(Collectors.joining("\n"));
+  }
+
+  private void writeSupport() {
+    FileChooser chooser = new FileChooser();
+    chooser.setInitialFileName("penseal-support.zip");
+    chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("ZIP", "*.zip"));
+    File chosen = chooser.showSaveDialog(support.getScene().getWindow());
+    if (chosen != null) {
+      Runnable written = () -> summary.setText(texts.get("doctor.bundle", chosen));
+      flow.writeSupport(chosen.toPath(), written, actions::failed);
+    }
   }
 
   private void copy(String words) {

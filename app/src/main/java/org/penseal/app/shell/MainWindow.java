@@ -128,7 +128,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
 
   private Doctor.Place examined() {
     boolean named = !workplace.equals(Workplace.EMPTY);
-    return new Doctor.Place(station, devices.free(), named, workplace.output());
+    return new Doctor.Place(station, devices.free(), named, workplace);
   }
 
   @Override

@@ -182,6 +182,11 @@ final class StepPages {
       models.shell().beside().set(ShellModel.Beside.NOTHING);
       models.shell().devicesOpen().set(true);
     }
+
+    @Override
+    public void failed(Throwable failure) {
+      navigator.failed(failure);
+    }
   }
 
   private final class Verification implements ReportBarView.Page {
