@@ -115,7 +115,10 @@ public final class Pty implements AutoCloseable {
     return 0;
   }
 
-  /** Sends bytes; what no host takes within a second is lost, as on a line nobody listens to. */
+  /**
+   * Sends bytes. Once no host has taken any for a second, the rest is lost, as on a line nobody
+   * listens to.
+   */
   public void write(byte[] bytes) throws IOException {
     long end = System.nanoTime() + WRITE.toNanos();
     int done = 0;
@@ -127,6 +130,7 @@ public final class Pty implements AutoCloseable {
         }
         if (Libc.poll(master, Libc.POLLOUT, SLICE_MS)) {
           done += Libc.write(master, bytes, done);
+          end = System.nanoTime() + WRITE.toNanos();
         }
       } finally {
         use.readLock().unlock();
