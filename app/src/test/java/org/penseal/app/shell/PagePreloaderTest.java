@@ -53,7 +53,8 @@ class PagePreloaderTest {
       new Handler() {
         @Override
         public void publish(LogRecord told) {
-          PagePreloaderTest.this.told.add(new SimpleFormatter().format(told));
+          String thread = Thread.currentThread().getName();
+          PagePreloaderTest.this.told.add(thread + ": " + new SimpleFormatter().format(told));
         }
 
         @Override
