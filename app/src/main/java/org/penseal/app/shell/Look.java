@@ -27,6 +27,7 @@ final class Look {
   private static final Lock THEME = new ReentrantLock();
 
   private static boolean fontLoaded; // guarded by the class
+  private static int changes; // of the theme; guarded by its lock
 
   private Look() {}
 
@@ -43,14 +44,29 @@ final class Look {
     }
   }
 
+  /** How often the theme has changed. */
+  static int changes() {
+    THEME.lock();
+    try {
+      return changes;
+    } finally {
+      THEME.unlock();
+    }
+  }
+
   /**
    * Styles nodes that are in no window, on any thread. The theme does not change meanwhile: JavaFX
    * would look for colours of the new one where it has those of the old one.
+   *
+   * @param since how often the theme had changed when the nodes were made; after another change
+   *     nothing is done
    */
-  static void styleOffScreen(Runnable styles) {
+  static void styleOffScreen(int since, Runnable styles) {
     THEME.lock();
     try {
-      styles.run();
+      if (changes == since) {
+        styles.run();
+      }
     } finally {
       THEME.unlock();
     }
@@ -70,6 +86,7 @@ final class Look {
     Theme theme = dark ? new PrimerDark() : new PrimerLight();
     THEME.lock();
     try {
+      changes++;
       Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
     } finally {
       THEME.unlock();

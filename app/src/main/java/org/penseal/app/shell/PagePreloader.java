@@ -84,6 +84,9 @@ final class PagePreloader implements AutoCloseable {
     this.own = own;
   }
 
+  // Of the window, and how often the theme had changed.
+  private record Styles(List<String> sheets, int changes) {}
+
   /**
    * Builds the pages; returns at once.
    *
@@ -93,11 +96,11 @@ final class PagePreloader implements AutoCloseable {
     if (thread.isShutdown()) {
       return; // the window was closed before its first picture
     }
-    List<String> sheets = List.copyOf(window.getStylesheets());
+    Styles styles = new Styles(List.copyOf(window.getStylesheets()), Look.changes());
     thread.execute(
         () -> {
           try {
-            build(texts, sheets);
+            build(texts, styles);
             for (Step step : STEPS) {
               FxThread.EXECUTOR.execute(() -> ahead(() -> page(step)));
               Thread.sleep(BETWEEN_MS);
@@ -113,7 +116,7 @@ final class PagePreloader implements AutoCloseable {
     thread.shutdown();
   }
 
-  private void build(Texts texts, List<String> sheets) {
+  private void build(Texts texts, Styles styles) {
     WindowModels models = WindowModels.make(Runnable::run);
     DocumentFlow.Places places = new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
     try (DocumentFlow documents =
@@ -122,20 +125,20 @@ final class PagePreloader implements AutoCloseable {
       StepPages pages = new StepPages(models, documents, verification, navigator, texts);
       DocumentModel document = models.document();
       document.take(new DocumentModel.Opened(NONE, "", "", List.of(PAGE, PAGE), null));
-      show(pages.of(Step.DOCUMENT), sheets);
+      show(pages.of(Step.DOCUMENT), styles);
       document.placing().set(true);
-      show(pages.of(Step.PLACE), sheets);
+      show(pages.of(Step.PLACE), styles);
       for (IdentifyModel.Stage each : IdentifyModel.Stage.values()) {
         models.identify().stage().set(each);
-        show(pages.of(Step.IDENTIFY), sheets);
+        show(pages.of(Step.IDENTIFY), styles);
       }
-      show(pages.of(Step.SIGN), sheets);
-      show(pages.of(Step.REPORT), sheets);
+      show(pages.of(Step.SIGN), styles);
+      show(pages.of(Step.REPORT), styles);
     }
     models.workbench().lines().add(LINE);
     CaseTableView table = new CaseTableView();
     table.bind(models.workbench(), models.identify().types(), texts, workbench);
-    show(new StackPane(table), sheets);
+    show(new StackPane(table), styles);
   }
 
   // What fails here is done when the page is needed.
@@ -174,15 +177,17 @@ final class PagePreloader implements AutoCloseable {
     }
   }
 
-  // Each in a scene of its own, whose colours are those of the theme that there is then.
-  private static void show(Parent page, List<String> sheets) {
+  // Each in a scene of its own; none any more once the theme has changed, since JavaFX may look for
+  // colours of the former one.
+  private static void show(Parent page, Styles styles) {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the window was closed");
     }
     Look.styleOffScreen(
+        styles.changes,
         () -> {
           StackPane root = new StackPane(page);
-          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT).getStylesheets().setAll(sheets);
+          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT).getStylesheets().setAll(styles.sheets);
           root.applyCss();
           root.layout();
         });
