@@ -57,15 +57,18 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
           Kind.CONTENT,
           Kind.FONT);
 
-  /** Draws; an honest one has no reference that goes wrong. */
-  static Prepared draw(Dice dice, boolean honest) {
+  /** Draws; an honest one has no reference that goes wrong, of the wide grammar three of four have none. */
+  static Prepared draw(Dice dice, boolean honest, boolean wide) {
     if (honest) {
-      return new Drawer(Pool.honest(dice)).draw();
+      return new Drawer(Pool.honest(dice, wide)).draw();
+    }
+    if (wide && dice.in100(75)) {
+      return new Drawer(new Pool(dice, true, 0, 0, 0)).draw();
     }
     int any = dice.one(0, 5, 12, 25, 35);
     int none = dice.one(0, 0, 3, 6);
     int generation = dice.in100(3) ? 5 : 0;
-    return new Drawer(new Pool(dice, any, none, generation)).draw();
+    return new Drawer(new Pool(dice, wide, any, none, generation)).draw();
   }
 
   private static final class Drawer {
@@ -106,7 +109,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
     }
 
     Prepared draw() {
-      int permission = dice.between(0, 3);
+      int permission = pool.wide ? dice.one(0, 1, 2, 2, 3, 3, 3) : dice.between(0, 3);
       String lock = lock();
       for (int number : pool.all()) {
         pool.objects.put(number, body(number));
@@ -116,7 +119,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       pool.objects.put(form, Value.of(form()));
       pages();
       pool.objects.put(catalog, Value.of(catalog(permission)));
-      int lure = !honest && dice.in100(50) ? Lure.lay(pool) : 0;
+      int lure = !honest && dice.in100(pool.wide ? 10 : 50) ? Lure.lay(pool) : 0;
       Layer.Form hybrid = !honest && dice.in100(20) ? Layer.Form.HYBRID : Layer.Form.OFFICE;
       Layer.Form form = dice.in100(50) ? Layer.Form.TABLE : dice.one(Layer.Form.STREAM, hybrid);
       Set<Integer> packed = new HashSet<>();
