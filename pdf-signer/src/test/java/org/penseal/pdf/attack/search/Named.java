@@ -31,7 +31,7 @@ final class Named {
   private static final List<String> OUTLINES =
       List.of("InkList", "QuadPoints", "L", "Vertices", "CL");
   private static final Pattern LAST_NUMBER = Pattern.compile("([0-9.]+)\\D*$");
-  private static final Pattern WORD = Pattern.compile("\\((K[a-z]{3})\\)");
+  private static final Pattern WORD = Pattern.compile("\\((?:a=)?(K[a-z]{3})\\)");
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
   private final Map<Integer, List<Box>> remade = new HashMap<>();

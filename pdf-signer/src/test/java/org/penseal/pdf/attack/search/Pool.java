@@ -61,6 +61,11 @@ final class Pool {
     return same;
   }
 
+  /** Whether each object is what it is meant to be; in a wide grammar most documents are so. */
+  boolean isPlain() {
+    return honest || wide && anyPercent == 0;
+  }
+
   /** A number for an object of a kind, whose body follows. */
   int add(Kind kind) {
     int number = next++;
@@ -105,7 +110,7 @@ final class Pool {
       return dice.one("null", dangling() + " 0 R", dangling() + " 0 R");
     }
     List<Integer> right = of(kind);
-    if (right.isEmpty() && (honest || dice.in100(50))) {
+    if (right.isEmpty() && (isPlain() || dice.in100(50))) {
       return "null";
     }
     int number = right.isEmpty() ? dice.of(all()) : dice.of(right);
