@@ -97,7 +97,6 @@ final class PermissionAttacks {
             "Highlight/Rect[400 20 420 40]/C[0]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[60 695 150 715]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[60 696 150 715]/C[]/QuadPoints[60 715 150 715 60 695 150 695]",
-            "Highlight/Rect[60 697 150 715]/C[.9 .9]/QuadPoints[60 715 150 715 60 695 150 695]",
             "StrikeOut/Rect[400 20 420 40]/C[1 1 1]/QuadPoints[60 800 150 800 60 600 150 600]",
             "Underline/Rect[0 0 0 0]/C[1 1 1]/BS<</W 40>>/QuadPoints[60 715 150 715 60 695 150 695]",
             "Text/Rect[100 705 100 705]",
