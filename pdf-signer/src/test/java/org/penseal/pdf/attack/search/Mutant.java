@@ -242,7 +242,7 @@ enum Mutant {
    */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : Drawn.WIDE;
     List<String> wanted =
         List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     Path folder = Files.createTempDirectory("mutants-");

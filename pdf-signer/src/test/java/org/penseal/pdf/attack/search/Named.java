@@ -141,9 +141,7 @@ final class Named {
 
   private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
     Box box = between(annotation.get("Rect"), state);
-    boolean symbol =
-        annotation.get("AP") == null
-            && isKind(annotation, "/Text");
+    boolean symbol = annotation.get("AP") == null && isKind(annotation, "/Text");
     double more = symbol ? SYMBOL : 0;
     return box.equals(NOWHERE)
         ? box

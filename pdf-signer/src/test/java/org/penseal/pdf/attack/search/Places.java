@@ -126,9 +126,7 @@ final class Places {
             ? "/LE[/" + dice.one("Square", "Circle", "ClosedArrow") + "/OpenArrow]"
             : "";
     return ends
-        + (dice.in100(40)
-            ? ""
-            : dice.one("/BS<</W " + width + ">>", "/Border[0 0 " + width + "]"));
+        + (dice.in100(40) ? "" : dice.one("/BS<</W " + width + ">>", "/Border[0 0 " + width + "]"));
   }
 
   private String colour(String entry) {

@@ -60,7 +60,8 @@ final class Strangers {
   private Optional<Seen> mupdf(String file) throws IOException, InterruptedException {
     String pictures = folder.resolve("O-%d.pnm").toString();
     Path texts = folder.resolve("O.xml");
-    int drawn = code("mutool", "draw", "-q", "-r", "72", "-A", "8", "-F", "pnm", "-o", pictures, file);
+    int drawn =
+        code("mutool", "draw", "-q", "-r", "72", "-A", "8", "-F", "pnm", "-o", pictures, file);
     int told = code("mutool", "draw", "-q", "-F", "stext", "-o", texts.toString(), file);
     if (drawn > NAMES_MISSING || told > NAMES_MISSING || !isWhole(texts) || !isWhole()) {
       return Optional.empty();
