@@ -15,7 +15,7 @@ import org.penseal.pdf.attack.search.Seen.Text;
 final class Oracle {
   private static final Pattern WORD = Pattern.compile("K[a-z]{3}");
   // MuPDF rounds otherwise on a page where a mark blends.
-  private static final int ROUNDED = 1;
+  private static final int ROUNDED = 2;
   private static final int SEEN_CONTRAST = 96;
   private static final int ERASED_CONTRAST = 16;
 
