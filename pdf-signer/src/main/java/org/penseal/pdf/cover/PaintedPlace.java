@@ -120,10 +120,10 @@ final class PaintedPlace {
         && resources.getDictionaryObject(COSName.EXT_G_STATE) != null;
   }
 
-  // Readers mark in yellow where no colour is given.
+  // MuPDF and poppler mark in black where no colour is given, or none that they know.
   private boolean isDark() {
-    if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour) || colour.size() == 0) {
-      return false;
+    if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour)) {
+      return true;
     }
     float[] parts = colour.toFloatArray();
     double light =

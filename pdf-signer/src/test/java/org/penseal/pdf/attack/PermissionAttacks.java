@@ -87,20 +87,23 @@ final class PermissionAttacks {
         List.of("FreeText", "Stamp", "Redact", "FileAttachment", "Screen", "RichMedia")) {
       cases.update(kind + "-over-text-under-p3", "", open, u -> annotated(u, ANY + kind + ">>"));
     }
-    // "Pay 100 EUR" stands at 60 700; readers paint what has no look where its strokes lie.
+    // "Pay 100 EUR" stands at 60 700; readers paint what has no look where its strokes lie, and a
+    // mark of no colour that they know in black.
     for (String note :
         List.of(
             "Ink/Rect[0 0 0 0]/C[1 1 1]/BS<</W 40>>/InkList[[60 705 150 705]]",
             "Ink/Rect[400 20 420 40]/C[1 1 1]/BS<</W 40>>/InkList[[60 705 150 705]]",
             "Highlight/Rect[0 0 0 0]/C[0 0 0]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[400 20 420 40]/C[0]/QuadPoints[60 715 150 715 60 695 150 695]",
+            "Highlight/Rect[60 695 150 715]/QuadPoints[60 715 150 715 60 695 150 695]",
+            "Highlight/Rect[60 696 150 715]/C[]/QuadPoints[60 715 150 715 60 695 150 695]",
             "StrikeOut/Rect[400 20 420 40]/C[1 1 1]/QuadPoints[60 800 150 800 60 600 150 600]",
             "Underline/Rect[0 0 0 0]/C[1 1 1]/BS<</W 40>>/QuadPoints[60 715 150 715 60 695 150 695]",
             "Text/Rect[100 705 100 705]",
             "Link/Rect[100 705 100 705]/C[1 1 1]/Border[0 0 60]")) {
       String name = note.substring(0, note.indexOf(']') + 1).replaceAll("[^A-Za-z0-9]+", "-");
       cases.update(
-          "outside-its-rectangle-" + name + "under-p3",
+          "painted-without-a-look-" + name + "under-p3",
           "addition-covers-content",
           open,
           u -> annotated(u, "<</Type/Annot/Contents(evil)/Subtype/" + note + ">>"));

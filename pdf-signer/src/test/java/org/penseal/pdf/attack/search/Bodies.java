@@ -73,10 +73,12 @@ final class Bodies {
 
   private final Pool pool;
   private final Dice dice;
+  private final Places places;
 
   Bodies(Pool pool) {
     this.pool = pool;
     this.dice = pool.dice;
+    this.places = new Places(dice, pool.honest);
   }
 
   static List<String> names() {
@@ -186,7 +188,8 @@ final class Bodies {
 
   /** A form XObject with its own word. */
   Value drawing(String word) {
-    String painted = dice.in100(8) ? "1 g 0 0 64 14 re f" : "";
+    boolean ground = dice.in100(pool.wide && !pool.honest ? 30 : 8);
+    String painted = ground ? "1 g 0 0 64 14 re f" : "";
     String further =
         dice.in100(10)
             ? "/X1 " + pool.reference(Kind.DRAWING) + "/N " + pool.reference(Kind.DRAWING)
@@ -198,7 +201,7 @@ final class Bodies {
   }
 
   private Value stateLook() {
-    return dice.in100(75)
+    return dice.in100(pool.wide ? 50 : 75)
         ? Value.stream(
             "/Type/XObject/Subtype/Form/BBox[0 0 14 14]",
             dice.one("2 2 10 10 re f", "0 0 m 14 14 l S", "", "1 g 0 0 14 14 re f"))
@@ -275,6 +278,9 @@ final class Bodies {
 
   /** Where an annotation lies: mostly in the lower half, where nothing is painted. */
   String rectangle() {
+    if (pool.wide) {
+      return places.rectangle();
+    }
     int x = dice.between(5, 200);
     int y = dice.in100(80) ? dice.between(5, 80) : dice.between(5, 215);
     int right = x + dice.between(30, 80);
@@ -380,14 +386,23 @@ final class Bodies {
   }
 
   Value note() {
+    if (pool.wide) {
+      return noted(places.note(), "");
+    }
     String kind =
         dice.one(
             "Text", "FreeText", "Square", "Highlight", "Link", "Stamp", "Ink", "Popup", "Line");
+    return noted(
+        kind + "/Rect" + rectangle(),
+        (kind.equals("Ink") ? "/InkList[[20 20 60 40 90 20]]" : "")
+            + (kind.equals("Line") ? "/L[20 30 90 60]" : "")
+            + (kind.equals("FreeText") ? "/DA(/F 10 Tf 0 g)" : ""));
+  }
+
+  private Value noted(String placed, String painted) {
     return Value.of(
         "<</Type/Annot/Subtype/"
-            + kind
-            + "/Rect"
-            + rectangle()
+            + placed
             + "/Contents("
             + pool.word()
             + ")"
@@ -397,9 +412,7 @@ final class Bodies {
             + (dice.in100(30) ? "/A " + pool.reference(Kind.ACTION) : "")
             + (dice.in100(20) ? "/P " + pool.reference(Kind.PAGE) : "")
             + (dice.in100(20) ? "/Popup " + pool.reference(Kind.NOTE) : "")
-            + (kind.equals("Ink") ? "/InkList[[20 20 60 40 90 20]]" : "")
-            + (kind.equals("Line") ? "/L[20 30 90 60]" : "")
-            + (kind.equals("FreeText") ? "/DA(/F 10 Tf 0 g)" : "")
+            + painted
             + more()
             + ">>");
   }

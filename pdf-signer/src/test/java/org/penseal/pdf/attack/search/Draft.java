@@ -134,10 +134,11 @@ final class Draft {
   Layer layer(String trailer) {
     Layer.Form before = prepared.layer().form();
     boolean hybrid = before == Layer.Form.HYBRID || before == Layer.Form.OFFICE;
-    if (hybrid && (pool.honest || dice.in100(80))) {
+    if (hybrid && (pool.honest || dice.in100(pool.wide ? 50 : 80))) {
       before = Layer.Form.TABLE; // as the programs that follow write it
     }
-    Layer.Form form = pool.honest || dice.in100(90) ? before : dice.one(Layer.Form.values());
+    Layer.Form form =
+        pool.honest || dice.in100(pool.wide ? 75 : 90) ? before : dice.one(Layer.Form.values());
     Set<Integer> packed = new HashSet<>();
     if (form != Layer.Form.TABLE && dice.in100(50)) {
       written.keySet().stream().filter(each -> dice.in100(60)).forEach(packed::add);

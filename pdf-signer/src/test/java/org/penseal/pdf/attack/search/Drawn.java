@@ -15,12 +15,21 @@ import java.util.TreeMap;
  * @param story what each update does
  */
 record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, List<String> story) {
+  /**
+   * From this number on documents are drawn from a wider grammar: rectangles of any length, notes
+   * that are painted outside of theirs, more looks with a ground, more updates of another form.
+   * Most updates are what the permissions allow, of documents whose references lead to what they
+   * are meant to. The documents below stay what they are.
+   */
+  static final long WIDE = 30_000_000_000L;
+
   private static final int EACH = 4;
 
   /** Draws; four seeds in a row share a signed document. */
   static Drawn of(long seed, boolean honest) {
     long group = Math.floorDiv(seed, EACH);
-    Prepared prepared = Prepared.draw(new Dice(group * 31 + (honest ? 7 : 3)), honest);
+    boolean wide = seed >= WIDE;
+    Prepared prepared = Prepared.draw(new Dice(group * 31 + (honest ? 7 : 3)), honest, wide);
     Dice dice = new Dice(seed * 1_000_003 + 11);
     List<Layer> layers = new ArrayList<>(List.of(prepared.layer()));
     List<String> story = new ArrayList<>();
@@ -52,6 +61,10 @@ record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, L
       return;
     }
     Foreign foreign = new Foreign(draft);
+    if (draft.pool.wide) {
+      wide(builder, foreign, draft);
+      return;
+    }
     switch (dice.between(0, 19)) {
       case 0, 1, 2, 3 -> builder.allowed();
       case 4 -> builder.any();
@@ -72,6 +85,23 @@ record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, L
           foreign.any();
         }
       }
+    }
+  }
+
+  // Foreign changes of documents are most of what the numbers below have.
+  private static void wide(Honest builder, Foreign foreign, Draft draft) {
+    switch (draft.dice.between(0, 19)) {
+      case 0 -> builder.any();
+      case 1 -> {
+        builder.allowed();
+        foreign.any();
+      }
+      case 2 -> Lure.change(draft);
+      case 3, 4 -> builder.stamp();
+      case 5 -> builder.check();
+      case 6 -> builder.fill();
+      case 7, 8 -> foreign.any();
+      default -> builder.allowed();
     }
   }
 

@@ -2,6 +2,7 @@
 package org.penseal.pdf.attack.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What honest programs add to a signed file, each as common programs write it. */
@@ -11,12 +12,14 @@ final class Honest {
 
   private final Draft draft;
   private final Dice dice;
+  private final Places places;
   private final int catalog;
   private final int form;
 
   Honest(Draft draft) {
     this.draft = draft;
     this.dice = draft.dice;
+    this.places = new Places(dice, draft.pool.honest);
     this.catalog = draft.pool.of(Kind.CATALOG).getFirst();
     this.form = draft.pool.of(Kind.FORM).getFirst();
   }
@@ -25,6 +28,7 @@ final class Honest {
   void allowed() {
     int permission = draft.prepared.permission();
     boolean locked = !draft.prepared.lock().isEmpty();
+    boolean wide = draft.pool.wide;
     List<Runnable> acts =
         new ArrayList<>(
             List.of(this::store, this::metadata, this::information, this::extensions, this::stamp));
@@ -38,9 +42,11 @@ final class Honest {
               this::tag,
               this::signEmpty,
               this::check));
+      acts.addAll(wide ? List.of(this::empty) : List.of());
     }
     if (permission == 3 && !locked) {
       acts.addAll(List.of(this::note, this::note, this::removeNote, this::changeNote));
+      acts.addAll(wide ? Collections.nCopies(6, this::note) : List.of());
     }
     dice.of(acts).run();
   }
@@ -71,6 +77,9 @@ final class Honest {
   }
 
   private String area() {
+    if (draft.pool.wide) {
+      return places.rectangle();
+    }
     int x = dice.between(5, 200);
     int y = dice.between(5, 90);
     return "[" + x + " " + y + " " + (x + 60) + " " + (y + 18) + "]";
@@ -79,7 +88,12 @@ final class Honest {
   /** A look of text over a rectangle. */
   private int look(String word, boolean field, int width, int height) {
     int number = draft.fresh();
-    String text = "q BT /F 10 Tf 0 g 2 5 Td (" + word + ") Tj ET Q";
+    boolean ground = draft.pool.wide && !draft.pool.honest && !field && dice.in100(20);
+    String text =
+        (ground ? "1 g 0 0 " + width + " " + height + " re f " : "")
+            + "q BT /F 10 Tf 0 g 2 5 Td ("
+            + word
+            + ") Tj ET Q";
     draft.put(
         number,
         Value.stream(ADDED.formatted(width, height), field ? "/Tx BMC " + text + " EMC" : text));
@@ -183,7 +197,10 @@ final class Honest {
   void stamp() {
     String area = "[0 0 0 0]";
     if (!draft.pool.honest && dice.in100(60)) {
-      area = dice.one(area(), "[0 0 300 240]", "[0 0 300 240 0]", "[0 0 300]");
+      area =
+          draft.pool.wide
+              ? area()
+              : dice.one(area(), "[0 0 300 240]", "[0 0 300 240 0]", "[0 0 300]");
     }
     signature(area, !draft.pool.honest && dice.in100(40), Keys.TSA, page());
   }
@@ -227,6 +244,26 @@ final class Honest {
             + page
             + (listed ? "" : ", not listed"));
     return field;
+  }
+
+  /** An empty field for a signature to come. */
+  void empty() {
+    int field = draft.fresh();
+    int page = page();
+    String area = draft.pool.honest || dice.in100(40) ? "[0 0 0 0]" : area();
+    draft.put(
+        field,
+        Value.of(
+            "<</FT/Sig/T("
+                + draft.pool.word()
+                + ")/Type/Annot/Subtype/Widget/F 132/Rect"
+                + area
+                + "/P "
+                + page
+                + " 0 R>>"));
+    if (draft.append(form, "Fields", field) && draft.append(page, "Annots", field)) {
+      draft.tell("adds the empty field " + field + " at " + area + " of page object " + page);
+    }
   }
 
   void signEmpty() {
@@ -301,21 +338,21 @@ final class Honest {
   void note() {
     int number = draft.fresh();
     int page = page();
-    String kind = dice.one("Square", "Highlight", "Text", "Stamp", "Link");
+    boolean wide = draft.pool.wide;
+    String kind = wide ? places.note() : dice.one("Square", "Highlight", "Text", "Stamp", "Link");
     String look =
         dice.in100(50) ? "/AP<</N " + look(draft.pool.word(), false, 60, 18) + " 0 R>>" : "";
+    String placed = kind + "/F 4" + (wide ? "" : "/Rect" + area());
     draft.put(
         number,
         Value.of(
             "<</Type/Annot/Subtype/"
-                + kind
-                + "/F 4/Rect"
-                + area()
+                + placed
                 + "/Contents("
                 + draft.pool.word()
                 + ")"
                 + look
-                + (kind.equals("Link") ? "/A<</S/URI/URI(http://a.example)>>" : "")
+                + (kind.startsWith("Link") ? "/A<</S/URI/URI(http://a.example)>>" : "")
                 + ">>"));
     if (draft.append(page, "Annots", number)) {
       draft.tell("adds the note " + number + " " + kind + " to page object " + page);

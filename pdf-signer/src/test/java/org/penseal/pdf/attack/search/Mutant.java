@@ -113,6 +113,11 @@ enum Mutant {
           "return object != null;")),
   /** A table that calls free what the stream beside it has is not told. */
   HYBRID_TABLE_HIDES(noSecondOpinion(), edit("raw/RawFile", " || section.hides()", "")),
+  /** A note is looked for where its rectangle is, not where readers paint it. */
+  NOTE_LIES_IN_ITS_RECTANGLE(
+      noSecondOpinion(),
+      edit("cover/Widget", "return new PaintedPlace(this).place();", "return rectangle();"),
+      edit("cover/CoveredPage", "if (new PaintedPlace(widget).isOpaque()) {", "if (false) {")),
   /** Nothing covers anything. */
   NO_COVERING(noCovering()),
   /** The second opinion is not asked; the first is to hold by itself. */
@@ -237,7 +242,7 @@ enum Mutant {
    */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
-    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+    long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : Drawn.WIDE;
     List<String> wanted =
         List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     Path folder = Files.createTempDirectory("mutants-");

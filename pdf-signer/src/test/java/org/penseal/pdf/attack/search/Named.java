@@ -3,6 +3,7 @@ package org.penseal.pdf.attack.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +24,14 @@ import org.penseal.pdf.attack.search.Seen.Box;
  */
 final class Named {
   private static final double LINE = 2;
+  private static final double REACH = 10;
   // The symbol of a note without a look, which viewers draw in a size of their own.
   private static final double SYMBOL = 32;
   private static final Box NOWHERE = new Box(0, 0, 0, 0);
-  private static final Pattern WORD = Pattern.compile("\\((K[a-z]{3})\\)");
+  private static final List<String> OUTLINES =
+      List.of("InkList", "QuadPoints", "L", "Vertices", "CL");
+  private static final Pattern LAST_NUMBER = Pattern.compile("([0-9.]+)\\D*$");
+  private static final Pattern WORD = Pattern.compile("\\((?:a=)?(K[a-z]{3})\\)");
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
   private final Map<Integer, List<Box>> remade = new HashMap<>();
@@ -83,7 +88,7 @@ final class Named {
           Box box = box(annotation, state);
           boxes
               .computeIfAbsent(page, none -> new ArrayList<>())
-              .addAll(List.of(box, line(annotation, state)));
+              .addAll(List.of(box, outline(annotation, state)));
           if (change.code().equals("field-filled")) {
             filledAt.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           }
@@ -136,23 +141,43 @@ final class Named {
 
   private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
     Box box = between(annotation.get("Rect"), state);
-    boolean symbol =
-        annotation.get("AP") == null
-            && annotation.get("Subtype") instanceof Value.Scalar kind
-            && kind.written().equals("/Text");
+    boolean symbol = annotation.get("AP") == null && isKind(annotation, "/Text");
     double more = symbol ? SYMBOL : 0;
     return box.equals(NOWHERE)
         ? box
-        : new Box(box.left(), box.top() - more, box.right() + more, box.bottom() + more);
+        : new Box(box.left(), box.top() - more, box.right() + more, box.bottom() + more)
+            .grown(reach(annotation));
   }
 
-  // A line without a look is drawn from its ends, which may lie outside its rectangle.
-  private static Box line(Value.Dictionary annotation, Map<Integer, Value> state) {
-    return annotation.get("AP") == null ? between(annotation.get("L"), state) : NOWHERE;
+  // A note without a look is painted where its outline is, which may lie outside its rectangle.
+  private static Box outline(Value.Dictionary annotation, Map<Integer, Value> state) {
+    List<Double> points = new ArrayList<>();
+    for (String entry : OUTLINES) {
+      points.addAll(numbers(annotation.get(entry), state));
+    }
+    boolean painted = annotation.get("AP") == null || isKind(annotation, "/Highlight");
+    return painted && points.size() >= 4 ? around(points).grown(reach(annotation)) : NOWHERE;
   }
 
-  // The box of two points and a line's breadth; anything but four numbers names nothing.
+  private static boolean isKind(Value.Dictionary annotation, String kind) {
+    return annotation.get("Subtype") instanceof Value.Scalar name && name.written().equals(kind);
+  }
+
+  // Corners and ends of a line reach farther than it is broad. Of what is named, only that it
+  // hides nothing is asked.
+  private static double reach(Value.Dictionary annotation) {
+    Value border = annotation.get("BS") == null ? annotation.get("Border") : annotation.get("BS");
+    Matcher width = LAST_NUMBER.matcher(border == null ? "" : border.text());
+    boolean note = !isKind(annotation, "/Widget");
+    return note && width.find() ? REACH * Double.parseDouble(width.group(1)) : 0;
+  }
+
   private static Box between(@Nullable Value points, Map<Integer, Value> state) {
+    List<Double> numbers = numbers(points, state);
+    return numbers.size() == 4 ? around(numbers) : NOWHERE;
+  }
+
+  private static List<Double> numbers(@Nullable Value points, Map<Integer, Value> state) {
     Value value = points;
     while (value instanceof Value.Reference reference) {
       value = state.getOrDefault(reference.number(), Value.NULL);
@@ -162,17 +187,23 @@ final class Named {
       for (Value each : array.elements()) {
         if (each instanceof Value.Scalar scalar && scalar.written().matches("-?[0-9.]+")) {
           numbers.add(Double.parseDouble(scalar.written()));
+        } else if (each instanceof Value.Array inner) {
+          numbers.addAll(numbers(inner, state));
         }
       }
     }
-    return numbers.size() != 4
-        ? NOWHERE
-        : new Box(
-                Math.min(numbers.get(0), numbers.get(2)),
-                Math.min(numbers.get(1), numbers.get(3)),
-                Math.max(numbers.get(0), numbers.get(2)),
-                Math.max(numbers.get(1), numbers.get(3)))
-            .grown(LINE);
+    return numbers;
+  }
+
+  // The box of some points and a line's breadth.
+  private static Box around(List<Double> points) {
+    DoubleSummaryStatistics across = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics up = new DoubleSummaryStatistics();
+    for (int i = 0; i + 1 < points.size(); i += 2) {
+      across.accept(points.get(i));
+      up.accept(points.get(i + 1));
+    }
+    return new Box(across.getMin(), up.getMin(), across.getMax(), up.getMax()).grown(LINE);
   }
 
   /** Whether a pixel may differ. */

@@ -17,6 +17,7 @@ final class Pool {
   private final Map<Kind, List<Integer>> numbers = new HashMap<>();
   private final List<Integer> nothing = new ArrayList<>();
   final boolean honest;
+  final boolean wide;
   private final int anyPercent;
   private final int nullPercent;
   private final int generationPercent;
@@ -24,18 +25,25 @@ final class Pool {
   private int next = 1;
 
   /** A pool whose references go wrong in so many of a hundred. */
-  Pool(Dice dice, int anyPercent, int nullPercent, int generationPercent) {
-    this(dice, false, anyPercent, nullPercent, generationPercent);
+  Pool(Dice dice, boolean wide, int anyPercent, int nullPercent, int generationPercent) {
+    this(dice, false, wide, anyPercent, nullPercent, generationPercent);
   }
 
   /** A pool of an honest document: each reference leads to what it is meant to lead to. */
-  static Pool honest(Dice dice) {
-    return new Pool(dice, true, 0, 0, 0);
+  static Pool honest(Dice dice, boolean wide) {
+    return new Pool(dice, true, wide, 0, 0, 0);
   }
 
-  private Pool(Dice dice, boolean honest, int anyPercent, int nullPercent, int generationPercent) {
+  private Pool(
+      Dice dice,
+      boolean honest,
+      boolean wide,
+      int anyPercent,
+      int nullPercent,
+      int generationPercent) {
     this.dice = dice;
     this.honest = honest;
+    this.wide = wide;
     this.anyPercent = anyPercent;
     this.nullPercent = nullPercent;
     this.generationPercent = generationPercent;
@@ -43,7 +51,7 @@ final class Pool {
 
   /** The same objects for an update, which draws for itself and has words of its own. */
   Pool reading(Dice other) {
-    Pool same = new Pool(other, honest, anyPercent, nullPercent, generationPercent);
+    Pool same = new Pool(other, honest, wide, anyPercent, nullPercent, generationPercent);
     same.objects.putAll(objects);
     same.kinds.putAll(kinds);
     numbers.forEach((kind, list) -> same.numbers.put(kind, new ArrayList<>(list)));
@@ -51,6 +59,11 @@ final class Pool {
     same.next = next;
     same.words = UPDATED;
     return same;
+  }
+
+  /** Whether each object is what it is meant to be; in a wide grammar most documents are so. */
+  boolean isPlain() {
+    return honest || wide && anyPercent == 0;
   }
 
   /** A number for an object of a kind, whose body follows. */
@@ -97,7 +110,7 @@ final class Pool {
       return dice.one("null", dangling() + " 0 R", dangling() + " 0 R");
     }
     List<Integer> right = of(kind);
-    if (right.isEmpty() && (honest || dice.in100(50))) {
+    if (right.isEmpty() && (isPlain() || dice.in100(50))) {
       return "null";
     }
     int number = right.isEmpty() ? dice.of(all()) : dice.of(right);

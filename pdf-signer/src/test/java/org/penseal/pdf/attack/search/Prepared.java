@@ -57,22 +57,25 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
           Kind.CONTENT,
           Kind.FONT);
 
-  /** Draws; an honest one has no reference that goes wrong. */
-  static Prepared draw(Dice dice, boolean honest) {
+  /** Draws; an honest one has no reference that goes wrong, nor have most of the wide grammar. */
+  static Prepared draw(Dice dice, boolean honest, boolean wide) {
     if (honest) {
-      return new Drawer(Pool.honest(dice)).draw();
+      return new Drawer(Pool.honest(dice, wide)).draw();
+    }
+    if (wide && dice.in100(75)) {
+      return new Drawer(new Pool(dice, true, 0, 0, 0)).draw();
     }
     int any = dice.one(0, 5, 12, 25, 35);
     int none = dice.one(0, 0, 3, 6);
     int generation = dice.in100(3) ? 5 : 0;
-    return new Drawer(new Pool(dice, any, none, generation)).draw();
+    return new Drawer(new Pool(dice, wide, any, none, generation)).draw();
   }
 
   private static final class Drawer {
     private final Pool pool;
     private final Dice dice;
     private final Bodies bodies;
-    private final boolean honest;
+    private final boolean plain;
     private final int catalog;
     private final int root;
     private final int field;
@@ -83,7 +86,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
     Drawer(Pool pool) {
       this.pool = pool;
       this.dice = pool.dice;
-      this.honest = pool.honest;
+      this.plain = pool.isPlain();
       this.bodies = new Bodies(pool);
       catalog = pool.add(Kind.CATALOG);
       pool.add(Kind.FONT);
@@ -106,7 +109,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
     }
 
     Prepared draw() {
-      int permission = dice.between(0, 3);
+      int permission = pool.wide ? dice.one(0, 1, 2, 2, 3, 3, 3) : dice.between(0, 3);
       String lock = lock();
       for (int number : pool.all()) {
         pool.objects.put(number, body(number));
@@ -116,8 +119,8 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       pool.objects.put(form, Value.of(form()));
       pages();
       pool.objects.put(catalog, Value.of(catalog(permission)));
-      int lure = !honest && dice.in100(50) ? Lure.lay(pool) : 0;
-      Layer.Form hybrid = !honest && dice.in100(20) ? Layer.Form.HYBRID : Layer.Form.OFFICE;
+      int lure = !pool.honest && dice.in100(pool.wide ? 10 : 50) ? Lure.lay(pool) : 0;
+      Layer.Form hybrid = !pool.honest && dice.in100(20) ? Layer.Form.HYBRID : Layer.Form.OFFICE;
       Layer.Form form = dice.in100(50) ? Layer.Form.TABLE : dice.one(Layer.Form.STREAM, hybrid);
       Set<Integer> packed = new HashSet<>();
       if (form != Layer.Form.TABLE) {
@@ -127,7 +130,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       pool.nothing().stream().filter(each -> dice.in100(50)).forEach(freed::add);
       String trailer =
           (dice.in100(70) ? "/Info " + pool.of(Kind.INFORMATION).getFirst() + " 0 R" : "")
-              + (!honest && dice.in100(3) ? "/X1 " + pool.reference(Kind.DRAWING) : "");
+              + (!plain && dice.in100(3) ? "/X1 " + pool.reference(Kind.DRAWING) : "");
       Layer layer =
           new Layer(
               pool.objects, freed, packed, trailer, form, signature, dice.one(Keys.RSA, Keys.SM2));
@@ -137,7 +140,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
     private Value body(int number) {
       Kind kind = pool.kind(number);
       Value drawn = bodies.draw(kind);
-      return !honest && dice.in100(2) ? bodies.draw(Kind.ODD) : drawn;
+      return !plain && dice.in100(2) ? bodies.draw(Kind.ODD) : drawn;
     }
 
     private String lock() {
@@ -193,18 +196,18 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       List<String> fields = new ArrayList<>(List.of(field + " 0 R"));
       for (Kind kind : List.of(Kind.TEXT_FIELD, Kind.BUTTON, Kind.EMPTY_FIELD, Kind.PARENT_FIELD)) {
         pool.of(kind).stream()
-            .filter(each -> honest || dice.in100(90))
+            .filter(each -> plain || dice.in100(90))
             .forEach(each -> fields.add(each + " 0 R"));
       }
-      if (!honest && dice.in100(10)) {
+      if (!plain && dice.in100(10)) {
         fields.add(pool.reference(Kind.ODD));
       }
       return "<</SigFlags 3/Fields["
           + String.join(" ", fields)
           + "]/DA(/F 10 Tf 0 g)/DR "
           + (dice.in100(50) ? bodies.resources() : pool.reference(Kind.RESOURCES))
-          + (!honest && dice.in100(5) ? "/NeedAppearances true" : "")
-          + (!honest && dice.in100(10) ? "/X1 " + pool.reference(Kind.DRAWING) : "")
+          + (!plain && dice.in100(5) ? "/NeedAppearances true" : "")
+          + (!plain && dice.in100(10) ? "/X1 " + pool.reference(Kind.DRAWING) : "")
           + ">>";
     }
 
@@ -240,7 +243,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
         pool.objects.put(page, page(page, root));
         kids.add(page + " 0 R");
       }
-      if (!honest && dice.in100(2)) {
+      if (!plain && dice.in100(2)) {
         kids.add(dice.of(pages) + " 0 R"); // the same page twice
       }
       pool.objects.put(
@@ -273,9 +276,9 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
 
     private Value page(int number, int parent) {
       int content = number + 1;
-      int said = !honest && dice.in100(2) ? dice.of(pool.all()) : parent;
+      int said = !plain && dice.in100(2) ? dice.of(pool.all()) : parent;
       String contents =
-          honest || dice.in100(70)
+          plain || dice.in100(70)
               ? content + " 0 R"
               : dice.one(
                   "[" + content + " 0 R " + pool.reference(Kind.CONTENT) + "]",
@@ -296,14 +299,14 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
               + annotations(number)
               + inherited()
               + (dice.in100(10) ? "/StructParents 0" : "")
-              + (!honest && dice.in100(10) ? "/Metadata " + pool.reference(Kind.METADATA) : "")
+              + (!plain && dice.in100(10) ? "/Metadata " + pool.reference(Kind.METADATA) : "")
               + (dice.in100(10) ? "/X1 " + pool.reference(Kind.DRAWING) : "")
               + ">>");
     }
 
-    // Each annotation on one page; in a document that is not honest, now and then on others too.
+    // Each annotation on one page; in a document that is not plain, now and then on others too.
     private String annotations(int page) {
-      if (!honest && dice.in100(10)) {
+      if (!plain && dice.in100(10)) {
         return pool.reference(dice.one(Kind.ANNOTATIONS, Kind.ODD, Kind.CATEGORY));
       }
       StringBuilder text = new StringBuilder("[");
@@ -312,7 +315,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       }
       for (Kind kind : List.of(Kind.TEXT_FIELD, Kind.BUTTON, Kind.EMPTY_FIELD, Kind.NOTE)) {
         for (int each : pool.of(kind)) {
-          if (pages.get(each % pages.size()) == page || !honest && dice.in100(4)) {
+          if (pages.get(each % pages.size()) == page || !plain && dice.in100(4)) {
             text.append(each).append(" 0 R ");
           }
         }
@@ -331,7 +334,7 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
       maybe(text, "Extensions", Kind.EXTENSIONS, 30);
       maybe(text, "Outlines", Kind.OUTLINE, 30);
       maybe(text, "StructTreeRoot", Kind.STRUCTURE, 30);
-      if (!honest) {
+      if (!plain) {
         maybe(text, "X1", Kind.DRAWING, 15);
         maybe(text, "N", Kind.DRAWING, 10);
         maybe(text, "OpenAction", Kind.ACTION, 5);

@@ -62,7 +62,9 @@ public final class SearchRun implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     long seed =
-        arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() / 1000 * 1000;
+        arguments.length > 1
+            ? Long.parseLong(arguments[1])
+            : Drawn.WIDE + System.nanoTime() / 1000 * 1000;
     Mode mode = Mode.valueOf(System.getProperty("penseal.attack.mode", "MINIMISE"));
     Path folder = Files.createTempDirectory("attack-");
     long start = System.nanoTime();

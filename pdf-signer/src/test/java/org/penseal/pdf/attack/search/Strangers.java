@@ -29,6 +29,10 @@ final class Strangers {
   }
 
   private static final List<String> BOUNDS = List.of("prlimit", "--as=1073741824", "--cpu=5");
+  // MuPDF goes on where a page paints a name that leads nowhere, as most drawn pages do, and ends
+  // with 1. Where it gives up, it does not end its texts.
+  private static final int NAMES_MISSING = 1;
+  private static final String TEXTS_END = "</document>";
   private static final Pattern PAGE = Pattern.compile("<page |<char [^>]*>|<word [^>]*>[^<]*");
   private static final Pattern QUAD = Pattern.compile("quad=\"([^\"]*)\".* c=\"([^\"]*)\"");
   private static final Pattern WORD =
@@ -56,8 +60,10 @@ final class Strangers {
   private Optional<Seen> mupdf(String file) throws IOException, InterruptedException {
     String pictures = folder.resolve("O-%d.pnm").toString();
     Path texts = folder.resolve("O.xml");
-    if (!run("mutool", "draw", "-q", "-r", "72", "-A", "8", "-F", "pnm", "-o", pictures, file)
-        || !run("mutool", "draw", "-q", "-F", "stext", "-o", texts.toString(), file)) {
+    int drawn =
+        code("mutool", "draw", "-q", "-r", "72", "-A", "8", "-F", "pnm", "-o", pictures, file);
+    int told = code("mutool", "draw", "-q", "-F", "stext", "-o", texts.toString(), file);
+    if (drawn > NAMES_MISSING || told > NAMES_MISSING || !isWhole(texts) || !isWhole()) {
       return Optional.empty();
     }
     String opening = run("mutool", "show", file, "outline") ? output() : "no outline";
@@ -74,6 +80,17 @@ final class Strangers {
     return Optional.of(new Seen(pictures(), texts(texts), output()));
   }
 
+  private boolean isWhole() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.noneMatch(f -> f.toString().endsWith(".pnm") && f.toFile().length() == 0);
+    }
+  }
+
+  private static boolean isWhole(Path texts) throws IOException {
+    return Files.exists(texts)
+        && Files.readString(texts, StandardCharsets.ISO_8859_1).stripTrailing().endsWith(TEXTS_END);
+  }
+
   private void clean() throws IOException {
     try (Stream<Path> old = Files.list(folder)) {
       for (Path each : old.filter(f -> f.getFileName().toString().startsWith("O")).toList()) {
@@ -83,6 +100,10 @@ final class Strangers {
   }
 
   private boolean run(String... words) throws IOException, InterruptedException {
+    return code(words) == 0;
+  }
+
+  private int code(String... words) throws IOException, InterruptedException {
     commands++;
     List<String> all = new ArrayList<>(BOUNDS);
     all.addAll(Arrays.asList(words));
@@ -94,9 +115,9 @@ final class Strangers {
             .start();
     if (!process.waitFor(600, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      return false;
+      return Integer.MAX_VALUE;
     }
-    return process.exitValue() == 0;
+    return process.exitValue();
   }
 
   private String output() throws IOException {
