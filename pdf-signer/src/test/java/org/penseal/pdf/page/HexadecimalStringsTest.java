@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +35,10 @@ class HexadecimalStringsTest {
         PDDocument theirs = Loader.loadPDF(file.toFile())) {
       assertEquals(14, strings(theirs).size());
       assertEquals(strings(theirs).toString(), strings(ours).toString());
-      for (int i = 0; i < 11; i++) {
-        assertEquals(strings(theirs).get(i), strings(ours).get(i), "string " + i);
+      for (int i = 0; i < 14; i++) {
+        if (strings(theirs).get(i) instanceof COSString read) {
+          assertEquals(read, strings(ours).get(i), "string " + i);
+        }
       }
     }
   }

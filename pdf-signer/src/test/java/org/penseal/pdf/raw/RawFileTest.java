@@ -67,7 +67,7 @@ class RawFileTest {
   @Test
   void sectionsThatLeadToThemselvesOrToALaterRevisionEnd() throws IOException {
     String loop = "%PDF-1.7\n" + table(9) + end(9);
-    int forward = loop.length() + table(100).length() + end(100).length();
+    int forward = loop.length() + table(100).length() + end(loop.length()).length();
     String ahead = loop + table(forward) + end(loop.length());
     assertEquals(forward, ahead.length());
     String busy = ahead + WITHOUT_WIDTH.formatted(9) + end(forward);
