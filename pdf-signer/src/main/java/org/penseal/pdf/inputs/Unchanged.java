@@ -88,9 +88,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
     if (node != null) {
       components.visit(node);
     }
-    return !edge.own()
-        && same(edge.via())
-        && (node == null || settled.getOrDefault(node, false));
+    return !edge.own() && same(edge.via()) && (node == null || settled.getOrDefault(node, false));
   }
 
   @Override

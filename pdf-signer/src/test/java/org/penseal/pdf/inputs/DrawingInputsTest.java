@@ -232,8 +232,7 @@ class DrawingInputsTest {
   void readsAWidgetThatStandsWhereItStoodIfWhatItLeadsToChanged() throws Exception {
     String look = "/Subtype/Form/BBox[0 0 9 9]/Resources 7 0 R";
     String length = "<</Subtype/Form/BBox[0 0 9 9]/Length 9 0 R>>\nstream\n0 0 9 9 re f\nendstream";
-    assertEquals(
-        List.of(), belowAWidget("/AP<</N 6 0 R>>", Map.of(20, "<<>>"), 6, SHOWN));
+    assertEquals(List.of(), belowAWidget("/AP<</N 6 0 R>>", Map.of(20, "<<>>"), 6, SHOWN));
     assertEquals(OUTSIDE, belowAWidget("/AP<</N 6 0 R>>", Map.of(6, OTHER), 6, SHOWN));
     assertEquals(
         OUTSIDE,
@@ -245,8 +244,7 @@ class DrawingInputsTest {
             7,
             "<<>>"));
     assertEquals(OUTSIDE, belowAWidget("/AP<</N 21 0 R>>", Map.of(21, SHOWN)));
-    assertEquals(
-        OUTSIDE, belowAWidget("/AP<</N 6 0 R>>", Map.of(9, "8"), 6, length, 9, "12"));
+    assertEquals(OUTSIDE, belowAWidget("/AP<</N 6 0 R>>", Map.of(9, "8"), 6, length, 9, "12"));
     assertEquals(OUTSIDE, belowAWidget("/Rect 9 0 R", Map.of(9, "[0 0 9 9]"), 9, "[0 0 1 1]"));
     assertEquals(OUTSIDE, belowAWidget("/F 9 0 R", Map.of(9, "2"), 9, "4"));
   }
@@ -256,8 +254,7 @@ class DrawingInputsTest {
     assertEquals(List.of(), belowAWidget("/Type 9 0 R", Map.of(20, "<<>>"), 9, "/Annot"));
     assertEquals(OUTSIDE, belowAWidget("/Type 9 0 R", Map.of(9, "/Page"), 9, "/Annot"));
     assertEquals(
-        OUTSIDE,
-        belowAWidget("/Parent 9 0 R", Map.of(9, "<</MaxLen 2>>"), 9, "<</T(above)>>"));
+        OUTSIDE, belowAWidget("/Parent 9 0 R", Map.of(9, "<</MaxLen 2>>"), 9, "<</T(above)>>"));
   }
 
   @Test
