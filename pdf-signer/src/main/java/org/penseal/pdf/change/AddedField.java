@@ -3,7 +3,6 @@ package org.penseal.pdf.change;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -180,9 +179,6 @@ final class AddedField {
 
   // Whether the verifier meets the value as a signature of its own and so judges it.
   private boolean isJudged(@Nullable COSObjectKey value) {
-    return value != null
-        && after.revision().document().getSignatureFields().stream()
-            .map(each -> each.getCOSObject().getItem(COSName.V))
-            .anyMatch(each -> Objects.equals(value, after.key(each)));
+    return value != null && both.newPlaces().judged().contains(value);
   }
 }

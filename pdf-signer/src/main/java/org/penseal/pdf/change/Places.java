@@ -18,6 +18,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.look.TextString;
 
@@ -61,6 +62,7 @@ final class Places {
   private final Map<COSObjectKey, TreeSet<Integer>> annotations = new HashMap<>();
   private final Map<COSObjectKey, Set<String>> labels = new HashMap<>();
   private @Nullable Set<COSObjectKey> elements;
+  private @Nullable Set<COSObjectKey> judged;
   private boolean wellFormed = true;
 
   Places(Values values) {
@@ -247,6 +249,20 @@ final class Places {
   /** Whether any field holds a signature. */
   boolean isSigned() {
     return fields.keySet().stream().anyMatch(key -> signature(key) != null);
+  }
+
+  /** The values that the verifier meets as signatures of their own. */
+  Set<COSObjectKey> judged() {
+    if (judged == null) {
+      judged = new HashSet<>();
+      for (PDSignatureField each : values.revision().document().getSignatureFields()) {
+        COSObjectKey key = values.key(each.getCOSObject().getItem(COSName.V));
+        if (key != null) {
+          judged.add(key);
+        }
+      }
+    }
+    return judged;
   }
 
   /** Whether a reference leads to the value of a signature field. */

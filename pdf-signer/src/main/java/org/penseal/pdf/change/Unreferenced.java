@@ -37,7 +37,7 @@ final class Unreferenced {
     Set<COSObjectKey> left = new HashSet<>(both.written().keys());
     left.removeIf(key -> after.object(key) == null || isPlumbing(key));
     if (!left.isEmpty()) {
-      left.removeAll(reached());
+      left.removeAll(reached(left));
     }
     for (COSObjectKey key : left) {
       boolean picked =
@@ -71,11 +71,16 @@ final class Unreferenced {
 
   /** Whether a reference that is reached leads to no object. */
   boolean leadsToNothing() {
-    return reached().stream().anyMatch(key -> !after.entries().containsKey(key));
+    return reached(Set.of()).stream().anyMatch(key -> !after.entries().containsKey(key));
   }
 
-  /** Every key that something leads to; objects that were not written are read once only. */
-  private Set<COSObjectKey> reached() {
+  /**
+   * Every key that something leads to, or as many of them as have all that are wanted. What was
+   * written is followed first, since most of it leads to each other; objects that were not are read
+   * once only.
+   */
+  private Set<COSObjectKey> reached(Set<COSObjectKey> wanted) {
+    Set<COSObjectKey> left = new HashSet<>(wanted);
     Set<COSObjectKey> reached = new HashSet<>();
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<COSBase> open = new ArrayDeque<>();
@@ -86,6 +91,9 @@ final class Unreferenced {
         COSObjectKey key = reference.getKey();
         if (key == null || !reached.add(key)) {
           continue;
+        }
+        if (left.remove(key) && left.isEmpty()) {
+          return reached;
         }
         boolean same = !both.written().contains(key);
         COSBase value = same ? both.before().object(key) : after.object(key);
@@ -101,9 +109,16 @@ final class Unreferenced {
     return reached;
   }
 
-  private static void push(Deque<COSBase> open, @Nullable COSBase base) {
-    if (base instanceof COSObject || base instanceof COSDictionary || base instanceof COSArray) {
-      open.push(base);
+  private void push(Deque<COSBase> open, @Nullable COSBase base) {
+    if (base instanceof COSObject reference) {
+      COSObjectKey key = reference.getKey();
+      if (key != null && both.written().contains(key)) {
+        open.addFirst(base);
+      } else {
+        open.addLast(base);
+      }
+    } else if (base instanceof COSDictionary || base instanceof COSArray) {
+      open.addFirst(base);
     }
   }
 }

@@ -13,6 +13,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.inputs.InputNode.Edge;
@@ -42,6 +43,7 @@ public final class DrawingInputs {
 
   private final InputGraph before;
   private final InputGraph after;
+  private final @Nullable Unchanged unchanged;
   private final ValueDigest quickBefore;
   private final ValueDigest quickAfter;
   private final ValueDigest fullBefore;
@@ -52,14 +54,9 @@ public final class DrawingInputs {
     this.after = new InputGraph(now, visits);
     this.fullBefore = new ValueDigest(before, null);
     this.fullAfter = new ValueDigest(after, null);
-    if (sameKeys()) {
-      Unchanged unchanged = new Unchanged(before, now);
-      this.quickBefore = new ValueDigest(before, unchanged);
-      this.quickAfter = new ValueDigest(after, unchanged);
-    } else {
-      this.quickBefore = fullBefore;
-      this.quickAfter = fullAfter;
-    }
+    this.unchanged = sameKeys() ? new Unchanged(before, now) : null;
+    this.quickBefore = unchanged == null ? fullBefore : new ValueDigest(before, unchanged);
+    this.quickAfter = unchanged == null ? fullAfter : new ValueDigest(after, unchanged);
   }
 
   /**
@@ -162,6 +159,10 @@ public final class DrawingInputs {
         || quickBefore != fullBefore && fullBefore.of(one).equals(fullAfter.of(other));
   }
 
+  private boolean same(PageAnnotation old, PageAnnotation now) {
+    return unchanged != null && unchanged.annotation(old) || same(old.edges(), now.edges());
+  }
+
   private List<Changes.Change> page(int number, Named named) {
     if (!samePage(number)) {
       return List.of(
@@ -174,7 +175,7 @@ public final class DrawingInputs {
     Set<String> differing = new LinkedHashSet<>();
     if (PageAnnotation.names(old).equals(PageAnnotation.names(now))) {
       for (int i = 0; i < old.size(); i++) {
-        if (!same(old.get(i).edges(), now.get(i).edges())) {
+        if (!same(old.get(i), now.get(i))) {
           differing.add(old.get(i).name());
         }
       }

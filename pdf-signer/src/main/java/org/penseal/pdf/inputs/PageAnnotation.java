@@ -15,9 +15,8 @@ import org.penseal.pdf.inputs.InputNode.Edge;
  *
  * @param key null for one that is no object of its own
  * @param item the element
- * @param edges what it is drawn from
  */
-record PageAnnotation(@Nullable COSObjectKey key, COSBase item, List<Edge> edges) {
+record PageAnnotation(@Nullable COSObjectKey key, COSBase item, InputGraph graph) {
 
   /** Those of a page, from 1, in order; none if there is no such page. */
   static List<PageAnnotation> of(InputGraph graph, int number) {
@@ -25,12 +24,16 @@ record PageAnnotation(@Nullable COSObjectKey key, COSBase item, List<Edge> edges
     if (number <= graph.pages().count()) {
       for (COSBase item : graph.pages().page(number).annotations()) {
         if (InputPages.value(item) != null) {
-          List<Edge> edges = new InputEdges(graph).annotation(item);
-          all.add(new PageAnnotation(InputGraph.key(item), item, edges));
+          all.add(new PageAnnotation(InputGraph.key(item), item, graph));
         }
       }
     }
     return all;
+  }
+
+  /** What it is drawn from. */
+  List<Edge> edges() {
+    return new InputEdges(graph).annotation(item);
   }
 
   /** Number and generation of the object; empty without one. */

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,34 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
   /** Whether the object itself is the same; what it leads to may not be. */
   private boolean same(@Nullable COSObjectKey key) {
     return key == null || Objects.equals(before.get(key), after.get(key));
+  }
+
+  /**
+   * Whether a widget or note of the signed revision stands where it stood, and everything below its
+   * entries, too. One that stands in an object stream, that takes entries from a field above it, or
+   * whose type stands elsewhere is not known by that.
+   */
+  boolean annotation(PageAnnotation annotation) {
+    COSObjectKey key = annotation.key();
+    Place place = key == null ? null : before.get(key);
+    return place != null
+        && place.offset != null
+        && place.offset >= 0
+        && same(key)
+        && annotation.item() instanceof COSObject reference
+        && reference.getObject() instanceof COSDictionary dictionary
+        && InputPages.isDictionary(dictionary)
+        && dictionary.getItem(COSName.PARENT) == null
+        && !(dictionary.getItem(COSName.TYPE) instanceof COSObject)
+        && annotation.edges().stream().allMatch(this::leftAlone);
+  }
+
+  private boolean leftAlone(Edge edge) {
+    InputNode node = edge.node();
+    if (node != null) {
+      components.visit(node);
+    }
+    return !edge.own() && same(edge.via()) && (node == null || settled.getOrDefault(node, false));
   }
 
   @Override

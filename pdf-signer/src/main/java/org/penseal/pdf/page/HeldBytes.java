@@ -2,11 +2,15 @@
 package org.penseal.pdf.page;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessReadView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Octets in memory for a parser, which goes one step back after most of what it reads: PDFBox's own
@@ -32,14 +36,12 @@ public final class HeldBytes implements RandomAccessRead {
    * @param end how many; more than there are for all
    */
   public static RandomAccessRead of(Path file, long end) throws IOException {
-    boolean whole = end >= Files.size(file);
-    RandomAccessRead source =
-        whole ? new RandomAccessReadBufferedFile(file) : new Prefix(file, end);
-    if (source.length() > LARGEST) {
-      return source;
+    long size = Files.size(file);
+    if (Math.min(end, size) > LARGEST) {
+      return end >= size ? new RandomAccessReadBufferedFile(file) : new Prefix(file, end);
     }
-    try (source) {
-      return all(source);
+    try (InputStream in = Files.newInputStream(file)) {
+      return new HeldBytes(in.readNBytes((int) Math.min(end, size)));
     }
   }
 
@@ -48,6 +50,28 @@ public final class HeldBytes implements RandomAccessRead {
     byte[] bytes = new byte[(int) source.length()];
     source.readFully(bytes);
     return new HeldBytes(bytes);
+  }
+
+  /**
+   * The octets of a hexadecimal string that begins here, and moves behind it; null, without moving,
+   * unless it is nothing but pairs of digits (ISO 32000-2, 7.3.4.3).
+   */
+  byte @Nullable [] hexadecimal() throws IOException {
+    requireOpen();
+    if (position >= bytes.length || bytes[position] != '<') {
+      return null;
+    }
+    int end = position + 1;
+    while (end < bytes.length && HexFormat.isHexDigit(bytes[end])) {
+      end++;
+    }
+    int digits = end - position - 1;
+    if (end == bytes.length || bytes[end] != '>' || digits % 2 != 0) {
+      return null;
+    }
+    String text = new String(bytes, position + 1, digits, StandardCharsets.ISO_8859_1);
+    position = end + 1;
+    return HexFormat.of().parseHex(text);
   }
 
   private void requireOpen() throws IOException {

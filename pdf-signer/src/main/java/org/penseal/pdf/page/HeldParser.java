@@ -9,6 +9,7 @@ import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 import org.apache.pdfbox.pdfparser.PDFParser;
@@ -23,6 +24,13 @@ public class HeldParser extends PDFParser {
    */
   public HeldParser(RandomAccessRead source, String password) throws IOException {
     super(source, password);
+  }
+
+  // The message of a signature is thousands of digits.
+  @Override
+  protected COSString parseCOSString() throws IOException {
+    byte[] octets = source instanceof HeldBytes held ? held.hexadecimal() : null;
+    return octets == null ? super.parseCOSString() : new COSString(octets);
   }
 
   @Override

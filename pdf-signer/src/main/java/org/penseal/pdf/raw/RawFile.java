@@ -31,6 +31,7 @@ public final class RawFile {
   private final Source source;
   private final ObjectReader objects;
   private final SectionReader sections;
+  private final SectionClaims claims;
   private final Map<Long, Section> known = new HashMap<>();
 
   /** Reads from a source, which stays open. */
@@ -38,6 +39,7 @@ public final class RawFile {
     this.source = source;
     this.objects = new ObjectReader(source);
     this.sections = new SectionReader(objects);
+    this.claims = new SectionClaims(objects, sections);
   }
 
   /** The sections of the file that ends at an offset, newest first. */
@@ -53,6 +55,9 @@ public final class RawFile {
       if (section == null) {
         section = sections.at(offset);
         known.put(offset, section);
+      }
+      if (section.end() > end) {
+        throw new Malformed("chain", false); // what ends it came later
       }
       chain.add(section);
       offset = section.previous();
@@ -92,27 +97,7 @@ public final class RawFile {
     } catch (Malformed e) {
       return false;
     }
-    Set<Long> seen = new HashSet<>();
-    while (offset >= 0 && offset < end && seen.add(offset)) {
-      if (seen.size() > MOST_SECTIONS) {
-        return true;
-      }
-      try {
-        RawObject object = objects.at(offset, null);
-        if (object.duplicateKey() || SectionReader.exhausting(object.dictionary())) {
-          return true;
-        }
-        offset = object.dictionary().get("Prev") instanceof Long previous ? previous : -1;
-      } catch (Malformed e) {
-        try {
-          Section section = sections.at(offset);
-          offset = section.previous();
-        } catch (Malformed table) {
-          return false;
-        }
-      }
-    }
-    return false;
+    return claims.exhausting(offset, end, MOST_SECTIONS);
   }
 
   /**
@@ -137,17 +122,17 @@ public final class RawFile {
   public Set<Long> freed(long end) throws IOException {
     Set<Long> freed = new LinkedHashSet<>();
     try {
-      List<Section> chain = chain(end);
-      for (int i = 0; i < chain.size(); i++) {
-        List<Section> older = chain.subList(i + 1, chain.size());
-        for (long number : chain.get(i).entries().keySet()) {
-          Entry now = entry(chain, number);
-          Entry then = now == null || now.inUse() ? null : entry(older, number);
+      Map<Long, Entry> newest = new HashMap<>();
+      for (Section section : chain(end).reversed()) {
+        for (long number : section.entries().keySet()) {
+          Entry then = newest.get(number);
           if (then != null && then.inUse()) {
             freed.add(number);
           }
         }
+        section.forEach(newest::put);
       }
+      freed.removeIf(number -> newest.get(number) instanceof Entry now && now.inUse());
     } catch (Malformed e) {
       return Set.of(); // told by the notes
     }
@@ -254,7 +239,7 @@ public final class RawFile {
         Entry then = entry(old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
         if (entry.at() >= from && entry.at() < to) {
-          object(each.getKey(), entry, chain, covered, notes);
+          object(each.getKey(), entry, chain, to, covered, notes);
         } else if (!same && entry.at() != 0) {
           notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));
         }
@@ -283,6 +268,7 @@ public final class RawFile {
       long number,
       Entry entry,
       List<Section> chain,
+      long to,
       TreeMap<Long, Long> covered,
       Collection<Note> notes)
       throws IOException {
@@ -295,6 +281,9 @@ public final class RawFile {
       }
       if (object.duplicateKey()) {
         notes.add(new Note("duplicate-key", name));
+      }
+      if (object.end() > to) {
+        notes.add(new Note("object-not-readable", name)); // what ends it came later
       }
       if (!object.lengthFits() || object.end() < 0) {
         notes.add(new Note("stream-length-wrong", name));

@@ -3,6 +3,7 @@ package org.penseal.pdf.raw;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,14 @@ record Section(
       return other == null ? own : other;
     }
     return own;
+  }
+
+  /** Every number that it speaks of, with what {@link #entry} says of it. */
+  void forEach(BiConsumer<Long, Entry> action) {
+    if (hidden != null) {
+      hidden.entries.forEach(action);
+    }
+    entries.forEach((number, own) -> action.accept(number, hidden == null ? own : entry(number)));
   }
 
   /** Whether table and stream of a hybrid file lead to different objects. */

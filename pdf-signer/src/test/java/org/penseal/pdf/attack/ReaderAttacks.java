@@ -42,6 +42,7 @@ final class ReaderAttacks {
     made.appearances();
     made.parents();
     made.kinds();
+    made.unclosed();
     return made.cases.all();
   }
 
@@ -196,5 +197,17 @@ final class ReaderAttacks {
                 u.with(u.catalog(), "/Perms<</DocMDP " + ByteAttacks.signature(signed) + " 0 R>>"));
       }
     }
+  }
+
+  // A string that nothing closes before the update does, inside a remark: the widget that nobody
+  // wrote anew has a look then.
+  private void unclosed() throws Exception {
+    byte[] signed =
+        prepared(0, SECOND, o -> set(o, CHOICE, WIDGET + "/FT/Ch/T(choice)" + OVER + "/TU("));
+    cases.update(
+        "string-that-the-update-closes",
+        "object-not-readable",
+        signed,
+        u -> u.put(EXTRA, "null %)/AP<</N 13 0 R>>>>"));
   }
 }

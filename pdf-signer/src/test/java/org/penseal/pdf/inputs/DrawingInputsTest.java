@@ -218,6 +218,45 @@ class DrawingInputsTest {
         List.of(), compared(base, Map.of(3, PAGE + "/Annots[" + WIDGET + ">>]>>"), nobody));
   }
 
+  private static final List<String> OUTSIDE =
+      List.of("drawing-inputs-differ-outside-pages: page 1");
+
+  private List<String> belowAWidget(String entries, Map<Integer, String> update, Object... more)
+      throws IOException {
+    var base = file("/AcroForm<</Fields[8 0 R]>>", "/Annots[8 0 R]", "");
+    with(base, 8, WIDGET + entries + ">>", 20, "null");
+    return compared(with(base, more), update, named());
+  }
+
+  @Test
+  void readsAWidgetThatStandsWhereItStoodIfWhatItLeadsToChanged() throws Exception {
+    String look = "/Subtype/Form/BBox[0 0 9 9]/Resources 7 0 R";
+    String length = "<</Subtype/Form/BBox[0 0 9 9]/Length 9 0 R>>\nstream\n0 0 9 9 re f\nendstream";
+    assertEquals(List.of(), belowAWidget("/AP<</N 6 0 R>>", Map.of(20, "<<>>"), 6, SHOWN));
+    assertEquals(OUTSIDE, belowAWidget("/AP<</N 6 0 R>>", Map.of(6, OTHER), 6, SHOWN));
+    assertEquals(
+        OUTSIDE,
+        belowAWidget(
+            "/AP<</N 6 0 R>>",
+            Map.of(7, "<</XObject<</X 4 0 R>>>>"),
+            6,
+            stream(look, "/X Do"),
+            7,
+            "<<>>"));
+    assertEquals(OUTSIDE, belowAWidget("/AP<</N 21 0 R>>", Map.of(21, SHOWN)));
+    assertEquals(OUTSIDE, belowAWidget("/AP<</N 6 0 R>>", Map.of(9, "8"), 6, length, 9, "12"));
+    assertEquals(OUTSIDE, belowAWidget("/Rect 9 0 R", Map.of(9, "[0 0 9 9]"), 9, "[0 0 1 1]"));
+    assertEquals(OUTSIDE, belowAWidget("/F 9 0 R", Map.of(9, "2"), 9, "4"));
+  }
+
+  @Test
+  void readsAWidgetThatStandsWhereItStoodIfItsTypeOrFieldDoesNot() throws Exception {
+    assertEquals(List.of(), belowAWidget("/Type 9 0 R", Map.of(20, "<<>>"), 9, "/Annot"));
+    assertEquals(OUTSIDE, belowAWidget("/Type 9 0 R", Map.of(9, "/Page"), 9, "/Annot"));
+    assertEquals(
+        OUTSIDE, belowAWidget("/Parent 9 0 R", Map.of(9, "<</MaxLen 2>>"), 9, "<</T(above)>>"));
+  }
+
   @Test
   void keepsDefaultResourcesAndLetsNewOnesCome() throws Exception {
     String form = "/AcroForm<</Fields[]/DR<</Font<</F 6 0 R%s>>>>>>";

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.pdf.inputs.ObjectFile;
+import org.penseal.pdf.revision.FileBytes;
+
+/** Several revisions of a file, read by one reader. */
+class RawFileTest {
+  private static final String FIRST = "%PDF-1.7\nxref\n0 1\n0000000000 65535 f \n";
+  private static final String WITHOUT_WIDTH =
+      "5 0 obj\n<</Type/XRef/W[0 0 0]/Size 9/Prev %d>>\nstream\n\nendstream\nendobj\n";
+
+  @TempDir Path folder;
+
+  private record Text(String text) implements Source {
+    @Override
+    public long length() {
+      return text.length();
+    }
+
+    @Override
+    public byte[] at(long offset, int count) {
+      byte[] all = text.getBytes(StandardCharsets.ISO_8859_1);
+      int from = (int) Math.min(offset, all.length);
+      return Arrays.copyOfRange(all, from, Math.min(all.length, from + count));
+    }
+  }
+
+  private static String table(int previous) {
+    return "xref\n0 1\n0000000000 65535 f \ntrailer\n<</Size 1/Prev %d>>\n".formatted(previous);
+  }
+
+  private static String end(int start) {
+    return "startxref\n%d\n%%%%EOF\n".formatted(start);
+  }
+
+  @Test
+  void aSectionKeepsEveryRevisionBusyThatComesToItAndNoOther() throws IOException {
+    String first = FIRST + "trailer\n<</Size 1>>\n" + end(9);
+    String second = first + WITHOUT_WIDTH.formatted(9) + end(first.length());
+    String third = second + table(first.length()) + end(second.length());
+    for (boolean newestFirst : new boolean[] {true, false}) {
+      RawFile file = new RawFile(new Text(third));
+      for (int i = 0; i < 3; i++) {
+        String revision = new String[] {third, second, first}[newestFirst ? i : 2 - i];
+        assertEquals(
+            !revision.equals(first), file.exhausting(revision.length()), "" + revision.length());
+      }
+    }
+  }
+
+  @Test
+  void sectionsThatLeadToThemselvesOrToALaterRevisionEnd() throws IOException {
+    String loop = "%PDF-1.7\n" + table(9) + end(9);
+    int forward = loop.length() + table(100).length() + end(loop.length()).length();
+    String ahead = loop + table(forward) + end(loop.length());
+    assertEquals(forward, ahead.length());
+    String busy = ahead + WITHOUT_WIDTH.formatted(9) + end(forward);
+    RawFile file = new RawFile(new Text(busy));
+    assertTrue(file.exhausting(busy.length()));
+    assertFalse(file.exhausting(ahead.length()));
+    assertFalse(file.exhausting(loop.length()));
+  }
+
+  @Test
+  void aNumberIsFreedIfItWasInUseAndIsNoMore() throws IOException {
+    Random random = new Random(20261128);
+    for (int round = 0; round < 20; round++) {
+      ObjectFile file = new ObjectFile("");
+      Set<Long> everUsed = new HashSet<>();
+      Map<Long, Boolean> uses = new TreeMap<>();
+      Map<Long, Set<Long>> freed = new TreeMap<>();
+      for (int revision = 0; revision < 8; revision++) {
+        Map<Integer, String> objects = new TreeMap<>(Map.of(1, "<</Type/Catalog>>"));
+        for (int i = 0; i < 3; i++) {
+          objects.put(2 + random.nextInt(5), random.nextBoolean() ? "<<>>" : "");
+        }
+        objects.forEach(
+            (number, body) -> {
+              uses.put((long) number, !body.isEmpty());
+              if (!body.isEmpty()) {
+                everUsed.add((long) number);
+              }
+            });
+        file.put(objects);
+        Set<Long> gone = new HashSet<>(everUsed);
+        gone.removeIf(number -> uses.getOrDefault(number, false));
+        freed.put(file.length(), gone);
+      }
+      try (FileBytes bytes = new FileBytes(file.write(folder.resolve("freed.pdf")))) {
+        RawFile raw = new RawFile(bytes);
+        for (Map.Entry<Long, Set<Long>> each : freed.entrySet()) {
+          assertEquals(each.getValue(), raw.freed(each.getKey()), "round " + round);
+        }
+      }
+    }
+  }
+
+  @Test
+  void tellsAnObjectThatALaterRevisionEnds() throws IOException {
+    ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>", 5, "<</A("));
+    long first = file.length();
+    file.put(Map.of(6, ")>>"));
+    try (FileBytes bytes = new FileBytes(file.write(folder.resolve("open.pdf")))) {
+      RawFile raw = new RawFile(bytes);
+      assertTrue(raw.notes(0, first, null).contains(new Note("object-not-readable", "5 0")));
+      assertFalse(
+          raw.notes(0, file.length(), null).contains(new Note("object-not-readable", "5 0")));
+    }
+  }
+
+  @Test
+  void tellsATrailerThatALaterRevisionEnds() throws IOException {
+    String first = FIRST + "trailer\n<</Size 1/A(" + end(9);
+    String whole = first + ")>>\n" + table(9) + end(first.length() + 4);
+    RawFile raw = new RawFile(new Text(whole));
+    Note note = new Note("cross-reference-not-readable", "");
+    assertTrue(raw.notes(0, first.length(), null).contains(note));
+    assertFalse(raw.notes(0, whole.length(), null).contains(note));
+  }
+}
