@@ -63,8 +63,7 @@ public final class DoctorFlow implements AutoCloseable {
    */
   public void writeSupport(Path out, Runnable written, Consumer<Throwable> failed) {
     Doctor.Place now = place.get();
-    SupportBundle bundle =
-        new SupportBundle(model.found(), now.workplace(), now.station().data());
+    SupportBundle bundle = new SupportBundle(model.found(), now.workplace(), now.station().data());
     Thread.ofVirtual()
         .name("support file")
         .start(

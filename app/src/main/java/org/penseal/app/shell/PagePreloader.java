@@ -187,7 +187,9 @@ final class PagePreloader implements AutoCloseable {
         styles.changes,
         () -> {
           StackPane root = new StackPane(page);
-          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT).getStylesheets().setAll(styles.sheets);
+          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT)
+              .getStylesheets()
+              .setAll(styles.sheets);
           root.applyCss();
           root.layout();
         });

@@ -70,7 +70,8 @@ class DoctorWindowTest {
       Screen.until("checked", () -> !model.found().isEmpty() && !model.running().get());
       FxThread.EXECUTOR.execute(
           () ->
-              flow.writeSupport(file, () -> written.complete(null), written::completeExceptionally));
+              flow.writeSupport(
+                  file, () -> written.complete(null), written::completeExceptionally));
       written.get(60, TimeUnit.SECONDS);
       try (ZipFile zip = new ZipFile(file.toFile())) {
         JsonNode checks =
