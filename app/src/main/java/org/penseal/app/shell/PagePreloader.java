@@ -182,7 +182,7 @@ final class PagePreloader implements AutoCloseable {
     Look.styleOffScreen(
         () -> {
           StackPane root = new StackPane(page);
-          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT).getStylesheets().setAll(sheets);
+          new Scene(root, WindowFrame.WIDTH, WindowFrame.HEIGHT).getStylesheets().setAll(sheets);
           root.applyCss();
           root.layout();
         });
