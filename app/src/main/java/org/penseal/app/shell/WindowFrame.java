@@ -35,7 +35,7 @@ final class WindowFrame {
   private final KeptChoices choices;
   private final StackPane root = new StackPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
-  private Texts texts = Texts.of("en");
+  private @Nullable Texts texts;
   private @Nullable ShellView shell;
   private @Nullable Contents contents;
 
@@ -106,9 +106,10 @@ final class WindowFrame {
   }
 
   private void build(String language) {
-    texts = Texts.of(language);
-    ShellView fresh = new ShellView(models, texts, new Queue());
-    root.getChildren().setAll(StepPages.load("Shell.fxml", fresh, texts));
+    Texts words = Texts.of(language);
+    texts = words;
+    ShellView fresh = new ShellView(models, words, new Queue());
+    root.getChildren().setAll(StepPages.load("Shell.fxml", fresh, words));
     shell = fresh;
     if (contents != null) {
       contents.built();
@@ -141,7 +142,7 @@ final class WindowFrame {
 
   /** In the language of now. */
   Texts texts() {
-    return texts;
+    return texts == null ? Texts.of(models.settings().language().get()) : texts;
   }
 
   /** Keeps the choices. */
