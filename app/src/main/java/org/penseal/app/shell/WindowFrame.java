@@ -111,6 +111,7 @@ final class WindowFrame {
     ShellView fresh = new ShellView(models, words, new Queue());
     root.getChildren().setAll(StepPages.load("Shell.fxml", fresh, words));
     shell = fresh;
+    WindowKeys.rest(root);
     if (contents != null) {
       contents.built();
     }

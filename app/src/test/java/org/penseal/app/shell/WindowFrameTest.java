@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,8 @@ class WindowFrameTest {
     assertTrue(words.codePoints().anyMatch(Character::isIdeographic), words);
     assertFalse(Files.exists(folder.resolve("archive.db")));
     screen.picture("window-frame");
+    screen.press(KeyCode.SPACE); // of no control
+    assertEquals(Boolean.TRUE, Screen.on(() -> frame.models().settings().demoDevices().get()));
     screen.click("settingsButton");
     assertFalse(screen.sees("demoNote"));
 
