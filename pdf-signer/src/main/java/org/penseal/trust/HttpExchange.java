@@ -91,7 +91,8 @@ public final class HttpExchange implements AutoCloseable {
     return trust.proxy() == null ? builder : builder.proxy(trust.proxy().selector());
   }
 
-  // Made when they are first needed: reading the JDK's roots takes its time, and the plain one reads
+  // Made when they are first needed: reading the JDK's roots takes its time, and the plain one
+  // reads
   // them too.
   private synchronized HttpClient plain() {
     HttpClient made = plain;
