@@ -91,9 +91,8 @@ public final class HttpExchange implements AutoCloseable {
     return trust.proxy() == null ? builder : builder.proxy(trust.proxy().selector());
   }
 
-  // Made when they are first needed: reading the JDK's roots takes its time, and the plain one
-  // reads
-  // them too.
+  // Made when they are first needed: reading the JDK's roots takes its time, also for the plain
+  // one.
   private synchronized HttpClient plain() {
     HttpClient made = plain;
     if (made == null) {
