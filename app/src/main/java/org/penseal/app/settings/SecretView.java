@@ -14,8 +14,8 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.file.Secret;
 
 /**
- * Asks the operator for a secret of the workplace before the window is filled. On the JavaFX thread,
- * which it holds until somebody answers.
+ * Asks the operator for a secret of the workplace before the window is filled. On the JavaFX
+ * thread, which it holds until somebody answers.
  */
 public final class SecretView implements Secret.Asker {
   private final Supplier<Texts> language;

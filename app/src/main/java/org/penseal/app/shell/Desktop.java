@@ -4,7 +4,6 @@ package org.penseal.app.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -139,11 +138,11 @@ public final class Desktop extends Application {
       Path data = DataFolder.standard();
       WindowLogs.begin(data);
       WindowFrame frame = new WindowFrame(stage, data);
-      WorkplaceSettings workplace =
-          WorkplaceSettings.of(data, null, new SecretView(frame::texts));
+      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretView(frame::texts));
       Policy.inForce().kiosk().ifPresent(rule -> hold(stage, rule, frame));
       frame.show(workplace.workplace());
-      frame.afterPicture(isUntil(Until.FRAME) ? Platform::exit : () -> open(frame, data, workplace));
+      frame.afterPicture(
+          isUntil(Until.FRAME) ? Platform::exit : () -> open(frame, data, workplace));
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
       tell(stage, Problems.of(e), texts());
@@ -179,7 +178,8 @@ public final class Desktop extends Application {
     try {
       FileQuestions.Opener opener =
           Policy.inForce().kiosk().isPresent() ? Desktop::nothingBeside : DesktopOpener.ofSystem();
-      MainWindow made = new MainWindow(opened.get(), frame, opener, Mats::loadNatives).at(workplace);
+      MainWindow made =
+          new MainWindow(opened.get(), frame, opener, Mats::loadNatives).at(workplace);
       window = made;
       made.show();
       if (isUntil(Until.WORKBENCH)) {

@@ -26,14 +26,13 @@ import org.penseal.app.settings.SeenPad;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
-import org.penseal.app.workplace.file.Policy;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window with its pages; on the JavaFX thread only. The owner closes it before the station. */
-final class MainWindow 
+final class MainWindow
     implements CaseDesk.Host, DeviceDesk.Around, WindowFrame.Contents, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
