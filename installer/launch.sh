@@ -46,11 +46,12 @@ is_short_work() {
 }
 
 # The first compiler only: the window waits for code that is new, not for code that runs for long.
-# Pictures of pages would fill a quarter of the computer's memory before the first full collection; what JavaFX and
-# PDFBox keep in case it is needed again is let go after seconds, what the C library has freed is given back.
+# G1 with small regions: pictures of pages are let go at the next short collection, and the heap shrinks beside the work.
+# What JavaFX and PDFBox keep in case it is needed again is let go after seconds, what the C library has freed is given back.
 window_options=(
   -XX:TieredStopAtLevel=1
-  -Xms64m -Xmn48m -Xmx640m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+  -XX:-UseSerialGC -XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=4
+  -Xms64m -Xmx640m -XX:MaxNewSize=40m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
   -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000
 )
 

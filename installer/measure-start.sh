@@ -62,9 +62,11 @@ measure() {
     once "verify, packaged" "${packaged[@]}" "${short[@]}" $main verify --trust "$trust" "$file"
     once "verify, checkout" "${checkout[@]}" "${cached[@]}" "${short[@]}" $main verify --trust "$trust" "$file"
     once "verify, checkout without cache" "${checkout[@]}" $main verify --trust "$trust" "$file"
-    once "window, packaged" "${measured[@]}" "${window_options[@]}" FirstWindow
-    once "window, checkout" "${measured_checkout[@]}" "${cached[@]}" "${window_options[@]}" FirstWindow
-    once "window, checkout without cache" "${measured_checkout[@]}" FirstWindow
+    for each in frame workbench; do
+      once "window, $each, packaged" "${measured[@]}" "${window_options[@]}" FirstWindow $each
+      once "window, $each, checkout" "${measured_checkout[@]}" "${cached[@]}" "${window_options[@]}" FirstWindow $each
+      once "window, $each, checkout without cache" "${measured_checkout[@]}" FirstWindow $each
+    done
     once "window, bare" "${measured[@]}" FirstWindow bare
     once "window, bare without cache" "${measured[@]}" -XX:AOTMode=off FirstWindow bare
     [ ! -d "$server" ] || serve_once

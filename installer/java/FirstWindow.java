@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import java.util.Locale;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -7,22 +8,21 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.text.Font;
 import javafx.stage.Stage;
 import org.penseal.app.shell.Desktop;
-import org.penseal.app.workplace.Station;
 
 /**
- * What start-up is measured with: opens a window and ends when it is drawn; PenSeal's, or with the
- * argument {@code bare} one with nothing but a line in the same font.
+ * What start-up is measured with: opens a window and ends when it is drawn. Its argument says which: {@code frame},
+ * PenSeal's first picture; {@code workbench}, its first page, when the station is open; {@code bare}, one with nothing
+ * but a line in the same font.
  */
 public final class FirstWindow extends Application {
   /** For JavaFX. */
   public FirstWindow() {}
 
   public static void main(String[] arguments) {
-    if (arguments.length > 0) {
+    if (arguments[0].equals("bare")) {
       launch(FirstWindow.class);
     } else {
-      Station.registerProvider();
-      Desktop.openForAMoment();
+      Desktop.open(Desktop.Until.valueOf(arguments[0].toUpperCase(Locale.ROOT)));
     }
   }
 

@@ -63,7 +63,7 @@ public final class Training {
     run(verify.toArray(String[]::new));
     run("verify", "--trust", certificate.toString(), signed.toString());
     if (!System.getenv().getOrDefault("DISPLAY", "").isEmpty()) {
-      Desktop.openForAMoment();
+      Desktop.open(Desktop.Until.WORKBENCH);
     }
   }
 

@@ -46,7 +46,7 @@ public final class HttpExchange implements AutoCloseable {
 
   private final Duration timeout;
   private final TlsTrust trust;
-  private final HttpClient plain;
+  private @Nullable HttpClient plain;
   private @Nullable HttpClient ordinary;
   private @Nullable AskedForKey asked;
   private @Nullable WireHttp sm;
@@ -64,7 +64,6 @@ public final class HttpExchange implements AutoCloseable {
   public HttpExchange(Duration timeout, TlsTrust trust) {
     this.timeout = timeout;
     this.trust = trust;
-    this.plain = builder().build();
   }
 
   /** The same with no connection open yet: a server may have closed those that were kept. */
@@ -75,7 +74,9 @@ public final class HttpExchange implements AutoCloseable {
   /** Closes the connections that were kept. */
   @Override
   public synchronized void close() {
-    plain.shutdownNow();
+    if (plain != null) {
+      plain.shutdownNow();
+    }
     if (ordinary != null) {
       ordinary.shutdownNow();
     }
@@ -90,7 +91,17 @@ public final class HttpExchange implements AutoCloseable {
     return trust.proxy() == null ? builder : builder.proxy(trust.proxy().selector());
   }
 
-  // Made when they are first needed: reading the JDK's roots takes its time.
+  // Made when they are first needed: reading the JDK's roots takes its time, also for the plain
+  // one.
+  private synchronized HttpClient plain() {
+    HttpClient made = plain;
+    if (made == null) {
+      made = builder().build();
+      plain = made;
+    }
+    return made;
+  }
+
   private synchronized HttpClient ordinary() throws IOException {
     HttpClient made = ordinary;
     if (made == null) {
@@ -179,7 +190,7 @@ public final class HttpExchange implements AutoCloseable {
       throws IOException, ServiceException {
     try {
       return switch (Tls.of(uri)) {
-        case NONE -> jdk.with(plain);
+        case NONE -> jdk.with(plain());
         case ORDINARY -> jdk.with(ordinary());
         case SM -> wire.with(sm());
         case TLCP -> wire.with(tlcp());

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.capture;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.paint.Color;
 import javafx.scene.shape.StrokeLineCap;
@@ -79,13 +83,23 @@ final class PaperView extends Canvas {
   // only.
   private WritableImage enlarged(PadPicture shown) {
     int dot = Math.max(1, (int) Math.ceil(getWidth() / shown.width()));
-    WritableImage image = new WritableImage(shown.width() * dot, shown.height() * dot);
-    for (int y = 0; y < shown.height() * dot; y++) {
-      for (int x = 0; x < shown.width() * dot; x++) {
-        image.getPixelWriter().setArgb(x, y, 0xFF000000 | shown.rgb(x / dot, y / dot));
+    int width = shown.width() * dot;
+    int[] argb = new int[width * shown.height() * dot];
+    for (int y = 0; y < shown.height(); y++) {
+      int row = y * dot * width;
+      for (int x = 0; x < shown.width(); x++) {
+        Arrays.fill(argb, row + x * dot, row + (x + 1) * dot, 0xFF000000 | shown.rgb(x, y));
+      }
+      for (int copy = 1; copy < dot; copy++) {
+        System.arraycopy(argb, row, argb, row + copy * width, width);
       }
     }
-    return image;
+    return new WritableImage(
+        new PixelBuffer<>(
+            width,
+            shown.height() * dot,
+            IntBuffer.wrap(argb),
+            PixelFormat.getIntArgbPreInstance()));
   }
 
   private void line(PenSample sample, Ink.Space on) {

@@ -28,6 +28,7 @@ final class LaunchCheck {
           "-Xm[xsn]\\w+|-Xss\\w+"
               + "|-XX:(Tier\\w+|TieredStopAtLevel|ActiveProcessorCount|MaxRAMPercentage"
               + "|InitialRAMPercentage|MinHeapFreeRatio|MaxHeapFreeRatio|MaxMetaspaceSize|MaxDirectMemorySize"
+              + "|MaxNewSize|GCTimeRatio|G1HeapRegionSize|ParallelGCThreads|ConcGCThreads"
               + "|SoftRefLRUPolicyMSPerMB|TrimNativeHeapInterval|HeapDumpPath)=\\S+"
               + "|-XX:[+-](Use\\w*GC|ExitOnOutOfMemoryError|HeapDumpOnOutOfMemoryError)"
               + "|-D(penseal|jpackage|prism|glass|user|http|https)\\.[\\w.-]+=.*"

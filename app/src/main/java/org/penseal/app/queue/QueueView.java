@@ -83,6 +83,9 @@ public final class QueueView extends HBox {
   }
 
   private void show(QueueModel model, BusinessType type, boolean running, Texts texts) {
+    if (!model.active().get()) {
+      return;
+    }
     QueueWords words = new QueueWords(model, type, texts);
     where.setText(words.where());
     where.setTooltip(new Tooltip(words.waiting()));

@@ -3,7 +3,9 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -22,26 +24,32 @@ import org.penseal.app.kiosk.Kiosk;
 import org.penseal.app.kiosk.KioskView;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.settings.SecretView;
 import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.DataFolder;
+import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Policy;
 import org.penseal.app.workplace.file.PolicyException;
+import org.penseal.app.workplace.file.Workplace;
+import org.penseal.liveness.camera.Mats;
+import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The life of the desktop program: station, window, and their end. Made by JavaFX. */
 public final class Desktop extends Application {
-  private static final String FOR_A_MOMENT = "--for-a-moment";
+  private static final String UNTIL = "--until";
   private static final String SIGN = "--sign";
   private static final String VERIFY = "--verify";
   private static final String LINK = "--link";
 
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
-  private @Nullable Station station;
+  private @Nullable FutureTask<Station> station; // being opened, or open
   private @Nullable MainWindow window;
 
   /** For JavaFX. */
@@ -105,9 +113,17 @@ public final class Desktop extends Application {
     return new Shown(window);
   }
 
-  /** Opens it, and closes it as soon as it is drawn. */
-  public static void openForAMoment() {
-    open(FOR_A_MOMENT);
+  /** How far it comes before it is closed. */
+  public enum Until {
+    /** Its frame is drawn. */
+    FRAME,
+    /** It can be worked in: the station is open, and the workbench is drawn. */
+    WORKBENCH
+  }
+
+  /** Opens it, and closes it as soon as it has come so far. */
+  public static void open(Until until) {
+    open(UNTIL, until.name());
   }
 
   private static void open(String... parameters) {
@@ -121,30 +137,68 @@ public final class Desktop extends Application {
     try {
       Path data = DataFolder.standard();
       WindowLogs.begin(data);
-      ProgramIntegrity.ofThisProgram().begin();
-      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretDialog(texts()));
-      Station opened = Station.open(workplace.in(data));
-      station = opened;
-      Optional<Policy.Kiosk> kiosk = Policy.inForce().kiosk();
-      FileQuestions.Opener opener =
-          kiosk.isPresent() ? Desktop::nothingBeside : DesktopOpener.ofSystem();
-      MainWindow made = new MainWindow(opened, stage, opener).at(workplace.workplace());
-      window = made;
-      kiosk.ifPresent(rule -> hold(stage, rule, made));
-      made.show();
-      List<String> words = getParameters().getRaw();
-      if (words.contains(FOR_A_MOMENT)) {
-        stage.getScene().addPostLayoutPulseListener(Platform::exit);
-      }
-      bring(made, words);
+      WindowFrame frame = new WindowFrame(stage, data);
+      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretView(frame::texts));
+      Policy.inForce().kiosk().ifPresent(rule -> hold(stage, rule, frame));
+      frame.show(workplace.workplace());
+      frame.afterPicture(
+          isUntil(Until.FRAME) ? Platform::exit : () -> open(frame, data, workplace));
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
       tell(stage, Problems.of(e), texts());
     }
   }
 
-  private static void hold(Stage stage, Policy.Kiosk rule, MainWindow window) {
-    new Kiosk(stage, rule, new KioskView(stage, window::texts), FxThread.EXECUTOR).hold();
+  // A secret is asked for on this thread; all else needs it not.
+  private void open(WindowFrame frame, Path data, WorkplaceSettings workplace) {
+    try {
+      Settings settings = workplace.in(data);
+      FutureTask<Station> opening = new FutureTask<>(() -> opened(settings));
+      station = opening;
+      Thread.ofPlatform()
+          .name("station")
+          .start(
+              () -> {
+                opening.run();
+                FxThread.EXECUTOR.execute(() -> fill(frame, opening, workplace.workplace()));
+              });
+    } catch (Exception e) { // told to the user, whatever it is
+      LOG.error("cannot start", e);
+      tell(frame.stage(), Problems.of(e), frame.texts());
+    }
+  }
+
+  private static Station opened(Settings settings) throws StoreException, SigningException {
+    Station.registerProvider();
+    ProgramIntegrity.ofThisProgram().begin();
+    return Station.open(settings);
+  }
+
+  private void fill(WindowFrame frame, FutureTask<Station> opened, Workplace workplace) {
+    try {
+      FileQuestions.Opener opener =
+          Policy.inForce().kiosk().isPresent() ? Desktop::nothingBeside : DesktopOpener.ofSystem();
+      MainWindow made =
+          new MainWindow(opened.get(), frame, opener, Mats::loadNatives).at(workplace);
+      window = made;
+      made.show();
+      if (isUntil(Until.WORKBENCH)) {
+        frame.afterPicture(Platform::exit);
+      }
+      bring(made, getParameters().getRaw());
+    } catch (Exception e) { // told to the user, whatever it is
+      Throwable cause = e instanceof ExecutionException ? Objects.requireNonNull(e.getCause()) : e;
+      LOG.error("cannot start", cause);
+      tell(frame.stage(), Problems.of(cause), frame.texts());
+    }
+  }
+
+  private boolean isUntil(Until until) {
+    return getParameters().getRaw().equals(List.of(UNTIL, until.name()));
+  }
+
+  private static void hold(Stage stage, Policy.Kiosk rule, WindowFrame frame) {
+    new Kiosk(stage, rule, new KioskView(stage, frame::texts), FxThread.EXECUTOR).hold();
   }
 
   private static void nothingBeside(Path file) {
@@ -163,7 +217,7 @@ public final class Desktop extends Application {
       case SIGN -> window.take(files);
       case VERIFY -> window.verify(files);
       case LINK -> follow(window, rest.getFirst());
-      case FOR_A_MOMENT -> {}
+      case UNTIL -> {}
       default -> throw new IllegalArgumentException(words.getFirst());
     }
   }
@@ -204,7 +258,18 @@ public final class Desktop extends Application {
       window.close();
     }
     if (station != null) {
-      station.close();
+      close(station);
+    }
+  }
+
+  // One that is still being opened is waited for: it holds the archive.
+  private static void close(FutureTask<Station> opening) {
+    try {
+      opening.get().close();
+    } catch (ExecutionException e) {
+      LOG.debug("nothing was opened", e); // which was told
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

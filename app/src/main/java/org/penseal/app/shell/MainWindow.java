@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.Scene;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
@@ -23,30 +20,26 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.inspect.InspectFlow;
-import org.penseal.app.settings.KeptChoices;
+import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.PadsFlow;
 import org.penseal.app.settings.SeenPad;
-import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
-import org.penseal.app.workplace.file.Policy;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The window with its pages; on the JavaFX thread only. The owner closes it before the station. */
-final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseable {
+final class MainWindow
+    implements CaseDesk.Host, DeviceDesk.Around, WindowFrame.Contents, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  static final double WIDTH = 1240;
-  static final double HEIGHT = 800;
 
   private final Station station;
-  private final Stage stage;
-  private final WindowModels models = WindowModels.make(FxThread.EXECUTOR);
-  private final KeptChoices choices;
+  private final WindowFrame frame;
+  private final WindowModels models;
   private final FileQuestions files;
   private final DocumentFlow documents;
   private final VerifyFlow verification;
@@ -59,10 +52,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   private final CustomerDisplayView customer;
   private final DoctorFlow doctor;
   private final PagePreloader preloader;
-  private final StackPane frame = new StackPane();
   private Workplace workplace = Workplace.EMPTY;
-  private Texts texts = Texts.of("en");
-  private @Nullable ShellView shell;
   private @Nullable StepPages pages;
 
   /**
@@ -72,6 +62,13 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     this(station, stage, desktop, Mats::loadNatives);
   }
 
+  /**
+   * @param natives loads what face checks need
+   */
+  MainWindow(Station station, Stage stage, FileQuestions.Opener desktop, StartUp.Natives natives) {
+    this(station, new WindowFrame(stage, station.data()), desktop, natives);
+  }
+
   /** Takes devices, language and output folder of a workplace instead of those chosen last. */
   MainWindow at(Workplace named) {
     workplace = named;
@@ -79,15 +76,15 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
   }
 
   /**
-   * @param natives loads what face checks need
+   * @param frame shown or not
    */
-  MainWindow(Station station, Stage stage, FileQuestions.Opener desktop, StartUp.Natives natives) {
+  MainWindow(
+      Station station, WindowFrame frame, FileQuestions.Opener desktop, StartUp.Natives natives) {
     this.station = station;
-    this.stage = stage;
-    this.choices =
-        new KeptChoices(
-            new SettingsFile(station.data().resolve("window.properties")), models.settings());
-    this.files = new FileQuestions(stage, models.settings().folder(), desktop, () -> texts);
+    this.frame = frame;
+    this.models = frame.models();
+    this.files =
+        new FileQuestions(frame.stage(), models.settings().folder(), desktop, frame::texts);
     this.attached =
         new PadsFlow(
             station.pads()::open, FxThread.EXECUTOR, seen -> models.settings().pads().setAll(seen));
@@ -102,7 +99,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
             verifying::earlier,
             FxThread.EXECUTOR,
             this::failed);
-    this.startUp = new StartUp(station, models, natives, () -> texts, this::failed);
+    this.startUp = new StartUp(station, models, natives, frame::texts, this::failed);
     this.verification = verifying.flow(this);
     models.verify().zone().set(station.settings().limits().zone());
     models.inspect().zone().set(station.settings().limits().zone());
@@ -114,7 +111,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     this.preloader = new PagePreloader(verification, this, home, () -> pages);
     this.customer =
         new CustomerDisplayView(
-            stage, models.capture(), models.document().reader(), models.shell().step());
+            frame.stage(), models.capture(), models.document().reader(), models.shell().step());
     this.devices =
         new DeviceDesk(
             station,
@@ -133,7 +130,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
 
   @Override
   public Texts texts() {
-    return texts;
+    return frame.texts();
   }
 
   /** Who leads its cases. */
@@ -146,53 +143,47 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     return models;
   }
 
-  /** Shows the window. */
+  /** Fills the frame, and shows it if it is not shown. */
   void show() {
     try {
-      Look.loadFont();
-      choices.load();
-      models.settings().workplace(workplace);
       models.identify().offer(station.businessTypes().all());
     } catch (BusinessException e) {
       LOG.warn("no case can begin before this is mended", e);
-    } catch (IOException e) {
-      LOG.warn("font or choices cannot be read", e);
     }
-    models.allow(Policy.inForce());
-    Scene scene = new Scene(frame, WIDTH, HEIGHT);
-    models.settings().language().subscribe(this::build);
-    Look.follow(models.settings(), stage, scene, frame);
+    frame.show(workplace);
+    frame.fill(this);
     models.settings().pad().subscribe(attached::chosen);
-    models.shell().step().subscribe(step -> turn());
-    models.shell().settingsOpen().subscribe(open -> turn());
-    models.shell().beside().subscribe(now -> turn());
-    models.shell().home().subscribe(open -> turn());
-    models.shell().devicesOpen().subscribe(open -> turn());
-    models.document().opened().subscribe(open -> turn());
-    models.document().locked().subscribe(open -> turn());
-    new WindowKeys(models, this, attached).install(scene, frame);
-    stage.setOnCloseRequest(desk::closing);
-    stage.setTitle("PenSeal");
-    stage.setScene(scene);
-    choices.follow(stage);
-    startUp.afterFirstPicture(scene, () -> begin(scene));
-    stage.show();
+    ShellModel shell = models.shell();
+    List.of(
+            shell.step(),
+            shell.settingsOpen(),
+            shell.beside(),
+            shell.home(),
+            shell.devicesOpen(),
+            models.document().opened(),
+            models.document().locked())
+        .forEach(each -> each.subscribe(this::turn));
+    new WindowKeys(models, this, attached).install(frame.scene(), frame.root());
+    frame.stage().setOnCloseRequest(desk::closing);
+    startUp.begin(frame, this::begin);
     models.settings().customerDisplay().subscribe(on -> showCustomer());
   }
 
-  private void begin(Scene scene) {
+  private void begin() {
     home.start();
     attached.start(station.pads());
     devices.start();
-    preloader.begin(texts, scene);
+    preloader.begin(texts(), frame.scene());
   }
 
-  private void build(String language) {
-    texts = Texts.of(language);
-    pages = new StepPages(models, documents, verification, this, texts);
-    ShellView fresh = new ShellView(models, texts, desk);
-    frame.getChildren().setAll(StepPages.load("Shell.fxml", fresh, texts));
-    shell = fresh;
+  @Override
+  public QueueView.Actions queue() {
+    return desk;
+  }
+
+  @Override
+  public void built() {
+    pages = new StepPages(models, documents, verification, this, texts());
     startUp.notice();
     turn();
     showCustomer();
@@ -200,27 +191,26 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
 
   // Once the window itself is there.
   private void showCustomer() {
-    if (stage.isShowing()) {
-      customer.show(models.settings().customerDisplay(), texts);
+    if (frame.stage().isShowing()) {
+      customer.show(models.settings().customerDisplay(), texts());
     }
   }
 
   private void turn() {
-    ShellView shown = shell;
     StepPages made = pages;
-    if (shown == null || made == null) {
+    if (made == null) {
       return;
     }
     Step step = models.shell().step().get();
     models.document().placing().set(step == Step.PLACE);
-    shown.page(
+    frame.page(
         models.shell().settingsOpen().get()
             ? made.settings(this::choosePad)
             : switch (models.shell().beside().get()) {
               case NOTHING ->
                   models.shell().devicesOpen().get()
                       ? made.devices(devices)
-                      : home.isShown() ? home.page(texts) : made.of(step);
+                      : home.isShown() ? home.page(texts()) : made.of(step);
               case VERIFICATION -> made.inspect(inspection);
               case HELP -> made.help();
               case ABOUT -> made.about(station.data());
@@ -345,7 +335,7 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
 
   @Override
   public void closeWindow() {
-    stage.close();
+    frame.stage().close();
   }
 
   @Override
@@ -391,6 +381,6 @@ final class MainWindow implements CaseDesk.Host, DeviceDesk.Around, AutoCloseabl
     doctor.close();
     documents.close();
     attached.close();
-    choices.save();
+    frame.close();
   }
 }

@@ -187,7 +187,7 @@ final class PagePreloader implements AutoCloseable {
         styles.changes,
         () -> {
           StackPane root = new StackPane(page);
-          new Scene(root, MainWindow.WIDTH, MainWindow.HEIGHT)
+          new Scene(root, WindowFrame.WIDTH, WindowFrame.HEIGHT)
               .getStylesheets()
               .setAll(styles.sheets);
           root.applyCss();

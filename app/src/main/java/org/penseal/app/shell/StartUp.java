@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.input.InputEvent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
@@ -94,21 +92,14 @@ final class StartUp implements AutoCloseable {
   }
 
   /**
-   * Starts when the window has been drawn: what nobody sees yet does not hold it up.
+   * Begins when the window has been drawn: what nobody sees yet does not hold it up.
    *
    * @param also begins then too
    */
-  void afterFirstPicture(Scene scene, Runnable also) {
-    scene.addEventFilter(InputEvent.ANY, e -> memory.touched());
-    scene.addPostLayoutPulseListener(
-        new Runnable() {
-          @Override
-          public void run() {
-            scene.removePostLayoutPulseListener(this);
-            Platform.runLater(StartUp.this::start);
-            Platform.runLater(() -> unlessClosed(also));
-          }
-        });
+  void begin(WindowFrame frame, Runnable also) {
+    frame.scene().addEventFilter(InputEvent.ANY, e -> memory.touched());
+    frame.afterPicture(this::start);
+    frame.afterPicture(() -> unlessClosed(also));
   }
 
   private void unlessClosed(Runnable begins) {

@@ -82,8 +82,8 @@ final class WindowKeys {
     mainButton(top).ifPresentOrElse(Node::requestFocus, () -> rest(top));
   }
 
-  // Nothing to go on with: the focus waits where no key does any harm.
-  private static void rest(Node top) {
+  /** Nothing to go on with: the focus waits where no key does any harm. */
+  static void rest(Node top) {
     Node content = top.lookup("#content");
     if (content != null) {
       content.requestFocus();

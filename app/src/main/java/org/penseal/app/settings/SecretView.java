@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.shell;
+package org.penseal.app.settings;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
@@ -13,22 +14,26 @@ import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.file.Secret;
 
 /**
- * Asks the operator for a secret of the workplace before the window opens. On the JavaFX thread,
- * which it holds until somebody answers.
+ * Asks the operator for a secret of the workplace before the window is filled. On the JavaFX
+ * thread, which it holds until somebody answers.
  */
-final class SecretDialog implements Secret.Asker {
-  private final Texts texts;
+public final class SecretView implements Secret.Asker {
+  private final Supplier<Texts> language;
 
-  SecretDialog(Texts texts) {
-    this.texts = texts;
+  /**
+   * @param language asked when there is something to ask
+   */
+  public SecretView(Supplier<Texts> language) {
+    this.language = language;
   }
 
   @Override
   public Optional<char[]> ask(String what) {
+    Texts texts = language.get();
     PasswordField field = new PasswordField();
     field.setId("secret");
-    field.setAccessibleText(words(what));
-    Label label = new Label(words(what));
+    field.setAccessibleText(words(texts, what));
+    Label label = new Label(words(texts, what));
     label.setWrapText(true);
     label.setLabelFor(field);
     ButtonType open = new ButtonType(texts.get("window.secret.open"), ButtonData.OK_DONE);
@@ -44,7 +49,7 @@ final class SecretDialog implements Secret.Asker {
     return dialog.showAndWait().filter(typed -> typed.length > 0);
   }
 
-  private String words(String what) {
+  private static String words(Texts texts, String what) {
     String key = "window.secret." + what;
     return texts.has(key) ? texts.get(key) : what;
   }

@@ -19,11 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Slow;
+import org.penseal.app.settings.SecretView;
 import org.penseal.app.text.Texts;
 
 /** What a workplace asks for before its window opens. */
 @Slow
-class SecretDialogTest {
+class SecretViewTest {
   @BeforeAll
   static void toolkit() throws InterruptedException {
     Toolkit.start();
@@ -32,7 +33,7 @@ class SecretDialogTest {
   private static CompletableFuture<Optional<char[]>> asked(String language) {
     CompletableFuture<Optional<char[]>> answer = new CompletableFuture<>();
     Platform.runLater(
-        () -> answer.complete(new SecretDialog(Texts.of(language)).ask("station.secret")));
+        () -> answer.complete(new SecretView(() -> Texts.of(language)).ask("station.secret")));
     Screen.until("the dialog", () -> pane().isPresent());
     return answer;
   }

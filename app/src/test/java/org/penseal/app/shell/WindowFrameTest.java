@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Slow;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.Workplace;
+
+/** The frame that is there before anything else. */
+@Slow
+class WindowFrameTest {
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void toolkit() throws InterruptedException {
+    Toolkit.start();
+  }
+
+  @Test
+  void theFrameNeedsNoStationAndWhatIsPressedInItIsShownWhenItIsFilled() throws Exception {
+    Files.writeString(folder.resolve("window.properties"), "language=zh\n");
+    Stage stage = Screen.on(Stage::new);
+    Screen screen = new Screen(stage);
+    WindowFrame frame = Screen.on(() -> new WindowFrame(stage, folder));
+    Screen.on(
+        () -> {
+          frame.show(Workplace.EMPTY);
+          return null;
+        });
+    Screen.frames(4);
+    assertTrue(screen.sees("settingsButton"));
+    String words = Screen.on(() -> button(stage).getText());
+    assertTrue(words.codePoints().anyMatch(Character::isIdeographic), words);
+    assertFalse(Files.exists(folder.resolve("archive.db")));
+    screen.picture("window-frame");
+    screen.press(KeyCode.SPACE); // of no control
+    assertEquals(Boolean.TRUE, Screen.on(() -> frame.models().settings().demoDevices().get()));
+    screen.click("settingsButton");
+    assertFalse(screen.sees("demoNote"));
+
+    Station station = Station.open(Settings.in(folder));
+    MainWindow window =
+        Screen.on(
+            () -> {
+              MainWindow made = new MainWindow(station, frame, file -> {}, () -> {});
+              made.show();
+              return made;
+            });
+    Screen.frames(4);
+    assertTrue(screen.sees("demoNote"));
+    Screen.on(
+        () -> {
+          window.close();
+          stage.close();
+          return null;
+        });
+    station.close();
+  }
+
+  private static Button button(Stage stage) {
+    return (Button) stage.getScene().lookup("#settingsButton");
+  }
+}
