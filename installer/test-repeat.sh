@@ -22,6 +22,7 @@ make() {
   mkdir -p "$folder"
   git clone -q --no-hardlinks "$root" "$folder/penseal"
   (cd "$folder/penseal" && ./package --fast --out "$folder/out") >"$folder/log" 2>&1 || { tail -n 20 "$folder/log"; wrong "./package"; }
+  mkdir -p "$folder/tree"
   (cd "$folder/out" && for each in *.deb; do dpkg-deb -R "$each" "$folder/tree/${each%%_*}"; done)
   (cd "$folder/out" && for each in *.rpm; do mkdir -p "$folder/tree/$each"; rpm2cpio "$each" | cpio -idm --quiet -D "$folder/tree/$each"; done)
 }
