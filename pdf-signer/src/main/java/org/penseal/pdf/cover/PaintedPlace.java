@@ -23,6 +23,10 @@ final class PaintedPlace {
   private static final double ICON = 24;
   private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
+  // The point of a sharp corner reaches five times the width beyond it (the limit of miters is 10).
+  private static final double CORNER = 5;
+  // MuPDF rounds the ends of a highlight, and moves what it rounds with across as far.
+  private static final double ROUNDING = Math.sqrt(2) / 4.2425;
   // MuPDF draws lines of a sixteenth of what is marked.
   private static final double TALLEST_MARKED = 16 * WIDEST_THIN_BORDER;
   private static final double DARK = 0.5;
@@ -40,12 +44,14 @@ final class PaintedPlace {
   private final String kind;
   private final Rectangle2D.@Nullable Double rectangle;
   private final boolean hasLook;
+  private final @Nullable MarkedQuads quads;
 
   PaintedPlace(Widget widget) {
     this.note = widget.dictionary();
     this.kind = note.getNameAsString(COSName.SUBTYPE, "");
     this.rectangle = widget.rectangle();
     this.hasLook = widget.look() != null;
+    this.quads = MarkedQuads.of(note.getDictionaryObject(COSName.QUADPOINTS));
   }
 
   /** In user space; null if it cannot be read. May be empty. */
@@ -54,11 +60,16 @@ final class PaintedPlace {
       return rectangle;
     }
     double line = Math.max(LEAST_LINE, border());
+    if (kind.equals("Ink")) {
+      line *= CORNER;
+    } else if (kind.equals("Highlight") && quads != null) {
+      line = Math.max(line, quads.height() * ROUNDING);
+    }
     Rectangle2D.Double place = null;
     for (COSName outline : OUTLINES) {
       COSBase numbers = note.getDictionaryObject(outline);
       if (numbers != null) {
-        Rectangle2D.Double box = box(numbers);
+        Rectangle2D.Double box = outline == COSName.QUADPOINTS ? marked() : box(numbers);
         if (box == null) {
           return null;
         }
@@ -68,7 +79,7 @@ final class PaintedPlace {
     boolean area = rectangle.width > 0 && rectangle.height > 0;
     if (place == null) {
       boolean icon = kind.equals("Text");
-      if (!icon && !area && line <= LEAST_LINE) {
+      if (!icon && !area && border() <= LEAST_LINE) {
         return rectangle;
       }
       return grown(rectangle, icon && !holdsIcon() ? ICON : line);
@@ -93,20 +104,12 @@ final class PaintedPlace {
     return kind.equals("Link") || kind.equals("Highlight") && !blends();
   }
 
+  private Rectangle2D.@Nullable Double marked() {
+    return quads == null ? null : quads.box();
+  }
+
   private boolean isThick() {
-    if (!(note.getDictionaryObject(COSName.QUADPOINTS) instanceof COSArray quads)) {
-      return border() > WIDEST_THIN_BORDER;
-    }
-    float[] n = quads.toFloatArray();
-    boolean tall = false;
-    for (int i = 0; i + 7 < n.length; i += 8) {
-      Rectangle2D.Double mark = new Rectangle2D.Double(n[i], n[i + 1], 0, 0);
-      for (int corner = i + 2; corner < i + 8; corner += 2) {
-        mark.add(n[corner], n[corner + 1]);
-      }
-      tall |= Math.min(mark.width, mark.height) > TALLEST_MARKED;
-    }
-    return tall || border() > WIDEST_THIN_BORDER;
+    return quads != null && quads.thickness() > TALLEST_MARKED || border() > WIDEST_THIN_BORDER;
   }
 
   private boolean holdsIcon() {

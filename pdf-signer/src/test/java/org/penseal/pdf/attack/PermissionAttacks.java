@@ -93,10 +93,12 @@ final class PermissionAttacks {
         List.of(
             "Ink/Rect[0 0 0 0]/C[1 1 1]/BS<</W 40>>/InkList[[60 705 150 705]]",
             "Ink/Rect[400 20 420 40]/C[1 1 1]/BS<</W 40>>/InkList[[60 705 150 705]]",
+            "Ink/Rect[86 370 124 560]/C[1 1 1]/BS<</W 40>>/InkList[[86 370 105 560 124 370]]",
             "Highlight/Rect[0 0 0 0]/C[0 0 0]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[400 20 420 40]/C[0]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[60 695 150 715]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[60 696 150 715]/C[]/QuadPoints[60 715 150 715 60 695 150 695]",
+            "Highlight/Rect[55 600 56 800]/QuadPoints[55 800 56 800 55 600 56 600]",
             "StrikeOut/Rect[400 20 420 40]/C[1 1 1]/QuadPoints[60 800 150 800 60 600 150 600]",
             "Underline/Rect[0 0 0 0]/C[1 1 1]/BS<</W 40>>/QuadPoints[60 715 150 715 60 695 150 695]",
             "Text/Rect[100 705 100 705]",

@@ -155,8 +155,15 @@ final class Named {
     for (String entry : OUTLINES) {
       points.addAll(numbers(annotation.get(entry), state));
     }
-    boolean painted = annotation.get("AP") == null || isKind(annotation, "/Highlight");
-    return painted && points.size() >= 4 ? around(points).grown(reach(annotation)) : NOWHERE;
+    boolean highlight = isKind(annotation, "/Highlight");
+    boolean painted = annotation.get("AP") == null || highlight;
+    if (!painted || points.size() < 4) {
+      return NOWHERE;
+    }
+    Box box = around(points);
+    // MuPDF rounds the ends of a highlight.
+    double ends = highlight ? Math.abs(box.bottom() - box.top()) / 3 : 0;
+    return box.grown(Math.max(ends, reach(annotation)));
   }
 
   private static boolean isKind(Value.Dictionary annotation, String kind) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSNumber;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a highlight or an underline marks: quadrilaterals of four corners, upper left, upper right,
+ * lower left, lower right, as Acrobat and MuPDF read them (ISO 32000-2, 12.5.6.10, has another
+ * order).
+ *
+ * @param box of all of them; empty if there is none
+ * @param height of the tallest
+ * @param thickness the smaller side of the largest one's box
+ */
+record MarkedQuads(Rectangle2D.Double box, double height, double thickness) {
+  private static final int NUMBERS = 8;
+  private static final int MOST_NUMBERS = 1 << 18;
+
+  /** Null if they are not eight numbers each: readers take zero for those that are missing. */
+  static @Nullable MarkedQuads of(@Nullable COSBase points) {
+    if (!(points instanceof COSArray array)
+        || array.size() % NUMBERS != 0
+        || array.size() > MOST_NUMBERS) {
+      return null;
+    }
+    Rectangle2D.Double box = new Rectangle2D.Double();
+    double height = 0;
+    double thickness = 0;
+    for (int i = 0; i < array.size(); i += NUMBERS) {
+      Point2D.Double[] corners = new Point2D.Double[NUMBERS / 2];
+      for (int corner = 0; corner < corners.length; corner++) {
+        if (!(array.getObject(i + 2 * corner) instanceof COSNumber x)
+            || !(array.getObject(i + 2 * corner + 1) instanceof COSNumber y)
+            || !Float.isFinite(x.floatValue() + y.floatValue())) {
+          return null;
+        }
+        corners[corner] = new Point2D.Double(x.floatValue(), y.floatValue());
+      }
+      Rectangle2D.Double quad = new Rectangle2D.Double(corners[0].x, corners[0].y, 0, 0);
+      for (Point2D.Double corner : corners) {
+        quad.add(corner);
+      }
+      if (i == 0) {
+        box = quad;
+      } else {
+        box.add(quad);
+      }
+      double left = corners[0].distance(corners[2]);
+      height = Math.max(height, Math.max(left, corners[1].distance(corners[3])));
+      thickness = Math.max(thickness, Math.min(quad.width, quad.height));
+    }
+    return new MarkedQuads(box, height, thickness);
+  }
+}
