@@ -75,12 +75,16 @@ public final class HazardScan {
   private static List<Hazard> readDifferently(Path file, @Nullable String password)
       throws IOException {
     try (FileBytes bytes = new FileBytes(file)) {
+      RawFile raw = new RawFile(bytes);
       Optional<Revision> opened = Revision.open(file, bytes.length(), password);
+      if (opened.isPresent()) {
+        opened = opened.get().without(raw.freed(bytes.length()));
+      }
       if (opened.isEmpty()) {
         return List.of(); // refused where it is signed
       }
       try (Revision revision = opened.get()) {
-        return new RawFile(bytes)
+        return raw
             .notes(0, bytes.length(), revision.objectStreams()).stream()
                 .filter(note -> Report.Signed.DOUBTS.contains(note.code()))
                 .limit(1)

@@ -2,6 +2,8 @@
 package org.penseal.pdf.raw;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decrypts and decodes object streams, which needs more than the bytes of the file. */
@@ -15,8 +17,21 @@ public interface Content {
    */
   record Stream(int count, int first, byte[] bytes) {}
 
+  /**
+   * Where a reader takes an object from.
+   *
+   * @param at offset, or minus the number of the object stream that holds it
+   * @param generation 0 in an object stream
+   */
+  record Place(long at, int generation) {}
+
   /** The object stream of this number; null if there is none, or if it cannot be decoded. */
   @Nullable Stream of(long number) throws IOException;
+
+  /** Where each object is taken from, by number; null if that is not known. */
+  default @Nullable Map<Long, Set<Place>> places() {
+    return null;
+  }
 
   /** Whether any object of the file refers to one that it does not have. */
   default boolean refersToMissing() {

@@ -15,7 +15,13 @@ record Entry(Kind kind, long at, int generation) {
     PACKED
   }
 
+  /** Readers take an object at the file's first byte for none. */
   boolean inUse() {
-    return kind != Kind.FREE;
+    return kind == Kind.PACKED || kind == Kind.USED && at != 0;
+  }
+
+  /** Whether a reference with this generation is one to it. */
+  boolean isOf(long referred) {
+    return referred == (kind == Kind.PACKED ? 0 : generation);
   }
 }

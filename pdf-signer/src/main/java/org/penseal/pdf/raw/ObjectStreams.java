@@ -20,6 +20,9 @@ final class ObjectStreams {
     boolean wrote(long number);
 
     boolean inUse(long number);
+
+    /** Whether a value refers to an object in use by another generation than it has. */
+    boolean misses(Object value);
   }
 
   private final Map<Long, Map<Long, Set<Integer>>> wanted = new TreeMap<>();
@@ -125,14 +128,16 @@ final class ObjectStreams {
       for (Map.Entry<Long, Long> each : byOffset.entrySet()) {
         int begin = start + Math.toIntExact(each.getKey());
         between(at, begin);
-        at = object(begin, each.getValue());
+        at = object(begin, each.getValue(), references);
       }
       between(at, bytes.length);
     }
 
-    private int object(int begin, long number) throws Malformed {
+    private int object(int begin, long number, References references) throws Malformed {
       RawParser parser = new RawParser(bytes, begin);
-      parser.object();
+      if (references.misses(parser.object())) {
+        notes.add(new Note("object-in-other-generation", number + " 0"));
+      }
       if (parser.duplicateKey()) {
         notes.add(new Note("duplicate-key", number + " 0"));
       }

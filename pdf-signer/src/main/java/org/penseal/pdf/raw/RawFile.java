@@ -76,16 +76,6 @@ public final class RawFile {
     return new RawParser(number, 0).integer();
   }
 
-  private static @Nullable Entry entry(List<Section> chain, long number) {
-    for (Section section : chain) {
-      Entry entry = section.entry(number);
-      if (entry != null) {
-        return entry;
-      }
-    }
-    return null;
-  }
-
   /**
    * Whether the cross references would keep a reader busy that believes them: more entries than the
    * format allows objects, entries of no width, or a dictionary that says two things.
@@ -124,13 +114,13 @@ public final class RawFile {
     try {
       Map<Long, Entry> newest = new HashMap<>();
       for (Section section : chain(end).reversed()) {
-        for (long number : section.entries().keySet()) {
-          Entry then = newest.get(number);
-          if (then != null && then.inUse()) {
-            freed.add(number);
-          }
-        }
-        section.forEach(newest::put);
+        section.forEach(
+            (number, entry) -> {
+              Entry then = newest.put(number, entry);
+              if (then != null && then.inUse()) {
+                freed.add(number);
+              }
+            });
       }
       freed.removeIf(number -> newest.get(number) instanceof Entry now && now.inUse());
     } catch (Malformed e) {
@@ -158,7 +148,13 @@ public final class RawFile {
       if (!chain.getFirst().isComplete(chain)) {
         notes.add(new Note("trailer-incomplete", ""));
       }
-      if (isHybrid(chain) && content != null && content.refersToMissing()) {
+      if (!SectionChain.fitsSize(chain)) {
+        notes.add(new Note("cross-reference-not-readable", ""));
+      }
+      if (content != null && !SectionChain.agrees(chain, content)) {
+        notes.add(new Note("cross-reference-ambiguous", ""));
+      }
+      if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
         notes.add(new Note("hybrid-reference-differs", ""));
       }
       TreeMap<Long, Long> covered = new TreeMap<>();
@@ -189,13 +185,18 @@ public final class RawFile {
         new ObjectStreams.References() {
           @Override
           public boolean wrote(long number) {
-            Entry entry = entry(chain, number);
+            Entry entry = SectionChain.entry(chain, number);
             return entry != null && entry.kind() == Entry.Kind.USED && entry.at() >= from;
           }
 
           @Override
           public boolean inUse(long number) {
-            return RawFile.inUse(chain, number);
+            return SectionChain.inUse(chain, number);
+          }
+
+          @Override
+          public boolean misses(Object value) {
+            return SectionChain.misses(value, chain);
           }
         };
     streams.check(content, references, MOST_NOTES, notes);
@@ -213,6 +214,9 @@ public final class RawFile {
     covered.put(section.start(), section.end());
     if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
       notes.add(new Note("cross-reference-ambiguous", ""));
+    }
+    if (SectionChain.misses(section.trailer(), chain)) {
+      notes.add(new Note("object-in-other-generation", ""));
     }
     if (section.disagrees() || section.hides()) {
       notes.add(new Note("hybrid-reference-differs", ""));
@@ -236,7 +240,7 @@ public final class RawFile {
     for (Map.Entry<Long, Entry> each : section.entries().entrySet()) {
       Entry entry = each.getValue();
       if (entry.kind() == Entry.Kind.USED && notes.size() < MOST_NOTES) {
-        Entry then = entry(old, each.getKey());
+        Entry then = SectionChain.entry(old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
         if (entry.at() >= from && entry.at() < to) {
           object(each.getKey(), entry, chain, to, covered, notes);
@@ -251,17 +255,6 @@ public final class RawFile {
         }
       }
     }
-  }
-
-  // poppler makes a table of its own where an object that is referred to is missing or free, and
-  // finds nothing in the object streams of a hybrid file then.
-  private static boolean isHybrid(List<Section> chain) {
-    return chain.stream().anyMatch(section -> section.hidden() != null);
-  }
-
-  private static boolean inUse(List<Section> chain, long number) {
-    Entry entry = entry(chain, number);
-    return entry != null && entry.inUse();
   }
 
   private void object(
@@ -279,6 +272,9 @@ public final class RawFile {
       if (object.number() != number || object.generation() != entry.generation()) {
         notes.add(new Note("object-not-at-offset", name));
       }
+      if (SectionChain.misses(object.value(), chain)) {
+        notes.add(new Note("object-in-other-generation", name));
+      }
       if (object.duplicateKey()) {
         notes.add(new Note("duplicate-key", name));
       }
@@ -294,7 +290,7 @@ public final class RawFile {
   }
 
   private long length(RawParser.Ref reference, List<Section> chain) throws IOException {
-    Entry entry = entry(chain, reference.number());
+    Entry entry = SectionChain.entry(chain, reference.number());
     if (entry == null || entry.kind() != Entry.Kind.USED) {
       return -1;
     }
@@ -374,7 +370,7 @@ public final class RawFile {
       throws IOException {
     try {
       RawObject object = objects.at(offset, reference -> length(reference, chain));
-      Entry entry = entry(chain, object.number());
+      Entry entry = SectionChain.entry(chain, object.number());
       boolean twice = entry != null && entry.inUse();
       String code =
           twice ? "object-twice" : first ? "object-not-referenced" : "bytes-not-referenced";

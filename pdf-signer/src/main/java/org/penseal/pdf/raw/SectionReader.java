@@ -3,9 +3,12 @@ package org.penseal.pdf.raw;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class SectionReader {
   private static final int LARGEST_SECTION_BYTES = 64 << 20;
   private static final int MOST_ENTRIES = 8_388_607;
+
+  private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
+  private static final Pattern TABLE = Pattern.compile("xref ?" + LINE_END);
+  private static final Pattern SUBSECTION = Pattern.compile("\\d+ \\d+ ?" + LINE_END);
+  private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf] ?" + LINE_END);
 
   private final ObjectReader objects;
 
@@ -54,6 +62,10 @@ final class SectionReader {
         ambiguous |= other != null && !other.equals(entry);
       }
     }
+    String text =
+        new String(
+            objects.source().at(offset, parser.position()), StandardCharsets.ISO_8859_1);
+    ambiguous |= !isOfLines(text);
     Object found = parser.value();
     if (!(found instanceof Map<?, ?>)) {
       throw new Malformed("trailer", false);
@@ -68,6 +80,22 @@ final class SectionReader {
       throw new Malformed("XRefStm", false);
     }
     return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
+  }
+
+  // PDFBox reads tables by lines, MuPDF by lengths, others by words: they agree on nothing else.
+  private static boolean isOfLines(String table) {
+    Matcher line = TABLE.matcher(table);
+    if (!line.lookingAt()) {
+      return false;
+    }
+    while (!table.startsWith("trailer", line.end())) {
+      int at = line.end();
+      boolean entry = line.usePattern(ENTRY).region(at, table.length()).lookingAt();
+      if (!entry && !line.usePattern(SUBSECTION).region(at, table.length()).lookingAt()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Section stream(long offset) throws IOException, Malformed {

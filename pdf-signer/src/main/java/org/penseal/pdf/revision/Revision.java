@@ -3,6 +3,8 @@ package org.penseal.pdf.revision;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,18 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       @Override
       public Content.@Nullable Stream of(long number) {
         return objectStream(number);
+      }
+
+      @Override
+      public Map<Long, Set<Content.Place>> places() {
+        Map<Long, Set<Content.Place>> places = new HashMap<>();
+        xref()
+            .forEach(
+                (key, at) ->
+                    places
+                        .computeIfAbsent(key.getNumber(), none -> new HashSet<>(2))
+                        .add(new Content.Place(at, at < 0 ? 0 : key.getGeneration())));
+        return places;
       }
 
       @Override

@@ -32,6 +32,7 @@ class AttacksTest {
     cases.addAll(RoleAttacks.of(signers));
     cases.addAll(VisibleAttacks.of(signers));
     cases.addAll(ReaderAttacks.of(signers));
+    cases.addAll(TableAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
     cases.addAll(CmsAttacks.of(signers));
     cases.addAll(LongTermAttacks.of(signers));

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What readers make of all sections of a file together. */
+final class SectionChain {
+  // ISO 32000-1, annex C: readers that keep to it take no more.
+  private static final long MOST_OBJECTS = 8_388_608;
+
+  private SectionChain() {}
+
+  static @Nullable Entry entry(List<Section> chain, long number) {
+    for (Section section : chain) {
+      Entry entry = section.entry(number);
+      if (entry != null) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  static boolean inUse(List<Section> chain, long number) {
+    Entry entry = entry(chain, number);
+    return entry != null && entry.inUse();
+  }
+
+  // poppler makes a table of its own where an object that is referred to is missing or free, and
+  // finds nothing in the object streams of a hybrid file then.
+  static boolean isHybrid(List<Section> chain) {
+    return chain.stream().anyMatch(section -> section.hidden() != null);
+  }
+
+  // MuPDF takes the object, poppler and PDFBox nothing.
+  static boolean misses(@Nullable Object value, List<Section> chain) {
+    return switch (value) {
+      case RawParser.Ref reference -> {
+        Entry entry = entry(chain, reference.number());
+        yield entry != null && entry.inUse() && !entry.isOf(reference.generation());
+      }
+      case Map<?, ?> map -> map.values().stream().anyMatch(each -> misses(each, chain));
+      case List<?> list -> list.stream().anyMatch(each -> misses(each, chain));
+      case null, default -> false;
+    };
+  }
+
+  /** Whether the newest trailer has room for every object: readers repair a file else. */
+  static boolean fitsSize(List<Section> chain) {
+    long size = size(chain.getFirst());
+    return size <= MOST_OBJECTS
+        && newest(chain).entrySet().stream()
+            .allMatch(each -> each.getKey() < size || !each.getValue().inUse());
+  }
+
+  private static long size(Section section) {
+    long own = section.trailer().get("Size") instanceof Long size ? size : -1;
+    Section hidden = section.hidden();
+    return hidden == null ? own : Math.max(own, size(hidden));
+  }
+
+  /** Whether another reader takes every object from where the sections have it, and no other. */
+  static boolean agrees(List<Section> chain, Content content) {
+    Map<Long, Set<Content.Place>> read = content.places();
+    if (read == null) {
+      return true;
+    }
+    Map<Long, Entry> newest = newest(chain);
+    Set<Long> numbers = new HashSet<>(newest.keySet());
+    numbers.addAll(read.keySet());
+    return numbers.stream()
+        .allMatch(number -> places(newest.get(number)).equals(read.getOrDefault(number, Set.of())));
+  }
+
+  private static Set<Content.Place> places(@Nullable Entry entry) {
+    if (entry == null || !entry.inUse()) {
+      return Set.of();
+    }
+    boolean packed = entry.kind() == Entry.Kind.PACKED;
+    return Set.of(
+        new Content.Place(packed ? -entry.at() : entry.at(), packed ? 0 : entry.generation()));
+  }
+
+  private static Map<Long, Entry> newest(List<Section> chain) {
+    Map<Long, Entry> newest = new HashMap<>();
+    for (Section section : chain.reversed()) {
+      section.forEach(newest::put);
+    }
+    return newest;
+  }
+}
