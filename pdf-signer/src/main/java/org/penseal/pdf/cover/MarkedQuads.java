@@ -3,6 +3,8 @@ package org.penseal.pdf.cover;
 
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSNumber;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param box of all of them; empty if there is none
  * @param height of the tallest
  * @param thickness the smaller side of the largest one's box
+ * @param layers how many lie over one another at most, or more
  */
-record MarkedQuads(Rectangle2D.Double box, double height, double thickness) {
+record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers) {
   private static final int NUMBERS = 8;
+  private static final int MOST_COMPARED = 256;
   private static final int MOST_NUMBERS = 1 << 18;
 
   /** Null if they are not eight numbers each: readers take zero for those that are missing. */
@@ -28,7 +32,7 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness) {
         || array.size() > MOST_NUMBERS) {
       return null;
     }
-    Rectangle2D.Double box = new Rectangle2D.Double();
+    List<Rectangle2D.Double> quads = new ArrayList<>();
     double height = 0;
     double thickness = 0;
     for (int i = 0; i < array.size(); i += NUMBERS) {
@@ -45,15 +49,33 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness) {
       for (Point2D.Double corner : corners) {
         quad.add(corner);
       }
-      if (i == 0) {
-        box = quad;
-      } else {
-        box.add(quad);
-      }
+      quads.add(quad);
       double left = corners[0].distance(corners[2]);
       height = Math.max(height, Math.max(left, corners[1].distance(corners[3])));
       thickness = Math.max(thickness, Math.min(quad.width, quad.height));
     }
-    return new MarkedQuads(box, height, thickness);
+    return new MarkedQuads(around(quads), height, thickness, layers(quads));
+  }
+
+  private static Rectangle2D.Double around(List<Rectangle2D.Double> quads) {
+    Rectangle2D.Double box = new Rectangle2D.Double();
+    for (int i = 0; i < quads.size(); i++) {
+      if (i == 0) {
+        box.setRect(quads.getFirst());
+      } else {
+        box.add(quads.get(i));
+      }
+    }
+    return box;
+  }
+
+  private static int layers(List<Rectangle2D.Double> quads) {
+    if (quads.size() > MOST_COMPARED) {
+      return quads.size();
+    }
+    return quads.stream()
+        .mapToInt(one -> (int) quads.stream().filter(other -> other == one || other.intersects(one)).count())
+        .max()
+        .orElse(0);
   }
 }

@@ -129,6 +129,9 @@ final class PaintedPlace {
       return true;
     }
     float[] parts = colour.toFloatArray();
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = Math.clamp(parts[i], 0, 1);
+    }
     double light =
         switch (parts.length) {
           case 1 -> parts[0];
@@ -136,7 +139,8 @@ final class PaintedPlace {
           case 4 -> (1 - parts[3]) * (1 - (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]));
           default -> 0;
         };
-    return !(light >= DARK);
+    // MuPDF marks once for each that lies there.
+    return !(Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers())) >= DARK);
   }
 
   private double border() {

@@ -98,6 +98,10 @@ final class PermissionAttacks {
             "Highlight/Rect[400 20 420 40]/C[0]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[60 695 150 715]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[60 696 150 715]/C[]/QuadPoints[60 715 150 715 60 695 150 695]",
+            "Highlight/Rect[60 694 150 715]/C[.6 .6 .6]/QuadPoints["
+                + "60 715 150 715 60 695 150 695 ".repeat(8)
+                + "]",
+            "Highlight/Rect[60 693 150 715]/C[2 2 2 2]/QuadPoints[60 715 150 715 60 695 150 695]",
             "Highlight/Rect[55 600 56 800]/QuadPoints[55 800 56 800 55 600 56 600]",
             "StrikeOut/Rect[400 20 420 40]/C[1 1 1]/QuadPoints[60 800 150 800 60 600 150 600]",
             "Underline/Rect[0 0 0 0]/C[1 1 1]/BS<</W 40>>/QuadPoints[60 715 150 715 60 695 150 695]",
