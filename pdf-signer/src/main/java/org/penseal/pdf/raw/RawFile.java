@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A file read by its own cross references and nothing else; not for several threads. */
 public final class RawFile {
-  private static final int TAIL_BYTES = 1024;
   private static final int MOST_SECTIONS = 4096;
   private static final int MOST_NOTES = 64;
   private static final int GAP_WINDOW_BYTES = 1 << 20;
@@ -44,7 +43,7 @@ public final class RawFile {
 
   /** The sections of the file that ends at an offset, newest first. */
   private List<Section> chain(long end) throws IOException, Malformed {
-    long offset = startxref(end);
+    long offset = sections.newest(end);
     List<Section> chain = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
     while (offset >= 0) {
@@ -65,17 +64,6 @@ public final class RawFile {
     return chain;
   }
 
-  private long startxref(long end) throws IOException, Malformed {
-    int tail = (int) Math.min(TAIL_BYTES, end);
-    String text = new String(source.at(end - tail, tail), StandardCharsets.ISO_8859_1);
-    int mark = text.lastIndexOf("startxref");
-    if (mark < 0) {
-      throw new Malformed("no startxref", false);
-    }
-    byte[] number = (text.substring(mark + 9) + " ").getBytes(StandardCharsets.ISO_8859_1);
-    return new RawParser(number, 0).integer();
-  }
-
   /**
    * Whether the cross references would keep a reader busy that believes them: more entries than the
    * format allows objects, entries of no width, or a dictionary that says two things.
@@ -83,7 +71,7 @@ public final class RawFile {
   public boolean exhausting(long end) throws IOException {
     long offset;
     try {
-      offset = startxref(end);
+      offset = sections.newest(end);
     } catch (Malformed e) {
       return false;
     }
@@ -243,7 +231,10 @@ public final class RawFile {
         Entry then = SectionChain.entry(old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
         if (entry.at() >= from && entry.at() < to) {
-          object(each.getKey(), entry, chain, to, covered, notes);
+          RawObject object = object(each.getKey(), entry, chain, to, covered, notes);
+          if (from > 0 && object != null && startsRepair(object, then, chain)) {
+            notes.add(new Note("reference-to-nothing", each.getKey() + " " + entry.generation()));
+          }
         } else if (!same && entry.at() != 0) {
           notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));
         }
@@ -257,7 +248,23 @@ public final class RawFile {
     }
   }
 
-  private void object(
+  // poppler looks for an object that is missing in all of the file, also inside of streams.
+  private boolean startsRepair(RawObject object, @Nullable Entry then, List<Section> chain)
+      throws IOException {
+    Set<RawParser.Ref> missing = SectionChain.toNothing(object.value(), chain);
+    if (missing.isEmpty() || then == null || then.kind() != Entry.Kind.USED) {
+      return !missing.isEmpty();
+    }
+    try {
+      Object before = objects.at(then.at(), reference -> length(reference, chain)).value();
+      missing.removeAll(SectionChain.toNothing(before, chain));
+      return !missing.isEmpty();
+    } catch (Malformed e) {
+      return true;
+    }
+  }
+
+  private @Nullable RawObject object(
       long number,
       Entry entry,
       List<Section> chain,
@@ -284,8 +291,10 @@ public final class RawFile {
       if (!object.lengthFits() || object.end() < 0) {
         notes.add(new Note("stream-length-wrong", name));
       }
+      return object;
     } catch (Malformed e) {
       notes.add(new Note("object-not-readable", name));
+      return null;
     }
   }
 

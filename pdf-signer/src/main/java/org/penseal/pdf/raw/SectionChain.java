@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,6 +49,24 @@ final class SectionChain {
       case List<?> list -> list.stream().anyMatch(each -> misses(each, chain));
       case null, default -> false;
     };
+  }
+
+  /** References to objects that are not in use. */
+  static Set<RawParser.Ref> toNothing(@Nullable Object value, List<Section> chain) {
+    Set<RawParser.Ref> found = new HashSet<>();
+    Deque<Object> open = new ArrayDeque<>();
+    if (value != null) {
+      open.push(value);
+    }
+    while (!open.isEmpty()) {
+      switch (open.pop()) {
+        case RawParser.Ref reference when !inUse(chain, reference.number()) -> found.add(reference);
+        case Map<?, ?> map -> map.values().forEach(open::push);
+        case List<?> list -> list.forEach(open::push);
+        default -> {}
+      }
+    }
+    return found;
   }
 
   /** Whether the newest trailer has room for every object: readers repair a file else. */

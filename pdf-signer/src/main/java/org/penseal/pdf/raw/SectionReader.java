@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads cross-reference tables and streams. */
 final class SectionReader {
+  private static final int TAIL_BYTES = 1024;
   private static final int LARGEST_SECTION_BYTES = 64 << 20;
   private static final int MOST_ENTRIES = 8_388_607;
 
@@ -27,6 +28,18 @@ final class SectionReader {
 
   SectionReader(ObjectReader objects) {
     this.objects = objects;
+  }
+
+  /** Where the newest section of the file that ends there begins. */
+  long newest(long end) throws IOException, Malformed {
+    int tail = (int) Math.min(TAIL_BYTES, end);
+    String text = new String(objects.source().at(end - tail, tail), StandardCharsets.ISO_8859_1);
+    int mark = text.lastIndexOf("startxref");
+    if (mark < 0) {
+      throw new Malformed("no startxref", false);
+    }
+    byte[] number = (text.substring(mark + 9) + " ").getBytes(StandardCharsets.ISO_8859_1);
+    return new RawParser(number, 0).integer();
   }
 
   Section at(long offset) throws IOException, Malformed {

@@ -133,6 +133,11 @@ final class TableAttacks {
     UnaryOperator<PdfUpdate> harmless = u -> u.put(INFO, "<</Producer(other)>>");
     edited("remark" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n%x\n"));
     edited("blank-line" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n\n"));
+    cases.update(
+        "reference-to-nothing" + with,
+        "reference-to-nothing",
+        signed,
+        u -> u.put(INFO, "<</Producer 999 0 R>>"));
     for (String size : List.of("7", "70000000")) {
       edited(
           "size-" + size + with,
