@@ -248,20 +248,28 @@ public final class RawFile {
     }
   }
 
-  // poppler looks for an object that is missing in all of the file, also inside of streams.
+  // poppler looks for an object that is missing in all of the file, also inside of streams; MuPDF
+  // takes an entry that leads to null for one that is there.
   private boolean startsRepair(RawObject object, @Nullable Entry then, List<Section> chain)
       throws IOException {
-    Set<RawParser.Ref> missing = SectionChain.toNothing(object.value(), chain);
-    if (missing.isEmpty() || then == null || then.kind() != Entry.Kind.USED) {
-      return !missing.isEmpty();
+    SectionChain.Leads leads = reference -> leads(SectionChain.entry(chain, reference.number()));
+    Set<RawParser.Ref> nothing = SectionChain.toNothing(object.value(), leads);
+    if (nothing.isEmpty() || then == null || then.kind() != Entry.Kind.USED) {
+      return !nothing.isEmpty();
     }
     try {
       Object before = objects.at(then.at(), reference -> length(reference, chain)).value();
-      missing.removeAll(SectionChain.toNothing(before, chain));
-      return !missing.isEmpty();
+      nothing.removeAll(SectionChain.toNothing(before, leads));
+      return !nothing.isEmpty();
     } catch (Malformed e) {
       return true;
     }
+  }
+
+  private boolean leads(@Nullable Entry entry) throws IOException {
+    return entry != null
+        && entry.inUse()
+        && (entry.kind() == Entry.Kind.PACKED || !objects.isNull(entry.at()));
   }
 
   private @Nullable RawObject object(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -16,6 +17,11 @@ final class SectionChain {
   private static final long MOST_OBJECTS = 8_388_608;
 
   private SectionChain() {}
+
+  /** Where references lead. */
+  interface Leads {
+    boolean somewhere(RawParser.Ref reference) throws IOException;
+  }
 
   static @Nullable Entry entry(List<Section> chain, long number) {
     for (Section section : chain) {
@@ -51,8 +57,8 @@ final class SectionChain {
     };
   }
 
-  /** References to objects that are not in use. */
-  static Set<RawParser.Ref> toNothing(@Nullable Object value, List<Section> chain) {
+  /** Of all references in a value, those that lead to nothing. */
+  static Set<RawParser.Ref> toNothing(@Nullable Object value, Leads leads) throws IOException {
     Set<RawParser.Ref> found = new HashSet<>();
     Deque<Object> open = new ArrayDeque<>();
     if (value != null) {
@@ -60,7 +66,7 @@ final class SectionChain {
     }
     while (!open.isEmpty()) {
       switch (open.pop()) {
-        case RawParser.Ref reference when !inUse(chain, reference.number()) -> found.add(reference);
+        case RawParser.Ref reference when !leads.somewhere(reference) -> found.add(reference);
         case Map<?, ?> map -> map.values().forEach(open::push);
         case List<?> list -> list.forEach(open::push);
         default -> {}

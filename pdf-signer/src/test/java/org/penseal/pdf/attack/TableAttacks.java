@@ -138,6 +138,11 @@ final class TableAttacks {
         "reference-to-nothing",
         signed,
         u -> u.put(INFO, "<</Producer 999 0 R>>"));
+    cases.update(
+        "reference-to-null" + with,
+        "reference-to-nothing",
+        signed,
+        u -> u.put(INFO, "<</Producer 50 0 R>>").put(50, "null"));
     for (String size : List.of("7", "70000000")) {
       edited(
           "size-" + size + with,
