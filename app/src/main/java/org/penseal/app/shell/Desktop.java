@@ -4,6 +4,7 @@ package org.penseal.app.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ public final class Desktop extends Application {
 
   private @Nullable FutureTask<Station> station; // being opened, or open
   private @Nullable MainWindow window;
+  private boolean stopped;
 
   /** For JavaFX. */
   public Desktop() {}
@@ -151,21 +153,39 @@ public final class Desktop extends Application {
 
   // A secret is asked for on this thread; all else needs it not.
   private void open(WindowFrame frame, Path data, WorkplaceSettings workplace) {
+    if (isClosed(frame)) {
+      return;
+    }
     try {
       Settings settings = workplace.in(data);
-      FutureTask<Station> opening = new FutureTask<>(() -> opened(settings));
-      station = opening;
-      Thread.ofPlatform()
-          .name("station")
-          .start(
-              () -> {
-                opening.run();
-                FxThread.EXECUTOR.execute(() -> fill(frame, opening, workplace.workplace()));
-              });
+      if (!isClosed(frame)) { // as it may be while a secret is asked for
+        open(frame, workplace.workplace(), () -> opened(settings));
+      }
     } catch (Exception e) { // told to the user, whatever it is
-      LOG.error("cannot start", e);
-      tell(frame.stage(), Problems.of(e), frame.texts());
+      failed(frame, e);
     }
+  }
+
+  /**
+   * Fills the window with a station, or tells why there is none; not if it is closed meanwhile.
+   *
+   * @param how opens the station, on a thread of its own
+   */
+  void open(WindowFrame frame, Workplace workplace, Callable<Station> how) {
+    FutureTask<Station> opening = new FutureTask<>(how);
+    station = opening;
+    Thread.ofPlatform()
+        .name("station")
+        .start(
+            () -> {
+              opening.run();
+              FxThread.EXECUTOR.execute(() -> fill(frame, opening, workplace));
+            });
+  }
+
+  // What was queued before its end may still run after it.
+  private boolean isClosed(WindowFrame frame) {
+    return stopped || !frame.stage().isShowing();
   }
 
   private static Station opened(Settings settings) throws StoreException, SigningException {
@@ -175,6 +195,9 @@ public final class Desktop extends Application {
   }
 
   private void fill(WindowFrame frame, FutureTask<Station> opened, Workplace workplace) {
+    if (isClosed(frame)) {
+      return;
+    }
     try {
       FileQuestions.Opener opener =
           Policy.inForce().kiosk().isPresent() ? Desktop::nothingBeside : DesktopOpener.ofSystem();
@@ -187,10 +210,17 @@ public final class Desktop extends Application {
       }
       bring(made, getParameters().getRaw());
     } catch (Exception e) { // told to the user, whatever it is
-      Throwable cause = e instanceof ExecutionException ? Objects.requireNonNull(e.getCause()) : e;
-      LOG.error("cannot start", cause);
-      tell(frame.stage(), Problems.of(cause), frame.texts());
+      failed(frame, e instanceof ExecutionException ? Objects.requireNonNull(e.getCause()) : e);
     }
+  }
+
+  private void failed(WindowFrame frame, Throwable cause) {
+    if (isClosed(frame)) {
+      LOG.debug("closed before it was open", cause);
+      return;
+    }
+    LOG.error("cannot start", cause);
+    tell(frame.stage(), Problems.of(cause), frame.texts());
   }
 
   private boolean isUntil(Until until) {
@@ -254,6 +284,7 @@ public final class Desktop extends Application {
 
   @Override
   public void stop() {
+    stopped = true;
     if (window != null) {
       window.close();
     }
