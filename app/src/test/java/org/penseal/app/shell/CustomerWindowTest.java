@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -24,6 +27,8 @@ import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.capture.LeafFlow;
 import org.penseal.app.capture.MirrorView;
 import org.penseal.app.guide.Step;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
 import org.penseal.pad.PadPicture;
 
 /** The window of the customer beside that of the operator. */
@@ -90,6 +95,40 @@ class CustomerWindowTest {
     Label prompt = (Label) shown.stage().getScene().lookup("#prompt");
     assertEquals(
         "The signer is going through the document on the pad: page 2 of 3", prompt.getText());
+  }
+
+  @Test
+  void isOpenedOnceWhenTheWindowOpens() throws Exception {
+    shown.on(() -> shown.stage().hide());
+    Path data = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(data.resolve("window.properties"), "language=en\ncustomer-display=true\n");
+    AtomicInteger opened = new AtomicInteger();
+    ListChangeListener<Window> count =
+        change -> {
+          while (change.next()) {
+            opened.addAndGet(change.getAddedSize());
+          }
+        };
+    Station station = Station.open(Settings.in(data));
+    Stage stage = Screen.on(Stage::new);
+    MainWindow window =
+        Screen.on(
+            () -> {
+              Window.getWindows().addListener(count);
+              MainWindow made = new MainWindow(station, stage, file -> {}, () -> {});
+              made.show();
+              Window.getWindows().removeListener(count);
+              return made;
+            });
+    assertTrue(Screen.on(CustomerWindowTest::customers).isPresent());
+    assertEquals(2, opened.get(), "the operator's and the customer's");
+    Screen.on(
+        () -> {
+          window.close();
+          stage.close();
+          return null;
+        });
+    station.close();
   }
 
   @Test
