@@ -147,7 +147,9 @@ public final class Desktop extends Application {
           isUntil(Until.FRAME) ? Platform::exit : () -> open(frame, data, workplace));
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
-      tell(stage, Problems.of(e), texts());
+      stage.setTitle("PenSeal");
+      stage.setScene(new Scene(told(Problems.of(e), texts())));
+      stage.show();
     }
   }
 
@@ -220,11 +222,16 @@ public final class Desktop extends Application {
       return;
     }
     LOG.error("cannot start", cause);
-    tell(frame.stage(), Problems.of(cause), frame.texts());
+    if (isUntil(Until.WORKBENCH)) {
+      System.exit(1); // nobody is there to read it
+    }
+    // In the frame's own scene, which has theme and size.
+    frame.root().getChildren().setAll(told(Problems.of(cause), frame.texts()));
   }
 
   private boolean isUntil(Until until) {
-    return getParameters().getRaw().equals(List.of(UNTIL, until.name()));
+    Parameters given = getParameters(); // null if it was not launched
+    return given != null && given.getRaw().equals(List.of(UNTIL, until.name()));
   }
 
   private static void hold(Stage stage, Policy.Kiosk rule, WindowFrame frame) {
@@ -268,18 +275,20 @@ public final class Desktop extends Application {
     return Texts.of(new SettingsModel().language().get());
   }
 
-  private static void tell(Stage stage, Problem problem, Texts texts) {
-    VBox words =
-        new VBox(
-            12,
-            new Label(problem.title(texts)),
-            new Label(problem.text(texts)),
-            new Label(problem.remedy(texts)),
-            new Label(texts.get("window.problem.code", problem.code())));
-    words.setStyle("-fx-padding: 24;");
-    stage.setTitle("PenSeal");
-    stage.setScene(new Scene(words));
-    stage.show();
+  private static VBox told(Problem problem, Texts texts) {
+    VBox told = new VBox(12);
+    for (String each :
+        List.of(
+            problem.title(texts),
+            problem.text(texts),
+            problem.remedy(texts),
+            texts.get("window.problem.code", problem.code()))) {
+      Label line = new Label(each);
+      line.setWrapText(true);
+      told.getChildren().add(line);
+    }
+    told.setStyle("-fx-padding: 24;");
+    return told;
   }
 
   @Override

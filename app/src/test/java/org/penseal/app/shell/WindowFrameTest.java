@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,6 +109,36 @@ class WindowFrameTest {
     Screen.frames(8);
     assertFalse(Screen.on(stage::isShowing));
     Station.open(Settings.in(folder)).close(); // nobody holds the archive
+  }
+
+  @Test
+  void whyThereIsNoStationIsToldInItsOwnSceneInLinesThatWrap() {
+    Stage stage = Screen.on(Stage::new);
+    Scene scene =
+        Screen.on(
+            () -> {
+              WindowFrame frame = new WindowFrame(stage, folder);
+              frame.show(Workplace.EMPTY);
+              new Desktop()
+                  .open(
+                      frame,
+                      Workplace.EMPTY,
+                      () -> {
+                        throw new IllegalStateException("no station");
+                      });
+              return frame.scene();
+            });
+    Screen.until("told", () -> stage.getScene().lookup("#settingsButton") == null);
+    Screen.frames(4);
+    assertEquals(scene, Screen.on(stage::getScene));
+    Set<Node> lines = Screen.on(() -> scene.getRoot().lookupAll(".label"));
+    assertEquals(4, lines.size());
+    assertTrue(Screen.on(() -> lines.stream().allMatch(each -> ((Label) each).isWrapText())));
+    Screen.on(
+        () -> {
+          stage.close();
+          return null;
+        });
   }
 
   private static Button button(Stage stage) {
