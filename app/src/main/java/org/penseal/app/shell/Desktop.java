@@ -144,13 +144,26 @@ public final class Desktop extends Application {
       Policy.inForce().kiosk().ifPresent(rule -> hold(stage, rule, frame));
       frame.show(workplace.workplace());
       frame.afterPicture(
-          isUntil(Until.FRAME) ? Platform::exit : () -> open(frame, data, workplace));
+          isUntil(Until.FRAME)
+              ? Platform::exit
+              : () -> afterProvider(() -> open(frame, data, workplace)));
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
       stage.setTitle("PenSeal");
       stage.setScene(new Scene(told(Problems.of(e), texts())));
       stage.show();
     }
+  }
+
+  // Keys of a workplace are read with it.
+  private static void afterProvider(Runnable then) {
+    Thread.ofPlatform()
+        .name("provider")
+        .start(
+            () -> {
+              Station.registerProvider();
+              FxThread.EXECUTOR.execute(then);
+            });
   }
 
   // A secret is asked for on this thread; all else needs it not.
@@ -191,7 +204,6 @@ public final class Desktop extends Application {
   }
 
   private static Station opened(Settings settings) throws StoreException, SigningException {
-    Station.registerProvider();
     ProgramIntegrity.ofThisProgram().begin();
     return Station.open(settings);
   }
