@@ -27,8 +27,6 @@ import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.capture.LeafFlow;
 import org.penseal.app.capture.MirrorView;
 import org.penseal.app.guide.Step;
-import org.penseal.app.workplace.Settings;
-import org.penseal.app.workplace.Station;
 import org.penseal.pad.PadPicture;
 
 /** The window of the customer beside that of the operator. */
@@ -99,7 +97,7 @@ class CustomerWindowTest {
 
   @Test
   void isOpenedOnceWhenTheWindowOpens() throws Exception {
-    shown.on(() -> shown.stage().hide());
+    shown.close();
     Path data = Files.createDirectories(folder.resolve("other"));
     Files.writeString(data.resolve("window.properties"), "language=en\ncustomer-display=true\n");
     AtomicInteger opened = new AtomicInteger();
@@ -109,26 +107,17 @@ class CustomerWindowTest {
             opened.addAndGet(change.getAddedSize());
           }
         };
-    Station station = Station.open(Settings.in(data));
-    Stage stage = Screen.on(Stage::new);
-    MainWindow window =
-        Screen.on(
-            () -> {
+    shown =
+        OpenWindow.of(
+            data,
+            "en",
+            (station, stage) -> {
               Window.getWindows().addListener(count);
-              MainWindow made = new MainWindow(station, stage, file -> {}, () -> {});
-              made.show();
-              Window.getWindows().removeListener(count);
-              return made;
+              return new MainWindow(station, stage, file -> {}, () -> {});
             });
+    shown.on(() -> Window.getWindows().removeListener(count));
     assertTrue(Screen.on(CustomerWindowTest::customers).isPresent());
     assertEquals(2, opened.get(), "the operator's and the customer's");
-    Screen.on(
-        () -> {
-          window.close();
-          stage.close();
-          return null;
-        });
-    station.close();
   }
 
   @Test

@@ -108,6 +108,7 @@ class WindowFrameTest {
         });
     Screen.frames(8);
     assertFalse(Screen.on(stage::isShowing));
+    assertTrue(Screen.on(() -> button(stage) != null), "nothing is told");
     Station.open(Settings.in(folder)).close(); // nobody holds the archive
   }
 
