@@ -149,6 +149,7 @@ public final class Desktop extends Application {
               : () -> afterProvider(() -> open(frame, data, workplace)));
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
+      exitIfNobodyReads();
       stage.setTitle("PenSeal");
       stage.setScene(new Scene(told(Problems.of(e), texts())));
       stage.show();
@@ -234,11 +235,15 @@ public final class Desktop extends Application {
       return;
     }
     LOG.error("cannot start", cause);
-    if (isUntil(Until.WORKBENCH)) {
-      System.exit(1); // nobody is there to read it
-    }
+    exitIfNobodyReads();
     // In the frame's own scene, which has theme and size.
     frame.root().getChildren().setAll(told(Problems.of(cause), frame.texts()));
+  }
+
+  private void exitIfNobodyReads() {
+    if (isUntil(Until.FRAME) || isUntil(Until.WORKBENCH)) {
+      System.exit(1);
+    }
   }
 
   private boolean isUntil(Until until) {
