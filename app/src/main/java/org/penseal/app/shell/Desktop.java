@@ -140,7 +140,8 @@ public final class Desktop extends Application {
       Path data = DataFolder.standard();
       WindowLogs.begin(data);
       WindowFrame frame = new WindowFrame(stage, data);
-      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretView(stage, frame::texts));
+      WorkplaceSettings workplace =
+          WorkplaceSettings.of(data, null, new SecretView(stage, frame::texts));
       Policy.inForce().kiosk().ifPresent(rule -> hold(stage, rule, frame));
       frame.show(workplace.workplace());
       frame.afterPicture(
