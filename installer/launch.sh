@@ -79,5 +79,9 @@ launch() {
     esac
     if is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
   fi
+  # Java takes one collector: that of the user in place of ours
+  if [[ " ${PENSEAL_JAVA_OPTS:-} " =~ [[:space:]]-XX:\+Use[A-Za-z0-9]*GC[[:space:]] ]]; then
+    options=("${options[@]/#-XX:+Use*GC/-XX:-UseSerialGC}")
+  fi
   exec "$java" "${options[@]}" ${PENSEAL_JAVA_OPTS:-} "$main" "$@"
 }

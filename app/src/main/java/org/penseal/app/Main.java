@@ -3,7 +3,6 @@ package org.penseal.app;
 
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.shell.Desktop;
-import org.penseal.app.workplace.Station;
 
 /** Where the program starts: with arguments the command line, without the window. */
 public final class Main {
@@ -14,7 +13,6 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     if (arguments.length == 0) {
-      Station.registerProvider();
       Desktop.open();
     } else {
       System.exit(PenSeal.run(arguments));

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gives memory back while nobody does anything in the window. A full collection makes the heap as
- * small as it can be, and the window stands still for it, so it waits until there was no key and no
- * mouse for a while. Called on the screen's thread; its own thread only collects.
+ * Gives memory back while nobody does anything in the window. A full collection makes the heap
+ * smaller, and the window stands still for it, so it waits until there was no key and no mouse for
+ * a while. Called on the screen's thread; its own thread only collects.
  */
 public final class IdleMemory implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(5);

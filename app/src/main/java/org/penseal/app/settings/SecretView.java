@@ -10,6 +10,7 @@ import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
 import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.file.Secret;
 
@@ -18,12 +19,15 @@ import org.penseal.app.workplace.file.Secret;
  * thread, which it holds until somebody answers.
  */
 public final class SecretView implements Secret.Asker {
+  private final Stage stage;
   private final Supplier<Texts> language;
 
   /**
+   * @param stage the window, which is shown when there is something to ask
    * @param language asked when there is something to ask
    */
-  public SecretView(Supplier<Texts> language) {
+  public SecretView(Stage stage, Supplier<Texts> language) {
+    this.stage = stage;
     this.language = language;
   }
 
@@ -39,10 +43,12 @@ public final class SecretView implements Secret.Asker {
     ButtonType open = new ButtonType(texts.get("window.secret.open"), ButtonData.OK_DONE);
     ButtonType cancel = new ButtonType(texts.get("window.secret.cancel"), ButtonData.CANCEL_CLOSE);
     Dialog<char[]> dialog = new Dialog<>();
+    dialog.initOwner(stage);
     dialog.setTitle("PenSeal");
     dialog.setHeaderText(texts.get("window.secret.title"));
     dialog.getDialogPane().setContent(new VBox(8, label, field));
     dialog.getDialogPane().setPrefWidth(420);
+    dialog.getDialogPane().getStylesheets().setAll(stage.getScene().getStylesheets());
     dialog.getDialogPane().getButtonTypes().addAll(open, cancel);
     dialog.setResultConverter(pressed -> pressed == open ? field.getText().toCharArray() : null);
     Platform.runLater(field::requestFocus);

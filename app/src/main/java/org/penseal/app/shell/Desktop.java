@@ -4,6 +4,7 @@ package org.penseal.app.shell;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -51,6 +52,7 @@ public final class Desktop extends Application {
 
   private @Nullable FutureTask<Station> station; // being opened, or open
   private @Nullable MainWindow window;
+  private boolean stopped;
 
   /** For JavaFX. */
   public Desktop() {}
@@ -138,43 +140,80 @@ public final class Desktop extends Application {
       Path data = DataFolder.standard();
       WindowLogs.begin(data);
       WindowFrame frame = new WindowFrame(stage, data);
-      WorkplaceSettings workplace = WorkplaceSettings.of(data, null, new SecretView(frame::texts));
+      WorkplaceSettings workplace =
+          WorkplaceSettings.of(data, null, new SecretView(stage, frame::texts));
       Policy.inForce().kiosk().ifPresent(rule -> hold(stage, rule, frame));
       frame.show(workplace.workplace());
       frame.afterPicture(
-          isUntil(Until.FRAME) ? Platform::exit : () -> open(frame, data, workplace));
+          isUntil(Until.FRAME)
+              ? Platform::exit
+              : () -> afterProvider(() -> open(frame, data, workplace)));
     } catch (Exception e) { // told to the user, whatever it is
       LOG.error("cannot start", e);
-      tell(stage, Problems.of(e), texts());
+      exitIfNobodyReads();
+      stage.setTitle("PenSeal");
+      stage.setScene(new Scene(told(Problems.of(e), texts())));
+      stage.show();
     }
+  }
+
+  // Keys of a workplace are read with it.
+  private static void afterProvider(Runnable then) {
+    Thread.ofPlatform()
+        .name("provider")
+        .start(
+            () -> {
+              Station.registerProvider();
+              FxThread.EXECUTOR.execute(then);
+            });
   }
 
   // A secret is asked for on this thread; all else needs it not.
   private void open(WindowFrame frame, Path data, WorkplaceSettings workplace) {
+    if (isClosed(frame)) {
+      return;
+    }
     try {
       Settings settings = workplace.in(data);
-      FutureTask<Station> opening = new FutureTask<>(() -> opened(settings));
-      station = opening;
-      Thread.ofPlatform()
-          .name("station")
-          .start(
-              () -> {
-                opening.run();
-                FxThread.EXECUTOR.execute(() -> fill(frame, opening, workplace.workplace()));
-              });
+      if (!isClosed(frame)) { // as it may be while a secret is asked for
+        open(frame, workplace.workplace(), () -> opened(settings));
+      }
     } catch (Exception e) { // told to the user, whatever it is
-      LOG.error("cannot start", e);
-      tell(frame.stage(), Problems.of(e), frame.texts());
+      failed(frame, e);
     }
   }
 
+  /**
+   * Fills the window with a station, or tells why there is none; not if it is closed meanwhile.
+   *
+   * @param how opens the station, on a thread of its own
+   */
+  void open(WindowFrame frame, Workplace workplace, Callable<Station> how) {
+    FutureTask<Station> opening = new FutureTask<>(how);
+    station = opening;
+    Thread.ofPlatform()
+        .name("station")
+        .start(
+            () -> {
+              opening.run();
+              FxThread.EXECUTOR.execute(() -> fill(frame, opening, workplace));
+            });
+  }
+
+  // What was queued before its end may still run after it.
+  private boolean isClosed(WindowFrame frame) {
+    return stopped || !frame.stage().isShowing();
+  }
+
   private static Station opened(Settings settings) throws StoreException, SigningException {
-    Station.registerProvider();
     ProgramIntegrity.ofThisProgram().begin();
     return Station.open(settings);
   }
 
   private void fill(WindowFrame frame, FutureTask<Station> opened, Workplace workplace) {
+    if (isClosed(frame)) {
+      return;
+    }
     try {
       FileQuestions.Opener opener =
           Policy.inForce().kiosk().isPresent() ? Desktop::nothingBeside : DesktopOpener.ofSystem();
@@ -187,14 +226,30 @@ public final class Desktop extends Application {
       }
       bring(made, getParameters().getRaw());
     } catch (Exception e) { // told to the user, whatever it is
-      Throwable cause = e instanceof ExecutionException ? Objects.requireNonNull(e.getCause()) : e;
-      LOG.error("cannot start", cause);
-      tell(frame.stage(), Problems.of(cause), frame.texts());
+      failed(frame, e instanceof ExecutionException ? Objects.requireNonNull(e.getCause()) : e);
+    }
+  }
+
+  private void failed(WindowFrame frame, Throwable cause) {
+    if (isClosed(frame)) {
+      LOG.debug("closed before it was open", cause);
+      return;
+    }
+    LOG.error("cannot start", cause);
+    exitIfNobodyReads();
+    // In the frame's own scene, which has theme and size.
+    frame.root().getChildren().setAll(told(Problems.of(cause), frame.texts()));
+  }
+
+  private void exitIfNobodyReads() {
+    if (isUntil(Until.FRAME) || isUntil(Until.WORKBENCH)) {
+      System.exit(1);
     }
   }
 
   private boolean isUntil(Until until) {
-    return getParameters().getRaw().equals(List.of(UNTIL, until.name()));
+    Parameters given = getParameters(); // null if it was not launched
+    return given != null && given.getRaw().equals(List.of(UNTIL, until.name()));
   }
 
   private static void hold(Stage stage, Policy.Kiosk rule, WindowFrame frame) {
@@ -238,22 +293,25 @@ public final class Desktop extends Application {
     return Texts.of(new SettingsModel().language().get());
   }
 
-  private static void tell(Stage stage, Problem problem, Texts texts) {
-    VBox words =
-        new VBox(
-            12,
-            new Label(problem.title(texts)),
-            new Label(problem.text(texts)),
-            new Label(problem.remedy(texts)),
-            new Label(texts.get("window.problem.code", problem.code())));
-    words.setStyle("-fx-padding: 24;");
-    stage.setTitle("PenSeal");
-    stage.setScene(new Scene(words));
-    stage.show();
+  private static VBox told(Problem problem, Texts texts) {
+    VBox told = new VBox(12);
+    for (String each :
+        List.of(
+            problem.title(texts),
+            problem.text(texts),
+            problem.remedy(texts),
+            texts.get("window.problem.code", problem.code()))) {
+      Label line = new Label(each);
+      line.setWrapText(true);
+      told.getChildren().add(line);
+    }
+    told.setStyle("-fx-padding: 24;");
+    return told;
   }
 
   @Override
   public void stop() {
+    stopped = true;
     if (window != null) {
       window.close();
     }

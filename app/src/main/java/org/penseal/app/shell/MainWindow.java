@@ -166,7 +166,7 @@ final class MainWindow
     new WindowKeys(models, this, attached).install(frame.scene(), frame.root());
     frame.stage().setOnCloseRequest(desk::closing);
     startUp.begin(frame, this::begin);
-    models.settings().customerDisplay().subscribe(on -> showCustomer());
+    models.settings().customerDisplay().subscribe(this::showCustomer);
   }
 
   private void begin() {

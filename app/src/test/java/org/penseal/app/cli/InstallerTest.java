@@ -83,6 +83,20 @@ class InstallerTest {
     assertEquals("kept\n", said("bash", "-euc", script));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"SerialGC", "ParallelGC", "G1GC", "ZGC"})
+  void theWindowAndTheServicesRunWithTheCollectorThatIsAskedFor(String collector) throws Exception {
+    String script =
+        "PENSEAL_JAVA_OPTS='-XX:+Use%s -XX:+PrintFlagsFinal -version'; . '%s'; options=(-XX:+UseSerialGC); launch '%s' %s";
+    Path java = Path.of(System.getProperty("java.home"), "bin/java");
+    Path launcher = INSTALLER.resolve("launch.sh");
+    for (String main : List.of("org.penseal.app.Main", "org.penseal.app.server.Main")) {
+      String flags = said("bash", "-euc", script.formatted(collector, launcher, java, main));
+      String used = "\\s+Use%s\\s+= true\\b".formatted(collector);
+      assertTrue(Pattern.compile(used).matcher(flags).find(), flags);
+    }
+  }
+
   // Jars with the natives of one machine only are there for this one.
   @ParameterizedTest
   @ValueSource(strings = {"x86_64", "aarch64"})

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.collections.ListChangeListener;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -90,6 +93,31 @@ class CustomerWindowTest {
     Label prompt = (Label) shown.stage().getScene().lookup("#prompt");
     assertEquals(
         "The signer is going through the document on the pad: page 2 of 3", prompt.getText());
+  }
+
+  @Test
+  void isOpenedOnceWhenTheWindowOpens() throws Exception {
+    shown.close();
+    Path data = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(data.resolve("window.properties"), "language=en\ncustomer-display=true\n");
+    AtomicInteger opened = new AtomicInteger();
+    ListChangeListener<Window> count =
+        change -> {
+          while (change.next()) {
+            opened.addAndGet(change.getAddedSize());
+          }
+        };
+    shown =
+        OpenWindow.of(
+            data,
+            "en",
+            (station, stage) -> {
+              Window.getWindows().addListener(count);
+              return new MainWindow(station, stage, file -> {}, () -> {});
+            });
+    shown.on(() -> Window.getWindows().removeListener(count));
+    assertTrue(Screen.on(CustomerWindowTest::customers).isPresent());
+    assertEquals(2, opened.get(), "the operator's and the customer's");
   }
 
   @Test

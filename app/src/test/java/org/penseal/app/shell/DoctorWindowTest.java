@@ -49,7 +49,7 @@ class DoctorWindowTest {
       assertEquals(ShellModel.Beside.DOCTOR, Screen.on(() -> shell.beside().get()));
       Screen.until("checked", () -> shown.stage().getScene().lookup("#finding-archive") != null);
       Screen.until("told", () -> summary(shown).startsWith("The checks found no failure"));
-      assertEquals("_Save file for support…", screen.text("support"));
+      assertEquals("Save _file for support…", screen.text("support"));
       screen.click("copy");
       String copied = Screen.on(() -> Clipboard.getSystemClipboard().getString());
       assertTrue(copied.contains("✓ Disk  "), copied);

@@ -201,6 +201,10 @@ class InspectWindowTest extends InspectRig {
     on(() -> ((TextInputControl) look("inkKey")).setText(made.resolve("escrow.p12").toString()));
     on(() -> ((TextInputControl) look("inkPassword")).setText(Laboratory.PASSWORD));
     screen.picture("zh-light-inspect-opening");
+    VerifiedFile known = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
+    on(() -> model().answer().set(null)); // as while everything is verified again
+    assertTrue(look("inkOpen").isDisabled());
+    on(() -> model().answer().set(known));
     screen.click("inkOpen");
     Screen.until(
         "opened",

@@ -9,11 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.PasswordField;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,12 +33,27 @@ class SecretViewTest {
     Toolkit.start();
   }
 
-  private static CompletableFuture<Optional<char[]>> asked(String language) {
+  private static Stage window() {
+    return Screen.on(
+        () -> {
+          Stage stage = new Stage();
+          stage.setScene(new Scene(new StackPane(), 600, 400));
+          stage.show();
+          return stage;
+        });
+  }
+
+  private static CompletableFuture<Optional<char[]>> asked(Stage window, String language) {
     CompletableFuture<Optional<char[]>> answer = new CompletableFuture<>();
-    Platform.runLater(
-        () -> answer.complete(new SecretView(() -> Texts.of(language)).ask("station.secret")));
+    SecretView view = new SecretView(window, () -> Texts.of(language));
+    Platform.runLater(() -> answer.complete(view.ask("station.secret")));
     Screen.until("the dialog", () -> pane().isPresent());
+    assertEquals(window, Screen.on(() -> owner(pane().orElseThrow())));
     return answer;
+  }
+
+  private static Window owner(DialogPane pane) {
+    return ((Stage) pane.getScene().getWindow()).getOwner();
   }
 
   private static Optional<DialogPane> pane() {
@@ -64,19 +82,31 @@ class SecretViewTest {
   @ParameterizedTest
   @ValueSource(strings = {"zh", "en"})
   void givesWhatWasTyped(String language) throws Exception {
-    CompletableFuture<Optional<char[]>> answer = asked(language);
+    Stage window = window();
+    CompletableFuture<Optional<char[]>> answer = asked(window, language);
     press(ButtonData.OK_DONE, "one two");
     assertArrayEquals("one two".toCharArray(), answer.get(60, TimeUnit.SECONDS).orElseThrow());
+    close(window);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"zh", "en"})
   void nobodyAnsweredWhereItIsCancelledOrEmpty(String language) throws Exception {
-    CompletableFuture<Optional<char[]>> cancelled = asked(language);
+    Stage window = window();
+    CompletableFuture<Optional<char[]>> cancelled = asked(window, language);
     press(ButtonData.CANCEL_CLOSE, "one");
     assertEquals(Optional.empty(), cancelled.get(60, TimeUnit.SECONDS));
-    CompletableFuture<Optional<char[]>> empty = asked(language);
+    CompletableFuture<Optional<char[]>> empty = asked(window, language);
     press(ButtonData.OK_DONE, "");
     assertEquals(Optional.empty(), empty.get(60, TimeUnit.SECONDS));
+    close(window);
+  }
+
+  private static void close(Stage window) {
+    Screen.on(
+        () -> {
+          window.close();
+          return null;
+        });
   }
 }

@@ -7,12 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Slow;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
@@ -67,6 +75,71 @@ class WindowFrameTest {
           return null;
         });
     station.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void closedWhileTheStationIsOpenedItDoesNotComeBack(boolean opens) throws Exception {
+    Stage stage = Screen.on(Stage::new);
+    Desktop desktop = new Desktop();
+    CountDownLatch closed = new CountDownLatch(1);
+    Screen.on(
+        () -> {
+          WindowFrame frame = new WindowFrame(stage, folder);
+          frame.show(Workplace.EMPTY);
+          desktop.open(
+              frame,
+              Workplace.EMPTY,
+              () -> {
+                closed.await();
+                if (!opens) {
+                  throw new IllegalStateException("no station");
+                }
+                return Station.open(Settings.in(folder));
+              });
+          return null;
+        });
+    Screen.frames(4);
+    Platform.runLater(
+        () -> {
+          stage.close();
+          closed.countDown();
+          desktop.stop(); // waits for the station
+        });
+    Screen.frames(8);
+    assertFalse(Screen.on(stage::isShowing));
+    assertTrue(Screen.on(() -> button(stage) != null), "nothing is told");
+    Station.open(Settings.in(folder)).close(); // nobody holds the archive
+  }
+
+  @Test
+  void whyThereIsNoStationIsToldInItsOwnSceneInLinesThatWrap() {
+    Stage stage = Screen.on(Stage::new);
+    Scene scene =
+        Screen.on(
+            () -> {
+              WindowFrame frame = new WindowFrame(stage, folder);
+              frame.show(Workplace.EMPTY);
+              new Desktop()
+                  .open(
+                      frame,
+                      Workplace.EMPTY,
+                      () -> {
+                        throw new IllegalStateException("no station");
+                      });
+              return frame.scene();
+            });
+    Screen.until("told", () -> stage.getScene().lookup("#settingsButton") == null);
+    Screen.frames(4);
+    assertEquals(scene, Screen.on(stage::getScene));
+    Set<Node> lines = Screen.on(() -> scene.getRoot().lookupAll(".label"));
+    assertEquals(4, lines.size());
+    assertTrue(Screen.on(() -> lines.stream().allMatch(each -> ((Label) each).isWrapText())));
+    Screen.on(
+        () -> {
+          stage.close();
+          return null;
+        });
   }
 
   private static Button button(Stage stage) {

@@ -53,7 +53,11 @@ public final class OpeningView extends AskingView {
     missing.setText(texts.get("window.inspect.ink.missing"));
     missing.visibleProperty().bind(model.shareMissing());
     open.setText(texts.get("window.inspect.ink.open"));
-    open.disableProperty().bind(Bindings.isEmpty(key.textProperty()).or(model.comparing()));
+    open.disableProperty()
+        .bind(
+            Bindings.isEmpty(key.textProperty())
+                .or(model.comparing())
+                .or(model.answer().isNull())); // as while the file is verified again
     open.setOnAction(e -> open(model, flow));
     cancel.setText(texts.get("window.inspect.root.cancel"));
     cancel.setOnAction(e -> model.opening().set(false));
