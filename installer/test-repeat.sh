@@ -27,9 +27,9 @@ make() {
   (cd "$folder/out" && for each in *.rpm; do mkdir -p "$folder/tree/$each"; rpm2cpio "$each" | cpio -idm --quiet -D "$folder/tree/$each"; done)
 }
 
-# Names, rights, times, links and contents of all files, a line each.
+# Names, rights, times, links and contents of all files, a line each; cpio makes folders that a package does not list.
 list() {
-  (cd "$1" && find . -printf '%P\t%y %m %l %Ts\n' | LC_ALL=C sort >"$2.names" &&
+  (cd "$1" && find . -type d -printf '%P\t%y %m\n' -o -printf '%P\t%y %m %l %Ts\n' | LC_ALL=C sort >"$2.names" &&
     find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sed 's#  \./#\t#' | awk -F '\t' '{ print $2 "\t" $1 }' >"$2.sums")
 }
 

@@ -74,7 +74,9 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int 
       return quads.size();
     }
     return quads.stream()
-        .mapToInt(one -> (int) quads.stream().filter(other -> other == one || other.intersects(one)).count())
+        .mapToInt(
+            one ->
+                (int) quads.stream().filter(other -> other == one || other.intersects(one)).count())
         .max()
         .orElse(0);
   }

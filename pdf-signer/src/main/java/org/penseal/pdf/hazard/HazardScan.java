@@ -84,12 +84,11 @@ public final class HazardScan {
         return List.of(); // refused where it is signed
       }
       try (Revision revision = opened.get()) {
-        return raw
-            .notes(0, bytes.length(), revision.objectStreams()).stream()
-                .filter(note -> Report.Signed.DOUBTS.contains(note.code()))
-                .limit(1)
-                .map(note -> new Hazard(Hazard.Kind.READ_DIFFERENTLY, 0, note.text()))
-                .toList();
+        return raw.notes(0, bytes.length(), revision.objectStreams()).stream()
+            .filter(note -> Report.Signed.DOUBTS.contains(note.code()))
+            .limit(1)
+            .map(note -> new Hazard(Hazard.Kind.READ_DIFFERENTLY, 0, note.text()))
+            .toList();
       }
     }
   }

@@ -69,13 +69,11 @@ public final class RawFile {
    * format allows objects, entries of no width, or a dictionary that says two things.
    */
   public boolean exhausting(long end) throws IOException {
-    long offset;
     try {
-      offset = sections.newest(end);
+      return claims.exhausting(sections.newest(end), end, MOST_SECTIONS);
     } catch (Malformed e) {
       return false;
     }
-    return claims.exhausting(offset, end, MOST_SECTIONS);
   }
 
   /**

@@ -76,8 +76,7 @@ final class SectionReader {
       }
     }
     String text =
-        new String(
-            objects.source().at(offset, parser.position()), StandardCharsets.ISO_8859_1);
+        new String(objects.source().at(offset, parser.position()), StandardCharsets.ISO_8859_1);
     ambiguous |= !isOfLines(text);
     Object found = parser.value();
     if (!(found instanceof Map<?, ?>)) {

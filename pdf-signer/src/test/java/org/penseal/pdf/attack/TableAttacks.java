@@ -55,8 +55,7 @@ final class TableAttacks {
     objects.add("null");
     edit.accept(objects);
     Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
-    return signers.sign(
-        Files.readAllBytes(file), "rsa", new Placement.Field("second"), permission);
+    return signers.sign(Files.readAllBytes(file), "rsa", new Placement.Field("second"), permission);
   }
 
   private static void set(List<String> objects, int number, String body) {
@@ -87,9 +86,7 @@ final class TableAttacks {
           "two-entries-on-a-line-" + (int) between.charAt(1) + with,
           signed,
           u -> u.put(WORDS, EVIL),
-          text ->
-              text.replaceFirst(
-                  WORDS + " 1\n", BEFORE_WORDS + " 2\n" + old + between));
+          text -> text.replaceFirst(WORDS + " 1\n", BEFORE_WORDS + " 2\n" + old + between));
     }
   }
 
