@@ -29,7 +29,10 @@ class SearchTest {
           102_001_899L,
           107_001_052L,
           108_001_342L,
-          30_000_001_845L);
+          30_000_001_845L,
+          30_010_000_140L,
+          30_011_000_134L,
+          30_013_002_434L);
 
   @TempDir Path folder;
 
@@ -51,7 +54,9 @@ class SearchTest {
    * an object is a reference, poppler follows the first only and shows no page (102,001,899); MuPDF
    * knows the kind of a field only where its name stands in the field itself (107,001,052); a new
    * look without resources of its own has no font for poppler (108,001,342); a highlight without a
-   * colour is black for both (30,000,001,845).
+   * colour is black for both (30,000,001,845); MuPDF rounds the ends of a highlight
+   * (30,010,000,140) and draws no look of its own where one is named that is null (30,013,002,434);
+   * corners of a line are longer than it is broad (30,011,000,134).
    */
   @Test
   void whatWasFoundOnceIsFoundNoMore() throws Exception {
