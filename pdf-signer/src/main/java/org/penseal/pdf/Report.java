@@ -192,6 +192,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "object-not-at-offset",
             "object-not-readable",
             "object-twice",
+            "reference-to-nothing",
             "signature-look-left-to-readers",
             "signing-revision-not-analysed",
             "stream-length-wrong",

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -242,10 +243,16 @@ public final class History {
     if (!bytes.endsRevision(to)) {
       changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());
     }
-    for (Note note : raw.notes(from, to, after.objectStreams())) {
+    Set<Long> freed = new HashSet<>(raw.freed(to));
+    freed.removeAll(raw.freed(from));
+    List<Note> notes = new ArrayList<>(raw.notes(from, to, after.objectStreams()));
+    if (after.refersTo(freed)) {
+      notes.add(new Note(Note.TO_NOTHING, ""));
+    }
+    for (Note note : notes) {
       changes.add(
           new Changes.Change(
-              ChangeClass.OTHER,
+              note.code().equals(Note.TO_NOTHING) ? ChangeClass.LTA : ChangeClass.OTHER,
               note.code(),
               note.object(),
               note.object().isEmpty() ? List.of() : List.of(note.object()),

@@ -231,7 +231,7 @@ public final class RawFile {
         if (entry.at() >= from && entry.at() < to) {
           RawObject object = object(each.getKey(), entry, chain, to, covered, notes);
           if (from > 0 && object != null && startsRepair(object, then, chain)) {
-            notes.add(new Note("reference-to-nothing", each.getKey() + " " + entry.generation()));
+            notes.add(new Note(Note.TO_NOTHING, each.getKey() + " " + entry.generation()));
           }
         } else if (!same && entry.at() != 0) {
           notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));

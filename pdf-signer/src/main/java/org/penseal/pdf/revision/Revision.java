@@ -80,6 +80,11 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     return Optional.of(this);
   }
 
+  /** Whether anything in it refers to an object of one of these numbers. */
+  public boolean refersTo(Set<Long> numbers) {
+    return !numbers.isEmpty() && MissingObjects.areReferredTo(document.getDocument(), numbers);
+  }
+
   /** Its object streams, decrypted and decoded. */
   public Content objectStreams() {
     return new Content() {
