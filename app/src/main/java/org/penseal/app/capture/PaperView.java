@@ -94,12 +94,9 @@ final class PaperView extends Canvas {
         System.arraycopy(argb, row, argb, row + copy * width, width);
       }
     }
+    PixelFormat<IntBuffer> format = PixelFormat.getIntArgbPreInstance();
     return new WritableImage(
-        new PixelBuffer<>(
-            width,
-            shown.height() * dot,
-            IntBuffer.wrap(argb),
-            PixelFormat.getIntArgbPreInstance()));
+        new PixelBuffer<>(width, shown.height() * dot, IntBuffer.wrap(argb), format));
   }
 
   private void line(PenSample sample, Ink.Space on) {

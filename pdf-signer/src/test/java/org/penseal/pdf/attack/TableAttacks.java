@@ -135,8 +135,7 @@ final class TableAttacks {
         "reference-to-nothing",
         signed,
         u -> u.put(INFO, "<</Producer 999 0 R>>"));
-    cases.update(
-        "freed-and-referred-to" + with, "reference-to-nothing", signed, u -> u.free(INFO));
+    cases.update("freed-and-referred-to" + with, "reference-to-nothing", signed, u -> u.free(INFO));
     cases.update(
         "reference-to-null" + with,
         "reference-to-nothing",
