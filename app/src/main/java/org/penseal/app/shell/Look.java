@@ -84,18 +84,20 @@ final class Look {
     boolean dark = settings.dark().get();
     int percent = settings.typePercent().get();
     Theme theme = dark ? new PrimerDark() : new PrimerLight();
-    THEME.lock();
-    try {
-      changes++;
-      Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
-    } finally {
-      THEME.unlock();
-    }
     List<String> sheets = new ArrayList<>(List.of("penseal.css"));
     if (settings.contrast().get()) {
       sheets.add(dark ? "contrast-dark.css" : "contrast-light.css");
     }
-    scene.getStylesheets().setAll(sheets.stream().map(Look::sheet).toList());
+    // JavaFX forgets what it knows of every scene that has one of the sheets, those without a
+    // window, too.
+    THEME.lock();
+    try {
+      changes++;
+      Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
+      scene.getStylesheets().setAll(sheets.stream().map(Look::sheet).toList());
+    } finally {
+      THEME.unlock();
+    }
     frame.setStyle("-fx-font-size: " + TYPE_PX * percent / 100 + "px;");
     // Larger words need more room, but no more than the screens that counters have.
     stage.setMinWidth(percent == 100 ? 1000 : percent == 125 ? 1140 : 1280);
