@@ -27,10 +27,12 @@ stop() {
 }
 
 end() {
+  # a SIGTERM would only have it start anew
+  [ -z "$systemd" ] || kill -RTMIN+4 "$systemd" 2>/dev/null || true
   for each in "${children[@]}"; do stop "$each"; done
   for each in tmp/.X11-unix dev/pts dev proc .; do umount -l "$system/$each" 2>/dev/null || true; done
 }
-children=()
+children=() systemd=
 trap end EXIT
 
 make_system() {
@@ -255,14 +257,15 @@ JSON
   passed "systemd runs the services: $(tail -n 1 "$tried/security.log" | sed 's/.*level for/exposure of/')"
 }
 
-# systemd wants one hierarchy of control groups; in a namespace of our own, those of the machine stay as they are.
+# systemd wants one hierarchy of control groups, which is mounted in a namespace of our own.
 boot_systemd() {
   unshare -m bash -c 'umount -Rl "$1/dev" "$1/proc" /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup && mkdir -p /sys/fs/cgroup/penseal &&
     echo $$ >/sys/fs/cgroup/penseal/cgroup.procs && exec systemd-nspawn --quiet --register=no --keep-unit \
     --console=pipe --directory="$1" /usr/lib/systemd/systemd' - "$system" </dev/null >"$tried/systemd.log" 2>&1 &
   children+=($!)
   for _ in $(seq 100); do
-    systemd=$(pgrep -P "$!" | head -n 1) && booted systemctl is-system-running 2>/dev/null | grep -qE 'running|degraded' && return
+    systemd=$(pgrep -P "$!" | head -n 1) || true
+    if [ -n "$systemd" ] && { booted systemctl is-system-running 2>/dev/null || true; } | grep -qE 'running|degraded'; then return; fi
     sleep 1
   done
   tail "$tried/systemd.log"
@@ -274,6 +277,7 @@ booted() { nsenter -t "$systemd" -a /usr/bin/env -i PATH=/usr/bin:/usr/sbin:/bin
 stop_systemd() {
   kill -RTMIN+4 "$systemd"
   wait "${children[-1]}" || true
+  systemd=
 }
 
 # Whether the services are ready within a minute; the port is that of health.

@@ -129,8 +129,9 @@ public final class Pty implements AutoCloseable {
           return;
         }
         if (Libc.poll(master, Libc.POLLOUT, SLICE_MS)) {
-          done += Libc.write(master, bytes, done);
-          end = System.nanoTime() + WRITE.toNanos();
+          int taken = Libc.write(master, bytes, done);
+          done += taken;
+          end = taken > 0 ? System.nanoTime() + WRITE.toNanos() : end;
         }
       } finally {
         use.readLock().unlock();
