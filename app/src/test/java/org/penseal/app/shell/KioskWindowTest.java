@@ -97,7 +97,8 @@ class KioskWindowTest {
       press(ButtonData.OK_DONE, "open sesam");
       String wrong = Texts.of(language).get("window.kiosk.wrong");
       Screen.until(
-          "told", () -> ShownDialog.pane().filter(pane -> wrong.equals(pane.getHeaderText())).isPresent());
+          "told",
+          () -> ShownDialog.pane().filter(pane -> wrong.equals(pane.getHeaderText())).isPresent());
       assertTrue(Screen.on(stage::isShowing));
       press(ButtonData.OK_DONE, "open sesame");
       Screen.until("closed", () -> !stage.isShowing());

@@ -237,7 +237,8 @@ public final class History {
 
   // What readers may read differently in a later revision.
   private static List<Changes.Change> raw(
-      FileBytes bytes, RawFile raw, Revision before, Revision after, long from, long to) throws IOException {
+      FileBytes bytes, RawFile raw, Revision before, Revision after, long from, long to)
+      throws IOException {
     List<Changes.Change> changes = new ArrayList<>();
     if (!bytes.endsRevision(to)) {
       changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());

@@ -217,9 +217,7 @@ final class Honest {
             : "/Type/Sig/SubFilter/adbe.pkcs7.detached";
     draft.put(value, Value.of("<<" + kind + "/Filter/Adobe.PPKLite" + LayeredFile.hole() + ">>"));
     String look = looks ? "/AP<</N " + look(draft.pool.word(), false, 60, 18) + " 0 R>>" : "";
-    draft.put(
-        field,
-        Value.of(signatureField(area, page) + "/V " + value + " 0 R" + look + ">>"));
+    draft.put(field, Value.of(signatureField(area, page) + "/V " + value + " 0 R" + look + ">>"));
     boolean listed = draft.append(form, "Fields", field);
     listed &= draft.append(page, "Annots", field);
     draft.tell(
@@ -246,9 +244,7 @@ final class Honest {
     int field = draft.fresh();
     int page = page();
     String area = draft.pool.honest || dice.in100(40) ? "[0 0 0 0]" : area();
-    draft.put(
-        field,
-        Value.of(signatureField(area, page) + ">>"));
+    draft.put(field, Value.of(signatureField(area, page) + ">>"));
     if (draft.append(form, "Fields", field) && draft.append(page, "Annots", field)) {
       draft.tell("adds the empty field " + field + " at " + area + " of page object " + page);
     }
