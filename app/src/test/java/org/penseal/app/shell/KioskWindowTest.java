@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import javafx.event.Event;
-import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.PasswordField;
@@ -60,32 +59,21 @@ class KioskWindowTest {
                 shown.stage(), new WindowEvent(shown.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
   }
 
-  private static Optional<DialogPane> dialog() {
-    return List.copyOf(Window.getWindows()).stream()
-        .filter(Window::isShowing)
-        .map(window -> window.getScene().getRoot())
-        .filter(DialogPane.class::isInstance)
-        .map(DialogPane.class::cast)
-        .findFirst();
-  }
-
   private static void press(ButtonData kind, String typed) {
     Screen.on(
         () -> {
-          DialogPane pane = dialog().orElseThrow();
+          DialogPane pane = ShownDialog.pane().orElseThrow();
           if (pane.lookup("#kioskCode") instanceof PasswordField field) {
             field.setText(typed);
           }
-          pane.getButtonTypes().stream()
-              .filter(each -> each.getButtonData() == kind)
-              .forEach(each -> ((Button) pane.lookupButton(each)).fire());
+          ShownDialog.press(kind);
           return null;
         });
   }
 
   private static void picture(String name) {
-    Screen.until("the dialog", () -> dialog().isPresent());
-    new Screen(Screen.on(() -> (Stage) dialog().orElseThrow().getScene().getWindow()))
+    Screen.until("the dialog", () -> ShownDialog.pane().isPresent());
+    new Screen(Screen.on(() -> (Stage) ShownDialog.pane().orElseThrow().getScene().getWindow()))
         .picture(name);
   }
 
@@ -103,17 +91,18 @@ class KioskWindowTest {
       requestClosing(shown);
       assertEquals(1, dialogs(), "asked once");
       press(ButtonData.CANCEL_CLOSE, "");
-      Screen.until("no dialog", () -> dialog().isEmpty());
+      Screen.until("no dialog", () -> ShownDialog.pane().isEmpty());
       assertTrue(Screen.on(stage::isShowing), "the operator stays");
       requestClosing(shown);
       press(ButtonData.OK_DONE, "open sesam");
       String wrong = Texts.of(language).get("window.kiosk.wrong");
       Screen.until(
-          "told", () -> dialog().filter(pane -> wrong.equals(pane.getHeaderText())).isPresent());
+          "told",
+          () -> ShownDialog.pane().filter(pane -> wrong.equals(pane.getHeaderText())).isPresent());
       assertTrue(Screen.on(stage::isShowing));
       press(ButtonData.OK_DONE, "open sesame");
       Screen.until("closed", () -> !stage.isShowing());
-      assertFalse(dialog().isPresent());
+      assertFalse(ShownDialog.pane().isPresent());
     }
   }
 
@@ -124,7 +113,7 @@ class KioskWindowTest {
       ShellModel shell = shown.window().models().shell();
       shown.on(() -> shown.window().models().queue().add(List.of(folder.resolve("a.pdf"))));
       requestClosing(shown);
-      Screen.until("the code", () -> dialog().isPresent());
+      Screen.until("the code", () -> ShownDialog.pane().isPresent());
       press(ButtonData.OK_DONE, "open sesame");
       Screen.until("asked", () -> shell.question().get() != null);
       assertEquals("close-queue", Screen.on(() -> shell.question().get().key()));
@@ -132,7 +121,7 @@ class KioskWindowTest {
       Screen.until("stays", () -> shell.question().get() == null);
       assertTrue(Screen.on(shown.stage()::isShowing));
       requestClosing(shown);
-      Screen.until("the code again", () -> dialog().isPresent());
+      Screen.until("the code again", () -> ShownDialog.pane().isPresent());
       press(ButtonData.OK_DONE, "open sesame");
       Screen.until("asked again", () -> shell.question().get() != null);
       shown.screen().click("questionAct");
@@ -156,12 +145,12 @@ class KioskWindowTest {
       requestClosing(shown);
       picture("kiosk-no-code");
       press(ButtonData.CANCEL_CLOSE, "");
-      Screen.until("no dialog", () -> dialog().isEmpty());
+      Screen.until("no dialog", () -> ShownDialog.pane().isEmpty());
       assertTrue(Screen.on(shown.stage()::isShowing));
       requestClosing(shown);
-      Screen.until("told again", () -> dialog().isPresent());
+      Screen.until("told again", () -> ShownDialog.pane().isPresent());
       press(ButtonData.CANCEL_CLOSE, "");
-      Screen.until("no dialog", () -> dialog().isEmpty());
+      Screen.until("no dialog", () -> ShownDialog.pane().isEmpty());
     }
   }
 }

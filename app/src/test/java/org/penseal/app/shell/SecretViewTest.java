@@ -4,15 +4,12 @@ package org.penseal.app.shell;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
 import javafx.scene.control.DialogPane;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.StackPane;
@@ -47,8 +44,8 @@ class SecretViewTest {
     CompletableFuture<Optional<char[]>> answer = new CompletableFuture<>();
     SecretView view = new SecretView(window, () -> Texts.of(language));
     Platform.runLater(() -> answer.complete(view.ask("station.secret")));
-    Screen.until("the dialog", () -> pane().isPresent());
-    assertEquals(window, Screen.on(() -> owner(pane().orElseThrow())));
+    Screen.until("the dialog", () -> ShownDialog.pane().isPresent());
+    assertEquals(window, Screen.on(() -> owner(ShownDialog.pane().orElseThrow())));
     return answer;
   }
 
@@ -56,25 +53,12 @@ class SecretViewTest {
     return ((Stage) pane.getScene().getWindow()).getOwner();
   }
 
-  private static Optional<DialogPane> pane() {
-    return List.copyOf(Window.getWindows()).stream()
-        .filter(Window::isShowing)
-        .map(window -> window.getScene().getRoot())
-        .filter(DialogPane.class::isInstance)
-        .map(DialogPane.class::cast)
-        .findFirst();
-  }
-
   private static void press(ButtonData kind, String typed) {
     Screen.on(
         () -> {
-          DialogPane pane = pane().orElseThrow();
+          DialogPane pane = ShownDialog.pane().orElseThrow();
           ((PasswordField) pane.lookup("#secret")).setText(typed);
-          for (ButtonType each : pane.getButtonTypes()) {
-            if (each.getButtonData() == kind) {
-              ((Button) pane.lookupButton(each)).fire();
-            }
-          }
+          ShownDialog.press(kind);
           return null;
         });
   }

@@ -23,13 +23,12 @@ import org.jspecify.annotations.Nullable;
 record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers) {
   private static final int NUMBERS = 8;
   private static final int MOST_COMPARED = 256;
-  private static final int MOST_NUMBERS = 1 << 18;
 
   /** Null if they are not eight numbers each: readers take zero for those that are missing. */
   static @Nullable MarkedQuads of(@Nullable COSBase points) {
     if (!(points instanceof COSArray array)
         || array.size() % NUMBERS != 0
-        || array.size() > MOST_NUMBERS) {
+        || array.size() > PaintedPlace.MOST_NUMBERS) {
       return null;
     }
     List<Rectangle2D.Double> quads = new ArrayList<>();
@@ -54,19 +53,9 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int 
       height = Math.max(height, Math.max(left, corners[1].distance(corners[3])));
       thickness = Math.max(thickness, Math.min(quad.width, quad.height));
     }
-    return new MarkedQuads(around(quads), height, thickness, layers(quads));
-  }
-
-  private static Rectangle2D.Double around(List<Rectangle2D.Double> quads) {
-    Rectangle2D.Double box = new Rectangle2D.Double();
-    for (int i = 0; i < quads.size(); i++) {
-      if (i == 0) {
-        box.setRect(quads.getFirst());
-      } else {
-        box.add(quads.get(i));
-      }
-    }
-    return box;
+    Rectangle2D.Double box =
+        quads.stream().reduce(PaintedPlace::union).orElseGet(Rectangle2D.Double::new);
+    return new MarkedQuads(box, height, thickness, layers(quads));
   }
 
   private static int layers(List<Rectangle2D.Double> quads) {

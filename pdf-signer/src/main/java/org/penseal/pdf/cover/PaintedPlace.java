@@ -30,7 +30,7 @@ final class PaintedPlace {
   // MuPDF draws lines of a sixteenth of what is marked.
   private static final double TALLEST_MARKED = 16 * WIDEST_THIN_BORDER;
   private static final double DARK = 0.5;
-  private static final int MOST_NUMBERS = 1 << 18;
+  static final int MOST_NUMBERS = 1 << 18;
   private static final List<COSName> OUTLINES =
       List.of(
           COSName.getPDFName("InkList"),
@@ -157,7 +157,7 @@ final class PaintedPlace {
     return Double.isFinite(width) ? Math.max(0, width) : Double.MAX_VALUE / 4;
   }
 
-  private static Rectangle2D.Double union(Rectangle2D one, Rectangle2D other) {
+  static Rectangle2D.Double union(Rectangle2D one, Rectangle2D other) {
     Rectangle2D.Double both = new Rectangle2D.Double();
     Rectangle2D.union(one, other, both);
     return both;

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -226,7 +225,7 @@ public final class History {
       }
       RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
       return Optional.of(
-          SigningRevision.of(found, raw(bytes, raw, after.get(), from, to), hashing));
+          SigningRevision.of(found, raw(bytes, raw, before.get(), after.get(), from, to), hashing));
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return Optional.empty();
@@ -238,21 +237,22 @@ public final class History {
 
   // What readers may read differently in a later revision.
   private static List<Changes.Change> raw(
-      FileBytes bytes, RawFile raw, Revision after, long from, long to) throws IOException {
+      FileBytes bytes, RawFile raw, Revision before, Revision after, long from, long to)
+      throws IOException {
     List<Changes.Change> changes = new ArrayList<>();
     if (!bytes.endsRevision(to)) {
       changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());
     }
-    Set<Long> freed = new HashSet<>(raw.freed(to));
-    freed.removeAll(raw.freed(from));
-    List<Note> notes = new ArrayList<>(raw.notes(from, to, after.objectStreams()));
-    if (after.refersTo(freed)) {
-      notes.add(new Note(Note.TO_NOTHING, ""));
-    }
-    for (Note note : notes) {
+    // poppler then repairs the file, out of streams, too; MuPDF takes a null for an object.
+    for (long number : new TreeSet<>(after.missingSince(before))) {
       changes.add(
           new Changes.Change(
-              note.code().equals(Note.TO_NOTHING) ? ChangeClass.LTA : ChangeClass.OTHER,
+              ChangeClass.LTA, "reference-to-nothing", "", List.of(number + " 0"), List.of()));
+    }
+    for (Note note : raw.notes(from, to, after.objectStreams())) {
+      changes.add(
+          new Changes.Change(
+              ChangeClass.OTHER,
               note.code(),
               note.object(),
               note.object().isEmpty() ? List.of() : List.of(note.object()),
@@ -284,7 +284,7 @@ public final class History {
       return new Step(Update.other(from, to, "bytes-after-signed-revision"), null);
     }
     try {
-      List<Changes.Change> changes = raw(bytes, raw, after.get(), from, to);
+      List<Changes.Change> changes = raw(bytes, raw, before.get(), after.get(), from, to);
       RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
       changes.addAll(found.changes());
       return new Step(new Update(from, to, changes), found);

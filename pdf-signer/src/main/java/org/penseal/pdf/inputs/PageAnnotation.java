@@ -15,6 +15,7 @@ import org.penseal.pdf.inputs.InputNode.Edge;
  *
  * @param key null for one that is no object of its own
  * @param item the element
+ * @param graph of its document
  */
 record PageAnnotation(@Nullable COSObjectKey key, COSBase item, InputGraph graph) {
 

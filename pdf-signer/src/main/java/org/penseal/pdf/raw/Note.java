@@ -8,9 +8,6 @@ package org.penseal.pdf.raw;
  * @param object number and generation, for example 12 0; empty if no object is concerned
  */
 public record Note(String code, String object) {
-  /** Code: an update has something refer to an object that does not exist. */
-  public static final String TO_NOTHING = "reference-to-nothing";
-
   /** Code and object. */
   public String text() {
     return object.isEmpty() ? code : code + ": " + object;

@@ -4,15 +4,10 @@ package org.penseal.pdf.raw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads indirect objects at their offsets (ISO 32000-2, 7.3.10). */
 final class ObjectReader {
-  private static final int LONGEST_NULL = 80;
-  private static final Pattern NULL =
-      Pattern.compile("\\d{1,10}[\\s\\x00]+\\d{1,5}[\\s\\x00]+obj[\\s\\x00]*null\\b");
-
   /** Finds the length of a stream that another object holds. */
   interface Lengths {
     /** The length, or -1. */
@@ -147,11 +142,5 @@ final class ObjectReader {
       }
     }
     throw new Malformed("no endstream", false);
-  }
-
-  /** Whether the object at an offset is null. */
-  boolean isNull(long offset) throws IOException {
-    byte[] begin = source.at(offset, LONGEST_NULL);
-    return NULL.matcher(new String(begin, StandardCharsets.ISO_8859_1)).lookingAt();
   }
 }

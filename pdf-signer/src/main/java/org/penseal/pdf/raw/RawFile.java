@@ -134,10 +134,11 @@ public final class RawFile {
       if (!chain.getFirst().isComplete(chain)) {
         notes.add(new Note("trailer-incomplete", ""));
       }
-      if (!SectionChain.fitsSize(chain)) {
+      Map<Long, Entry> newest = SectionChain.newest(chain);
+      if (!SectionChain.fitsSize(chain.getFirst(), newest)) {
         notes.add(new Note("cross-reference-not-readable", ""));
       }
-      if (content != null && !SectionChain.agrees(chain, content)) {
+      if (content != null && !SectionChain.agrees(newest, content)) {
         notes.add(new Note("cross-reference-ambiguous", ""));
       }
       if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
@@ -229,10 +230,7 @@ public final class RawFile {
         Entry then = SectionChain.entry(old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
         if (entry.at() >= from && entry.at() < to) {
-          RawObject object = object(each.getKey(), entry, chain, to, covered, notes);
-          if (from > 0 && object != null && startsRepair(object, then, chain)) {
-            notes.add(new Note(Note.TO_NOTHING, each.getKey() + " " + entry.generation()));
-          }
+          object(each.getKey(), entry, chain, to, covered, notes);
         } else if (!same && entry.at() != 0) {
           notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));
         }
@@ -246,31 +244,7 @@ public final class RawFile {
     }
   }
 
-  // poppler looks for an object that is missing in all of the file, also inside of streams; MuPDF
-  // takes an entry that leads to null for one that is there.
-  private boolean startsRepair(RawObject object, @Nullable Entry then, List<Section> chain)
-      throws IOException {
-    SectionChain.Leads leads = reference -> leads(SectionChain.entry(chain, reference.number()));
-    Set<RawParser.Ref> nothing = SectionChain.toNothing(object.value(), leads);
-    if (nothing.isEmpty() || then == null || then.kind() != Entry.Kind.USED) {
-      return !nothing.isEmpty();
-    }
-    try {
-      Object before = objects.at(then.at(), reference -> length(reference, chain)).value();
-      nothing.removeAll(SectionChain.toNothing(before, leads));
-      return !nothing.isEmpty();
-    } catch (Malformed e) {
-      return true;
-    }
-  }
-
-  private boolean leads(@Nullable Entry entry) throws IOException {
-    return entry != null
-        && entry.inUse()
-        && (entry.kind() == Entry.Kind.PACKED || !objects.isNull(entry.at()));
-  }
-
-  private @Nullable RawObject object(
+  private void object(
       long number,
       Entry entry,
       List<Section> chain,
@@ -297,10 +271,8 @@ public final class RawFile {
       if (!object.lengthFits() || object.end() < 0) {
         notes.add(new Note("stream-length-wrong", name));
       }
-      return object;
     } catch (Malformed e) {
       notes.add(new Note("object-not-readable", name));
-      return null;
     }
   }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
-import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What readers make of all sections of a file together. */
 final class SectionChain {
-  // ISO 32000-1, annex C: readers that keep to it take no more.
-  private static final long MOST_OBJECTS = 8_388_608;
-
   private SectionChain() {}
-
-  /** Where references lead. */
-  interface Leads {
-    boolean somewhere(RawParser.Ref reference) throws IOException;
-  }
 
   static @Nullable Entry entry(List<Section> chain, long number) {
     for (Section section : chain) {
@@ -57,29 +46,11 @@ final class SectionChain {
     };
   }
 
-  /** Of all references in a value, those that lead to nothing. */
-  static Set<RawParser.Ref> toNothing(@Nullable Object value, Leads leads) throws IOException {
-    Set<RawParser.Ref> found = new HashSet<>();
-    Deque<Object> open = new ArrayDeque<>();
-    if (value != null) {
-      open.push(value);
-    }
-    while (!open.isEmpty()) {
-      switch (open.pop()) {
-        case RawParser.Ref reference when !leads.somewhere(reference) -> found.add(reference);
-        case Map<?, ?> map -> map.values().forEach(open::push);
-        case List<?> list -> list.forEach(open::push);
-        default -> {}
-      }
-    }
-    return found;
-  }
-
   /** Whether the newest trailer has room for every object: readers repair a file else. */
-  static boolean fitsSize(List<Section> chain) {
-    long size = size(chain.getFirst());
-    return size <= MOST_OBJECTS
-        && newest(chain).entrySet().stream()
+  static boolean fitsSize(Section last, Map<Long, Entry> newest) {
+    long size = size(last);
+    return size <= SectionReader.MOST_ENTRIES + 1
+        && newest.entrySet().stream()
             .allMatch(each -> each.getKey() < size || !each.getValue().inUse());
   }
 
@@ -90,12 +61,11 @@ final class SectionChain {
   }
 
   /** Whether another reader takes every object from where the sections have it, and no other. */
-  static boolean agrees(List<Section> chain, Content content) {
+  static boolean agrees(Map<Long, Entry> newest, Content content) {
     Map<Long, Set<Content.Place>> read = content.places();
     if (read == null) {
       return true;
     }
-    Map<Long, Entry> newest = newest(chain);
     Set<Long> numbers = new HashSet<>(newest.keySet());
     numbers.addAll(read.keySet());
     return numbers.stream()
@@ -111,7 +81,8 @@ final class SectionChain {
         new Content.Place(packed ? -entry.at() : entry.at(), packed ? 0 : entry.generation()));
   }
 
-  private static Map<Long, Entry> newest(List<Section> chain) {
+  /** What the newest section that speaks of it says of each number. */
+  static Map<Long, Entry> newest(List<Section> chain) {
     Map<Long, Entry> newest = new HashMap<>();
     for (Section section : chain.reversed()) {
       section.forEach(newest::put);

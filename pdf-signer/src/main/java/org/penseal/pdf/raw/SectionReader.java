@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SectionReader {
   private static final int TAIL_BYTES = 1024;
   private static final int LARGEST_SECTION_BYTES = 64 << 20;
-  private static final int MOST_ENTRIES = 8_388_607;
+  // ISO 32000-1, annex C: readers that keep to it take no more objects.
+  static final int MOST_ENTRIES = 8_388_607;
 
   private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
   private static final Pattern TABLE = Pattern.compile("xref ?" + LINE_END);

@@ -80,9 +80,21 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     return Optional.of(this);
   }
 
-  /** Whether anything in it refers to an object of one of these numbers. */
-  public boolean refersTo(Set<Long> numbers) {
-    return !numbers.isEmpty() && MissingObjects.areReferredTo(document.getDocument(), numbers);
+  /**
+   * Numbers that something in it refers to, and that no object has, or one that is null, but not in
+   * a revision before it. A null where an object was is a change of that object.
+   */
+  public Set<Long> missingSince(Revision before) {
+    Set<Long> missing = MissingObjects.numbers(document.getDocument());
+    if (!missing.isEmpty()) {
+      missing.removeAll(MissingObjects.numbers(before.document.getDocument()));
+      missing.removeIf(number -> has(number) && before.has(number));
+    }
+    return missing;
+  }
+
+  private boolean has(long number) {
+    return xref().keySet().stream().anyMatch(key -> key.getNumber() == number);
   }
 
   /** Its object streams, decrypted and decoded. */

@@ -135,6 +135,11 @@ final class TableAttacks {
         "reference-to-nothing",
         signed,
         u -> u.put(INFO, "<</Producer 999 0 R>>"));
+    cases.update(
+        "packed-reference-to-nothing" + with,
+        "reference-to-nothing",
+        signed,
+        u -> u.asStream(true).pack(INFO, "<</Producer 999 0 R>>"));
     cases.update("freed-and-referred-to" + with, "reference-to-nothing", signed, u -> u.free(INFO));
     cases.update(
         "reference-to-null" + with,
