@@ -92,13 +92,6 @@ final class RawParser {
     }
   }
 
-  String word() throws Malformed {
-    skip();
-    int start = position;
-    toEndOfWord();
-    return new String(bytes, start, position - start, StandardCharsets.ISO_8859_1);
-  }
-
   private void toEndOfWord() throws Malformed {
     while (atRegular()) {
       position++;
@@ -130,20 +123,27 @@ final class RawParser {
   }
 
   long integer() throws Malformed {
-    return integer(word());
+    skip();
+    int start = position;
+    toEndOfWord();
+    return integer(start);
   }
 
-  private static long integer(String word) throws Malformed {
-    boolean number = !word.isEmpty() && word.length() <= MOST_DIGITS;
-    for (int i = 0; number && i < word.length(); i++) {
-      boolean sign =
-          i == 0 && word.length() > 1 && (word.charAt(0) == '-' || word.charAt(0) == '+');
-      number = sign || Character.digit(word.charAt(i), 10) >= 0;
-    }
-    if (!number) {
+  private long integer(int start) throws Malformed {
+    int length = position - start;
+    boolean sign = length > 1 && (bytes[start] == '-' || bytes[start] == '+');
+    if (length == 0 || length > MOST_DIGITS) {
       throw new Malformed("no integer", false);
     }
-    return Long.parseLong(word);
+    long number = 0;
+    for (int i = sign ? start + 1 : start; i < position; i++) {
+      int digit = bytes[i] - '0';
+      if (digit < 0 || digit > 9) {
+        throw new Malformed("no integer", false);
+      }
+      number = 10 * number + digit;
+    }
+    return bytes[start] == '-' ? -number : number;
   }
 
   Object value() throws Malformed {
@@ -281,26 +281,28 @@ final class RawParser {
   }
 
   private Object scalar() throws Malformed {
-    String word = word();
-    switch (word) {
-      case "true":
-        return true;
-      case "false":
-        return false;
-      case "null":
-        return NULL;
-      default:
-        break;
+    int start = position;
+    toEndOfWord();
+    if (start == position || "+-.0123456789".indexOf(bytes[start]) < 0) {
+      return keyword(new String(bytes, start, position - start, StandardCharsets.ISO_8859_1));
     }
-    if (word.isEmpty() || "+-.0123456789".indexOf(word.charAt(0)) < 0) {
-      throw new Malformed("no value", false);
+    for (int i = start; i < position; i++) {
+      if (bytes[i] == '.') {
+        return 0.0; // no number with a fraction is of interest
+      }
     }
-    if (word.indexOf('.') >= 0) {
-      return 0.0; // no number with a fraction is of interest
-    }
-    long number = integer(word);
+    long number = integer(start);
     Ref reference = reference(number);
     return reference == null ? (Object) number : reference;
+  }
+
+  private static Object keyword(String word) throws Malformed {
+    return switch (word) {
+      case "true" -> true;
+      case "false" -> false;
+      case "null" -> NULL;
+      default -> throw new Malformed("no value", false);
+    };
   }
 
   private @Nullable Ref reference(long number) {

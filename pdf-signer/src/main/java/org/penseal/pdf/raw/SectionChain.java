@@ -2,7 +2,6 @@
 package org.penseal.pdf.raw;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,10 +39,19 @@ final class SectionChain {
         Entry entry = entry(chain, reference.number());
         yield entry != null && entry.inUse() && !entry.isOf(reference.generation());
       }
-      case Map<?, ?> map -> map.values().stream().anyMatch(each -> misses(each, chain));
-      case List<?> list -> list.stream().anyMatch(each -> misses(each, chain));
+      case Map<?, ?> map -> anyMisses(map.values(), chain);
+      case List<?> list -> anyMisses(list, chain);
       case null, default -> false;
     };
+  }
+
+  private static boolean anyMisses(Iterable<?> values, List<Section> chain) {
+    for (Object each : values) {
+      if (misses(each, chain)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the newest trailer has room for every object: readers repair a file else. */
@@ -66,14 +74,19 @@ final class SectionChain {
     if (read == null) {
       return true;
     }
-    Set<Long> numbers = new HashSet<>(newest.keySet());
-    numbers.addAll(read.keySet());
-    return numbers.stream()
-        .allMatch(number -> places(newest.get(number)).equals(read.getOrDefault(number, Set.of())));
+    if (!newest.keySet().containsAll(read.keySet())) {
+      return false;
+    }
+    for (Map.Entry<Long, Entry> each : newest.entrySet()) {
+      if (!places(each.getValue()).equals(read.getOrDefault(each.getKey(), Set.of()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static Set<Content.Place> places(@Nullable Entry entry) {
-    if (entry == null || !entry.inUse()) {
+  private static Set<Content.Place> places(Entry entry) {
+    if (!entry.inUse()) {
       return Set.of();
     }
     boolean packed = entry.kind() == Entry.Kind.PACKED;
