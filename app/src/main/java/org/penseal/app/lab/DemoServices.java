@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import org.penseal.app.disk.DurableFile;
@@ -21,14 +20,9 @@ import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.front.Tokens;
 import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.app.workplace.Laboratory;
-import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
-import org.penseal.signature.Pem;
 import org.penseal.trust.ProjectOids;
-import org.penseal.trust.embedded.DemoIssuer;
-import org.penseal.trust.embedded.DemoIssuer.Curve;
-import org.penseal.trust.embedded.DemoIssuer.Use;
 
 /** Makes keys and serve.json of the demo's services; found by the class path's services. */
 public final class DemoServices implements ServeDemonstration {
@@ -47,35 +41,7 @@ public final class DemoServices implements ServeDemonstration {
       OwnerOnly.folder(folder);
       String token = token(folder.resolve("token"), random);
       write(folder.resolve("password"), Laboratory.PASSWORD + "\n");
-      DemoIssuer sm =
-          DemoIssuer.in(
-              folder.resolve("root-sm2.p12"),
-              "PenSeal DEMO Services Root SM2 演示",
-              Curve.SM2,
-              clock,
-              random);
-      DemoIssuer ec =
-          DemoIssuer.in(
-              folder.resolve("root-p256.p12"),
-              "PenSeal DEMO Services Root P-256 演示",
-              Curve.P256,
-              clock,
-              random);
-      keys(folder, sm, ec);
-      if (!Files.exists(folder.resolve("vault.key"))) {
-        byte[] secret = new byte[32];
-        random.nextBytes(secret);
-        DurableFile.write(folder.resolve("vault.key"), secret);
-      }
-      pem(
-          folder.resolve("registered").resolve("person.pem"),
-          Pkcs12File.read(folder.resolve("person-sm2.p12"), Laboratory.PASSWORD.toCharArray())
-              .chain()
-              .getFirst());
-      for (String purpose : List.of("signer", "tsa")) {
-        pem(folder.resolve("trust").resolve(purpose).resolve("root-sm2.pem"), sm.root());
-        pem(folder.resolve("trust").resolve(purpose).resolve("root-p256.pem"), ec.root());
-      }
+      new DemoServiceKeys(folder, clock, random).make();
       Path file = folder.resolve(ServeFile.NAME);
       write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(file(ports, token)));
       return new Made(file, folder.resolve("token"));
@@ -93,34 +59,6 @@ public final class DemoServices implements ServeDemonstration {
 
   private static void write(Path file, String text) throws IOException {
     DurableFile.write(file, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void keys(Path folder, DemoIssuer sm, DemoIssuer ec) throws SigningException {
-    char[] password = Laboratory.PASSWORD.toCharArray();
-    for (Curve curve : Curve.values()) {
-      DemoIssuer issuer = curve == Curve.SM2 ? sm : ec;
-      String end = curve == Curve.SM2 ? "-sm2" : "-p256";
-      String said = " DEMO 演示";
-      issuer.issue(folder.resolve("seal" + end + ".p12"), password, "Seal" + said, Use.SIGN, curve);
-      issuer.issue(folder.resolve("tsa" + end + ".p12"), password, "TSA" + said, Use.STAMP, curve);
-      issuer.issue(
-          folder.resolve("tls" + end + ".p12"), password, "localhost" + said, Use.SERVER, curve);
-      issuer.issue(
-          folder.resolve("system" + end + ".p12"), password, "System" + said, Use.LOGIN, curve);
-    }
-    sm.issue(
-        folder.resolve("tls-encryption.p12"),
-        password,
-        "localhost" + said(),
-        Use.SERVER_ENCRYPTION,
-        Curve.SM2);
-    sm.issue(folder.resolve("open-sm2.p12"), password, "Box" + said(), Use.OPEN, Curve.SM2);
-    sm.issue(folder.resolve("person-sm2.p12"), password, "Person" + said(), Use.LOGIN, Curve.SM2);
-    ec.issue(folder.resolve("assert.p12"), password, "Assertions" + said(), Use.SIGN, Curve.P256);
-  }
-
-  private static String said() {
-    return " DEMO 演示";
   }
 
   private static ObjectNode file(Ports ports, String token) {
@@ -193,11 +131,5 @@ public final class DemoServices implements ServeDemonstration {
     List.of(Operation.DIGEST, Operation.VERIFY, Operation.CERTIFICATE, Operation.TIMESTAMP)
         .forEach(each -> open.add(each.word()));
     anyone.put("perSecond", 100_000).put("perDay", 1_000_000_000L).put("atOnce", 64);
-  }
-
-  private static void pem(Path file, X509Certificate root)
-      throws IOException, CertificateEncodingException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, Pem.certificate(root.getEncoded()));
   }
 }
