@@ -82,10 +82,17 @@ final class Named {
     List<Integer> numbers = all ? List.copyOf(state.keySet()) : numbers(change);
     for (int number : numbers) {
       Value value = state.get(number);
-      if (value instanceof Value.Dictionary annotation && annotation.get("Rect") != null) {
+      boolean removed = change.code().equals("annotation-removed");
+      if (value instanceof Value.Dictionary annotation
+          && (annotation.get("Rect") != null || removed)) {
         words(annotation, state);
-        for (int page : change.pages().isEmpty() ? List.of(1, 2, 3, 4, 5) : shown(change)) {
+        // Readers count pages differently where one is missing; what is gone is named on each.
+        boolean any = removed || change.pages().isEmpty();
+        for (int page : any ? List.of(1, 2, 3, 4, 5) : shown(change)) {
           Box box = box(annotation, state);
+          if (removed && box.equals(NOWHERE)) {
+            box = page(page); // MuPDF has a place of its own for a note without a rectangle
+          }
           boxes
               .computeIfAbsent(page, none -> new ArrayList<>())
               .addAll(List.of(box, outline(annotation, state)));
@@ -141,7 +148,7 @@ final class Named {
 
   private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
     Box box = between(annotation.get("Rect"), state);
-    boolean symbol = annotation.get("AP") == null && isKind(annotation, "/Text");
+    boolean symbol = hasNoLook(annotation) && isKind(annotation, "/Text");
     double more = symbol ? SYMBOL : 0;
     return box.equals(NOWHERE)
         ? box
@@ -156,7 +163,7 @@ final class Named {
       points.addAll(numbers(annotation.get(entry), state));
     }
     boolean highlight = isKind(annotation, "/Highlight");
-    boolean painted = annotation.get("AP") == null || highlight;
+    boolean painted = hasNoLook(annotation) || highlight;
     if (!painted || points.size() < 4) {
       return NOWHERE;
     }
@@ -164,6 +171,11 @@ final class Named {
     // MuPDF rounds the ends of a highlight.
     double ends = highlight ? Math.abs(box.bottom() - box.top()) / 3 : 0;
     return box.grown(Math.max(ends, reach(annotation)));
+  }
+
+  private static boolean hasNoLook(Value.Dictionary annotation) {
+    Value look = annotation.get("AP");
+    return look == null || look.equals(Value.NULL);
   }
 
   private static boolean isKind(Value.Dictionary annotation, String kind) {
@@ -281,6 +293,10 @@ final class Named {
   // A page without a size has that of its reader.
   private double height(int page) {
     return page <= seen.pages().size() ? seen.pages().get(page - 1).height() : Bodies.HEIGHT;
+  }
+
+  private Box page(int page) {
+    return new Box(0, 0, width(page), height(page));
   }
 
   private double width(int page) {
