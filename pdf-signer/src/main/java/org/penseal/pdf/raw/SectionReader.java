@@ -23,7 +23,7 @@ final class SectionReader {
   private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
   private static final Pattern TABLE = Pattern.compile("xref ?" + LINE_END);
   private static final Pattern SUBSECTION = Pattern.compile("\\d+ \\d+ ?" + LINE_END);
-  private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf](?: ?[\\r\\n]|\\r\\n)");
+  private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf](?:\\r\\n| ?[\\r\\n])");
   private static final Pattern MARK =
       Pattern.compile("startxref[ \\t\\r\\n\\f]+(\\d{1,18})(?=\\s|$)");
 
