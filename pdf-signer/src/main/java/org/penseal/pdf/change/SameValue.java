@@ -48,6 +48,7 @@ final class SameValue {
   private final Written written;
   private final Places oldPlaces;
   private final Places newPlaces;
+  private final Identity identity;
   private final Map<Role, Map<COSBase, COSBase>> parents = new EnumMap<>(Role.class);
   private final List<Runnable> undo = new ArrayList<>();
   private long visits;
@@ -58,6 +59,7 @@ final class SameValue {
     this.written = written;
     this.oldPlaces = oldPlaces;
     this.newPlaces = newPlaces;
+    this.identity = new Identity(before, after);
     this.visits =
         LEAST_VISITS
             + (long) VISITS_EACH_OBJECT * (before.entries().size() + after.entries().size());
@@ -108,6 +110,9 @@ final class SameValue {
         return true;
       }
       role = Role.VALUE;
+    }
+    if (!identity.same(pair.before, pair.after, undo)) {
+      return false;
     }
     COSObjectKey key = before.key(pair.before);
     if (key != null && key.equals(after.key(pair.after)) && !written.contains(key)) {
