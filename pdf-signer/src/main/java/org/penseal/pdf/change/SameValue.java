@@ -308,9 +308,10 @@ final class SameValue {
       if (one != null && oldLayers.contains(one) || other != null && newLayers.contains(other)) {
         return one != null && one.equals(other);
       }
-      return one == null
-          || other == null
-          || !draws(before.value(old))
+      if (one == null || other == null) {
+        return one == other || !isPage(before.value(old));
+      }
+      return !draws(before.value(old))
           || linked(became, one, other, undo) && linked(was, other, one, undo);
     }
 
@@ -324,6 +325,12 @@ final class SameValue {
         undo.add(() -> links.remove(from));
       }
       return known == null || known.equals(to);
+    }
+
+    private boolean isPage(@Nullable COSBase value) {
+      return value instanceof COSDictionary dictionary
+          && (before.is(dictionary, COSName.TYPE, COSName.PAGE)
+              || before.is(dictionary, COSName.TYPE, COSName.PAGES));
     }
 
     // Only these can draw themselves: forms, patterns and fonts of glyphs that are drawn.

@@ -33,6 +33,7 @@ final class IdentityAttacks {
     IdentityAttacks made = new IdentityAttacks(signers);
     made.layers();
     made.loops();
+    made.pages();
     return made.cases.all();
   }
 
@@ -77,6 +78,15 @@ final class IdentityAttacks {
     cases.update("other-hidden", catalog, two, u -> u.change(CATALOG, off, "/OFF[31 0 R"));
     cases.update(
         "other-in-resources", content, two, u -> u.change(PAGES, "/L1 26 0 R", "/L1 31 0 R"));
+  }
+
+  // poppler takes a page by reference only.
+  private void pages() throws Exception {
+    cases.update(
+        "direct-page",
+        "malformed-in-role",
+        signers.certified(1),
+        u -> u.change(PAGES, "4 0 R", u.body(Contract.SECOND_PAGE)));
   }
 
   // A form that draws a zero and itself: each copy adds a zero.
