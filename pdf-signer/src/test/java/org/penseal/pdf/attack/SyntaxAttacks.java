@@ -51,6 +51,7 @@ final class SyntaxAttacks {
     made.names();
     made.tables();
     made.bodies();
+    made.operands();
     return made.cases.all();
   }
 
@@ -251,6 +252,29 @@ final class SyntaxAttacks {
         "bytes-not-referenced",
         signed,
         u -> u.put(INFO, "<</Producer(other\ntrailer\n<</Root 32 0 R>>\n)>>"));
+  }
+
+  // White lines over the words for poppler, which takes the last operands and not the first.
+  private void operands() throws Exception {
+    byte[] signed = signers.certified(3);
+    String note =
+        "<</Type/Annot/Subtype/Ink/F 4/P 3 0 R/Rect[55 695 155 725]/InkList[[60 700 61 701]]/AP<</N"
+            + " 91 0 R>>>>";
+    for (String look :
+        List.of(
+            "1 G 0.1 30 w 0 15 m 100 15 l S",
+            "1 G 0.1 w 1 0 0 1 0 0 900 0 0 300 0 0 cm 0 .05 m 100 .05 l S",
+            "1 G 30 w 0 200 0 15 m 0 200 100 15 l S",
+            "1 G .1 w 5 5 m 90 5 l S (a) 1 g 0 0 100 30 re f")) {
+      cases.update(
+          "operands-" + look.length(),
+          "annotation-may-hide-content",
+          signed,
+          u ->
+              u.change(PAGE, "/Annots *.", "/Annots[90 0 R ")
+                  .put(FREE, note)
+                  .stream(91, "/Type/XObject/Subtype/Form/BBox[0 0 100 30]", look));
+    }
   }
 
   private static String withoutExtra(String text) {
