@@ -100,7 +100,8 @@ final class SectionReader {
     return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
   }
 
-  // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree on nothing else.
+  // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree on
+  // nothing else.
   private static boolean isOfLines(String table) {
     Matcher line = TABLE.matcher(table);
     if (!line.lookingAt()) {

@@ -102,8 +102,7 @@ final class SyntaxAttacks {
         "object-not-readable",
         signers.certified(1),
         u -> u.change(PAGES, "0 0 595 842", "0 0 5.95e2 8.42e2"));
-    byte[] mirrored =
-        prepared(o -> replace(o, X_OBJECT, "20]", "20]/Matrix[-0.9 0 0 0.9 0 0]"));
+    byte[] mirrored = prepared(o -> replace(o, X_OBJECT, "20]", "20]/Matrix[-0.9 0 0 0.9 0 0]"));
     cases.update(
         "sign-inside",
         "object-not-readable",
@@ -118,7 +117,8 @@ final class SyntaxAttacks {
         "real-first",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
-        text -> text.replace(" obj\n<</Type/ObjStm/N 1/First 4", " obj<</Type/ObjStm/N 1/First 4."));
+        text ->
+            text.replace(" obj\n<</Type/ObjStm/N 1/First 4", " obj<</Type/ObjStm/N 1/First 4."));
   }
 
   private void streams() throws Exception {
@@ -271,9 +271,8 @@ final class SyntaxAttacks {
           "annotation-may-hide-content",
           signed,
           u ->
-              u.change(PAGE, "/Annots *.", "/Annots[90 0 R ")
-                  .put(FREE, note)
-                  .stream(91, "/Type/XObject/Subtype/Form/BBox[0 0 100 30]", look));
+              u.change(PAGE, "/Annots *.", "/Annots[90 0 R ").put(FREE, note).stream(
+                  91, "/Type/XObject/Subtype/Form/BBox[0 0 100 30]", look));
     }
   }
 
