@@ -36,7 +36,9 @@ final class PagesRule {
       findings.add(ChangeClass.OTHER, "catalog-changed", "Pages", both.writtenBelow(now));
     }
     if (!both.oldPlaces().wellFormed() || !both.newPlaces().wellFormed()) {
-      if (!both.same(Role.VALUE, old, now)) {
+      // Not only what it says: some readers take a page by reference only.
+      boolean turned = both.oldPlaces().wellFormed();
+      if (turned || !both.same(Role.VALUE, old, now)) {
         findings.add(ChangeClass.OTHER, "malformed-in-role", "Pages", both.writtenBelow(now));
       }
       return;

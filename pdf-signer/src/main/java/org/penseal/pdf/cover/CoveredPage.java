@@ -107,6 +107,9 @@ final class CoveredPage {
     if (!turned && !marks.meets(place, NEAR_POINTS)) {
       return false;
     }
+    if (LookLayers.isReadDifferently(widget.look())) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
     List<Rectangle2D> letters = new ArrayList<>();
     if (invented == Invented.TEXT) {
       letters.add(place);

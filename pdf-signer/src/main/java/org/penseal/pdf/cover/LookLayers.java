@@ -6,19 +6,38 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.Operands;
 
-/** Whether an appearance has layers, which can be switched after it was looked at. */
+/**
+ * Whether an appearance has layers, which can be switched after it was looked at, or operands that
+ * readers do not take alike.
+ */
 final class LookLayers {
   private static final int MOST_FORMS = 64;
 
   private LookLayers() {}
 
   static boolean isLayered(@Nullable COSStream look) {
+    return any(
+        look,
+        form -> {
+          COSDictionary resources = form.getCOSDictionary(COSName.RESOURCES);
+          return form.containsKey(COSName.OC)
+              || resources != null && hasLayers(resources.getCOSDictionary(COSName.PROPERTIES));
+        });
+  }
+
+  static boolean isReadDifferently(@Nullable COSStream look) {
+    return any(look, form -> !Operands.fit(form));
+  }
+
+  private static boolean any(@Nullable COSStream look, Predicate<COSStream> wanted) {
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<COSStream> open = new ArrayDeque<>();
     if (look != null) {
@@ -26,15 +45,12 @@ final class LookLayers {
     }
     while (!open.isEmpty()) {
       COSStream form = open.pop();
-      if (seen.size() > MOST_FORMS || form.containsKey(COSName.OC)) {
+      if (seen.size() > MOST_FORMS || wanted.test(form)) {
         return true;
       }
       COSDictionary resources = form.getCOSDictionary(COSName.RESOURCES);
       if (!seen.add(form) || resources == null) {
         continue;
-      }
-      if (hasLayers(resources.getCOSDictionary(COSName.PROPERTIES))) {
-        return true;
       }
       COSDictionary objects = resources.getCOSDictionary(COSName.XOBJECT);
       for (COSName name : objects == null ? Set.<COSName>of() : objects.keySet()) {

@@ -86,6 +86,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
       if (token instanceof Operator operator) {
         String name = operator.getName();
         more |= PAINTING.contains(name);
+        readable &= Operands.fit(name, operands);
         pen.follow(name, operands);
         if (name.equals("Tf")
             && !operands.isEmpty()

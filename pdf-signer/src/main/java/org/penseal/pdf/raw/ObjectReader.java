@@ -96,19 +96,22 @@ final class ObjectReader {
   }
 
   private static int lineEnd(RawParser parser) throws Malformed {
-    if (parser.peek() < 0) {
+    int before = parser.position();
+    while (parser.peek() == ' ') {
+      parser.moveTo(parser.position() + 1);
+    }
+    int end = parser.peek();
+    parser.moveTo(parser.position() + 1);
+    int more = end == '\r' && parser.peek() == '\n' ? 1 : 0;
+    int length = parser.position() + more - before;
+    parser.moveTo(before);
+    if (end < 0) {
       throw new Malformed("end", true);
     }
-    if (parser.peek() == '\n') {
-      return 1;
+    if (end != '\n' && end != '\r') {
+      throw new Malformed("no end of line", false); // readers then begin the data elsewhere
     }
-    if (parser.peek() != '\r') {
-      return 0;
-    }
-    parser.moveTo(parser.position() + 1);
-    int more = parser.peek() == '\n' ? 1 : 0;
-    parser.moveTo(parser.position() - 1);
-    return 1 + more;
+    return length;
   }
 
   // Behind endstream and endobj, or -1 if they do not stand there.

@@ -149,6 +149,9 @@ public final class RawFile {
         section(section, chain, old, from, to, covered, notes);
       }
       gaps(from, to, covered, chain, notes);
+      if (from > 0) {
+        new StrayBodies(source, covered, chain).check(from, to, MOST_NOTES, notes);
+      }
       if (content != null) {
         packed(added, chain, from, content, notes);
       }

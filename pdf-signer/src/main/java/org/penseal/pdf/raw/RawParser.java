@@ -3,9 +3,11 @@ package org.penseal.pdf.raw;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ final class RawParser {
 
   private static final int DEEPEST = 256;
   private static final int MOST_DIGITS = 18;
+  // ISO 32000-1, annex C; MuPDF reads no further, and poppler none of what follows a zero.
+  private static final int LONGEST_NAME = 127;
+  // Nothing else: readers go on at an exponent or a second sign in their own ways.
 
   private final byte[] bytes;
   private int position;
@@ -226,22 +231,49 @@ final class RawParser {
     int open = 1;
     while (open > 0) {
       int c = next();
-      if (c == '\\') {
-        next();
+      boolean escaped = c == '\\';
+      if (escaped) {
+        c = next();
       } else if (c == '(') {
         open++;
       } else if (c == ')') {
         open--;
       }
+      if (open > 0 && (escaped || c == ')') && endsForOthers(c)) {
+        throw new Malformed("string", false);
+      }
     }
     return new Text(position - start);
+  }
+
+  // PDFBox ends a string at a parenthesis before a line that begins like the next entry, and leaves
+  // out more than one end of line behind a backslash.
+  private boolean endsForOthers(int c) throws Malformed {
+    if (c == '\n' || c == '\r') {
+      boolean pair = c == '\r' && peek() == '\n';
+      return isLineEnd(at(pair ? 1 : 0));
+    }
+    return c == ')'
+        && isLineEnd(at(0))
+        && (at(1) == '/' || at(1) == '>' || at(2) == '/' || at(2) == '>');
+  }
+
+  private static boolean isLineEnd(int c) {
+    return c == '\n' || c == '\r';
+  }
+
+  private int at(int further) throws Malformed {
+    if (position + further >= bytes.length) {
+      throw new Malformed("end", true);
+    }
+    return bytes[position + further] & 0xff;
   }
 
   private Text hex() throws Malformed {
     int start = position;
     int c = next();
     while (c != '>') {
-      if (Character.digit(c, 16) < 0 && !isSpace(c)) {
+      if (Character.digit(c, 16) < 0 && (c == 0 || !isSpace(c))) {
         throw new Malformed("no hexadecimal string", false);
       }
       c = next();
@@ -263,6 +295,7 @@ final class RawParser {
 
   private Map<String, Object> dictionary(int depth) throws Malformed {
     Map<String, Object> dictionary = new LinkedHashMap<>();
+    Set<String> cut = new HashSet<>();
     while (true) {
       skip();
       int c = next();
@@ -276,8 +309,16 @@ final class RawParser {
         throw new Malformed("dictionary", false);
       }
       String name = name();
-      duplicateKey |= dictionary.put(name, value(depth + 1)) != null;
+      duplicateKey |= !cut.add(cut(name));
+      dictionary.put(name, value(depth + 1));
     }
+  }
+
+  // What every reader tells apart.
+  private static String cut(String name) {
+    int zero = name.indexOf(0);
+    int end = Math.min(LONGEST_NAME, zero < 0 ? name.length() : zero);
+    return name.substring(0, Math.min(end, name.length()));
   }
 
   private Object scalar() throws Malformed {
@@ -286,14 +327,28 @@ final class RawParser {
     if (start == position || "+-.0123456789".indexOf(bytes[start]) < 0) {
       return keyword(new String(bytes, start, position - start, StandardCharsets.ISO_8859_1));
     }
-    for (int i = start; i < position; i++) {
-      if (bytes[i] == '.') {
-        return 0.0; // no number with a fraction is of interest
-      }
+    if (isReal(start)) {
+      return 0.0; // no number with a fraction is of interest
     }
     long number = integer(start);
     Ref reference = reference(number);
     return reference == null ? (Object) number : reference;
+  }
+
+  // No exponent, no sign inside, at least one digit (ISO 32000-2, 7.3.3).
+  private boolean isReal(int start) {
+    int points = 0;
+    int digits = 0;
+    for (int i = bytes[start] == '+' || bytes[start] == '-' ? start + 1 : start; i < position; i++) {
+      if (bytes[i] == '.') {
+        points++;
+      } else if (bytes[i] >= '0' && bytes[i] <= '9') {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    return points == 1 && digits > 0;
   }
 
   private static Object keyword(String word) throws Malformed {

@@ -23,7 +23,9 @@ final class SectionReader {
   private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
   private static final Pattern TABLE = Pattern.compile("xref ?" + LINE_END);
   private static final Pattern SUBSECTION = Pattern.compile("\\d+ \\d+ ?" + LINE_END);
-  private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf] ?" + LINE_END);
+  private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf](?:\\r\\n| ?[\\r\\n])");
+  private static final Pattern MARK =
+      Pattern.compile("startxref[ \\t\\r\\n\\f]+(\\d{1,18})(?=\\s|$)");
 
   private final ObjectReader objects;
 
@@ -39,8 +41,11 @@ final class SectionReader {
     if (mark < 0) {
       throw new Malformed("no startxref", false);
     }
-    byte[] number = (text.substring(mark + 9) + " ").getBytes(StandardCharsets.ISO_8859_1);
-    return new RawParser(number, 0).integer();
+    Matcher matcher = MARK.matcher(text).region(mark, text.length());
+    if (!matcher.lookingAt()) {
+      throw new Malformed("startxref", false); // others read no remark and no sign
+    }
+    return Long.parseLong(matcher.group(1));
   }
 
   Section at(long offset) throws IOException, Malformed {
@@ -95,7 +100,8 @@ final class SectionReader {
     return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
   }
 
-  // PDFBox reads tables by lines, MuPDF by lengths, others by words: they agree on nothing else.
+  // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree on
+  // nothing else.
   private static boolean isOfLines(String table) {
     Matcher line = TABLE.matcher(table);
     if (!line.lookingAt()) {
@@ -128,9 +134,12 @@ final class SectionReader {
         throw new Malformed("W", false);
       }
     }
-    long size = object.dictionary().get("Size") instanceof Long number ? number : 0;
-    List<?> index =
-        object.dictionary().get("Index") instanceof List<?> given ? given : List.of(0L, size);
+    if (!(object.dictionary().get("Size") instanceof Long size)
+        || !(object.dictionary().get("Length") instanceof Long)
+        || !(object.dictionary().getOrDefault("Index", List.of(0L, size))
+            instanceof List<?> index)) {
+      throw new Malformed("not direct", false);
+    }
     Map<Long, Entry> entries = new HashMap<>();
     boolean ambiguous = fill(data, widths, index, entries);
     return new Section(
@@ -165,17 +174,26 @@ final class SectionReader {
     boolean ambiguous = false;
     int width = widths[0] + widths[1] + widths[2];
     int at = 0;
-    for (int i = 0; i + 1 < index.size(); i += 2) {
-      if (!(index.get(i) instanceof Long first) || !(index.get(i + 1) instanceof Long count)) {
+    for (int i = 0; i < index.size(); i += 2) {
+      if (i + 1 == index.size()
+          || !(index.get(i) instanceof Long first)
+          || !(index.get(i + 1) instanceof Long count)
+          || first < 0
+          || count < 0
+          || first > MOST_ENTRIES
+          || count > MOST_ENTRIES - first) {
         throw new Malformed("Index", false);
       }
-      for (long number = first; number < first + count && at + width <= data.length; number++) {
-        if (width == 0 || entries.size() > MOST_ENTRIES) {
+      for (long number = first; number < first + count; number++) {
+        if (width == 0 || entries.size() > MOST_ENTRIES || at + width > data.length) {
           throw new Malformed("too many entries", false);
         }
         long kind = widths[0] == 0 ? 1 : field(data, at, widths[0]);
         long second = field(data, at + widths[0], widths[1]);
         long third = field(data, at + widths[0] + widths[1], widths[2]);
+        if (kind < 0 || kind > 2) {
+          throw new Malformed("kind", false); // poppler repairs the file
+        }
         at += width;
         Entry entry = new Entry(kind(kind), second, (int) Math.min(third, Integer.MAX_VALUE));
         Entry other = entries.put(number, entry);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -128,7 +129,9 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     COSObjectKey key = new COSObjectKey(number, 0);
     try {
       if (!(document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream)
-          || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))) {
+          || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))
+          || !(stream.getDictionaryObject(COSName.N) instanceof COSInteger)
+          || !(stream.getDictionaryObject(COSName.FIRST) instanceof COSInteger)) {
         return null;
       }
       byte[] bytes = BoundedStream.of(stream, LARGEST_OBJECT_STREAM_BYTES);

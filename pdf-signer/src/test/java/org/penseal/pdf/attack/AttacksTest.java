@@ -33,6 +33,8 @@ class AttacksTest {
     cases.addAll(VisibleAttacks.of(signers));
     cases.addAll(ReaderAttacks.of(signers));
     cases.addAll(TableAttacks.of(signers));
+    cases.addAll(SyntaxAttacks.of(signers));
+    cases.addAll(IdentityAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
     cases.addAll(CmsAttacks.of(signers));
     cases.addAll(LongTermAttacks.of(signers));

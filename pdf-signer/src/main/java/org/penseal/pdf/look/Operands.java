@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSStream;
+
+/**
+ * What operators take (ISO 32000-2, annex A). Of operands that are too many some readers take the
+ * first, others the last.
+ */
+public final class Operands {
+  private static final int LARGEST_BYTES = 8 << 20;
+  private static final Map<String, Integer> NUMBERS = new HashMap<>();
+  private static final Map<String, Integer> ANY = new HashMap<>();
+
+  static {
+    put(NUMBERS, 1, "w J j M i g G Tc Tw Tz TL Tr Ts");
+    put(NUMBERS, 2, "m l Td TD");
+    put(NUMBERS, 3, "rg RG");
+    put(NUMBERS, 4, "re k K v y");
+    put(NUMBERS, 6, "c cm Tm");
+    put(ANY, 0, "q Q S s f F f* B B* b b* n h W W* BT ET T*");
+    put(ANY, 1, "Tj TJ ' gs cs CS");
+    put(ANY, 2, "d Tf");
+    put(ANY, 3, "\"");
+  }
+
+  private Operands() {}
+
+  private static void put(Map<String, Integer> counts, int count, String operators) {
+    for (String each : operators.split(" ")) {
+      counts.put(each, count);
+    }
+  }
+
+  /** Whether all operators of a form have what they take; not if its content cannot be read. */
+  public static boolean fit(COSStream form) {
+    try {
+      List<COSBase> operands = new ArrayList<>();
+      for (Object token : new ContentParser(BoundedStream.of(form, LARGEST_BYTES)).parse()) {
+        if (token instanceof COSBase operand) {
+          operands.add(operand);
+        } else if (token instanceof Operator operator) {
+          if (!fit(operator.getName(), operands)) {
+            return false;
+          }
+          operands.clear();
+        }
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Whether these are as many and of the kind that an operator takes, so far as it is known. */
+  static boolean fit(String operator, List<COSBase> operands) {
+    Integer numbers = NUMBERS.get(operator);
+    if (numbers != null) {
+      return operands.size() == numbers && operands.stream().allMatch(COSNumber.class::isInstance);
+    }
+    return operands.size() == ANY.getOrDefault(operator, operands.size());
+  }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.cover;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Operands of which readers take different ones, in a look or in a form that it draws. */
+class LookLayersTest {
+  private static COSStream form(String content) throws IOException {
+    COSStream form = new COSStream();
+    try (OutputStream out = form.createOutputStream()) {
+      out.write(content.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return form;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "q 1 0 0 1 0 0 cm 1 0 0 RG 2 w 0 0 m 5 5 l S Q;false",
+        "BT /F 9 Tf 1 0 0 1 2 2 Tm [(a) -20 (b)] TJ ET;false",
+        "/GS gs 0 0 5 5 re W n /Im Do;false",
+        "0.1 30 w;true",
+        "(a) 1 g;true",
+        "1 0 0 1 0 0 9 0 0 9 0 0 cm;true",
+        "0 200 0 15 m;true",
+        "5 f;true"
+      },
+      delimiter = ';')
+  void tellsOperandsThatReadersDoNotTakeAlike(String content, boolean differently)
+      throws IOException {
+    assertEquals(differently, LookLayers.isReadDifferently(form(content)));
+    COSStream outer = form("/X Do");
+    COSDictionary objects = new COSDictionary();
+    objects.setItem(COSName.getPDFName("X"), form(content));
+    COSDictionary resources = new COSDictionary();
+    resources.setItem(COSName.XOBJECT, objects);
+    outer.setItem(COSName.RESOURCES, resources);
+    assertEquals(differently, LookLayers.isReadDifferently(outer));
+  }
+}
