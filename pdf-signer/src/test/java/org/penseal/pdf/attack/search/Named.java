@@ -27,6 +27,7 @@ final class Named {
   private static final double REACH = 10;
   // The symbol of a note without a look, which viewers draw in a size of their own.
   private static final double SYMBOL = 32;
+  private static final Set<String> LETTERS = Set.of("field-filled", "signature-added");
   private static final Box NOWHERE = new Box(0, 0, 0, 0);
   private static final List<String> OUTLINES =
       List.of("InkList", "QuadPoints", "L", "Vertices", "CL");
@@ -35,7 +36,7 @@ final class Named {
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
   private final Map<Integer, List<Box>> remade = new HashMap<>();
-  private final Map<Integer, List<Box>> filledAt = new HashMap<>();
+  private final Map<Integer, List<Box>> lettersAt = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final Set<Integer> filled = new HashSet<>();
   private final boolean turned;
@@ -96,8 +97,8 @@ final class Named {
           boxes
               .computeIfAbsent(page, none -> new ArrayList<>())
               .addAll(List.of(box, outline(annotation, state)));
-          if (change.code().equals("field-filled")) {
-            filledAt.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
+          if (LETTERS.contains(change.code())) {
+            lettersAt.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           }
           // Whose value was told to be another shows another, also when its look is made once more.
           if (change.code().equals("field-look-changed") && !filled.contains(number)) {
@@ -237,7 +238,7 @@ final class Named {
             .anyMatch(each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
   }
 
-  /** Where a look was made anew for the same value and no filled field lies over it, by pages. */
+  /** Where a look was made anew for the same value, by pages, where neither a filled field nor an added signature lies over it. */
   Map<Integer, List<Box>> remade() {
     Map<Integer, List<Box>> seenAt = new HashMap<>();
     remade.forEach(
@@ -247,7 +248,7 @@ final class Named {
                 all.stream()
                     .filter(
                         each ->
-                            filledAt.getOrDefault(page, List.of()).stream().noneMatch(each::meets))
+                            lettersAt.getOrDefault(page, List.of()).stream().noneMatch(each::meets))
                     .map(each -> upright(page, each))
                     .toList()));
     return seenAt;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
@@ -69,17 +70,17 @@ final class Trial {
     if (verdict != Report.Verdict.VALID || bytes.length == before.length) {
       return new Outcome(verdict, false, "");
     }
-    if (report.get().signatures().getFirst().coverage() == Report.Coverage.WHOLE_FILE) {
-      // The update's own signature alone: what was drawn held none, or it is gone.
-      Files.write(signed, before);
-      drawnBefore = new byte[0];
-      boolean gone = report(signed).filter(each -> !each.signatures().isEmpty()).isPresent();
-      return new Outcome(verdict, false, gone ? "the first signature is gone" : "");
+    Files.write(signed, before);
+    Optional<Report> then = report(signed).filter(each -> !each.signatures().isEmpty());
+    if (then.isEmpty()) {
+      return new Outcome(verdict, false, ""); // what was drawn holds no signature
+    }
+    if (!isSame(then.get().signatures().getFirst(), report.get().signatures().getFirst())) {
+      return new Outcome(verdict, false, "the first signature is gone");
     }
     // Signatures are not the same twice; what is drawn of the document is.
     byte[] drawing = drawn.layers().getFirst().toString().getBytes();
     if (!Arrays.equals(drawing, drawnBefore)) {
-      Files.write(signed, before);
       drawnBefore = drawing;
       seenBefore.clear();
     }
@@ -100,6 +101,11 @@ final class Trial {
       }
     }
     return new Outcome(verdict, true, "");
+  }
+
+  private static boolean isSame(Report.Signed one, Report.Signed other) {
+    return one.claim().equals(other.claim())
+        && Objects.equals(one.by().certificate(), other.by().certificate());
   }
 
   private Outcome honest(Drawn drawn, byte[] before, Optional<Report> report) throws Exception {
