@@ -63,12 +63,7 @@ final class DemoServiceKeys {
       Path file = folder.resolve(each.file + ".p12");
       if (!Files.exists(file)) {
         issuer(each.curve)
-            .issue(
-                file,
-                Laboratory.PASSWORD.toCharArray(),
-                each.name + DEMO,
-                each.use,
-                each.curve);
+            .issue(file, Laboratory.PASSWORD.toCharArray(), each.name + DEMO, each.use, each.curve);
       }
     }
     Path vault = folder.resolve("vault.key");

@@ -238,7 +238,10 @@ final class Named {
             .anyMatch(each -> boxes.getOrDefault(page, List.of()).stream().anyMatch(each::meets));
   }
 
-  /** Where a look was made anew for the same value, by pages, where neither a filled field nor an added signature lies over it. */
+  /**
+   * Where a look was made anew for the same value, by pages, where neither a filled field nor an
+   * added signature lies over it.
+   */
   Map<Integer, List<Box>> remade() {
     Map<Integer, List<Box>> seenAt = new HashMap<>();
     remade.forEach(
