@@ -244,7 +244,7 @@ public final class History {
       changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());
     }
     // poppler then repairs the file, out of streams, too; MuPDF takes a null for an object.
-    for (long number : new TreeSet<>(after.missingSince(before))) {
+    for (long number : new TreeSet<>(after.missingSince(before, raw))) {
       changes.add(
           new Changes.Change(
               ChangeClass.LTA, "reference-to-nothing", "", List.of(number + " 0"), List.of()));

@@ -116,6 +116,18 @@ public final class RawFile {
   }
 
   /**
+   * Of numbers that no object has, those that stand otherwise in the file that ends at the one than
+   * in the one that ends at the other.
+   */
+  public Set<Long> missingOtherwise(Set<Long> numbers, long one, long other) throws IOException {
+    try {
+      return SectionChain.missingOtherwise(numbers, chain(one), chain(other));
+    } catch (Malformed e) {
+      return Set.of(); // told by the notes
+    }
+  }
+
+  /**
    * What other readers may read differently in the bytes between two ends of revisions.
    *
    * @param from 0 for the first revision

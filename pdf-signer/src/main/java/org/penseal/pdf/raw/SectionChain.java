@@ -2,6 +2,7 @@
 package org.penseal.pdf.raw;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What readers make of all sections of a file together. */
 final class SectionChain {
+  private static final int LISTED = 2;
+
   private SectionChain() {}
 
   static @Nullable Entry entry(List<Section> chain, long number) {
@@ -60,6 +63,21 @@ final class SectionChain {
     return size <= SectionReader.MOST_ENTRIES + 1
         && newest.entrySet().stream()
             .allMatch(each -> each.getKey() < size || !each.getValue().inUse());
+  }
+
+  /**
+   * Of numbers that no object has, those that are free, not listed, or not below the size in one of
+   * two files and not in the other. MuPDF takes some of these for null, and gives up at others with
+   * whatever refers to them.
+   */
+  static Set<Long> missingOtherwise(Set<Long> numbers, List<Section> one, List<Section> other) {
+    Set<Long> otherwise = new HashSet<>(numbers);
+    otherwise.removeIf(number -> missing(one, number) == missing(other, number));
+    return otherwise;
+  }
+
+  private static int missing(List<Section> chain, long number) {
+    return entry(chain, number) == null ? Long.compare(number, size(chain.getFirst())) : LISTED;
   }
 
   private static long size(Section section) {

@@ -23,6 +23,7 @@ import org.penseal.pdf.look.BoundedStream;
 import org.penseal.pdf.page.HeldBytes;
 import org.penseal.pdf.page.HeldParser;
 import org.penseal.pdf.raw.Content;
+import org.penseal.pdf.raw.RawFile;
 
 /**
  * One revision of a file, parsed without any repair.
@@ -83,12 +84,16 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
 
   /**
    * Numbers that something in it refers to, and that no object has, or one that is null, but not in
-   * a revision before it. A null where an object was is a change of that object.
+   * a revision before it, or not alike. A null where an object was is a change of that object.
+   *
+   * @param raw of the file of both
    */
-  public Set<Long> missingSince(Revision before) {
+  public Set<Long> missingSince(Revision before, RawFile raw) throws IOException {
     Set<Long> missing = MissingObjects.numbers(document.getDocument());
     if (!missing.isEmpty()) {
-      missing.removeAll(MissingObjects.numbers(before.document.getDocument()));
+      Set<Long> then = MissingObjects.numbers(before.document.getDocument());
+      then.removeAll(raw.missingOtherwise(then, before.end, end));
+      missing.removeAll(then);
       missing.removeIf(number -> has(number) && before.has(number));
     }
     return missing;

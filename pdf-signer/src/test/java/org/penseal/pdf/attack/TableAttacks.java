@@ -45,16 +45,22 @@ final class TableAttacks {
       made.nowhere("-p" + permission, signed);
       made.repaired(permission);
       made.generations(permission);
+      made.beyondSize(permission);
     }
     return made.cases.all();
   }
 
   private byte[] prepared(int permission, Consumer<List<String>> edit) throws Exception {
+    return prepared(permission, false, edit);
+  }
+
+  private byte[] prepared(int permission, boolean streams, Consumer<List<String>> edit)
+      throws Exception {
     List<String> objects = new ArrayList<>(Contract.objects(""));
     objects.add("null");
     objects.add("null");
     edit.accept(objects);
-    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
+    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, streams);
     return signers.sign(Files.readAllBytes(file), "rsa", new Placement.Field("second"), permission);
   }
 
@@ -153,6 +159,27 @@ final class TableAttacks {
           harmless,
           text -> text.replaceFirst("/Size \\d+", "/Size " + size));
     }
+  }
+
+  // MuPDF takes the number that is the size of the file for null, and gives up at it once the file has
+  // grown: a note without a look, which follows, is painted before and not after.
+  private void beyondSize(int permission) throws Exception {
+    byte[] signed =
+        prepared(
+            permission,
+            true,
+            o -> {
+              String place = "/Rect[50 690 300 725]/F 4/P 3 0 R>>";
+              String look = "/AP<</N " + (48 + permission) + " 0 R>>";
+              set(o, EXTRA, "<</Type/Annot/Subtype/Widget/FT/Sig/T(x)" + look + place);
+              set(o, LENGTH, "<</Type/Annot/Subtype/Text/IC[1 1 1]/C[1]" + place);
+              set(o, PAGE, o.get(PAGE - 1).replace("/Annots[", "/Annots[31 0 R 32 0 R "));
+            });
+    cases.update(
+        "reference-beyond-size-p" + permission,
+        "reference-to-nothing",
+        signed,
+        u -> u.asStream(true).put(INFO, "<</Producer 100 0 R>>").put(100, "(other)"));
   }
 
   // MuPDF looks at the number of a reference only.
