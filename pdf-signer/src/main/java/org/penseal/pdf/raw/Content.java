@@ -33,6 +33,11 @@ public interface Content {
     return null;
   }
 
+  /** Whether readers do not decrypt the same strings and streams of the file. */
+  default boolean decryptsDifferently() {
+    return false;
+  }
+
   /** Whether any object of the file refers to one that it does not have. */
   default boolean refersToMissing() {
     return false;

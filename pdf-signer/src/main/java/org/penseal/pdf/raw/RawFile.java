@@ -129,6 +129,9 @@ public final class RawFile {
     }
     try {
       List<Section> chain = chain(to);
+      if (from == 0 && Linearisation.misleads(objects, sections)) {
+        notes.add(new Note("cross-reference-ambiguous", ""));
+      }
       List<Section> added = chain.stream().filter(each -> each.start() >= from).toList();
       List<Section> old = chain.stream().filter(each -> each.start() < from).toList();
       if (!chain.getFirst().isComplete(chain)) {
@@ -140,6 +143,9 @@ public final class RawFile {
       }
       if (content != null && !SectionChain.agrees(newest, content)) {
         notes.add(new Note("cross-reference-ambiguous", ""));
+      }
+      if (from == 0 && content != null && content.decryptsDifferently()) {
+        notes.add(new Note("decrypted-differently", ""));
       }
       if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
         notes.add(new Note("hybrid-reference-differs", ""));
