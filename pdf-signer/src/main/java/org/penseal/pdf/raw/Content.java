@@ -38,6 +38,11 @@ public interface Content {
     return false;
   }
 
+  /** The key with which all streams are encrypted (AES-256), or null. */
+  default byte @Nullable [] keyOfAllStreams() {
+    return null;
+  }
+
   /** Whether any object of the file refers to one that it does not have. */
   default boolean refersToMissing() {
     return false;

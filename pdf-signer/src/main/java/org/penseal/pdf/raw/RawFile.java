@@ -158,6 +158,13 @@ public final class RawFile {
       if (from > 0) {
         new StrayBodies(source, covered, chain).check(from, to, MOST_NOTES, notes);
       }
+      byte[] key = content == null ? null : content.keyOfAllStreams();
+      if (key != null) {
+        for (Section section : added) {
+          new Padding(objects, key)
+              .check(section, from, to, each -> length(each, chain), MOST_NOTES, notes);
+        }
+      }
       if (content != null) {
         packed(added, chain, from, content, notes);
       }

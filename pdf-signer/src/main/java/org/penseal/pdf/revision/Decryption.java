@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.revision;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,19 @@ final class Decryption {
   /** Whether some reader decrypts what another leaves, or in another way; false if plain. */
   static boolean differs(COSDocument document) {
     return new Decryption(document).differs();
+  }
+
+  /** The key of AES-256, which is that of each stream; null for another encryption. */
+  static byte @Nullable [] keyOfAllStreams(PDDocument document) {
+    PDEncryption encryption = document.getEncryption();
+    if (encryption == null || encryption.getVersion() != 5) {
+      return null;
+    }
+    try {
+      return encryption.getSecurityHandler().getEncryptionKey();
+    } catch (IOException e) {
+      return null; // a handler that is not known opens no file
+    }
   }
 
   private boolean differs() {

@@ -129,6 +129,11 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       }
 
       @Override
+      public byte @Nullable [] keyOfAllStreams() {
+        return Decryption.keyOfAllStreams(document);
+      }
+
+      @Override
       public boolean refersToMissing() {
         return MissingObjects.areReferredTo(document.getDocument());
       }

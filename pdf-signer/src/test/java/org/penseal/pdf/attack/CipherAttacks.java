@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Tool;
@@ -64,14 +66,49 @@ final class CipherAttacks {
     }
   }
 
-  // The last block of a stream is left out, so that what remains has no padding.
+  // The block of padding is left out, so that what remains ends in two that are none.
   private void unpadded() throws Exception {
+    List<String> objects = new ArrayList<>(Contract.objects(""));
+    String words = "BT 0 g /Helv 14 Tf 60 640 Td (or rather 900 EUR " + " ".repeat(16);
+    objects.add(
+        PdfUpdate.streamBody(
+            "", words.substring(0, words.length() / 16 * 16) + ") Tj ET       \n\2"));
+    objects.set(2, objects.get(2).replace("6 0 R", "[6 0 R 31 0 R]"));
+    Path plain = Contract.write(signers.folder.resolve("plain.pdf"), objects, false);
     for (String kind : List.of("aes", "aes-256")) {
-      PdfUpdate update = new PdfUpdate(encrypted(kind));
-      int words = update.number("/Length \\d+[^>]*>>\\s*stream");
-      String body = update.body(words);
-      System.out.println(words + " " + body.substring(0, 40));
+      PdfUpdate update = new PdfUpdate(encrypted(kind, plain));
+      String page = update.body(update.number("/Annots \\["));
+      Matcher place = Pattern.compile("/Contents \\[\\s+\\d+ 0 R\\s+(\\d+) 0 R").matcher(page);
+      place.find();
+      int number = Integer.parseInt(place.group(1));
+      String body = update.body(number);
+      Matcher length = Pattern.compile("/Length (\\d+) 0 R").matcher(body);
+      length.find();
+      int bytes = Integer.parseInt(update.body(Integer.parseInt(length.group(1))));
+      int start = body.indexOf("stream\n") + 7;
+      update.stream(number, "", body.substring(start, start + bytes - 16));
+      cases.add("unpadded-" + kind, "", signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0));
     }
+  }
+
+  /** Metadata in clear, as producers leave them where EncryptMetadata is false. */
+  static List<Case> harmless(Signers signers) throws Exception {
+    CipherAttacks made = new CipherAttacks(signers);
+    CaseList harmless = new CaseList(false).family("cipher");
+    String entries = "/Type/Metadata/Subtype/XML";
+    String crypt = "/Filter[/Crypt]/DecodeParms[<</Name/Identity>>]";
+    for (String kind : List.of("aes", "rc4", "aes-256")) {
+      for (String filter : kind.equals("aes-256") ? List.of("", crypt) : List.of("")) {
+        PdfUpdate update = new PdfUpdate(made.encrypted(kind));
+        int added = update.fresh();
+        update.with(update.catalog(), "/Metadata " + added + " 0 R");
+        update.stream(added, entries + filter, "<x>in clear</x>");
+        String name = "clear-metadata-" + kind + (filter.isEmpty() ? "" : "-filter");
+        byte[] signed = signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0);
+        harmless.add(name, "", signed);
+      }
+    }
+    return harmless.all();
   }
 
   private void prepared(String name, String entries, UnaryOperator<String> edit) throws Exception {
@@ -95,7 +132,10 @@ final class CipherAttacks {
   }
 
   private byte[] encrypted(String kind) throws Exception {
-    Path plain = Files.write(signers.folder.resolve("plain.pdf"), signers.plain());
+    return encrypted(kind, Files.write(signers.folder.resolve("plain.pdf"), signers.plain()));
+  }
+
+  private byte[] encrypted(String kind, Path plain) throws Exception {
     Path made = signers.folder.resolve("qpdf.pdf");
     List<String> command = new ArrayList<>(List.of("qpdf", "--static-id", "--qdf"));
     command.addAll(
