@@ -287,20 +287,29 @@ public final class RawFile {
       if (!object.lengthFits() || object.end() < 0) {
         notes.add(new Note("stream-length-wrong", name));
       }
+      Filters filters = new Filters(reference -> direct(reference, chain));
+      if (object.dataStart() >= 0 && !filters.areKnown(object.dictionary())) {
+        notes.add(new Note("decoded-differently", name));
+      }
     } catch (Malformed e) {
       notes.add(new Note("object-not-readable", name));
     }
   }
 
   private long length(RawParser.Ref reference, List<Section> chain) throws IOException {
+    return direct(reference, chain) instanceof Long length ? length : -1;
+  }
+
+  // The reference itself where no object of its own can be read.
+  private Object direct(RawParser.Ref reference, List<Section> chain) throws IOException {
     Entry entry = SectionChain.entry(chain, reference.number());
     if (entry == null || entry.kind() != Entry.Kind.USED) {
-      return -1;
+      return reference;
     }
     try {
-      return objects.at(entry.at(), null).value() instanceof Long length ? length : -1;
+      return objects.at(entry.at(), null).value();
     } catch (Malformed e) {
-      return -1;
+      return reference;
     }
   }
 

@@ -41,6 +41,7 @@ class AttacksTest {
     cases.addAll(MadeByQpdf.attacks(signers));
     cases.addAll(LinearisedAttacks.of(signers));
     cases.addAll(CipherAttacks.of(signers));
+    cases.addAll(FilterAttacks.of(signers));
     return cases;
   }
 
