@@ -68,8 +68,7 @@ final class Decryption {
     for (COSObjectKey key : document.getXrefTable().keySet()) {
       walk(document.getObjectFromPool(key).getObject());
     }
-    return otherFilters
-        || document.getXrefTable().keySet().stream().anyMatch(this::isSpecial);
+    return otherFilters || document.getXrefTable().keySet().stream().anyMatch(this::isSpecial);
   }
 
   private static boolean isUsual(COSDictionary encryption) {
@@ -83,7 +82,8 @@ final class Decryption {
     COSDictionary filters = encryption.getCOSDictionary(COSName.CF);
     COSDictionary filter = filters == null ? null : filters.getCOSDictionary(COSName.STD_CF);
     String method = filter == null ? "" : String.valueOf(filter.getNameAsString(COSName.CFM));
-    boolean known = version == 4 ? METHODS.contains(method) : version == 5 && "AESV3".equals(method);
+    boolean known =
+        version == 4 ? METHODS.contains(method) : version == 5 && "AESV3".equals(method);
     return known
         && COSName.STD_CF.equals(encryption.getDictionaryObject(COSName.STM_F))
         && COSName.STD_CF.equals(encryption.getDictionaryObject(COSName.STR_F))

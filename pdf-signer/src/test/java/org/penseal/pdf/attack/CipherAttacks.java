@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Tool;
 
@@ -32,20 +32,14 @@ final class CipherAttacks {
     made.prepared("identity-filter", "/Filter[/Crypt]" + identity, u -> u);
     made.prepared("bare-filter", "/Filter/Crypt", u -> u);
     made.prepared("calls-itself-cross-reference", "/Type/XRef", u -> u);
-    made.prepared(
-        "calls-itself-metadata",
-        "/Type/Metadata/Subtype/XML",
-        u -> u);
+    made.prepared("calls-itself-metadata", "/Type/Metadata/Subtype/XML", u -> u);
     made.prepared(
         "other-filter",
         "",
         text ->
             text.replaceFirst("/CF <<", "/CF << /None << /CFM /None >>")
                 .replaceFirst("/StmF /StdCF", "/StmF /None "));
-    made.prepared(
-        "no-filter",
-        "",
-        text -> text.replaceFirst("/StmF /StdCF", ""));
+    made.prepared("no-filter", "", text -> text.replaceFirst("/StmF /StdCF", ""));
     made.withdrawn();
     made.unpadded();
     return made.cases.all();
@@ -87,7 +81,10 @@ final class CipherAttacks {
       int bytes = Integer.parseInt(update.body(Integer.parseInt(length.group(1))));
       int start = body.indexOf("stream\n") + 7;
       update.stream(number, "", body.substring(start, start + bytes - 16));
-      cases.add("unpadded-" + kind, "", signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0));
+      cases.add(
+          "unpadded-" + kind,
+          "",
+          signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0));
     }
   }
 
@@ -118,17 +115,17 @@ final class CipherAttacks {
   }
 
   private byte[] both(String kind, String entries, UnaryOperator<String> edit) throws Exception {
-      PdfUpdate update = new PdfUpdate(encrypted(kind));
-      int page = update.number("/Annots \\[");
-      int added = update.fresh();
-      update.change(page, "/Contents (\\d+ 0 R)", "/Contents [$1 " + added + " 0 R]");
-      update.stream(added, entries, EVIL);
-      int encryption = update.number("/Filter /Standard");
-      String body = update.body(encryption);
-      if (!edit.apply(body).equals(body)) {
-        update.put(encryption, edit.apply(body));
-      }
-      return signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0);
+    PdfUpdate update = new PdfUpdate(encrypted(kind));
+    int page = update.number("/Annots \\[");
+    int added = update.fresh();
+    update.change(page, "/Contents (\\d+ 0 R)", "/Contents [$1 " + added + " 0 R]");
+    update.stream(added, entries, EVIL);
+    int encryption = update.number("/Filter /Standard");
+    String body = update.body(encryption);
+    if (!edit.apply(body).equals(body)) {
+      update.put(encryption, edit.apply(body));
+    }
+    return signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0);
   }
 
   private byte[] encrypted(String kind) throws Exception {
@@ -142,8 +139,15 @@ final class CipherAttacks {
         kind.equals("aes-256")
             ? List.of("--encrypt", "", "owner", "256", "--cleartext-metadata", "--")
             : List.of(
-                "--allow-weak-crypto", "--encrypt", "", "owner", "128", "--force-V4", "--cleartext-metadata",
-                "--use-aes=" + (kind.equals("aes") ? "y" : "n"), "--"));
+                "--allow-weak-crypto",
+                "--encrypt",
+                "",
+                "owner",
+                "128",
+                "--force-V4",
+                "--cleartext-metadata",
+                "--use-aes=" + (kind.equals("aes") ? "y" : "n"),
+                "--"));
     command.addAll(List.of(plain.toString(), made.toString()));
     Tool tool = Tool.run(command.toArray(String[]::new));
     if (tool.exit() != 0) {

@@ -11,8 +11,7 @@ import org.penseal.pdf.Placement;
 
 /** Words that only some readers decode. */
 final class FilterAttacks {
-  private static final String EVIL =
-      "BT 0 g /Helv 14 Tf 60 620 Td (or rather 900 EUR) Tj ET";
+  private static final String EVIL = "BT 0 g /Helv 14 Tf 60 620 Td (or rather 900 EUR) Tj ET";
 
   private final CaseList cases = new CaseList(true);
   private final Signers signers;

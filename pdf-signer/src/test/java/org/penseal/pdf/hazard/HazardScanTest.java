@@ -186,8 +186,10 @@ class HazardScanTest {
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void readsNoContentThatReadersDecodeDifferently() throws Exception {
     String data = "789c730a51700d010003dd0150>";
-    String filters = "/Filter[/ASCIIHexDecode/FlateDecode]/DecodeParms[null<</Predictor 2/Columns 0>>]";
-    String words = "<<" + filters + "/Length " + data.length() + ">>stream\n" + data + "\nendstream";
+    String filters =
+        "/Filter[/ASCIIHexDecode/FlateDecode]/DecodeParms[null<</Predictor 2/Columns 0>>]";
+    String words =
+        "<<" + filters + "/Length " + data.length() + ">>stream\n" + data + "\nendstream";
     List<Hazard> found = SCAN.of(file("", "", words), null);
     assertEquals(
         List.of("read-differently", "not-all-looked-at"),
