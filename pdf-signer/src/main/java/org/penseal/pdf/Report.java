@@ -175,6 +175,8 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "annotation-may-hide-content",
             "cross-reference-ambiguous",
             "cross-reference-not-readable",
+            "decoded-differently",
+            "decrypted-differently",
             "drawing-inputs-differ-outside-pages",
             "drawing-inputs-not-compared",
             "duplicate-key",

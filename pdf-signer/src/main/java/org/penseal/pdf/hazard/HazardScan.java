@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public final class HazardScan {
   /** Of how many pages it is read where programs ask, again and again. */
   public static final int FEW_PAGES = 4;
 
+  /**
+   * What is told of a stream that readers decode differently: PDFBox may never come to its end, so
+   * the content of such a file is not read.
+   */
+  public static final String UNDECODABLE = "decoded-differently";
+
   private static final int MOST_OBJECTS = 50_000;
   private static final COSName OPEN = COSName.OPEN_ACTION;
   private static final COSName PAGE_OPEN = COSName.getPDFName("O");
@@ -64,7 +71,11 @@ public final class HazardScan {
   public List<Hazard> of(Path file, @Nullable String password) throws SigningException {
     try (PDDocument document = OpenPdf.lenient(file, password)) {
       List<Hazard> found = new ArrayList<>(readDifferently(file, password));
-      found.addAll(of(document));
+      if (found.stream().anyMatch(each -> each.detail().startsWith(UNDECODABLE))) {
+        found.add(new Hazard(Hazard.Kind.NOT_ALL_SEEN, 0, ""));
+      } else {
+        found.addAll(of(document));
+      }
       return found;
     } catch (IOException e) {
       return List.of(new Hazard(Hazard.Kind.NOT_ALL_SEEN, 0, ""));
@@ -86,6 +97,7 @@ public final class HazardScan {
       try (Revision revision = opened.get()) {
         return raw.notes(0, bytes.length(), revision.objectStreams()).stream()
             .filter(note -> Report.Signed.DOUBTS.contains(note.code()))
+            .sorted(Comparator.comparing(note -> !note.code().equals(UNDECODABLE)))
             .limit(1)
             .map(note -> new Hazard(Hazard.Kind.READ_DIFFERENTLY, 0, note.text()))
             .toList();

@@ -249,6 +249,9 @@ public final class History {
           new Changes.Change(
               ChangeClass.LTA, "reference-to-nothing", "", List.of(number + " 0"), List.of()));
     }
+    if (after.decryptsDifferently() && !before.decryptsDifferently()) {
+      changes.addAll(Update.other(from, to, "decrypted-differently").changes());
+    }
     for (Note note : raw.notes(from, to, after.objectStreams())) {
       changes.add(
           new Changes.Change(

@@ -33,6 +33,16 @@ public interface Content {
     return null;
   }
 
+  /** Whether readers do not decrypt the same strings and streams of the file. */
+  default boolean decryptsDifferently() {
+    return false;
+  }
+
+  /** The key with which all streams are encrypted (AES-256), or null. */
+  default byte @Nullable [] keyOfAllStreams() {
+    return null;
+  }
+
   /** Whether any object of the file refers to one that it does not have. */
   default boolean refersToMissing() {
     return false;

@@ -141,6 +141,9 @@ public final class RawFile {
     }
     try {
       List<Section> chain = chain(to);
+      if (from == 0 && Linearisation.misleads(objects, sections)) {
+        notes.add(new Note("cross-reference-ambiguous", ""));
+      }
       List<Section> added = chain.stream().filter(each -> each.start() >= from).toList();
       List<Section> old = chain.stream().filter(each -> each.start() < from).toList();
       if (!chain.getFirst().isComplete(chain)) {
@@ -153,6 +156,9 @@ public final class RawFile {
       if (content != null && !SectionChain.agrees(newest, content)) {
         notes.add(new Note("cross-reference-ambiguous", ""));
       }
+      if (from == 0 && content != null && content.decryptsDifferently()) {
+        notes.add(new Note("decrypted-differently", ""));
+      }
       if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
         notes.add(new Note("hybrid-reference-differs", ""));
       }
@@ -163,6 +169,13 @@ public final class RawFile {
       gaps(from, to, covered, chain, notes);
       if (from > 0) {
         new StrayBodies(source, covered, chain).check(from, to, MOST_NOTES, notes);
+      }
+      byte[] key = content == null ? null : content.keyOfAllStreams();
+      if (key != null) {
+        for (Section section : added) {
+          new Padding(objects, key)
+              .check(section, from, to, each -> length(each, chain), MOST_NOTES, notes);
+        }
       }
       if (content != null) {
         packed(added, chain, from, content, notes);
@@ -286,20 +299,29 @@ public final class RawFile {
       if (!object.lengthFits() || object.end() < 0) {
         notes.add(new Note("stream-length-wrong", name));
       }
+      Filters filters = new Filters(reference -> direct(reference, chain));
+      if (object.dataStart() >= 0 && !filters.areKnown(object.dictionary())) {
+        notes.add(new Note("decoded-differently", name));
+      }
     } catch (Malformed e) {
       notes.add(new Note("object-not-readable", name));
     }
   }
 
   private long length(RawParser.Ref reference, List<Section> chain) throws IOException {
+    return direct(reference, chain) instanceof Long length ? length : -1;
+  }
+
+  // The reference itself where no object of its own can be read.
+  private Object direct(RawParser.Ref reference, List<Section> chain) throws IOException {
     Entry entry = SectionChain.entry(chain, reference.number());
     if (entry == null || entry.kind() != Entry.Kind.USED) {
-      return -1;
+      return reference;
     }
     try {
-      return objects.at(entry.at(), null).value() instanceof Long length ? length : -1;
+      return objects.at(entry.at(), null).value();
     } catch (Malformed e) {
-      return -1;
+      return reference;
     }
   }
 

@@ -46,8 +46,13 @@ record Section(
    */
   boolean isComplete(List<Section> chain) {
     return trailer.get("Root") instanceof RawParser.Ref
-        && (trailer.containsKey("Encrypt")
-            || chain.stream().noneMatch(each -> each.trailer.containsKey("Encrypt")));
+        && (isEncrypted() || chain.stream().noneMatch(Section::isEncrypted));
+  }
+
+  // PDFBox takes the encryption of an older trailer where the newest has null.
+  private boolean isEncrypted() {
+    Object encryption = trailer.get("Encrypt");
+    return encryption != null && encryption != RawParser.NULL;
   }
 
   /** What a reader of both kinds takes; a free entry hides nothing (ISO 32000-2, 7.5.8.4). */

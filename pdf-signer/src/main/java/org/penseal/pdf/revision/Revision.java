@@ -103,6 +103,11 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     return xref().keySet().stream().anyMatch(key -> key.getNumber() == number);
   }
 
+  /** Whether readers do not decrypt the same strings and streams of it. */
+  public boolean decryptsDifferently() {
+    return Decryption.differs(document.getDocument());
+  }
+
   /** Its object streams, decrypted and decoded. */
   public Content objectStreams() {
     return new Content() {
@@ -121,6 +126,16 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
                         .computeIfAbsent(key.getNumber(), none -> new HashSet<>(2))
                         .add(new Content.Place(at, at < 0 ? 0 : key.getGeneration())));
         return places;
+      }
+
+      @Override
+      public boolean decryptsDifferently() {
+        return Revision.this.decryptsDifferently();
+      }
+
+      @Override
+      public byte @Nullable [] keyOfAllStreams() {
+        return Decryption.keyOfAllStreams(document);
       }
 
       @Override

@@ -238,7 +238,9 @@ public final class PdfVerifier {
       }
       Report report =
           report(signatures, new EarlierSignatures(bytes).anyHidden(scan, file, password, found));
-      if (!opened.repaired && ends.contains(bytes.length())) {
+      boolean decodable =
+          history.notes().stream().noneMatch(note -> note.code().equals(HazardScan.UNDECODABLE));
+      if (!opened.repaired && decodable && ends.contains(bytes.length())) {
         look.at(bytes.length(), document);
       }
       return new Examined(report, questions, data, timed, document.getNumberOfPages());

@@ -39,6 +39,9 @@ class AttacksTest {
     cases.addAll(CmsAttacks.of(signers));
     cases.addAll(LongTermAttacks.of(signers));
     cases.addAll(MadeByQpdf.attacks(signers));
+    cases.addAll(LinearisedAttacks.of(signers));
+    cases.addAll(CipherAttacks.of(signers));
+    cases.addAll(FilterAttacks.of(signers));
     return cases;
   }
 
@@ -47,6 +50,7 @@ class AttacksTest {
     cases.addAll(CmsAttacks.harmless(signers));
     cases.addAll(LongTermUpdates.of(signers));
     cases.addAll(MadeByQpdf.harmless(signers));
+    cases.addAll(CipherAttacks.harmless(signers));
     return cases;
   }
 

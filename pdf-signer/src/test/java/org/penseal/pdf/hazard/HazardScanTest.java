@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -178,6 +179,21 @@ class HazardScanTest {
     List<Hazard> found = SCAN.of(file, null);
     assertEquals(List.of("read-differently"), found.stream().map(h -> h.kind().code()).toList());
     assertTrue(found.getFirst().text().contains("stream-length-wrong"), found.getFirst().text());
+  }
+
+  // PDFBox decodes rows of no columns for ever.
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void readsNoContentThatReadersDecodeDifferently() throws Exception {
+    String data = "789c730a51700d010003dd0150>";
+    String filters =
+        "/Filter[/ASCIIHexDecode/FlateDecode]/DecodeParms[null<</Predictor 2/Columns 0>>]";
+    String words =
+        "<<" + filters + "/Length " + data.length() + ">>stream\n" + data + "\nendstream";
+    List<Hazard> found = SCAN.of(file("", "", words), null);
+    assertEquals(
+        List.of("read-differently", "not-all-looked-at"),
+        found.stream().map(h -> h.kind().code()).toList());
   }
 
   @Test

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether all readers decode a stream alike (ISO 32000-2, 7.4), as far as its dictionary tells.
+ * Where PDFBox knows no filter it reads nothing, where others take the data as they are.
+ */
+final class Filters {
+  /** Finds the value of a reference; null if it is not known. */
+  interface Values {
+    @Nullable Object of(RawParser.Ref reference) throws IOException;
+  }
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "ASCIIHexDecode",
+          "ASCII85Decode",
+          "LZWDecode",
+          "FlateDecode",
+          "RunLengthDecode",
+          "CCITTFaxDecode",
+          "JBIG2Decode",
+          "DCTDecode",
+          "JPXDecode",
+          "Crypt",
+          "AHx",
+          "A85",
+          "LZW",
+          "Fl",
+          "RL",
+          "CCF",
+          "DCT");
+  private static final Set<String> PREDICTED = Set.of("FlateDecode", "LZWDecode", "Fl", "LZW");
+  private static final Set<Long> PREDICTORS = Set.of(1L, 2L, 10L, 11L, 12L, 13L, 14L, 15L);
+  private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
+  private static final int MOST_COLOURS = 32;
+
+  private final Values values;
+
+  Filters(Values values) {
+    this.values = values;
+  }
+
+  boolean areKnown(Map<String, Object> dictionary) throws IOException {
+    List<?> names = list(dictionary.get("Filter"));
+    List<?> parameters = list(dictionary.get("DecodeParms"));
+    if (dictionary.get("F") instanceof RawParser.Name) {
+      return false; // what inline images call their filter, and others the name of a file
+    }
+    for (int i = 0; i < names.size(); i++) {
+      if (!(value(names.get(i)) instanceof RawParser.Name(String name)) || !KNOWN.contains(name)) {
+        return false;
+      }
+      Object one = i < parameters.size() ? value(parameters.get(i)) : null;
+      if (PREDICTED.contains(name) && one instanceof Map<?, ?> map && !isPredictable(map)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<?> list(@Nullable Object entry) throws IOException {
+    return switch (value(entry)) {
+      case null -> List.of();
+      case List<?> several -> several;
+      case Object single -> List.of(single);
+    };
+  }
+
+  private @Nullable Object value(@Nullable Object entry) throws IOException {
+    Object value = entry instanceof RawParser.Ref reference ? values.of(reference) : entry;
+    return value == RawParser.NULL ? null : value;
+  }
+
+  private boolean isPredictable(Map<?, ?> parameters) throws IOException {
+    return is(parameters, "Predictor", PREDICTORS::contains)
+        && is(parameters, "BitsPerComponent", BITS::contains)
+        && is(parameters, "Colors", number -> number >= 1 && number <= MOST_COLOURS)
+        && is(parameters, "Columns", number -> number >= 1);
+  }
+
+  private boolean is(Map<?, ?> parameters, String name, LongPredicate wanted) throws IOException {
+    Object value = value(parameters.get(name));
+    return value == null || value instanceof Long number && wanted.test(number);
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Collection;
+import java.util.Set;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The padding of streams that are encrypted with AES-256 (ISO 32000-2, 7.6.3.1): where it is wrong
+ * PDFBox leaves the last block out, and others show all or some of it. With AES-128 PDFBox reads no
+ * such object.
+ */
+final class Padding {
+  private static final int BLOCK = 16;
+  private static final RawParser.Name CRYPT = new RawParser.Name("Crypt");
+  // These may be in clear, or are told where they are something else.
+  private static final Set<RawParser.Name> CLEAR =
+      Set.of(new RawParser.Name("XRef"), new RawParser.Name("Metadata"));
+
+  private final ObjectReader objects;
+  private final SecretKeySpec key;
+
+  Padding(ObjectReader objects, byte[] key) {
+    this.objects = objects;
+    this.key = new SecretKeySpec(key, "AES");
+  }
+
+  /** Notes the streams of a section that lie between two offsets and are not padded. */
+  void check(
+      Section section,
+      long from,
+      long to,
+      ObjectReader.Lengths lengths,
+      int most,
+      Collection<Note> notes)
+      throws IOException {
+    for (Entry entry : section.entries().values()) {
+      if (entry.kind() == Entry.Kind.USED
+          && entry.at() >= from
+          && entry.at() < to
+          && notes.size() < most) {
+        try {
+          RawObject object = objects.at(entry.at(), lengths);
+          if (object.dataStart() >= 0 && !isClear(object) && !isPadded(object)) {
+            notes.add(
+                new Note("decrypted-differently", object.number() + " " + object.generation()));
+          }
+        } catch (Malformed e) {
+          continue; // told as an object that cannot be read
+        }
+      }
+    }
+  }
+
+  private static boolean isClear(RawObject object) {
+    Object type = object.dictionary().get("Type");
+    return type instanceof RawParser.Name name && CLEAR.contains(name)
+        || isCrypt(object.dictionary().get("Filter"));
+  }
+
+  private static boolean isCrypt(@Nullable Object filter) {
+    return CRYPT.equals(filter) || filter instanceof Iterable<?> several && contains(several);
+  }
+
+  private static boolean contains(Iterable<?> filters) {
+    for (Object each : filters) {
+      if (CRYPT.equals(each)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isPadded(RawObject object) throws IOException {
+    long length = object.dataEnd() - object.dataStart();
+    if (length == 0) {
+      return true;
+    }
+    if (length % BLOCK != 0 || length < 2 * BLOCK) {
+      return false;
+    }
+    byte[] last = objects.source().at(object.dataEnd() - 2 * BLOCK, 2 * BLOCK);
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+      cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(last, 0, BLOCK));
+      byte[] plain = cipher.doFinal(last, BLOCK, BLOCK);
+      int count = plain[BLOCK - 1];
+      boolean padded = count >= 1 && count <= BLOCK;
+      for (int i = 1; padded && i <= count; i++) {
+        padded = plain[BLOCK - i] == count;
+      }
+      return padded;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
+  }
+}
