@@ -33,6 +33,22 @@ public interface Content {
     return null;
   }
 
+  /**
+   * Whether a reader has the very value for an object in use that stands in the file.
+   *
+   * @param value as in {@link Value}
+   * @param dataLength of a stream's data, bytes; -1 if it is none
+   * @param packed whether it lies in an object stream
+   */
+  default boolean reads(Value.Ref object, Object value, long dataLength, boolean packed) {
+    return true;
+  }
+
+  /** The same of the newest trailer. */
+  default boolean readsTrailer(Map<String, Object> trailer) {
+    return true;
+  }
+
   /** Whether any object of the file refers to one that it does not have. */
   default boolean refersToMissing() {
     return false;

@@ -144,9 +144,13 @@ public final class RawFile {
       if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
         notes.add(new Note("hybrid-reference-differs", ""));
       }
+      if (content != null && !content.readsTrailer(chain.getFirst().trailer())) {
+        notes.add(new Note("object-read-differently", ""));
+      }
       TreeMap<Long, Long> covered = new TreeMap<>();
+      Part part = new Part(chain, old, from, to, content, covered, notes);
       for (Section section : added) {
-        section(section, chain, old, from, to, covered, notes);
+        section(section, part);
       }
       gaps(from, to, covered, chain, notes);
       if (from > 0) {
@@ -188,98 +192,109 @@ public final class RawFile {
           public boolean misses(Object value) {
             return SectionChain.misses(value, chain);
           }
+
+          @Override
+          public boolean differs(long number, long holder, Object value) {
+            Entry entry = SectionChain.entry(chain, number);
+            return entry != null
+                && entry.kind() == Entry.Kind.PACKED
+                && entry.at() == holder
+                && !content.reads(new Value.Ref(number, 0), value, -1, true);
+          }
         };
     streams.check(content, references, MOST_NOTES, notes);
   }
 
-  private void section(
-      Section section,
+  private record Part(
       List<Section> chain,
       List<Section> old,
       long from,
       long to,
+      @Nullable Content content,
       TreeMap<Long, Long> covered,
-      Collection<Note> notes)
-      throws IOException {
-    covered.put(section.start(), section.end());
-    if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
-      notes.add(new Note("cross-reference-ambiguous", ""));
+      Collection<Note> notes) {
+    void note(String code, String object) {
+      notes.add(new Note(code, object));
     }
-    if (SectionChain.misses(section.trailer(), chain)) {
-      notes.add(new Note("object-in-other-generation", ""));
-    }
-    if (section.disagrees() || section.hides()) {
-      notes.add(new Note("hybrid-reference-differs", ""));
-    }
-    entries(section, chain, old, from, to, covered, notes);
-    if (section.hidden() != null) {
-      covered.put(section.hidden().start(), section.hidden().end());
-      entries(section.hidden(), chain, old, from, to, covered, notes);
+
+    /** Whether another reader takes something else for an object that it reads here. */
+    boolean differs(long number, Entry entry, RawObject object) {
+      return content != null
+          && entry.equals(SectionChain.entry(chain, number))
+          && !content.reads(
+              new Value.Ref(number, entry.generation()),
+              object.value(),
+              object.dataStart() < 0 ? -1 : object.dataEnd() - object.dataStart(),
+              false);
     }
   }
 
-  private void entries(
-      Section section,
-      List<Section> chain,
-      List<Section> old,
-      long from,
-      long to,
-      TreeMap<Long, Long> covered,
-      Collection<Note> notes)
-      throws IOException {
+  private void section(Section section, Part part) throws IOException {
+    part.covered.put(section.start(), section.end());
+    if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
+      part.note("cross-reference-ambiguous", "");
+    }
+    if (SectionChain.misses(section.trailer(), part.chain)) {
+      part.note("object-in-other-generation", "");
+    }
+    if (section.disagrees() || section.hides()) {
+      part.note("hybrid-reference-differs", "");
+    }
+    entries(section, part);
+    if (section.hidden() != null) {
+      part.covered.put(section.hidden().start(), section.hidden().end());
+      entries(section.hidden(), part);
+    }
+  }
+
+  private void entries(Section section, Part part) throws IOException {
     for (Map.Entry<Long, Entry> each : section.entries().entrySet()) {
       Entry entry = each.getValue();
-      if (entry.kind() == Entry.Kind.USED && notes.size() < MOST_NOTES) {
-        Entry then = SectionChain.entry(old, each.getKey());
+      if (entry.kind() == Entry.Kind.USED && part.notes.size() < MOST_NOTES) {
+        String name = each.getKey() + " " + entry.generation();
+        Entry then = SectionChain.entry(part.old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
-        if (entry.at() >= from && entry.at() < to) {
-          object(each.getKey(), entry, chain, to, covered, notes);
+        if (entry.at() >= part.from && entry.at() < part.to) {
+          object(each.getKey(), entry, name, part);
         } else if (!same && entry.at() != 0) {
-          notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));
+          part.note("object-not-at-offset", name);
         }
         if (then != null
             && then.kind() == Entry.Kind.USED
             && then.generation() != entry.generation()) {
-          notes.add(
-              new Note("object-in-other-generation", each.getKey() + " " + entry.generation()));
+          part.note("object-in-other-generation", name);
         }
       }
     }
   }
 
-  private void object(
-      long number,
-      Entry entry,
-      List<Section> chain,
-      long to,
-      TreeMap<Long, Long> covered,
-      Collection<Note> notes)
-      throws IOException {
-    String name = number + " " + entry.generation();
+  private void object(long number, Entry entry, String name, Part part) throws IOException {
     try {
-      RawObject object = objects.at(entry.at(), reference -> length(reference, chain));
-      covered.put(entry.at(), object.end());
+      RawObject object = objects.at(entry.at(), reference -> length(reference, part.chain));
+      part.covered.put(entry.at(), object.end());
       if (object.number() != number || object.generation() != entry.generation()) {
-        notes.add(new Note("object-not-at-offset", name));
+        part.note("object-not-at-offset", name);
       }
-      if (SectionChain.misses(object.value(), chain)) {
-        notes.add(new Note("object-in-other-generation", name));
+      if (SectionChain.misses(object.value(), part.chain)) {
+        part.note("object-in-other-generation", name);
       }
       if (object.duplicateKey()) {
-        notes.add(new Note("duplicate-key", name));
+        part.note("duplicate-key", name);
       }
-      if (object.end() > to) {
-        notes.add(new Note("object-not-readable", name)); // what ends it came later
+      if (object.end() > part.to) {
+        part.note("object-not-readable", name); // what ends it came later
       }
       if (!object.lengthFits() || object.end() < 0) {
-        notes.add(new Note("stream-length-wrong", name));
+        part.note("stream-length-wrong", name);
+      } else if (part.differs(number, entry, object)) {
+        part.note("object-read-differently", name);
       }
     } catch (Malformed e) {
-      notes.add(new Note("object-not-readable", name));
+      part.note("object-not-readable", name);
     }
   }
 
-  private long length(RawParser.Ref reference, List<Section> chain) throws IOException {
+  private long length(Value.Ref reference, List<Section> chain) throws IOException {
     Entry entry = SectionChain.entry(chain, reference.number());
     if (entry == null || entry.kind() != Entry.Kind.USED) {
       return -1;

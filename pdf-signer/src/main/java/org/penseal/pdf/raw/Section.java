@@ -45,7 +45,7 @@ record Section(
    * how the file is encrypted (ISO 32000-2, table 15).
    */
   boolean isComplete(List<Section> chain) {
-    return trailer.get("Root") instanceof RawParser.Ref
+    return trailer.get("Root") instanceof Value.Ref
         && (trailer.containsKey("Encrypt")
             || chain.stream().noneMatch(each -> each.trailer.containsKey("Encrypt")));
   }
