@@ -302,7 +302,8 @@ final class RawParser {
       }
       String name = name();
       longOrZero |= name.length() > LONGEST_NAME || name.indexOf(0) >= 0;
-      duplicateKey |= dictionary.put(name, value(depth + 1)) != null;
+      Object value = value(depth + 1);
+      duplicateKey |= dictionary.put(name, value) != null;
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSArray;
@@ -62,7 +63,8 @@ record SameReading(boolean decrypted) {
       case Value.Name name -> read instanceof COSName other && same(name.text(), other);
       case Map<?, ?> map -> read instanceof COSDictionary other && same(map, other, null);
       case List<?> list -> read instanceof COSArray other && same(list, other);
-      case Value.Ref reference -> read instanceof COSObject other && same(reference, other);
+      case Value.Ref reference ->
+          read instanceof COSObject other ? same(reference, other) : isFree(reference, read);
       case Long number -> read instanceof COSInteger other && other.longValue() == number;
       case Value.Real real -> read instanceof COSFloat other && same(real, other);
       case Value.Text text -> read instanceof COSString other && same(text, other);
@@ -99,6 +101,11 @@ record SameReading(boolean decrypted) {
         && key.getGeneration() == reference.generation();
   }
 
+  // No object has the number 0: a reference to it is one to null (7.3.10), and PDFBox has that.
+  private static boolean isFree(Value.Ref reference, @Nullable COSBase read) {
+    return reference.number() == 0 && read == COSNull.NULL;
+  }
+
   private boolean same(List<?> list, COSArray read) {
     int size = list.size();
     if (read.size() != size) {
@@ -112,18 +119,22 @@ record SameReading(boolean decrypted) {
     return true;
   }
 
-  // An entry that is null is none (7.3.7).
   private boolean same(Map<?, ?> map, COSDictionary read, @Nullable COSName except) {
-    int found = 0;
+    if (map.size() != read.size()) {
+      return false;
+    }
+    Iterator<Map.Entry<COSName, COSBase>> others = read.entrySet().iterator();
     for (Map.Entry<?, ?> each : map.entrySet()) {
-      COSBase other = item(read, (String) each.getKey());
-      found += other == null ? 0 : 1;
-      if (!same(each.getValue(), other)
-          && (except == null || !except.getName().equals(each.getKey()))) {
+      Map.Entry<COSName, COSBase> other = others.next();
+      String key = (String) each.getKey();
+      // In the same order, but for the length of a stream, which comes first.
+      boolean next = same(key, other.getKey());
+      if (!same(each.getValue(), next ? other.getValue() : item(read, key))
+          && (except == null || !except.getName().equals(key))) {
         return false;
       }
     }
-    return found == read.size();
+    return true;
   }
 
   /** Whether PDFBox has at least these entries: it adds those of older trailers. */
