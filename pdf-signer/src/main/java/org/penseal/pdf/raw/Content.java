@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decrypts and decodes object streams, which needs more than the bytes of the file. */
+/**
+ * What another reader makes of a file: object streams, decrypted and decoded, which needs more than
+ * the bytes of the file, and its values.
+ */
 public interface Content {
   /**
    * An object stream.

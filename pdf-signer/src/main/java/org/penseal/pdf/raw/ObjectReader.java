@@ -22,7 +22,7 @@ final class ObjectReader {
     T get() throws Malformed, IOException;
   }
 
-  private static final int WINDOW_BYTES = 1 << 12;
+  private static final int WINDOW_BYTES = 1 << 10;
   private static final int LARGEST_OBJECT_BYTES = 64 << 20;
 
   private final Source source;
