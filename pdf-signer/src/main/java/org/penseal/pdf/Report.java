@@ -193,6 +193,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "object-in-other-generation",
             "object-not-at-offset",
             "object-not-readable",
+            "object-read-differently",
             "object-twice",
             "reference-to-nothing",
             "signature-look-left-to-readers",

@@ -54,7 +54,8 @@ final class ObjectWalk {
         base = reference.getObject();
       }
       boolean container = base instanceof COSDictionary || base instanceof COSArray;
-      if (container && base != null && !isAnotherPage(base, step.page) && seen.add(base)) {
+      if (container && !seen.contains(base) && !isAnotherPage(base, step.page)) {
+        seen.add(base);
         if (seen.size() > mostObjects) {
           whole = false;
           waiting.clear();

@@ -4,7 +4,6 @@ package org.penseal.pdf.look;
 import java.io.IOException;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfparser.PDFStreamParser;
-import org.penseal.pdf.raw.Spelling;
 
 /** Reads content streams, with other names for other octets. */
 public final class ContentParser extends PDFStreamParser {

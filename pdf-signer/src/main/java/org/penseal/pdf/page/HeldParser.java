@@ -37,14 +37,16 @@ public class HeldParser extends PDFParser {
   protected @Nullable COSBase parseObjectStreamObject(long number, COSObjectKey key)
       throws IOException {
     Map<COSObjectKey, COSBase> objects = packed.get(number);
-    if (objects == null || !objects.containsKey(key)) {
-      COSObjectKey container = getObjectKey(number, 0);
-      if (!(document.getObjectFromPool(container).getObject() instanceof COSStream stream)) {
-        return null;
-      }
-      objects = parser(held(stream), document).parseAllObjects();
-      packed.put(number, objects);
+    COSBase known = objects == null ? null : objects.remove(key);
+    if (known != null) {
+      return known;
     }
+    COSObjectKey container = getObjectKey(number, 0);
+    if (!(document.getObjectFromPool(container).getObject() instanceof COSStream stream)) {
+      return null;
+    }
+    objects = parser(held(stream), document).parseAllObjects();
+    packed.put(number, objects);
     return objects.remove(key);
   }
 

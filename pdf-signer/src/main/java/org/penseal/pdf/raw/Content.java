@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decrypts and decodes object streams, which needs more than the bytes of the file. */
+/**
+ * What another reader makes of a file: object streams, decrypted and decoded, which needs more than
+ * the bytes of the file, and its values.
+ */
 public interface Content {
   /**
    * An object stream.
@@ -41,6 +44,22 @@ public interface Content {
   /** The key with which all streams are encrypted (AES-256), or null. */
   default byte @Nullable [] keyOfAllStreams() {
     return null;
+  }
+
+  /**
+   * Whether a reader has the very value for an object in use that stands in the file.
+   *
+   * @param value as in {@link Value}
+   * @param dataLength of a stream's data, bytes; -1 if it is none
+   * @param packed whether it lies in an object stream
+   */
+  default boolean reads(Value.Ref object, Object value, long dataLength, boolean packed) {
+    return true;
+  }
+
+  /** The same of the newest trailer. */
+  default boolean readsTrailer(Map<String, Object> trailer) {
+    return true;
   }
 
   /** Whether any object of the file refers to one that it does not have. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Filters {
   /** Finds the value of a reference; null if it is not known. */
   interface Values {
-    @Nullable Object of(RawParser.Ref reference) throws IOException;
+    @Nullable Object of(Value.Ref reference) throws IOException;
   }
 
   private static final Set<String> KNOWN =
@@ -51,11 +51,11 @@ final class Filters {
   boolean areKnown(Map<String, Object> dictionary) throws IOException {
     List<?> names = list(dictionary.get("Filter"));
     List<?> parameters = list(dictionary.get("DecodeParms"));
-    if (dictionary.get("F") instanceof RawParser.Name) {
+    if (dictionary.get("F") instanceof Value.Name) {
       return false; // what inline images call their filter, and others the name of a file
     }
     for (int i = 0; i < names.size(); i++) {
-      if (!(value(names.get(i)) instanceof RawParser.Name(String name)) || !KNOWN.contains(name)) {
+      if (!(value(names.get(i)) instanceof Value.Name(String name)) || !KNOWN.contains(name)) {
         return false;
       }
       Object one = i < parameters.size() ? value(parameters.get(i)) : null;
@@ -75,8 +75,8 @@ final class Filters {
   }
 
   private @Nullable Object value(@Nullable Object entry) throws IOException {
-    Object value = entry instanceof RawParser.Ref reference ? values.of(reference) : entry;
-    return value == RawParser.NULL ? null : value;
+    Object value = entry instanceof Value.Ref reference ? values.of(reference) : entry;
+    return value == Value.NULL ? null : value;
   }
 
   private boolean isPredictable(Map<?, ?> parameters) throws IOException {

@@ -31,9 +31,9 @@ final class Linearisation {
     if (!first.dictionary().containsKey("Linearized")) {
       return false;
     }
+    // a length that is none of ours may be one for others
     boolean promised =
-        first.dictionary().get("L") instanceof Number length
-            && length.longValue() == source.length();
+        !(first.dictionary().get("L") instanceof Long length) || length == source.length();
     return first.duplicateKey()
         || promised && behindFirst(source, first.end()) != sections.newest(source.length());
   }

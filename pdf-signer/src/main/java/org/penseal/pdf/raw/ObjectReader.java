@@ -11,7 +11,7 @@ final class ObjectReader {
   /** Finds the length of a stream that another object holds. */
   interface Lengths {
     /** The length, or -1. */
-    long of(RawParser.Ref reference) throws IOException;
+    long of(Value.Ref reference) throws IOException;
   }
 
   interface Reading<T> {
@@ -22,7 +22,7 @@ final class ObjectReader {
     T get() throws Malformed, IOException;
   }
 
-  private static final int WINDOW_BYTES = 1 << 12;
+  private static final int WINDOW_BYTES = 1 << 10;
   private static final int LARGEST_OBJECT_BYTES = 64 << 20;
 
   private final Source source;
@@ -80,12 +80,12 @@ final class ObjectReader {
     long length = -1;
     if (dictionary.get("Length") instanceof Long direct) {
       length = direct;
-    } else if (dictionary.get("Length") instanceof RawParser.Ref reference && lengths != null) {
+    } else if (dictionary.get("Length") instanceof Value.Ref reference && lengths != null) {
       length = lengths.of(reference);
     }
     boolean known = length >= 0 && length <= source.length() - start;
     long after = known ? behind(start + length) : -1;
-    boolean fits = after >= 0 || !known && dictionary.get("Length") instanceof RawParser.Ref;
+    boolean fits = after >= 0 || !known && dictionary.get("Length") instanceof Value.Ref;
     long dataEnd = start + length;
     if (after < 0) {
       dataEnd = find(start);

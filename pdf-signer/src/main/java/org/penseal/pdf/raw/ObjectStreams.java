@@ -23,6 +23,9 @@ final class ObjectStreams {
 
     /** Whether a value refers to an object in use by another generation than it has. */
     boolean misses(Object value);
+
+    /** Whether another reader takes something else for an object that it reads in a stream. */
+    boolean differs(long number, long holder, Object value);
   }
 
   private final Map<Long, Map<Long, Set<Integer>>> wanted = new TreeMap<>();
@@ -57,7 +60,7 @@ final class ObjectStreams {
         Reading reading = new Reading(stream, notes);
         reading.places(each.getValue());
         if (references.wrote(holder)) {
-          reading.objects(each.getValue().keySet(), references);
+          reading.objects(holder, each.getValue().keySet(), references);
         }
       } catch (Malformed e) {
         notes.add(new Note("object-not-readable", holder + " 0"));
@@ -110,7 +113,7 @@ final class ObjectStreams {
           });
     }
 
-    void objects(Set<Long> referenced, References references) throws Malformed {
+    void objects(long holder, Set<Long> referenced, References references) throws Malformed {
       Map<Long, Long> byOffset = new TreeMap<>();
       Set<Long> seen = new HashSet<>();
       for (int i = 0; i < numbers.length; i++) {
@@ -128,15 +131,20 @@ final class ObjectStreams {
       for (Map.Entry<Long, Long> each : byOffset.entrySet()) {
         int begin = start + Math.toIntExact(each.getKey());
         between(at, begin);
-        at = object(begin, each.getValue(), references);
+        at = object(begin, each.getValue(), holder, references);
       }
       between(at, bytes.length);
     }
 
-    private int object(int begin, long number, References references) throws Malformed {
+    private int object(int begin, long number, long holder, References references)
+        throws Malformed {
       RawParser parser = new RawParser(bytes, begin);
-      if (references.misses(parser.object())) {
+      Object value = parser.object();
+      if (references.misses(value)) {
         notes.add(new Note("object-in-other-generation", number + " 0"));
+      }
+      if (references.differs(number, holder, value)) {
+        notes.add(new Note("object-read-differently", number + " 0"));
       }
       if (parser.duplicateKey()) {
         notes.add(new Note("duplicate-key", number + " 0"));

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Padding {
   private static final int BLOCK = 16;
-  private static final RawParser.Name CRYPT = new RawParser.Name("Crypt");
+  private static final Value.Name CRYPT = new Value.Name("Crypt");
   // These may be in clear, or are told where they are something else.
-  private static final Set<RawParser.Name> CLEAR =
-      Set.of(new RawParser.Name("XRef"), new RawParser.Name("Metadata"));
+  private static final Set<Value.Name> CLEAR =
+      Set.of(new Value.Name("XRef"), new Value.Name("Metadata"));
 
   private final ObjectReader objects;
   private final SecretKeySpec key;
@@ -59,7 +59,7 @@ final class Padding {
 
   private static boolean isClear(RawObject object) {
     Object type = object.dictionary().get("Type");
-    return type instanceof RawParser.Name name && CLEAR.contains(name)
+    return type instanceof Value.Name name && CLEAR.contains(name)
         || isCrypt(object.dictionary().get("Filter"));
   }
 

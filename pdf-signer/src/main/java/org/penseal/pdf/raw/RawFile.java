@@ -4,7 +4,6 @@ package org.penseal.pdf.raw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,19 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A file read by its own cross references and nothing else; not for several threads. */
 public final class RawFile {
   private static final int MOST_SECTIONS = 4096;
   private static final int MOST_NOTES = 64;
-  private static final int GAP_WINDOW_BYTES = 1 << 20;
-  private static final int MOST_TRIES = 4096;
-  private static final int LONGEST_HEADER = 64;
-  private static final Pattern HEADER =
-      Pattern.compile("\\d{1,10}[\\s\\x00]{1,20}\\d{1,5}[\\s\\x00]{1,20}obj");
 
   private final Source source;
   private final ObjectReader objects;
@@ -162,13 +154,18 @@ public final class RawFile {
       if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
         notes.add(new Note("hybrid-reference-differs", ""));
       }
-      TreeMap<Long, Long> covered = new TreeMap<>();
-      for (Section section : added) {
-        section(section, chain, old, from, to, covered, notes);
+      if (content != null && !content.readsTrailer(chain.getFirst().trailer())) {
+        notes.add(new Note("object-read-differently", ""));
       }
-      gaps(from, to, covered, chain, notes);
+      TreeMap<Long, Long> covered = new TreeMap<>();
+      Part part = new Part(chain, old, from, to, content, covered, notes);
+      for (Section section : added) {
+        section(section, part);
+      }
+      Gaps gaps = new Gaps(objects, chain, each -> length(each, chain), notes);
+      gaps.check(from, to, covered);
       if (from > 0) {
-        new StrayBodies(source, covered, chain).check(from, to, MOST_NOTES, notes);
+        gaps.inside(from, to, covered);
       }
       byte[] key = content == null ? null : content.keyOfAllStreams();
       if (key != null) {
@@ -213,107 +210,118 @@ public final class RawFile {
           public boolean misses(Object value) {
             return SectionChain.misses(value, chain);
           }
+
+          @Override
+          public boolean differs(long number, long holder, Object value) {
+            Entry entry = SectionChain.entry(chain, number);
+            return entry != null
+                && entry.kind() == Entry.Kind.PACKED
+                && entry.at() == holder
+                && !content.reads(new Value.Ref(number, 0), value, -1, true);
+          }
         };
     streams.check(content, references, MOST_NOTES, notes);
   }
 
-  private void section(
-      Section section,
+  private record Part(
       List<Section> chain,
       List<Section> old,
       long from,
       long to,
+      @Nullable Content content,
       TreeMap<Long, Long> covered,
-      Collection<Note> notes)
-      throws IOException {
-    covered.put(section.start(), section.end());
-    if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
-      notes.add(new Note("cross-reference-ambiguous", ""));
+      Collection<Note> notes) {
+    void note(String code, String object) {
+      notes.add(new Note(code, object));
     }
-    if (SectionChain.misses(section.trailer(), chain)) {
-      notes.add(new Note("object-in-other-generation", ""));
-    }
-    if (section.disagrees() || section.hides()) {
-      notes.add(new Note("hybrid-reference-differs", ""));
-    }
-    entries(section, chain, old, from, to, covered, notes);
-    if (section.hidden() != null) {
-      covered.put(section.hidden().start(), section.hidden().end());
-      entries(section.hidden(), chain, old, from, to, covered, notes);
+
+    /** Whether another reader takes something else for an object that it reads here. */
+    boolean differs(long number, Entry entry, RawObject object) {
+      return content != null
+          && entry.equals(SectionChain.entry(chain, number))
+          && !content.reads(
+              new Value.Ref(number, entry.generation()),
+              object.value(),
+              object.dataStart() < 0 ? -1 : object.dataEnd() - object.dataStart(),
+              false);
     }
   }
 
-  private void entries(
-      Section section,
-      List<Section> chain,
-      List<Section> old,
-      long from,
-      long to,
-      TreeMap<Long, Long> covered,
-      Collection<Note> notes)
-      throws IOException {
+  private void section(Section section, Part part) throws IOException {
+    part.covered.put(section.start(), section.end());
+    if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
+      part.note("cross-reference-ambiguous", "");
+    }
+    if (SectionChain.misses(section.trailer(), part.chain)) {
+      part.note("object-in-other-generation", "");
+    }
+    if (section.disagrees() || section.hides()) {
+      part.note("hybrid-reference-differs", "");
+    }
+    entries(section, part);
+    if (section.hidden() != null) {
+      part.covered.put(section.hidden().start(), section.hidden().end());
+      entries(section.hidden(), part);
+    }
+  }
+
+  private void entries(Section section, Part part) throws IOException {
     for (Map.Entry<Long, Entry> each : section.entries().entrySet()) {
       Entry entry = each.getValue();
-      if (entry.kind() == Entry.Kind.USED && notes.size() < MOST_NOTES) {
-        Entry then = SectionChain.entry(old, each.getKey());
+      if (entry.kind() == Entry.Kind.USED && part.notes.size() < MOST_NOTES) {
+        String name = each.getKey() + " " + entry.generation();
+        Entry then = SectionChain.entry(part.old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
-        if (entry.at() >= from && entry.at() < to) {
-          object(each.getKey(), entry, chain, to, covered, notes);
+        if (entry.at() >= part.from && entry.at() < part.to) {
+          object(each.getKey(), entry, name, part);
         } else if (!same && entry.at() != 0) {
-          notes.add(new Note("object-not-at-offset", each.getKey() + " " + entry.generation()));
+          part.note("object-not-at-offset", name);
         }
         if (then != null
             && then.kind() == Entry.Kind.USED
             && then.generation() != entry.generation()) {
-          notes.add(
-              new Note("object-in-other-generation", each.getKey() + " " + entry.generation()));
+          part.note("object-in-other-generation", name);
         }
       }
     }
   }
 
-  private void object(
-      long number,
-      Entry entry,
-      List<Section> chain,
-      long to,
-      TreeMap<Long, Long> covered,
-      Collection<Note> notes)
-      throws IOException {
-    String name = number + " " + entry.generation();
+  private void object(long number, Entry entry, String name, Part part) throws IOException {
     try {
-      RawObject object = objects.at(entry.at(), reference -> length(reference, chain));
-      covered.put(entry.at(), object.end());
+      RawObject object = objects.at(entry.at(), reference -> length(reference, part.chain));
+      part.covered.put(entry.at(), object.end());
       if (object.number() != number || object.generation() != entry.generation()) {
-        notes.add(new Note("object-not-at-offset", name));
+        part.note("object-not-at-offset", name);
       }
-      if (SectionChain.misses(object.value(), chain)) {
-        notes.add(new Note("object-in-other-generation", name));
+      if (SectionChain.misses(object.value(), part.chain)) {
+        part.note("object-in-other-generation", name);
       }
       if (object.duplicateKey()) {
-        notes.add(new Note("duplicate-key", name));
+        part.note("duplicate-key", name);
       }
-      if (object.end() > to) {
-        notes.add(new Note("object-not-readable", name)); // what ends it came later
+      if (object.end() > part.to) {
+        part.note("object-not-readable", name); // what ends it came later
       }
       if (!object.lengthFits() || object.end() < 0) {
-        notes.add(new Note("stream-length-wrong", name));
+        part.note("stream-length-wrong", name);
+      } else if (part.differs(number, entry, object)) {
+        part.note("object-read-differently", name);
       }
-      Filters filters = new Filters(reference -> direct(reference, chain));
+      Filters filters = new Filters(reference -> direct(reference, part.chain));
       if (object.dataStart() >= 0 && !filters.areKnown(object.dictionary())) {
-        notes.add(new Note("decoded-differently", name));
+        part.note("decoded-differently", name);
       }
     } catch (Malformed e) {
-      notes.add(new Note("object-not-readable", name));
+      part.note("object-not-readable", name);
     }
   }
 
-  private long length(RawParser.Ref reference, List<Section> chain) throws IOException {
+  private long length(Value.Ref reference, List<Section> chain) throws IOException {
     return direct(reference, chain) instanceof Long length ? length : -1;
   }
 
   // The reference itself where no object of its own can be read.
-  private Object direct(RawParser.Ref reference, List<Section> chain) throws IOException {
+  private Object direct(Value.Ref reference, List<Section> chain) throws IOException {
     Entry entry = SectionChain.entry(chain, reference.number());
     if (entry == null || entry.kind() != Entry.Kind.USED) {
       return reference;
@@ -322,87 +330,6 @@ public final class RawFile {
       return objects.at(entry.at(), null).value();
     } catch (Malformed e) {
       return reference;
-    }
-  }
-
-  // Bytes that no cross reference leads to.
-  private void gaps(
-      long from, long to, TreeMap<Long, Long> covered, List<Section> chain, Collection<Note> notes)
-      throws IOException {
-    long at = from;
-    covered.put(to, to);
-    for (Map.Entry<Long, Long> each : covered.entrySet()) {
-      if (each.getKey() > at) {
-        gap(at, each.getKey(), from == 0, chain, notes);
-      }
-      at = Math.max(at, each.getValue());
-    }
-  }
-
-  private void gap(long at, long end, boolean first, List<Section> chain, Collection<Note> notes)
-      throws IOException {
-    long position = at;
-    int tries = 0;
-    while (position < end && notes.size() < MOST_NOTES) {
-      byte[] read = source.at(position, (int) Math.min(end - position, GAP_WINDOW_BYTES));
-      RawParser parser = new RawParser(Arrays.copyOf(read, read.length + 1), 0);
-      parser.skip();
-      if (parser.position() >= read.length) {
-        position += read.length; // nothing but white space and remarks
-        continue;
-      }
-      if (mark(parser)) {
-        position += parser.position();
-        continue;
-      }
-      if (++tries > MOST_TRIES) {
-        notes.add(new Note("object-not-readable", ""));
-        return;
-      }
-      long here = position + parser.position();
-      long next = unreferenced(here, first, chain, notes);
-      position = next > here ? next : header(here + 1, end);
-    }
-  }
-
-  // Where the next object may begin, or the end: other bytes hide none.
-  private long header(long from, long end) throws IOException {
-    for (long at = from; at < end; at += GAP_WINDOW_BYTES - LONGEST_HEADER) {
-      byte[] read = source.at(at, (int) Math.min(end - at, GAP_WINDOW_BYTES));
-      Matcher matcher = HEADER.matcher(new String(read, StandardCharsets.ISO_8859_1));
-      if (matcher.find()) {
-        return at + matcher.start();
-      }
-    }
-    return end;
-  }
-
-  private static boolean mark(RawParser parser) {
-    int start = parser.position();
-    try {
-      parser.require("startxref");
-      parser.integer();
-      return true;
-    } catch (Malformed e) {
-      parser.moveTo(start);
-      return false;
-    }
-  }
-
-  // Another body of an object in use is what a reader that repairs would take.
-  private long unreferenced(long offset, boolean first, List<Section> chain, Collection<Note> notes)
-      throws IOException {
-    try {
-      RawObject object = objects.at(offset, reference -> length(reference, chain));
-      Entry entry = SectionChain.entry(chain, object.number());
-      boolean twice = entry != null && entry.inUse();
-      String code =
-          twice ? "object-twice" : first ? "object-not-referenced" : "bytes-not-referenced";
-      notes.add(new Note(code, object.number() + " " + object.generation()));
-      return object.end();
-    } catch (Malformed e) {
-      notes.add(new Note("bytes-not-referenced", ""));
-      return -1;
     }
   }
 }

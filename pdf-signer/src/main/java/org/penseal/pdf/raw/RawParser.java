@@ -13,18 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads objects as ISO 32000-2, 7.2 and 7.3 define them, and nothing else.
  *
- * <p>Values are Long, Double, Boolean, {@link Name}, {@link Ref}, List, Map (by name), {@link
- * Text}; null is {@link #NULL}.
+ * <p>Values are those of {@link Value}.
  */
 final class RawParser {
-  record Name(String text) {}
-
-  record Ref(long number, long generation) {}
-
-  record Text(int length) {}
-
-  static final Object NULL = new Object();
-
   private static final int DEEPEST = 256;
   private static final int MOST_DIGITS = 18;
   // ISO 32000-1, annex C; MuPDF reads no further, and poppler none of what follows a zero.
@@ -161,7 +152,7 @@ final class RawParser {
    */
   Object object() throws Malformed {
     Object value = value();
-    if (value instanceof Ref) {
+    if (value instanceof Value.Ref) {
       throw new Malformed("a reference alone", false);
     }
     return value;
@@ -181,7 +172,7 @@ final class RawParser {
     int c = next();
     switch (c) {
       case '/':
-        return new Name(name());
+        return new Value.Name(name());
       case '(':
         return literal();
       case '[':
@@ -226,8 +217,8 @@ final class RawParser {
     return name.toString();
   }
 
-  private Text literal() throws Malformed {
-    int start = position;
+  private Value.Text literal() throws Malformed {
+    int start = position - 1;
     int open = 1;
     while (open > 0) {
       int c = next();
@@ -243,7 +234,7 @@ final class RawParser {
         throw new Malformed("string", false);
       }
     }
-    return new Text(position - start);
+    return new Value.Text(bytes, start, position);
   }
 
   // PDFBox ends a string at a parenthesis before a line that begins like the next entry, and leaves
@@ -269,16 +260,16 @@ final class RawParser {
     return bytes[position + further] & 0xff;
   }
 
-  private Text hex() throws Malformed {
-    int start = position;
+  private Value.Text hex() throws Malformed {
+    int start = position - 1;
     int c = next();
     while (c != '>') {
-      if (Character.digit(c, 16) < 0 && (c == 0 || !isSpace(c))) {
+      if (Value.digit(c) < 0 && (c == 0 || !isSpace(c))) {
         throw new Malformed("no hexadecimal string", false);
       }
       c = next();
     }
-    return new Text(position - start);
+    return new Value.Text(bytes, start, position);
   }
 
   private List<Object> array(int depth) throws Malformed {
@@ -295,7 +286,7 @@ final class RawParser {
 
   private Map<String, Object> dictionary(int depth) throws Malformed {
     Map<String, Object> dictionary = new LinkedHashMap<>();
-    Set<String> cut = new HashSet<>();
+    boolean longOrZero = false;
     while (true) {
       skip();
       int c = next();
@@ -303,22 +294,30 @@ final class RawParser {
         if (next() != '>') {
           throw new Malformed("dictionary", false);
         }
+        duplicateKey |= longOrZero && !differ(dictionary.keySet());
         return dictionary;
       }
       if (c != '/') {
         throw new Malformed("dictionary", false);
       }
       String name = name();
-      duplicateKey |= !cut.add(cut(name));
-      dictionary.put(name, value(depth + 1));
+      longOrZero |= name.length() > LONGEST_NAME || name.indexOf(0) >= 0;
+      Object value = value(depth + 1);
+      duplicateKey |= dictionary.put(name, value) != null;
     }
   }
 
-  // What every reader tells apart.
-  private static String cut(String name) {
-    int zero = name.indexOf(0);
-    int end = Math.min(LONGEST_NAME, zero < 0 ? name.length() : zero);
-    return name.substring(0, Math.min(end, name.length()));
+  // Whether every reader tells them apart.
+  private static boolean differ(Set<String> names) {
+    Set<String> cut = new HashSet<>();
+    for (String name : names) {
+      int zero = name.indexOf(0);
+      int end = Math.min(LONGEST_NAME, zero < 0 ? name.length() : zero);
+      if (!cut.add(name.substring(0, Math.min(end, name.length())))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Object scalar() throws Malformed {
@@ -328,10 +327,10 @@ final class RawParser {
       return keyword(new String(bytes, start, position - start, StandardCharsets.ISO_8859_1));
     }
     if (isReal(start)) {
-      return 0.0; // no number with a fraction is of interest
+      return new Value.Real(bytes, start, position);
     }
     long number = integer(start);
-    Ref reference = reference(number);
+    Value.Ref reference = reference(number);
     return reference == null ? (Object) number : reference;
   }
 
@@ -357,12 +356,12 @@ final class RawParser {
     return switch (word) {
       case "true" -> true;
       case "false" -> false;
-      case "null" -> NULL;
+      case "null" -> Value.NULL;
       default -> throw new Malformed("no value", false);
     };
   }
 
-  private @Nullable Ref reference(long number) {
+  private Value.@Nullable Ref reference(long number) {
     int start = position;
     skip();
     int c = peek();
@@ -370,7 +369,7 @@ final class RawParser {
       try {
         long generation = integer();
         if (follows("R")) {
-          return new Ref(number, generation);
+          return new Value.Ref(number, generation);
         }
       } catch (Malformed e) {
         // Then it is a number that something else follows.

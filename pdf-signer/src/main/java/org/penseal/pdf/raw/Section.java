@@ -45,14 +45,14 @@ record Section(
    * how the file is encrypted (ISO 32000-2, table 15).
    */
   boolean isComplete(List<Section> chain) {
-    return trailer.get("Root") instanceof RawParser.Ref
+    return trailer.get("Root") instanceof Value.Ref
         && (isEncrypted() || chain.stream().noneMatch(Section::isEncrypted));
   }
 
   // PDFBox takes the encryption of an older trailer where the newest has null.
   private boolean isEncrypted() {
     Object encryption = trailer.get("Encrypt");
-    return encryption != null && encryption != RawParser.NULL;
+    return encryption != null && encryption != Value.NULL;
   }
 
   /** What a reader of both kinds takes; a free entry hides nothing (ISO 32000-2, 7.5.8.4). */

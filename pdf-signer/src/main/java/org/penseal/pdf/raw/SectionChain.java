@@ -38,7 +38,7 @@ final class SectionChain {
   // MuPDF takes the object, poppler and PDFBox nothing.
   static boolean misses(@Nullable Object value, List<Section> chain) {
     return switch (value) {
-      case RawParser.Ref reference -> {
+      case Value.Ref reference -> {
         Entry entry = entry(chain, reference.number());
         yield entry != null && entry.inUse() && !entry.isOf(reference.generation());
       }

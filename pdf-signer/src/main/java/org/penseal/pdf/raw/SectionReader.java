@@ -119,7 +119,7 @@ final class SectionReader {
 
   private Section stream(long offset) throws IOException, Malformed {
     RawObject object = objects.at(offset, null);
-    if (!new RawParser.Name("XRef").equals(object.dictionary().get("Type"))) {
+    if (!new Value.Name("XRef").equals(object.dictionary().get("Type"))) {
       throw new Malformed("no cross-reference stream", false);
     }
     byte[] data = decoded(object);
@@ -225,7 +225,7 @@ final class SectionReader {
     if (filter == null) {
       return raw;
     }
-    if (!new RawParser.Name("FlateDecode").equals(filter)) {
+    if (!new Value.Name("FlateDecode").equals(filter)) {
       throw new Malformed("filter", false);
     }
     byte[] data = inflated(raw);
@@ -238,7 +238,7 @@ final class SectionReader {
     if (value instanceof List<?> list) {
       return list.size() == 1 ? list.getFirst() : null;
     }
-    return value == RawParser.NULL ? null : value;
+    return value == Value.NULL ? null : value;
   }
 
   private static byte[] inflated(byte[] raw) throws Malformed {

@@ -8,7 +8,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
 import org.penseal.pdf.page.HeldParser;
-import org.penseal.pdf.raw.Spelling;
+import org.penseal.pdf.look.Spelling;
 
 /** Reads a file with other names for other octets, in its object streams, too. */
 final class ExactParser extends HeldParser {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
@@ -24,6 +25,7 @@ import org.penseal.pdf.page.HeldBytes;
 import org.penseal.pdf.page.HeldParser;
 import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.RawFile;
+import org.penseal.pdf.raw.Value;
 
 /**
  * One revision of a file, parsed without any repair.
@@ -110,7 +112,26 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
 
   /** Its object streams, decrypted and decoded. */
   public Content objectStreams() {
+    boolean encrypted = document.isEncrypted();
+    SameReading direct = new SameReading(encrypted);
+    SameReading inStream = encrypted ? new SameReading(false) : direct;
     return new Content() {
+      @Override
+      public boolean reads(Value.Ref object, Object value, long dataLength, boolean packed) {
+        COSObjectKey key = new COSObjectKey(object.number(), (int) object.generation());
+        try {
+          COSBase read = document.getDocument().getObjectFromPool(key).getObject();
+          return (packed ? inStream : direct).of(value, dataLength, read);
+        } catch (IOException | RuntimeException e) {
+          return false;
+        }
+      }
+
+      @Override
+      public boolean readsTrailer(Map<String, Object> trailer) {
+        return inStream.reads(trailer, trailer());
+      }
+
       @Override
       public Content.@Nullable Stream of(long number) {
         return objectStream(number);

@@ -48,6 +48,7 @@ final class SyntaxAttacks {
     made.numbers();
     made.streams();
     made.strings();
+    made.readings();
     made.names();
     made.tables();
     made.bodies();
@@ -145,8 +146,35 @@ final class SyntaxAttacks {
           escape,
           u -> u.put(PAGE, noted(u, "(x\\)" + end)));
     }
-    palette("lines-in-palette", "(\\001\\002\\003\\377\\377\\377)", "(\\\n\n\n\n\n\\001");
-    palette("zero-in-palette", "<000000>", "<000000\0ff0000>");
+    String code = "object-not-readable";
+    String was = "(\\001\\002\\003\\377\\377\\377)";
+    palette("lines-in-palette", code, was, "(\\\n\n\n\n\n\\001" + was.substring(5));
+    palette("zero-in-palette", code, "<000000>", "<000000\0ff0000>");
+  }
+
+  // Values that PDFBox has otherwise than they are written.
+  private void readings() throws Exception {
+    String code = "object-read-differently";
+    for (String sign : List.of("+", "-")) {
+      byte[] turned = prepared(o -> replace(o, PAGE, "/Contents", "/Rotate 90/Contents"));
+      cases.update(
+          "sign-in-reference-" + (int) sign.charAt(0),
+          code,
+          turned,
+          u -> u.change(PAGE, "/Rotate 90", "/Rotate 90 " + sign + "0 R").put(FREE, "180"));
+    }
+    for (String line : List.of("\r", "\r\n")) {
+      String escaped = line.replace("\r", "\\r").replace("\n", "\\n");
+      String rest = "\\377\\377\\377)";
+      String name = "line-in-palette-" + line.length();
+      palette(name, code, "(\\000\\000" + escaped + rest, "(\\000\\000" + line + rest);
+      byte[] noted = prepared(o -> replace(o, PAGE, "/Contents", "/Note(" + escaped + ")/Contents"));
+      cases.update(
+          "line-in-string-" + line.length(),
+          code,
+          noted,
+          u -> u.pack(PAGE, u.body(PAGE).replace("(" + escaped + ")", "(" + line + ")")));
+    }
   }
 
   // For PDFBox the string ends before its line does, and the second contents are a remark.
@@ -161,7 +189,7 @@ final class SyntaxAttacks {
         + " 0 R\n>>";
   }
 
-  private void palette(String name, String was, String is) throws Exception {
+  private void palette(String name, String code, String was, String is) throws Exception {
     byte[] signed =
         prepared(
             o -> {
@@ -170,8 +198,7 @@ final class SyntaxAttacks {
               replace(o, PAGES, "/X1 13 0 R", "/X1 31 0 R");
               words(o, "q 99 0 0 99 60 600 cm /X1 Do Q");
             });
-    String by = is.startsWith("<") ? is : is + was.substring(5);
-    cases.update(name, "object-not-readable", signed, u -> u.put(SECOND_EXTRA, by));
+    cases.update(name, code, signed, u -> u.put(SECOND_EXTRA, is));
   }
 
   // poppler ends a name at a zero, MuPDF after 127 octets: which of two is shown tells their order.

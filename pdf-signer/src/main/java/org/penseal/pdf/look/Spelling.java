@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.raw;
+package org.penseal.pdf.look;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +32,11 @@ public final class Spelling {
    * @param written as it stands in the file, with its slash
    */
   public static String text(byte[] written) {
-    byte[] octets = octets(written);
+    return ofOctets(octets(written));
+  }
+
+  /** The same of the octets that it spells. */
+  public static String ofOctets(byte[] octets) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
       if (text.chars().noneMatch(c -> c >= FIRST && c <= FIRST + 0xff)) {

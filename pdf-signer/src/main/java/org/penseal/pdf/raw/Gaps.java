@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Bytes that no cross reference leads to, beside objects and inside of them. A reader that repairs a
+ * file takes for an object what begins like one, also in strings, streams and remarks.
+ */
+final class Gaps {
+  private static final int WINDOW_BYTES = 1 << 20;
+  private static final int MOST_NOTES = 64;
+  private static final int MOST_TRIES = 4096;
+  private static final int LONGEST_HEADER = 64;
+  private static final Pattern HEADER =
+      Pattern.compile("\\d{1,10}[\\s\\x00]{1,20}\\d{1,5}[\\s\\x00]{1,20}obj");
+  private static final int LONGEST_BODY = 1 << 11;
+  private static final String BETWEEN = "(?:[\\s\\x00]|%[^\\r\\n]{0,80}+[\\r\\n])";
+  private static final Pattern BODY =
+      Pattern.compile(
+          "(?<!\\d)(\\d{1,10})"
+              + BETWEEN
+              + "{1,16}+(\\d{1,10})"
+              + BETWEEN
+              + "{1,16}+obj|trailer"
+              + BETWEEN
+              + "{0,16}+<<");
+
+  private final Source source;
+  private final ObjectReader objects;
+  private final List<Section> chain;
+  private final ObjectReader.Lengths lengths;
+  private final Collection<Note> notes;
+  private final Set<Long> ended = new HashSet<>();
+
+  Gaps(
+      ObjectReader objects,
+      List<Section> chain,
+      ObjectReader.Lengths lengths,
+      Collection<Note> notes) {
+    this.source = objects.source();
+    this.objects = objects;
+    this.chain = chain;
+    this.lengths = lengths;
+    this.notes = notes;
+  }
+
+  /**
+   * Notes what stands between two offsets beside what is covered.
+   *
+   * @param covered ends by beginnings, of what cross references lead to
+   */
+  void check(long from, long to, NavigableMap<Long, Long> covered) throws IOException {
+    long at = from;
+    covered.put(to, to);
+    for (Map.Entry<Long, Long> each : covered.entrySet()) {
+      if (each.getKey() > at) {
+        gap(at, each.getKey(), from == 0);
+      }
+      at = Math.max(at, each.getValue());
+    }
+  }
+
+  private void gap(long at, long end, boolean first) throws IOException {
+    long position = at;
+    int tries = 0;
+    while (position < end && notes.size() < MOST_NOTES) {
+      byte[] read = source.at(position, (int) Math.min(end - position, WINDOW_BYTES));
+      RawParser parser = new RawParser(Arrays.copyOf(read, read.length + 1), 0);
+      parser.skip();
+      if (parser.position() >= read.length) {
+        position += read.length; // nothing but white space and remarks
+        continue;
+      }
+      if (mark(parser)) {
+        position += parser.position();
+        continue;
+      }
+      if (++tries > MOST_TRIES) {
+        notes.add(new Note("object-not-readable", ""));
+        return;
+      }
+      long here = position + parser.position();
+      long next = unreferenced(here, first);
+      position = next > here ? next : header(here + 1, end);
+    }
+  }
+
+  // Where the next object may begin, or the end: other bytes hide none.
+  private long header(long from, long end) throws IOException {
+    for (long at = from; at < end; at += WINDOW_BYTES - LONGEST_HEADER) {
+      byte[] read = source.at(at, (int) Math.min(end - at, WINDOW_BYTES));
+      Matcher matcher = HEADER.matcher(new String(read, StandardCharsets.ISO_8859_1));
+      if (matcher.find()) {
+        return at + matcher.start();
+      }
+    }
+    return end;
+  }
+
+  private static boolean mark(RawParser parser) {
+    int start = parser.position();
+    try {
+      parser.require("startxref");
+      parser.integer();
+      return true;
+    } catch (Malformed e) {
+      parser.moveTo(start);
+      return false;
+    }
+  }
+
+  // Another body of an object in use is what a reader that repairs would take.
+  private long unreferenced(long offset, boolean first) throws IOException {
+    try {
+      RawObject object = objects.at(offset, lengths);
+      Entry entry = SectionChain.entry(chain, object.number());
+      boolean twice = entry != null && entry.inUse();
+      String code =
+          twice ? "object-twice" : first ? "object-not-referenced" : "bytes-not-referenced";
+      notes.add(new Note(code, object.number() + " " + object.generation()));
+      return object.end();
+    } catch (Malformed e) {
+      notes.add(new Note("bytes-not-referenced", ""));
+      return -1;
+    }
+  }
+
+  /**
+   * Notes bodies and trailers inside of strings, streams and remarks.
+   *
+   * @param known where objects and sections begin to which references lead
+   */
+  void inside(long from, long to, NavigableMap<Long, Long> known) throws IOException {
+    for (long at = from; at < to; at += WINDOW_BYTES) {
+      byte[] read = source.at(at, (int) Math.min(to - at, WINDOW_BYTES + LONGEST_BODY));
+      Matcher body = BODY.matcher(new String(read, StandardCharsets.ISO_8859_1));
+      while (body.find() && body.start() < WINDOW_BYTES && notes.size() < MOST_NOTES) {
+        long start = at + body.start();
+        if (body.group(1) == null) {
+          trailer(start, known);
+        } else if (!leadsTo(start, known)) {
+          long number = Long.parseLong(body.group(1));
+          String code = SectionChain.inUse(chain, number) ? "object-twice" : "bytes-not-referenced";
+          notes.add(new Note(code, number + " " + Long.parseLong(body.group(2))));
+        }
+      }
+    }
+  }
+
+  // The first one behind the lines of a table is its own.
+  private void trailer(long start, NavigableMap<Long, Long> known) {
+    Long section = known.floorKey(start);
+    boolean own =
+        section != null
+            && chain.stream().anyMatch(each -> each.start() == section && start < each.end())
+            && ended.add(section);
+    if (!own) {
+      notes.add(new Note("bytes-not-referenced", ""));
+    }
+  }
+
+  private boolean leadsTo(long start, NavigableMap<Long, Long> known) throws IOException {
+    Long offset = known.floorKey(start);
+    if (offset == null || start - offset > LONGEST_BODY) {
+      return false;
+    }
+    for (byte each : source.at(offset, (int) (start - offset))) {
+      if (!RawParser.isSpace(each)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

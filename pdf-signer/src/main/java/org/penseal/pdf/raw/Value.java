@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.raw;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Values as ISO 32000-2, 7.3 defines them: Long, Boolean, List, Map (by the octets of names), and
+ * those here. Strings and reals stay where they stand and are read when they are compared.
+ */
+public final class Value {
+  /** The null object. */
+  public static final Object NULL = new Object();
+
+  private Value() {}
+
+  /**
+   * A name.
+   *
+   * @param text its octets as characters 0 to 255
+   */
+  public record Name(String text) {}
+
+  /** A reference to an indirect object. */
+  public record Ref(long number, long generation) {}
+
+  private abstract static class Written {
+    final byte[] bytes;
+    final int start;
+    final int end;
+
+    Written(byte[] bytes, int start, int end) {
+      this.bytes = bytes;
+      this.start = start;
+      this.end = end;
+    }
+  }
+
+  /** A number with a fraction. */
+  public static final class Real extends Written {
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    private static final long MOST_EXACT = 1L << 24;
+
+    Real(byte[] bytes, int start, int end) {
+      super(bytes, start, end);
+    }
+
+    /** The nearest float. */
+    public float value() {
+      long digits = 0;
+      int fraction = -1;
+      for (int i = start; i < end && digits < MOST_EXACT; i++) {
+        int c = bytes[i];
+        if (c == '.') {
+          fraction = 0;
+        } else if (c >= '0' && c <= '9') {
+          digits = 10 * digits + c - '0';
+          fraction += fraction < 0 ? 0 : 1;
+        }
+      }
+      if (digits >= MOST_EXACT || fraction >= POWERS.length) {
+        return Float.parseFloat(text());
+      }
+      // Both are floats without rounding, and so their quotient is rounded once.
+      float value = (float) digits / (float) POWERS[fraction];
+      return bytes[start] == '-' ? -value : value;
+    }
+
+    private String text() {
+      return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** A string, literal or hexadecimal (7.3.4). */
+  public static final class Text extends Written {
+    Text(byte[] bytes, int start, int end) {
+      super(bytes, start, end);
+    }
+
+    /** Whether it says these octets. */
+    public boolean says(byte[] octets) {
+      return bytes[start] == '<' ? hexadecimal(octets) : literal(octets);
+    }
+
+    private boolean hexadecimal(byte[] octets) {
+      int nibbles = 0;
+      int last = 0;
+      for (int i = start + 1; i < end - 1; i++) {
+        int digit = digit(bytes[i]);
+        if (digit >= 0 && (nibbles++ & 1) == 0) {
+          last = digit;
+        } else if (digit >= 0) {
+          int at = (nibbles >> 1) - 1;
+          if (at >= octets.length || octets[at] != (byte) (last << 4 | digit)) {
+            return false;
+          }
+        }
+      }
+      int whole = nibbles >> 1;
+      boolean odd = (nibbles & 1) == 1;
+      return octets.length == (nibbles + 1) >> 1 && (!odd || octets[whole] == (byte) (last << 4));
+    }
+
+    private boolean literal(byte[] octets) {
+      int count = 0;
+      int i = start + 1;
+      while (i < end - 1) {
+        int c = bytes[i++];
+        if (c == '\\') {
+          c = bytes[i++];
+          if (c >= '0' && c <= '7') {
+            c -= '0';
+            for (int most = i + 2; i < most && bytes[i] >= '0' && bytes[i] <= '7'; i++) {
+              c = c << 3 | bytes[i] - '0';
+            }
+          } else if (c == '\r' || c == '\n') {
+            i += c == '\r' && bytes[i] == '\n' ? 1 : 0;
+            continue;
+          } else {
+            c = escaped(c);
+          }
+        } else if (c == '\r') {
+          i += bytes[i] == '\n' ? 1 : 0;
+          c = '\n';
+        }
+        if (count == octets.length || octets[count++] != (byte) c) {
+          return false;
+        }
+      }
+      return count == octets.length;
+    }
+
+    private static int escaped(int c) {
+      return switch (c) {
+        case 'n' -> '\n';
+        case 'r' -> '\r';
+        case 't' -> '\t';
+        case 'b' -> '\b';
+        case 'f' -> '\f';
+        default -> c;
+      };
+    }
+
+    /** Whether a literal string has an end of line that stands for another. */
+    public boolean hasBareReturn() {
+      for (int i = start + 1; bytes[start] == '(' && i < end; i++) {
+        if (bytes[i] == '\r' && bytes[i - 1] != '\\') {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  /** What a hexadecimal digit stands for; -1 if it is none. */
+  static int digit(int c) {
+    return c < 0 ? -1 : DIGITS[c];
+  }
+
+  private static final byte[] DIGITS = new byte[256];
+
+  static {
+    for (int c = 0; c < DIGITS.length; c++) {
+      DIGITS[c] = (byte) (c < 128 ? Character.digit(c, 16) : -1);
+    }
+  }
+}
