@@ -361,7 +361,7 @@ final class RawParser {
     };
   }
 
-  private Value.@Nullable Ref reference(long number) {
+  private Value.@Nullable Ref reference(long number) throws Malformed {
     int start = position;
     skip();
     int c = peek();
@@ -372,7 +372,10 @@ final class RawParser {
           return new Value.Ref(number, generation);
         }
       } catch (Malformed e) {
-        // Then it is a number that something else follows.
+        if (e.atEnd) {
+          throw e; // more bytes may show a reference
+        }
+        // Else it is a number that something else follows.
       }
     }
     position = start;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -121,6 +122,17 @@ class RawFileTest {
       assertTrue(raw.notes(0, first, null).contains(new Note("object-not-readable", "5 0")));
       assertFalse(
           raw.notes(0, file.length(), null).contains(new Note("object-not-readable", "5 0")));
+    }
+  }
+
+  @Test
+  void aReferenceAcrossTheEndOfWhatIsReadFirstIsOne() throws IOException {
+    for (int length = 960; length < 1040; length++) {
+      String catalog = "<</Type/Catalog/A(" + "x".repeat(length) + ")/B 1 0 R/C 1>>";
+      ObjectFile file = new ObjectFile("").put(Map.of(1, catalog));
+      try (FileBytes bytes = new FileBytes(file.write(folder.resolve(length + ".pdf")))) {
+        assertEquals(List.of(), new RawFile(bytes).notes(0, file.length(), null), "" + length);
+      }
     }
   }
 
