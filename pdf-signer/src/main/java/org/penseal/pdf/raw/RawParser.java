@@ -338,7 +338,9 @@ final class RawParser {
   private boolean isReal(int start) {
     int points = 0;
     int digits = 0;
-    for (int i = bytes[start] == '+' || bytes[start] == '-' ? start + 1 : start; i < position; i++) {
+    for (int i = bytes[start] == '+' || bytes[start] == '-' ? start + 1 : start;
+        i < position;
+        i++) {
       if (bytes[i] == '.') {
         points++;
       } else if (bytes[i] >= '0' && bytes[i] <= '9') {
