@@ -87,7 +87,8 @@ record SameReading(boolean decrypted) {
   // PDFBox has zero for what is nearer to it than a normal float.
   private static boolean same(Value.Real real, COSFloat read) {
     float value = real.value();
-    return value == read.floatValue() || Math.abs(value) < Float.MIN_NORMAL && read.floatValue() == 0;
+    return value == read.floatValue()
+        || Math.abs(value) < Float.MIN_NORMAL && read.floatValue() == 0;
   }
 
   private boolean same(Value.Text text, COSString read) {

@@ -168,7 +168,8 @@ final class SyntaxAttacks {
       String rest = "\\377\\377\\377)";
       String name = "line-in-palette-" + line.length();
       palette(name, code, "(\\000\\000" + escaped + rest, "(\\000\\000" + line + rest);
-      byte[] noted = prepared(o -> replace(o, PAGE, "/Contents", "/Note(" + escaped + ")/Contents"));
+      byte[] noted =
+          prepared(o -> replace(o, PAGE, "/Contents", "/Note(" + escaped + ")/Contents"));
       cases.update(
           "line-in-string-" + line.length(),
           code,
