@@ -190,7 +190,7 @@ class HazardScanTest {
         "/Filter[/ASCIIHexDecode/FlateDecode]/DecodeParms[null<</Predictor 2/Columns 0>>]";
     String words =
         "<<" + filters + "/Length " + data.length() + ">>stream\n" + data + "\nendstream";
-    List<Hazard> found = SCAN.of(file("", "", words), null);
+    List<Hazard> found = SCAN.of(file("", "", WORDS, words), null);
     assertEquals(
         List.of("read-differently", "not-all-looked-at"),
         found.stream().map(h -> h.kind().code()).toList());
