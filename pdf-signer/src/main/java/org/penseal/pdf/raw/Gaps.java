@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Bytes that no cross reference leads to, beside objects and inside of them. A reader that repairs a
- * file takes for an object what begins like one, also in strings, streams and remarks.
+ * Bytes that no cross reference leads to, beside objects and inside of them. A reader that repairs
+ * a file takes for an object what begins like one, also in strings, streams and remarks.
  */
 final class Gaps {
   private static final int WINDOW_BYTES = 1 << 20;

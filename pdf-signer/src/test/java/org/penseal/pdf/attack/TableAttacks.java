@@ -161,7 +161,8 @@ final class TableAttacks {
     }
   }
 
-  // MuPDF takes the number that is the size of the file for null, and gives up at it once the file has
+  // MuPDF takes the number that is the size of the file for null, and gives up at it once the file
+  // has
   // grown: a note without a look, which follows, is painted before and not after.
   private void beyondSize(int permission) throws Exception {
     byte[] signed =
