@@ -87,7 +87,21 @@ final class CoveredPage {
     for (Addition each : additions) {
       unclear |= isUnclear(each, marks);
     }
+    if (matched.others().stream().anyMatch(each -> mayHide(new Widget(each), marks))) {
+      tell(Covering.NOT_LOOKED_AT, additions.getFirst());
+    }
     return unclear && found.stream().noneMatch(each -> each.code().equals(Covering.COVERS));
+  }
+
+  // A note without a look is painted by a reader's own rules: MuPDF leaves it out behind an annotation
+  // at which it gave up, and that may be the one that has changed.
+  private static boolean mayHide(Widget note, PageMarks marks) {
+    Rectangle2D place = note.place();
+    return !note.hasLook()
+        && !note.isWidget()
+        && note.invented() == Invented.OPAQUE
+        && place != null
+        && !marks.letters(place).isEmpty();
   }
 
   private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {

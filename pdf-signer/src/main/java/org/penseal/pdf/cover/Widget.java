@@ -116,14 +116,17 @@ record Widget(COSDictionary dictionary) {
     return closed || HARMLESS.contains(kind) ? Invented.HARMLESS : Invented.OPAQUE;
   }
 
+  boolean isWidget() {
+    return "Widget".equals(dictionary.getNameAsString(COSName.SUBTYPE));
+  }
+
   boolean isSignature() {
     return COSName.SIG.equals(inherited(COSName.FT));
   }
 
   /** Whether it is a widget that a person still fills or signs. */
   boolean isOpenField() {
-    boolean widget = "Widget".equals(dictionary.getNameAsString(COSName.SUBTYPE));
-    return widget && !(isSignature() && inherited(COSName.V) != null);
+    return isWidget() && !(isSignature() && inherited(COSName.V) != null);
   }
 
   private @Nullable COSBase inherited(COSName name) {

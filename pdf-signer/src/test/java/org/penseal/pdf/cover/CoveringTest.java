@@ -335,6 +335,23 @@ class CoveringTest {
   }
 
   @Test
+  void aNoteWithoutALookOverWordsLeavesADoubtWhereAnythingChanged() throws Exception {
+    String field =
+        widget("/AP<</N 9 0 R>>").replace("/Sig", "/Tx").replace("[20 140 280 270]", "[20 20 90 60]");
+    for (String place : List.of("[30 190 280 215]", "[30 90 280 110]")) {
+      var base = page(TEXT, "8 0 R 10 0 R");
+      base.put(8, field);
+      base.put(9, look(""));
+      base.put(10, "<</Type/Annot/Subtype/FreeText/F 4/C[1]/Rect" + place + ">>");
+      var update = Map.of(8, field.replace("/F 4", "/F 4/V(Wang)"));
+      boolean over = place.startsWith("[30 190");
+      assertEquals(
+          over ? List.of("addition-not-looked-at") : List.of(),
+          looked(base, update, Addition.Kind.FIELD_VALUE, LONG));
+    }
+  }
+
+  @Test
   void warnsOfTextBesideText() throws Exception {
     String zero = look("BT /F 11 Tf 127 200 Td (0) Tj ET");
     List<String> found =
