@@ -17,6 +17,8 @@ import org.apache.pdfbox.cos.COSStream;
  */
 public final class Operands {
   private static final int LARGEST_BYTES = 8 << 20;
+  // It ends where a reader finds its EI, and they do not search alike.
+  private static final String INLINE_IMAGE = "BI";
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
   private static final Map<String, Integer> ANY = new HashMap<>();
 
@@ -60,12 +62,14 @@ public final class Operands {
     }
   }
 
-  /** Whether these are as many and of the kind that an operator takes, so far as it is known. */
+  /** Whether these are as many and of the kind that an operator takes, so far as it is known; never for
+   * an inline image. */
   static boolean fit(String operator, List<COSBase> operands) {
     Integer numbers = NUMBERS.get(operator);
     if (numbers != null) {
       return operands.size() == numbers && operands.stream().allMatch(COSNumber.class::isInstance);
     }
-    return operands.size() == ANY.getOrDefault(operator, operands.size());
+    return !operator.equals(INLINE_IMAGE)
+        && operands.size() == ANY.getOrDefault(operator, operands.size());
   }
 }

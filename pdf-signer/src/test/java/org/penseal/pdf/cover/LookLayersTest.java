@@ -32,7 +32,8 @@ class LookLayersTest {
         "(a) 1 g;true",
         "1 0 0 1 0 0 9 0 0 9 0 0 cm;true",
         "0 200 0 15 m;true",
-        "5 f;true"
+        "5 f;true",
+        "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI;true"
       },
       delimiter = ';')
   void tellsOperandsThatReadersDoNotTakeAlike(String content, boolean differently)
