@@ -33,7 +33,7 @@ class ReasonWordsTest {
   private static final Set<String> OTHERS = Set.of("sign", "envelope", "embedded", "cmp", "tls");
 
   /**
-   * Names of profiles, findings, fields of a manifest and styles, and what a service is refused
+   * Names of profiles, findings, fields of a manifest, styles and encodings, and what a service is refused
    * for.
    */
   private static final Set<String> NO_REASONS =
@@ -51,6 +51,7 @@ class ReasonWordsTest {
           "pades-t",
           "portrait-kept",
           "real-person",
+          "windows-1252",
           "wrong-host");
 
   private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
