@@ -33,8 +33,8 @@ class ReasonWordsTest {
   private static final Set<String> OTHERS = Set.of("sign", "envelope", "embedded", "cmp", "tls");
 
   /**
-   * Names of profiles, findings, fields of a manifest, styles and encodings, and what a service is refused
-   * for.
+   * Names of profiles, findings, fields of a manifest, styles and encodings, and what a service is
+   * refused for.
    */
   private static final Set<String> NO_REASONS =
       Set.of(

@@ -93,7 +93,8 @@ final class CoveredPage {
     return unclear && found.stream().noneMatch(each -> each.code().equals(Covering.COVERS));
   }
 
-  // A note without a look is painted by a reader's own rules: MuPDF leaves it out behind an annotation
+  // A note without a look is painted by a reader's own rules: MuPDF leaves it out behind an
+  // annotation
   // at which it gave up, and that may be the one that has changed.
   private static boolean mayHide(Widget note, PageMarks marks) {
     Rectangle2D place = note.place();

@@ -62,8 +62,10 @@ public final class Operands {
     }
   }
 
-  /** Whether these are as many and of the kind that an operator takes, so far as it is known; never for
-   * an inline image. */
+  /**
+   * Whether these are as many and of the kind that an operator takes, so far as it is known; never
+   * for an inline image.
+   */
   static boolean fit(String operator, List<COSBase> operands) {
     Integer numbers = NUMBERS.get(operator);
     if (numbers != null) {

@@ -337,7 +337,9 @@ class CoveringTest {
   @Test
   void aNoteWithoutALookOverWordsLeavesADoubtWhereAnythingChanged() throws Exception {
     String field =
-        widget("/AP<</N 9 0 R>>").replace("/Sig", "/Tx").replace("[20 140 280 270]", "[20 20 90 60]");
+        widget("/AP<</N 9 0 R>>")
+            .replace("/Sig", "/Tx")
+            .replace("[20 140 280 270]", "[20 20 90 60]");
     for (String place : List.of("[30 190 280 215]", "[30 90 280 110]")) {
       var base = page(TEXT, "8 0 R 10 0 R");
       base.put(8, field);
