@@ -25,6 +25,8 @@ import org.penseal.pdf.attack.search.Seen.Box;
 final class Named {
   private static final double LINE = 2;
   private static final double REACH = 10;
+  // A sharp corner of a line that is broad as lines are.
+  private static final double CORNER = 5;
   // The symbol of a note without a look, which viewers draw in a size of their own.
   private static final double SYMBOL = 32;
   private static final Set<String> LETTERS = Set.of("field-filled", "signature-added");
@@ -171,7 +173,7 @@ final class Named {
     Box box = around(points);
     // MuPDF rounds the ends of a highlight.
     double ends = highlight ? Math.abs(box.bottom() - box.top()) / 3 : 0;
-    return box.grown(Math.max(ends, reach(annotation)));
+    return box.grown(Math.max(Math.max(ends, CORNER), reach(annotation)));
   }
 
   private static boolean hasNoLook(Value.Dictionary annotation) {
