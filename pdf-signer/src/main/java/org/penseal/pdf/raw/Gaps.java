@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  */
 final class Gaps {
   private static final int WINDOW_BYTES = 1 << 20;
-  private static final int MOST_NOTES = 64;
   private static final int MOST_TRIES = 4096;
   private static final int LONGEST_HEADER = 64;
   private static final Pattern HEADER =
@@ -74,7 +73,7 @@ final class Gaps {
   private void gap(long at, long end, boolean first) throws IOException {
     long position = at;
     int tries = 0;
-    while (position < end && notes.size() < MOST_NOTES) {
+    while (position < end && notes.size() < RawFile.MOST_NOTES) {
       byte[] read = source.at(position, (int) Math.min(end - position, WINDOW_BYTES));
       RawParser parser = new RawParser(Arrays.copyOf(read, read.length + 1), 0);
       parser.skip();
@@ -145,7 +144,7 @@ final class Gaps {
     for (long at = from; at < to; at += WINDOW_BYTES) {
       byte[] read = source.at(at, (int) Math.min(to - at, WINDOW_BYTES + LONGEST_BODY));
       Matcher body = BODY.matcher(new String(read, StandardCharsets.ISO_8859_1));
-      while (body.find() && body.start() < WINDOW_BYTES && notes.size() < MOST_NOTES) {
+      while (body.find() && body.start() < WINDOW_BYTES && notes.size() < RawFile.MOST_NOTES) {
         long start = at + body.start();
         if (body.group(1) == null) {
           trailer(start, known);

@@ -3,7 +3,6 @@ package org.penseal.pdf.raw;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.util.Collection;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -22,39 +21,17 @@ final class Padding {
   private static final Set<Value.Name> CLEAR =
       Set.of(new Value.Name("XRef"), new Value.Name("Metadata"));
 
-  private final ObjectReader objects;
+  private final Source source;
   private final SecretKeySpec key;
 
-  Padding(ObjectReader objects, byte[] key) {
-    this.objects = objects;
+  Padding(Source source, byte[] key) {
+    this.source = source;
     this.key = new SecretKeySpec(key, "AES");
   }
 
-  /** Notes the streams of a section that lie between two offsets and are not padded. */
-  void check(
-      Section section,
-      long from,
-      long to,
-      ObjectReader.Lengths lengths,
-      int most,
-      Collection<Note> notes)
-      throws IOException {
-    for (Entry entry : section.entries().values()) {
-      if (entry.kind() == Entry.Kind.USED
-          && entry.at() >= from
-          && entry.at() < to
-          && notes.size() < most) {
-        try {
-          RawObject object = objects.at(entry.at(), lengths);
-          if (object.dataStart() >= 0 && !isClear(object) && !isPadded(object)) {
-            notes.add(
-                new Note("decrypted-differently", object.number() + " " + object.generation()));
-          }
-        } catch (Malformed e) {
-          continue; // told as an object that cannot be read
-        }
-      }
-    }
+  /** Whether it is a stream that is encrypted and not padded. */
+  boolean isWrong(RawObject object) throws IOException {
+    return object.dataStart() >= 0 && !isClear(object) && !isPadded(object);
   }
 
   private static boolean isClear(RawObject object) {
@@ -84,7 +61,7 @@ final class Padding {
     if (length % BLOCK != 0 || length < 2 * BLOCK) {
       return false;
     }
-    byte[] last = objects.source().at(object.dataEnd() - 2 * BLOCK, 2 * BLOCK);
+    byte[] last = source.at(object.dataEnd() - 2 * BLOCK, 2 * BLOCK);
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
       cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(last, 0, BLOCK));

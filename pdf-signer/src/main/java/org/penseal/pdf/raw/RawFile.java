@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A file read by its own cross references and nothing else; not for several threads. */
 public final class RawFile {
   private static final int MOST_SECTIONS = 4096;
-  private static final int MOST_NOTES = 64;
+  static final int MOST_NOTES = 64;
 
   private final Source source;
   private final ObjectReader objects;
@@ -158,7 +158,9 @@ public final class RawFile {
         notes.add(new Note("object-read-differently", ""));
       }
       TreeMap<Long, Long> covered = new TreeMap<>();
-      Part part = new Part(chain, old, from, to, content, covered, notes);
+      byte[] key = content == null ? null : content.keyOfAllStreams();
+      Padding padding = key == null ? null : new Padding(source, key);
+      Part part = new Part(chain, old, from, to, content, padding, covered, notes);
       for (Section section : added) {
         section(section, part);
       }
@@ -166,13 +168,6 @@ public final class RawFile {
       gaps.check(from, to, covered);
       if (from > 0) {
         gaps.inside(from, to, covered);
-      }
-      byte[] key = content == null ? null : content.keyOfAllStreams();
-      if (key != null) {
-        for (Section section : added) {
-          new Padding(objects, key)
-              .check(section, from, to, each -> length(each, chain), MOST_NOTES, notes);
-        }
       }
       if (content != null) {
         packed(added, chain, from, content, notes);
@@ -229,6 +224,7 @@ public final class RawFile {
       long from,
       long to,
       @Nullable Content content,
+      @Nullable Padding padding,
       TreeMap<Long, Long> covered,
       Collection<Note> notes) {
     void note(String code, String object) {
@@ -310,6 +306,9 @@ public final class RawFile {
       Filters filters = new Filters(reference -> direct(reference, part.chain));
       if (object.dataStart() >= 0 && !filters.areKnown(object.dictionary())) {
         part.note("decoded-differently", name);
+      }
+      if (part.padding != null && part.padding.isWrong(object)) {
+        part.note("decrypted-differently", name);
       }
     } catch (Malformed e) {
       part.note("object-not-readable", name);

@@ -40,6 +40,14 @@ final class CaseList {
     add(name, reason, changed.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** An update behind a signed file whose own octets are changed once more. */
+  void edited(
+      String name, byte[] signed, UnaryOperator<PdfUpdate> update, UnaryOperator<String> edit) {
+    int end = signed.length;
+    byte[] file = update.apply(new PdfUpdate(signed)).bytes();
+    octets(name, "", file, text -> text.substring(0, end) + edit.apply(text.substring(end)));
+  }
+
   List<Case> all() {
     return List.copyOf(cases);
   }

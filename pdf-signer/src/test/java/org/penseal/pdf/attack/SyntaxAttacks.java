@@ -80,22 +80,6 @@ final class SyntaxAttacks {
     objects.set(WORDS - 1, PdfUpdate.streamBody("", content));
   }
 
-  /** An update whose octets are changed once more. */
-  private void edited(
-      String name, byte[] signed, UnaryOperator<PdfUpdate> update, UnaryOperator<String> edit) {
-    byte[] file = update.apply(new PdfUpdate(signed)).bytes();
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    String added = text.substring(signed.length);
-    String changed = edit.apply(added);
-    if (changed.equals(added)) {
-      throw new IllegalArgumentException(name + " changes nothing");
-    }
-    cases.add(
-        name,
-        "",
-        (text.substring(0, signed.length) + changed).getBytes(StandardCharsets.ISO_8859_1));
-  }
-
   // Only PDFBox knows exponents; others overlook a sign that is not the first character.
   private void numbers() throws Exception {
     cases.update(
@@ -109,12 +93,12 @@ final class SyntaxAttacks {
         "object-not-readable",
         mirrored,
         u -> u.change(X_OBJECT, "-0.9 0", "0.-9 0"));
-    edited(
+    cases.edited(
         "real-count",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
         text -> text.replace(" obj\n<</Type/ObjStm/N 1/", " obj<</Type/ObjStm/N 1./"));
-    edited(
+    cases.edited(
         "real-first",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
@@ -230,19 +214,19 @@ final class SyntaxAttacks {
               o.set(SECOND_EXTRA - 1, String.valueOf(INSIDE.length()));
               replace(o, 1, "/Catalog", "/Catalog/PieceInfo<</X 31 0 R>>");
             });
-    edited(
+    cases.edited(
         "remark-before-offset",
         signed,
         HARMLESS,
         text -> text.replaceFirst("startxref\n", "startxref\n%\n"));
-    edited(
+    cases.edited(
         "lines-of-21",
         signed,
         u -> HARMLESS.apply(u).again(X_OBJECT),
         text -> text.replace(" n \n", " n \r\n"));
     UnaryOperator<PdfUpdate> stream = u -> HARMLESS.apply(u).asStream(true);
     for (String more : List.of("200 5", "99999999 0", "-5 0")) {
-      edited(
+      cases.edited(
           "index-" + more.replace(' ', '-'),
           signed,
           stream,

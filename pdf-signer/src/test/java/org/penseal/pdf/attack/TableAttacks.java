@@ -4,7 +4,6 @@ package org.penseal.pdf.attack;
 import static org.penseal.pdf.attack.Contract.CHOICE;
 import static org.penseal.pdf.attack.Contract.PAGE;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,27 +67,11 @@ final class TableAttacks {
     objects.set(number - 1, body);
   }
 
-  /** An update whose octets are changed once more. */
-  private void edited(
-      String name, byte[] signed, UnaryOperator<PdfUpdate> update, UnaryOperator<String> edit) {
-    byte[] file = update.apply(new PdfUpdate(signed)).bytes();
-    String text = new String(file, StandardCharsets.ISO_8859_1);
-    String added = text.substring(signed.length);
-    String changed = edit.apply(added);
-    if (changed.equals(added)) {
-      throw new IllegalArgumentException(name + " changes nothing");
-    }
-    cases.add(
-        name,
-        "",
-        (text.substring(0, signed.length) + changed).getBytes(StandardCharsets.ISO_8859_1));
-  }
-
   // PDFBox reads an entry of each line and overlooks the second.
   private void lines(String with, byte[] signed) {
     String old = "%010d 00000 n".formatted(new PdfUpdate(signed).offset(BEFORE_WORDS));
     for (String between : List.of("  ", "\t\t", " \f", " \0")) {
-      edited(
+      cases.edited(
           "two-entries-on-a-line-" + (int) between.charAt(1) + with,
           signed,
           u -> u.put(WORDS, EVIL),
@@ -106,7 +89,7 @@ final class TableAttacks {
           u -> u.entry(number, "0000000000 00000 n \n").put(INFO, "<</Producer(other)>>"));
       byte last = signed[signed.length - 1];
       int at = last == '\n' || last == '\r' ? signed.length : signed.length + 1;
-      edited(
+      cases.edited(
           "freed-by-stream-" + number + with,
           signed,
           u -> freeing(u, at, number).put(INFO, "<</Producer(other)>>"),
@@ -134,8 +117,10 @@ final class TableAttacks {
               set(o, 1, o.get(0).replace("/Catalog", "/Catalog/PieceInfo<</X 31 0 R>>"));
             });
     UnaryOperator<PdfUpdate> harmless = u -> u.put(INFO, "<</Producer(other)>>");
-    edited("remark" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n%x\n"));
-    edited("blank-line" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n\n"));
+    cases.edited(
+        "remark" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n%x\n"));
+    cases.edited(
+        "blank-line" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n\n"));
     cases.update(
         "reference-to-nothing" + with,
         "reference-to-nothing",
@@ -153,7 +138,7 @@ final class TableAttacks {
         signed,
         u -> u.put(INFO, "<</Producer 50 0 R>>").put(50, "null"));
     for (String size : List.of("7", "70000000")) {
-      edited(
+      cases.edited(
           "size-" + size + with,
           signed,
           harmless,
