@@ -31,6 +31,7 @@ import org.apache.pdfbox.util.Vector;
  */
 final class PageContent extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
+  private static final int LETTERS_OF_A_FULL_PAGE = 4_000;
   // Forms within forms multiply, also where they paint nothing.
   private static final int MOST_OPERATORS = 2_000_000;
   // Of a letter with a box; a page of the worst kind takes a tenth of a second.
@@ -98,7 +99,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
 
   private final PDPage page;
   private final Glyphs glyphs;
-  private final List<Letter> letters = new ArrayList<>();
+  private final List<Letter> letters = new ArrayList<>(LETTERS_OF_A_FULL_PAGE);
   private final List<Rectangle2D> paints = new ArrayList<>();
   private final GeneralPath path = new GeneralPath();
   private long looks;

@@ -4,8 +4,8 @@ package org.penseal.pdf.hazard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -34,7 +34,7 @@ final class UnusedObjects {
    * @param pages the dictionaries of all pages, by identity
    */
   void look(PDDocument document, Set<COSDictionary> pages, ObjectWalk walk) {
-    for (COSObjectKey key : new TreeSet<>(document.getDocument().getXrefTable().keySet())) {
+    for (COSObjectKey key : List.copyOf(document.getDocument().getXrefTable().keySet())) {
       COSBase value = document.getDocument().getObjectFromPool(key).getObject();
       if (!(value instanceof COSDictionary dictionary)) {
         continue;

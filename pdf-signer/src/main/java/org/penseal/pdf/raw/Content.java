@@ -3,7 +3,6 @@ package org.penseal.pdf.raw;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +25,16 @@ public interface Content {
    * @param at offset, or minus the number of the object stream that holds it
    * @param generation 0 in an object stream
    */
-  record Place(long at, int generation) {}
+  record Place(long at, int generation) {
+    /** Of a number that a reader takes from several places. */
+    public static final Place SEVERAL = new Place(Long.MIN_VALUE, 0);
+  }
 
   /** The object stream of this number; null if there is none, or if it cannot be decoded. */
   @Nullable Stream of(long number) throws IOException;
 
   /** Where each object is taken from, by number; null if that is not known. */
-  default @Nullable Map<Long, Set<Place>> places() {
+  default @Nullable Map<Long, Place> places() {
     return null;
   }
 

@@ -88,23 +88,11 @@ public final class RawFile {
 
   /** Numbers that the newest section that speaks of them calls free, though an older does not. */
   public Set<Long> freed(long end) throws IOException {
-    Set<Long> freed = new LinkedHashSet<>();
     try {
-      Map<Long, Entry> newest = new HashMap<>();
-      for (Section section : chain(end).reversed()) {
-        section.forEach(
-            (number, entry) -> {
-              Entry then = newest.put(number, entry);
-              if (then != null && then.inUse()) {
-                freed.add(number);
-              }
-            });
-      }
-      freed.removeIf(number -> newest.get(number) instanceof Entry now && now.inUse());
+      return SectionChain.freed(chain(end));
     } catch (Malformed e) {
       return Set.of(); // told by the notes
     }
-    return freed;
   }
 
   /**

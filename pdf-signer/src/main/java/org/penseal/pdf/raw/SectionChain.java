@@ -3,6 +3,7 @@ package org.penseal.pdf.raw;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,28 +89,52 @@ final class SectionChain {
 
   /** Whether another reader takes every object from where the sections have it, and no other. */
   static boolean agrees(Map<Long, Entry> newest, Content content) {
-    Map<Long, Set<Content.Place>> read = content.places();
+    Map<Long, Content.Place> read = content.places();
     if (read == null) {
       return true;
     }
-    if (!newest.keySet().containsAll(read.keySet())) {
-      return false;
-    }
+    int alike = 0;
     for (Map.Entry<Long, Entry> each : newest.entrySet()) {
-      if (!places(each.getValue()).equals(read.getOrDefault(each.getKey(), Set.of()))) {
+      Entry entry = each.getValue();
+      Content.Place place = read.get(each.getKey());
+      if (entry.inUse() ? !isAt(entry, place) : place != null) {
         return false;
       }
+      alike += entry.inUse() ? 1 : 0;
     }
-    return true;
+    return alike == read.size();
   }
 
-  private static Set<Content.Place> places(Entry entry) {
-    if (!entry.inUse()) {
-      return Set.of();
-    }
+  private static boolean isAt(Entry entry, Content.@Nullable Place place) {
     boolean packed = entry.kind() == Entry.Kind.PACKED;
-    return Set.of(
-        new Content.Place(packed ? -entry.at() : entry.at(), packed ? 0 : entry.generation()));
+    return place != null
+        && place.at() == (packed ? -entry.at() : entry.at())
+        && place.generation() == (packed ? 0 : entry.generation());
+  }
+
+  /** Numbers that the newest section that speaks of them calls free, though an older does not. */
+  static Set<Long> freed(List<Section> chain) {
+    Map<Long, Entry> newest = new HashMap<>(); // of those that are free anywhere: few, mostly
+    for (Section section : chain) {
+      section.forEach(
+          (number, entry) -> {
+            if (!entry.inUse()) {
+              newest.put(number, entry);
+            }
+          });
+    }
+    Set<Long> freed = new LinkedHashSet<>();
+    for (Section section : chain.reversed()) {
+      section.forEach(
+          (number, entry) -> {
+            Entry then = newest.computeIfPresent(number, (each, older) -> entry);
+            if (then != null && entry.inUse()) {
+              freed.add(number);
+            }
+          });
+    }
+    freed.removeIf(number -> newest.get(number) instanceof Entry now && now.inUse());
+    return freed;
   }
 
   /** What the newest section that speaks of it says of each number. */

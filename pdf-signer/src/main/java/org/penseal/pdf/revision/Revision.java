@@ -4,7 +4,6 @@ package org.penseal.pdf.revision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,14 +137,15 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       }
 
       @Override
-      public Map<Long, Set<Content.Place>> places() {
-        Map<Long, Set<Content.Place>> places = new HashMap<>();
+      public Map<Long, Content.Place> places() {
+        Map<Long, Content.Place> places = HashMap.newHashMap(xref().size());
         xref()
             .forEach(
                 (key, at) ->
-                    places
-                        .computeIfAbsent(key.getNumber(), none -> new HashSet<>(2))
-                        .add(new Content.Place(at, at < 0 ? 0 : key.getGeneration())));
+                    places.merge(
+                        key.getNumber(),
+                        new Content.Place(at, at < 0 ? 0 : key.getGeneration()),
+                        (one, other) -> one.equals(other) ? one : Content.Place.SEVERAL));
         return places;
       }
 
