@@ -23,7 +23,7 @@ public final class PadEvents {
     notifyAll();
   }
 
-  /** Nothing follows but this failure. */
+  /** From now on there is nothing but this failure, whatever waits: a press must not go first. */
   public synchronized void broken(PadException.LinkBroken failure) {
     broken = failure;
     notifyAll();
@@ -45,10 +45,7 @@ public final class PadEvents {
   public synchronized Optional<PadEvent> next(Duration timeout) throws PadException {
     long end = System.nanoTime() + timeout.toNanos();
     try {
-      while (queue.isEmpty()) {
-        if (broken != null) {
-          throw broken;
-        }
+      while (queue.isEmpty() && broken == null) {
         long nanos = end - System.nanoTime();
         if (nanos <= 0) {
           return Optional.empty();
@@ -59,6 +56,9 @@ public final class PadEvents {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PadException.Interrupted(e);
+    }
+    if (broken != null) {
+      throw broken;
     }
     return Optional.of(queue.removeFirst());
   }
