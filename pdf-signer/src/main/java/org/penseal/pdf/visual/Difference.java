@@ -4,6 +4,7 @@ package org.penseal.pdf.visual;
 import java.awt.image.BufferedImage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 
@@ -26,25 +27,50 @@ final class Difference {
   }
 
   /**
-   * Compares pictures of the same size.
+   * What was found, in rectangles in points, from top to bottom.
+   *
+   * @param explained inside of the known places
+   * @param unexplained outside of all of them
+   */
+  record Found(List<Region> explained, List<Region> unexplained) {}
+
+  /**
+   * Compares pictures of the same size. A difference that is partly inside of the known places is
+   * told as two: a note that was moved must not seem larger than where it was and is.
    *
    * @param scale pixels for each point
-   * @return rectangles in points, from top to bottom
    */
-  static List<Region> between(BufferedImage one, BufferedImage other, double scale) {
-    Difference difference = new Difference(one.getWidth(), one.getHeight());
-    int[] first = new int[one.getWidth()];
-    int[] second = new int[one.getWidth()];
+  static Found between(BufferedImage one, BufferedImage other, double scale, List<Region> known) {
+    int width = one.getWidth();
+    Difference inside = new Difference(width, one.getHeight());
+    Difference outside = new Difference(width, one.getHeight());
+    BitSet places = places(known, width, one.getHeight(), scale);
+    int[] first = new int[width];
+    int[] second = new int[width];
     for (int y = 0; y < one.getHeight(); y++) {
-      one.getRGB(0, y, first.length, 1, first, 0, first.length);
-      other.getRGB(0, y, second.length, 1, second, 0, second.length);
-      for (int x = 0; x < first.length; x++) {
+      one.getRGB(0, y, width, 1, first, 0, width);
+      other.getRGB(0, y, width, 1, second, 0, width);
+      for (int x = 0; x < width; x++) {
         if (first[x] != second[x] && differs(first[x], second[x])) {
-          difference.mark(x, y);
+          (places.get(y * width + x) ? inside : outside).mark(x, y);
         }
       }
     }
-    return difference.regions(scale);
+    return new Found(inside.regions(scale), outside.regions(scale));
+  }
+
+  private static BitSet places(List<Region> known, int width, int height, double scale) {
+    BitSet places = new BitSet(width * height);
+    for (Region each : known) {
+      int left = (int) Math.max(0, Math.floor(each.left() * scale));
+      int right = (int) Math.min(width, Math.ceil((each.left() + each.width()) * scale));
+      int top = (int) Math.max(0, Math.floor(each.top() * scale));
+      int bottom = (int) Math.min(height, Math.ceil((each.top() + each.height()) * scale));
+      for (int y = top; y < bottom && left < right; y++) {
+        places.set(y * width + left, y * width + right);
+      }
+    }
+    return places;
   }
 
   private static boolean differs(int one, int other) {

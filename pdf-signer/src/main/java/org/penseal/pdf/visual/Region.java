@@ -10,11 +10,8 @@ package org.penseal.pdf.visual;
  * @param height points
  */
 public record Region(double left, double top, double width, double height) {
-  /** Whether another rectangle lies in this one, give or take some points. */
-  boolean holds(Region other, double slackPoints) {
-    return other.left >= left - slackPoints
-        && other.top >= top - slackPoints
-        && other.left + other.width <= left + width + slackPoints
-        && other.top + other.height <= top + height + slackPoints;
+  /** The same with some points more on each side. */
+  Region wider(double points) {
+    return new Region(left - points, top - points, width + 2 * points, height + 2 * points);
   }
 }

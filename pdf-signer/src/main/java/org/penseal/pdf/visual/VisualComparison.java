@@ -190,29 +190,20 @@ public final class VisualComparison {
       if (old.isEmpty() || now.isEmpty()) {
         return PageLook.of(page, PageLook.State.NOT_DRAWN);
       }
-      List<Region> regions = differences(old.get(), now.get(), scale);
-      if (regions.isEmpty()) {
+      Difference.Found found =
+          differences(old.get(), now.get(), scale, page, places(page, changed));
+      if (found.explained().isEmpty() && found.unexplained().isEmpty()) {
         return PageLook.of(page, PageLook.State.SAME);
       }
-      List<Region> explained = new ArrayList<>();
-      List<Region> unexplained = new ArrayList<>();
-      List<Region> annotations =
-          DisplayedPage.changed(changed, page(before, page), page(after, page));
-      for (Region region : regions) {
-        boolean known =
-            named.other().contains(page)
-                || annotations.stream().anyMatch(a -> a.holds(region, SLACK_POINTS));
-        (known ? explained : unexplained).add(region);
-      }
       for (BufferedImage each : List.of(old.get(), now.get())) {
-        Drawing.frame(each, explained, scale, Drawing.EXPLAINED);
-        Drawing.frame(each, unexplained, scale, Drawing.UNEXPLAINED);
+        Drawing.frame(each, found.explained(), scale, Drawing.EXPLAINED);
+        Drawing.frame(each, found.unexplained(), scale, Drawing.UNEXPLAINED);
       }
       return new PageLook(
           page,
           PageLook.State.CHANGED,
-          explained,
-          unexplained,
+          found.explained(),
+          found.unexplained(),
           encoded(old.get()),
           encoded(now.get()));
     }
@@ -227,11 +218,21 @@ public final class VisualComparison {
       return encoded;
     }
 
-    private List<Region> differences(BufferedImage old, BufferedImage now, double scale) {
+    private List<Region> places(int page, DrawingInputs.Changed changed) {
+      return DisplayedPage.changed(changed, page(before, page), page(after, page)).stream()
+          .map(each -> each.wider(SLACK_POINTS))
+          .toList();
+    }
+
+    private Difference.Found differences(
+        BufferedImage old, BufferedImage now, double scale, int page, List<Region> places) {
+      Region whole = new Region(0, 0, old.getWidth() / scale, old.getHeight() / scale);
+      boolean known = named.other().contains(page);
       if (old.getWidth() != now.getWidth() || old.getHeight() != now.getHeight()) {
-        return List.of(new Region(0, 0, old.getWidth() / scale, old.getHeight() / scale));
+        List<Region> all = List.of(whole);
+        return new Difference.Found(known ? all : List.of(), known ? List.of() : all);
       }
-      return Difference.between(old, now, scale);
+      return Difference.between(old, now, scale, known ? List.of(whole) : places);
     }
   }
 }

@@ -154,6 +154,29 @@ class VisualComparisonTest {
     }
   }
 
+  /** Its old and its new place overlap, so that one rectangle around both is larger than they. */
+  @Test
+  void anAnnotationThatWasMovedExplainsBothItsPlaces() throws Exception {
+    Path plain = Documents.plain(folder.resolve("in.pdf"));
+    Path before =
+        Files.copy(
+            edited(plain, d -> stamp(d, d.getPage(0), new PDRectangle(100, 500, 60, 40))),
+            folder.resolve("before.pdf"));
+    Path after =
+        edited(
+            before,
+            d -> {
+              PDAnnotation stamp = d.getPage(0).getAnnotations().getFirst();
+              stamp.setRectangle(new PDRectangle(130, 520, 60, 40));
+              stamp.getCOSObject().setNeedToBeUpdated(true);
+            });
+    PageLook look =
+        compare(before, after, new VisualComparison.Named(Set.of(1), Set.of())).getFirst();
+    assertEquals(PageLook.State.CHANGED, look.state());
+    assertEquals(List.of(), look.unexplained());
+    expect(100, 842 - 560, 90, 60, look.explained().getFirst());
+  }
+
   @Test
   void anAnnotationDoesNotExplainWhatIsPaintedBesideIt() throws Exception {
     Path before = Documents.plain(folder.resolve("in.pdf"));
