@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
@@ -25,7 +24,7 @@ import org.penseal.refusal.SigningException;
 class AttacksTest {
   @TempDir Path folder;
 
-  private static List<Case> attacks(Signers signers) throws Exception {
+  static List<Case> attacks(Signers signers) throws Exception {
     List<Case> cases = new ArrayList<>(ByteAttacks.of(signers));
     cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
@@ -45,7 +44,7 @@ class AttacksTest {
     return cases;
   }
 
-  private static List<Case> harmless(Signers signers) throws Exception {
+  static List<Case> harmless(Signers signers) throws Exception {
     List<Case> cases = new ArrayList<>(HarmlessUpdates.of(signers));
     cases.addAll(CmsAttacks.harmless(signers));
     cases.addAll(LongTermUpdates.of(signers));
@@ -60,29 +59,6 @@ class AttacksTest {
       List<Case> cases = attacks(signers);
       assertTrue(cases.size() >= 120, () -> cases.size() + " attacks");
       check(signers, cases);
-    }
-  }
-
-  /** Writes every file into the folder that the property penseal.cases names. */
-  @Test
-  @EnabledIfSystemProperty(named = "penseal.cases", matches = ".+")
-  void everyFileIsWrittenForOtherVerifiers() throws Exception {
-    Path target = Files.createDirectories(Path.of(System.getProperty("penseal.cases")));
-    try (Signers signers = new Signers(folder)) {
-      List<Case> cases = new ArrayList<>(attacks(signers));
-      cases.addAll(harmless(signers));
-      StringBuilder table = new StringBuilder("name\tkind\tclass\n");
-      for (Case each : cases) {
-        String kind = each.attack() ? "attack" : "harmless";
-        table.append(each.name() + "\t" + kind + "\t" + each.family() + "\n");
-        Files.write(target.resolve(each.name() + ".pdf"), each.file());
-      }
-      Files.writeString(target.resolve("cases.tsv"), table);
-      Path trust = Files.createDirectories(target.resolve("trust"));
-      int number = 0;
-      for (var root : signers.roots()) {
-        Files.write(trust.resolve("root-" + ++number + ".cer"), root.getEncoded());
-      }
     }
   }
 
