@@ -298,6 +298,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
+  private static List<String> said(List<String> reasons, Texts texts) {
+    return reasons.stream()
+        .map(reason -> CodeWords.of(texts, reason) + " (" + reason + ")")
+        .toList();
+  }
+
   private static List<String> lines(VerifiedFile.Entry entry, Texts texts) {
     Report.Signed signed = entry.signed();
     List<String> lines = new ArrayList<>();
@@ -316,15 +322,14 @@ final class VerifyCommand implements Callable<Integer> {
             + (signed.changes().items().isEmpty()
                 ? ""
                 : " (" + String.join(", ", signed.changes().items()) + ")"));
+    lines.addAll(said(signed.changes().doubts(), texts));
     if (entry.evidence().present()) {
       entry
           .evidence()
           .words(texts)
           .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
     }
-    for (String reason : entry.evidenceReasons()) {
-      lines.add(CodeWords.of(texts, reason) + " (" + reason + ")");
-    }
+    lines.addAll(said(entry.evidenceReasons(), texts));
     if (entry.seen() != null && entry.seen().unexplained()) {
       lines.add(CodeWords.of(texts, VisualCheck.UNEXPLAINED));
     }
