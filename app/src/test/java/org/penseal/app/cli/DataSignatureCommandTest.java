@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +228,15 @@ class DataSignatureCommandTest {
     assertEquals(code, run.code(), run.err());
     assertEquals(exit, run.exit(), run.err());
     assertEquals("", run.out());
+  }
+
+  /** BouncyCastle once called such a message verified (no signer, none that fails). */
+  @Test
+  void messageThatNobodySignedIsNoSignature() throws Exception {
+    CMSProcessableByteArray content = new CMSProcessableByteArray(Files.readAllBytes(data));
+    byte[] message = new CMSSignedDataGenerator().generate(content, true).getEncoded();
+    Files.write(folder.resolve("nobody.p7m"), message);
+    refused("cms-malformed", 65, verify("nobody.p7m"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,8 @@ class CaseFolderTest {
   void whatWasWrittenIsReadAndWhatWasNotIsMissing() throws IOException {
     CaseFolder folder = taken("one");
     folder.write("signature.cms", new byte[] {1, 2, 3});
+    Path file = cases.resolve("one/signature.cms");
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     assertArrayEquals(new byte[] {1, 2, 3}, folder.read("signature.cms").orElseThrow());
     assertEquals(Optional.empty(), folder.read("stamped.cms"));
   }
