@@ -300,6 +300,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static List<String> said(List<String> reasons, Texts texts) {
     return reasons.stream()
+        .distinct()
         .map(reason -> CodeWords.of(texts, reason) + " (" + reason + ")")
         .toList();
   }
@@ -307,10 +308,12 @@ final class VerifyCommand implements Callable<Integer> {
   private static List<String> lines(VerifiedFile.Entry entry, Texts texts) {
     Report.Signed signed = entry.signed();
     List<String> lines = new ArrayList<>();
-    lines.add(texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
     lines.add(
-        texts.get("report.integrity." + word(signed.integrity()))
-            + (signed.intact() ? "" : " (" + String.join(", ", signed.integrityReasons()) + ")"));
+        signed.signer().isEmpty()
+            ? texts.get("verify.signer.unknown")
+            : texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
+    lines.add(texts.get("report.integrity." + word(signed.integrity())));
+    lines.addAll(said(signed.intact() ? List.of() : signed.integrityReasons(), texts));
     lines.add(texts.get("report.chain." + word(signed.chain())));
     lines.add(texts.get("report.revocation." + word(signed.revocation())));
     lines.add(

@@ -46,6 +46,7 @@ class ManualTest {
   private static final Path PICTURES = MANUAL.resolve("pictures");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
   private static final long LARGEST_BYTES = 3 << 20;
+  private static final int THUMBNAILS = 4;
   private static final int WIDTH = 900;
   private static final float QUALITY = 0.82f;
 
@@ -140,6 +141,9 @@ class ManualTest {
       screen.click("openDemo");
       Screen.until("read", () -> models.document().reader().pictures().drawn().get() > 0);
       Screen.until("a place", () -> models.document().places().place().get() != null);
+      Screen.until(
+          "the thumbnails in sight",
+          () -> models.document().reader().pictures().drawnSmall().get() >= THUMBNAILS);
       take(shown, language + "-document");
       on(() -> shown.window().go(Step.PLACE));
       take(shown, language + "-place");
