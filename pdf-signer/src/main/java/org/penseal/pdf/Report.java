@@ -110,11 +110,17 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
     private static final Pattern TRIED =
         Pattern.compile("(timestamp-)?(ocsp-|crl-|revocation-data-|revocation-unknown).*");
 
+    // Of whose certificates nothing can be known, since they are not there.
+    private static final Pattern OPEN =
+        Pattern.compile(
+            ".*revocation-not-checked"
+                + "|timestamp-(issuer-missing|chain-search-ended|no-certificate|not-parsable)");
+
     /** By the reason codes of {@code org.penseal.trust.revocation} and the chain. */
     public static Revocation of(Collection<String> reasons, Chain chain) {
       boolean open =
           chain == Chain.INCOMPLETE
-              || reasons.stream().anyMatch(each -> each.endsWith("revocation-not-checked"));
+              || reasons.stream().anyMatch(each -> OPEN.matcher(each).matches());
       if (!open) {
         return CHECKED;
       }

@@ -33,7 +33,9 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
         new Block.Fact(
             words.say("judge.assurance"),
             words.say("report.device." + evidence.device().word()),
-            evidence.device() == EvidenceReport.DeviceState.ATTESTED ? Tone.YES : Tone.OPEN,
+            evidence.device() == EvidenceReport.DeviceState.ATTESTED && entry.vouched()
+                ? Tone.YES
+                : Tone.OPEN,
             ""));
     shown(facts);
     Manifest.Ink ink = manifest.ink();
@@ -45,7 +47,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
                 String.valueOf(ink.strokes()),
                 String.valueOf(ink.samples()),
                 words.say("report.ink." + evidence.ink().word())),
-            EvidencePart.tone(evidence.ink()),
+            tone(evidence.ink()),
             ""));
     escrow(facts, evidence.escrow());
     if (evidence.annotation() != EvidenceReport.State.MISSING) {
@@ -53,7 +55,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
           new Block.Fact(
               words.say("report.annotation"),
               words.say("report.ink." + evidence.annotation().word()),
-              EvidencePart.tone(evidence.annotation()),
+              tone(evidence.annotation()),
               ""));
     }
     facts.add(
@@ -80,6 +82,10 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       facts.add(Block.Fact.of(words.say("judge.pagesleafed"), pages));
     }
     return facts;
+  }
+
+  private Tone tone(EvidenceReport.State state) {
+    return new EvidencePart(words, entry).tone(state);
   }
 
   private void escrow(List<Block.Fact> facts, EscrowReview escrow) {

@@ -12,9 +12,9 @@ import org.penseal.app.verify.VerifiedFile;
 /** Every digest of the event certificate, by itself; or what is only stated without one. */
 record EvidencePart(Wording words, VerifiedFile.Entry entry) {
 
-  static Tone tone(EvidenceReport.State state) {
+  Tone tone(EvidenceReport.State state) {
     return switch (state) {
-      case MATCHES -> Tone.YES;
+      case MATCHES -> entry.vouched() ? Tone.YES : Tone.OPEN;
       case DIFFERS -> Tone.NO;
       case STATED, MISSING, SEALED, NOT_OPENED, UNKNOWN -> Tone.PLAIN;
     };
@@ -36,6 +36,9 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
       blocks.add(new Block.Words(words.say("judge.evidence.none")));
     } else {
       blocks.add(new Block.Words(words.say("judge.evidence.intro")));
+      if (!entry.vouched()) {
+        blocks.add(new Block.Words(words.say("judge.evidence.unvouched")));
+      }
       List<Block.Fact> facts = new ArrayList<>();
       List<Block.Fact> detail = new ArrayList<>();
       for (EvidenceDigest digest : entry.digests()) {

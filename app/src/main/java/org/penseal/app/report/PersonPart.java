@@ -96,7 +96,8 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     boolean proven =
         identity.result().equals("match")
             && evidence.manifest() == EvidenceReport.State.MATCHES
-            && evidence.authority() == EvidenceReport.Answered.REGISTERED;
+            && evidence.authority() == EvidenceReport.Answered.REGISTERED
+            && entry.vouched();
     Tone tone = proven ? Tone.YES : Tone.OPEN;
     String claim = EvidencePart.claim(words, evidence);
     facts.add(

@@ -208,6 +208,14 @@ public record VerifiedFile(
     }
 
     /**
+     * Whether a trusted event certificate binds the evidence, and the signature is intact. Only then
+     * does it prove anything that something agrees.
+     */
+    public boolean vouched() {
+      return EvidenceReport.vouched(signed);
+    }
+
+    /**
      * What the authority of an event certificate added to the signer's name, for example {@code
      * O=Example}: the authority's word, which the request did not ask for.
      */

@@ -445,6 +445,38 @@ class LyingEvidenceTest {
   }
 
   @Test
+  void aCertificateOfACaThatNobodyTrustsVouchesForNothing() throws Exception {
+    TrustStore strangers =
+        DemoWorkplace.trust(lab.station)
+            .store()
+            .with(Purpose.DEVICE, forge.maker)
+            .with(Purpose.AUTHORITY, authority);
+    Path file = signed(Wish.inventing(asked(true, MessageKey.id(authority))));
+    VerifiedFile verified = verify(file, strangers);
+    assertNotEquals(Report.Verdict.VALID, verified.verdict());
+    assertEquals("stated", entry(verified).evidence().authority().word());
+    String html = HtmlPageTexts.html(verified);
+    for (String tick : List.of("✓ matches", "✓ the identity matches", "✓ Attested")) {
+      assertFalse(html.contains(tick), tick);
+    }
+    assertTrue(html.contains("Digests that match therefore prove nothing."), html);
+  }
+
+  @Test
+  void aDeviceIsNotVouchedForAtATimeThatNothingProves() throws Exception {
+    Path file = signed(Wish.NONE);
+    // Nobody trusts the time-stamp, and the device's certificate ended long ago.
+    TrustStore without =
+        TrustStore.empty().with(Purpose.SIGNER, forge.root).with(Purpose.DEVICE, forge.maker);
+    Instant later = Instant.now().plus(Duration.ofDays(4000));
+    VerifiedFile verified =
+        new Verification(without, Optional.empty(), later).of(file, Optional.empty());
+    assertFalse(entry(verified).signed().time().ok());
+    assertEquals("unknown", entry(verified).evidence().device().word());
+    assertTrue(entry(verified).reasons().contains("device-not-trusted"));
+  }
+
+  @Test
   void aStampThatMayBeOffByThreeYearsProvesNothing() throws Exception {
     Path file;
     EmbeddedTrust services = DemoWorkplace.trust(lab.station).embedded();
