@@ -14,6 +14,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.message.MessageKey;
+import org.penseal.pdf.Report;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 

@@ -132,9 +132,6 @@ class HostileListsTest {
     faults.put(
         "crl-critical-extension-unknown",
         list -> list.addExtension(new ASN1ObjectIdentifier("1.2.3"), true, DERNull.INSTANCE));
-    faults.put(
-        "crl-not-parsable",
-        list -> list.addExtension(Extension.issuingDistributionPoint, true, new ASN1Integer(1)));
     return faults;
   }
 
