@@ -320,7 +320,6 @@ final class VerifyCommand implements Callable<Integer> {
                 : " (" + String.join(", ", signed.changes().items()) + ")"));
     if (entry.evidence().present()) {
       entry
-          .evidence()
           .words(texts)
           .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
     }

@@ -75,7 +75,7 @@ public final class SignatureView extends HBox {
     word(grid, texts, "chain", signed.chain());
     word(grid, texts, "revocation", signed.revocation());
     word(grid, texts, "changes", signed.changes().changeClass());
-    entry.evidence().words(texts).forEach((key, said) -> row(grid, texts, key, said));
+    entry.words(texts).forEach((key, said) -> row(grid, texts, key, said));
     return grid;
   }
 

@@ -39,6 +39,7 @@ import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.statement.CaseBinding;
+import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
@@ -460,6 +461,14 @@ class LyingEvidenceTest {
       assertFalse(html.contains(tick), tick);
     }
     assertTrue(html.contains("Digests that match therefore prove nothing."), html);
+    String words = entry(verified).words(Texts.of("en")).toString();
+    assertTrue(words.contains("not trusted, or by a broken signature"), words);
+    for (Article13.Clause clause : Article13.of(entry(verified))) {
+      for (Article13.Fact fact : clause.facts()) {
+        boolean whole = List.of("intact", "changes", "time").contains(fact.key());
+        assertTrue(whole || fact.answer() != Article13.Answer.YES, fact.toString());
+      }
+    }
   }
 
   @Test
