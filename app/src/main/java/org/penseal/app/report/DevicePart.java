@@ -23,7 +23,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       return facts;
     }
     Manifest.Device device = manifest.device();
-    String bound = EvidencePart.claim(words, evidence);
+    String bound = new EvidencePart(words, entry).claim();
     boolean vouched = evidence.device() != EvidenceReport.DeviceState.UNKNOWN;
     String claim = bound.isEmpty() && !vouched ? words.say("judge.device.unvouched") : bound;
     facts.add(new Block.Fact(words.say("judge.model"), device.model(), Tone.PLAIN, claim));

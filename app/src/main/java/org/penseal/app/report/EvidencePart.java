@@ -20,9 +20,9 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
     };
   }
 
-  /** What is to be said of every claim of a manifest that no event certificate binds; or empty. */
-  static String claim(Wording words, EvidenceReport evidence) {
-    return evidence.bound() ? "" : words.say("judge.claim." + evidence.binding().word());
+  /** What is to be said of every claim of a manifest that nobody vouches for; or empty. */
+  String claim() {
+    return entry.vouched() ? "" : words.say("judge.claim." + entry.evidence().binding().word());
   }
 
   Block block() {

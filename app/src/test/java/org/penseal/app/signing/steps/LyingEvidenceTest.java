@@ -461,6 +461,8 @@ class LyingEvidenceTest {
       assertFalse(html.contains(tick), tick);
     }
     assertTrue(html.contains("Digests that match therefore prove nothing."), html);
+    assertTrue(html.contains("Not confirmed: the certificate that binds this record"), html);
+    assertTrue(html.contains("? passed"), "the liveness check");
     String words = entry(verified).words(Texts.of("en")).toString();
     assertTrue(words.contains("not trusted, or by a broken signature"), words);
     for (Article13.Clause clause : Article13.of(entry(verified))) {
