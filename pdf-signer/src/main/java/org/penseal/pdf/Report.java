@@ -34,6 +34,9 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
   /** Reason code: the file carries no signature at all. */
   public static final String NO_SIGNATURE = "no-signature";
 
+  /** Reason code: nobody signed the file; it carries document time-stamps only. */
+  public static final String TIMESTAMPS_ONLY = "timestamps-only";
+
   /** Reason code: an earlier revision was signed, and the final one hides that. */
   public static final String SIGNATURE_REMOVED = "signature-removed";
 

@@ -51,6 +51,11 @@ public final class CertificateFacts {
     }
   }
 
+  /** Whether its key is one that a signer may have, and every critical extension is known. */
+  public static boolean usable(X509Certificate certificate) {
+    return PathRules.keyAccepted(certificate) && PathRules.criticalKnown(certificate);
+  }
+
   /** The subject's common name; empty if there is none. */
   public static String commonName(X509Certificate certificate) {
     try {

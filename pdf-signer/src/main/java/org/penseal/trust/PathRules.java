@@ -66,7 +66,9 @@ final class PathRules {
     int below = 0;
     for (int i = 0; i < path.size(); i++) {
       X509Certificate each = path.get(i);
-      criticalRules(each, reasons);
+      if (!criticalKnown(each)) {
+        reasons.add("critical-extension-unknown");
+      }
       if (!keyAccepted(each)) {
         reasons.add("key-not-accepted");
       }
@@ -99,14 +101,12 @@ final class PathRules {
     return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
   }
 
-  private static void criticalRules(X509Certificate certificate, List<String> reasons) {
+  static boolean criticalKnown(X509Certificate certificate) {
     Set<String> critical = certificate.getCriticalExtensionOIDs();
-    if (critical != null && !KNOWN_CRITICAL.containsAll(critical)) {
-      reasons.add("critical-extension-unknown");
-    }
+    return critical == null || KNOWN_CRITICAL.containsAll(critical);
   }
 
-  private static boolean keyAccepted(X509Certificate certificate) {
+  static boolean keyAccepted(X509Certificate certificate) {
     try {
       return !Suite.of(certificate.getPublicKey()).key().isEmpty();
     } catch (SigningException | RuntimeException e) {

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.RevocationOptions;
@@ -27,6 +29,7 @@ import org.penseal.app.report.browser.BrowserSection;
 import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.TimeWords;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
@@ -289,7 +292,8 @@ final class VerifyCommand implements Callable<Integer> {
       reply.line("  " + CodeWords.of(texts, verified.reason()) + " (" + verified.reason() + ")");
     }
     for (VerifiedFile.Entry entry : verified.signatures()) {
-      for (String line : lines(entry, texts)) {
+      boolean valid = verified.verdict() == Report.Verdict.VALID;
+      for (String line : lines(entry, valid ? entry.evidenceReasons() : entry.reasons(), texts)) {
         reply.line("  " + line);
       }
       if (explain) {
@@ -298,14 +302,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> said(List<String> reasons, Texts texts) {
-    return reasons.stream()
-        .distinct()
-        .map(reason -> CodeWords.of(texts, reason) + " (" + reason + ")")
-        .toList();
-  }
-
-  private static List<String> lines(VerifiedFile.Entry entry, Texts texts) {
+  private static List<String> lines(
+      VerifiedFile.Entry entry, List<String> reasons, Texts texts) {
     Report.Signed signed = entry.signed();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -313,27 +311,28 @@ final class VerifyCommand implements Callable<Integer> {
             ? texts.get("verify.signer.unknown")
             : texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
     lines.add(texts.get("report.integrity." + word(signed.integrity())));
-    lines.addAll(said(signed.intact() ? List.of() : signed.integrityReasons(), texts));
     lines.add(texts.get("report.chain." + word(signed.chain())));
     lines.add(texts.get("report.revocation." + word(signed.revocation())));
-    lines.add(
-        texts.get("report.time")
-            + ": "
-            + (signed.time().at() == null ? "-" : signed.time().at() + " " + signed.time().tsa()));
+    lines.add(texts.get("report.time") + ": " + TimeWords.of(texts, signed.time()));
     lines.add(
         texts.get("report.changes." + word(signed.changes().changeClass()))
             + (signed.changes().items().isEmpty()
                 ? ""
                 : " (" + String.join(", ", signed.changes().items()) + ")"));
-    lines.addAll(said(signed.changes().doubts(), texts));
     if (entry.evidence().present()) {
       entry
-          .evidence()
           .words(texts)
           .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
     }
-    lines.addAll(said(entry.evidenceReasons(), texts));
-    if (entry.seen() != null && entry.seen().unexplained()) {
+    Set<String> told = new HashSet<>();
+    signed.changes().items().forEach(item -> told.add(item.split(":", 2)[0]));
+    signed.changes().doubts().forEach(told::remove); // a code alone explains no verdict
+    for (String reason : reasons) {
+      if (told.add(reason)) {
+        lines.add(CodeWords.of(texts, reason) + " (" + reason + ")");
+      }
+    }
+    if (entry.seen() != null && entry.seen().unexplained() && told.add(VisualCheck.UNEXPLAINED)) {
       lines.add(CodeWords.of(texts, VisualCheck.UNEXPLAINED));
     }
     for (String warning : entry.warnings()) {

@@ -23,7 +23,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       return facts;
     }
     Manifest.Device device = manifest.device();
-    String bound = EvidencePart.claim(words, evidence);
+    String bound = new EvidencePart(words, entry).claim();
     boolean vouched = evidence.device() != EvidenceReport.DeviceState.UNKNOWN;
     String claim = bound.isEmpty() && !vouched ? words.say("judge.device.unvouched") : bound;
     facts.add(new Block.Fact(words.say("judge.model"), device.model(), Tone.PLAIN, claim));
@@ -33,7 +33,9 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
         new Block.Fact(
             words.say("judge.assurance"),
             words.say("report.device." + evidence.device().word()),
-            evidence.device() == EvidenceReport.DeviceState.ATTESTED ? Tone.YES : Tone.OPEN,
+            evidence.device() == EvidenceReport.DeviceState.ATTESTED && entry.vouched()
+                ? Tone.YES
+                : Tone.OPEN,
             ""));
     shown(facts);
     Manifest.Ink ink = manifest.ink();
@@ -45,7 +47,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
                 String.valueOf(ink.strokes()),
                 String.valueOf(ink.samples()),
                 words.say("report.ink." + evidence.ink().word())),
-            EvidencePart.tone(evidence.ink()),
+            tone(evidence.ink()),
             ""));
     escrow(facts, evidence.escrow());
     if (evidence.annotation() != EvidenceReport.State.MISSING) {
@@ -53,7 +55,7 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
           new Block.Fact(
               words.say("report.annotation"),
               words.say("report.ink." + evidence.annotation().word()),
-              EvidencePart.tone(evidence.annotation()),
+              tone(evidence.annotation()),
               ""));
     }
     facts.add(
@@ -80,6 +82,10 @@ record DevicePart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
       facts.add(Block.Fact.of(words.say("judge.pagesleafed"), pages));
     }
     return facts;
+  }
+
+  private Tone tone(EvidenceReport.State state) {
+    return new EvidencePart(words, entry).tone(state);
   }
 
   private void escrow(List<Block.Fact> facts, EscrowReview escrow) {

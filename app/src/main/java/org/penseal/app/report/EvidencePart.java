@@ -12,17 +12,17 @@ import org.penseal.app.verify.VerifiedFile;
 /** Every digest of the event certificate, by itself; or what is only stated without one. */
 record EvidencePart(Wording words, VerifiedFile.Entry entry) {
 
-  static Tone tone(EvidenceReport.State state) {
+  Tone tone(EvidenceReport.State state) {
     return switch (state) {
-      case MATCHES -> Tone.YES;
+      case MATCHES -> entry.vouched() ? Tone.YES : Tone.OPEN;
       case DIFFERS -> Tone.NO;
       case STATED, MISSING, SEALED, NOT_OPENED, UNKNOWN -> Tone.PLAIN;
     };
   }
 
-  /** What is to be said of every claim of a manifest that no event certificate binds; or empty. */
-  static String claim(Wording words, EvidenceReport evidence) {
-    return evidence.bound() ? "" : words.say("judge.claim." + evidence.binding().word());
+  /** What is to be said of every claim of a manifest that nobody vouches for; or empty. */
+  String claim() {
+    return entry.vouched() ? "" : words.say("judge.claim." + entry.evidence().binding().word());
   }
 
   Block block() {
@@ -36,6 +36,9 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
       blocks.add(new Block.Words(words.say("judge.evidence.none")));
     } else {
       blocks.add(new Block.Words(words.say("judge.evidence.intro")));
+      if (!entry.vouched()) {
+        blocks.add(new Block.Words(words.say("judge.evidence.unvouched")));
+      }
       List<Block.Fact> facts = new ArrayList<>();
       List<Block.Fact> detail = new ArrayList<>();
       for (EvidenceDigest digest : entry.digests()) {

@@ -44,8 +44,6 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     if (signatures.size() > MOST_SIGNATURES) {
       blocks.add(
           new Block.Words(words.say("judge.first.more", signatures.size() - MOST_SIGNATURES)));
-    } else if (signatures.isEmpty() && !verified.signatures().isEmpty()) {
-      blocks.add(new Block.Words(words.say("judge.first.stamps")));
     }
     List<Block.Point> reasons =
         reasons().stream().map(reason -> new Block.Point(tone, reason, "")).toList();
@@ -74,6 +72,9 @@ record FirstScreen(Wording words, VerifiedFile verified) {
     }
     if (Report.SIGNATURE_REMOVED.equals(verified.reason())) {
       return words.say("code.signature-removed");
+    }
+    if (Report.TIMESTAMPS_ONLY.equals(verified.reason())) {
+      return words.say("code.timestamps-only");
     }
     return switch (verified.verdict()) {
       case VALID -> words.say("report.verdict.valid.text");

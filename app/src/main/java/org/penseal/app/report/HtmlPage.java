@@ -102,7 +102,7 @@ final class HtmlPage {
       open("tr", "");
       element("th", "", fact.name());
       open("td", "");
-      element("span", css(fact.tone()), mark(fact.tone()) + breakable(fact.value()));
+      marked(fact.tone(), fact.value());
       if (!fact.note().isEmpty()) {
         out.append("<br/>");
         element("span", "note", fact.note());
@@ -117,7 +117,7 @@ final class HtmlPage {
     open("ul", "");
     for (Block.Point point : points.points()) {
       open("li", "");
-      element("span", css(point.tone()), mark(point.tone()) + breakable(point.text()));
+      marked(point.tone(), point.text());
       if (!point.note().isEmpty()) {
         // On paper detail takes one line each.
         out.append(paper && within ? " · " : "<br/>");
@@ -216,13 +216,22 @@ final class HtmlPage {
     close(tag);
   }
 
+  private void marked(Tone tone, String text) throws IOException {
+    open("span", css(tone));
+    out.append(mark(tone)).append(escape(Visible.of(breakable(text))));
+    close("span");
+  }
+
   private void paragraphs(String text) throws IOException {
     open("p", "");
     out.append(escape(text));
     close("p");
   }
 
-  /** Text for an element or a quoted attribute; what cannot be seen stands there as an escape. */
+  /**
+   * Text for an element or a quoted attribute; what cannot be seen stands there as an escape, and so
+   * does a tick: no name and no value confirms itself.
+   */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length());
     for (String line : text.split("\n", -1)) {
@@ -239,6 +248,8 @@ final class HtmlPage {
       case '>' -> safe.append("&gt;");
       case '"' -> safe.append("&quot;");
       case '\'' -> safe.append("&#39;");
+      case '√', '☑', '✅', '✓', '✔' -> safe.append("\\u%04X".formatted(codePoint));
+      case 0x1F5F8, 0x1F5F9 -> safe.append("\\u{%X}".formatted(codePoint));
       default -> safe.appendCodePoint(codePoint);
     }
   }

@@ -75,16 +75,18 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
 
   private void identity(List<Block.Fact> facts, Manifest.Identity identity) {
     EvidenceReport evidence = entry.evidence();
+    String claim = new EvidencePart(words, entry).claim();
+    Tone told = claim.isEmpty() ? Tone.PLAIN : Tone.OPEN;
     String mode = "judge.mode." + identity.mode();
     String how = words.texts().has(mode) ? words.say(mode) : identity.mode();
     facts.add(
         new Block.Fact(
             words.say("judge.mode"),
             how,
-            Tone.PLAIN,
+            told,
             identity.synthetic()
                 ? words.say("judge.synthetic")
-                : EvidencePart.claim(words, evidence)));
+                : claim));
     taken(facts);
     String result = "judge.result." + identity.result();
     String word = words.texts().has(result) ? words.say(result) : identity.result();
@@ -96,20 +98,20 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
     boolean proven =
         identity.result().equals("match")
             && evidence.manifest() == EvidenceReport.State.MATCHES
-            && evidence.authority() == EvidenceReport.Answered.REGISTERED;
+            && evidence.authority() == EvidenceReport.Answered.REGISTERED
+            && entry.vouched();
     Tone tone = proven ? Tone.YES : Tone.OPEN;
-    String claim = EvidencePart.claim(words, evidence);
     facts.add(
         new Block.Fact(
             words.say("judge.result"), word, tone, claim.isEmpty() ? asked(identity) : claim));
     if (identity.face() != null) {
       String face = "%.3f".formatted(identity.face());
-      facts.add(Block.Fact.of(words.say("judge.face"), face));
+      facts.add(new Block.Fact(words.say("judge.face"), face, told, ""));
     }
     if (identity.liveness() != null) {
       String live = "judge.live." + identity.liveness();
       String verdict = words.texts().has(live) ? words.say(live) : identity.liveness();
-      facts.add(Block.Fact.of(words.say("judge.liveness"), verdict));
+      facts.add(new Block.Fact(words.say("judge.liveness"), verdict, told, ""));
     }
   }
 

@@ -45,8 +45,8 @@ import org.penseal.trust.TrustStore;
  * what it writes and keeps. May be shared between threads.
  */
 final class Verifying implements VerifyFlow.Verifier, InspectDesk {
-  // Some certificates with two addresses each, of which one does not answer.
-  private static final Duration ASKING = Duration.ofSeconds(60);
+  // Some certificates with two addresses each, of which none answers.
+  private static final Duration ASKING = Duration.ofSeconds(100);
 
   private final Station station;
   private final WindowModels models;

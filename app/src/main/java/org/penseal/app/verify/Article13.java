@@ -47,12 +47,13 @@ public final class Article13 {
     Fact chain = new Fact("chain", chain(signed.chain()));
     Fact act = new Fact("act", act(signed));
     Fact time = new Fact("time", yesIf(signed.time().ok()));
-    Fact statement = new Fact("statement", of(evidence.statement()));
-    Fact manifest = new Fact("manifest", of(evidence.manifest()));
-    Fact device = device(evidence.device());
-    Fact ink = new Fact("ink", of(evidence.ink()));
+    boolean vouched = entry.vouched();
+    Fact statement = new Fact("statement", of(evidence.statement(), vouched));
+    Fact manifest = new Fact("manifest", of(evidence.manifest(), vouched));
+    Fact device = device(evidence.device(), vouched);
+    Fact ink = new Fact("ink", of(evidence.ink(), vouched));
     Fact intact = new Fact("intact", integrity(signed.integrity()));
-    Fact document = new Fact("document", of(evidence.document()));
+    Fact document = new Fact("document", of(evidence.document(), vouched));
     Fact changes = new Fact("changes", signed.changes().allowed() ? Answer.YES : Answer.NO);
     return List.of(
         clause(1, intact, chain, act, time, statement),
@@ -62,10 +63,10 @@ public final class Article13 {
   }
 
   // A simulator is certified by a maker of simulators: the fact says so by its own name.
-  private static Fact device(EvidenceReport.DeviceState device) {
+  private static Fact device(EvidenceReport.DeviceState device, boolean vouched) {
     return switch (device) {
-      case ATTESTED -> new Fact("device", Answer.YES);
-      case SIMULATED -> new Fact("simulator", Answer.YES);
+      case ATTESTED -> new Fact("device", yesIf(vouched));
+      case SIMULATED -> new Fact("simulator", yesIf(vouched));
       case HOST -> new Fact("host", Answer.UNKNOWN);
       case UNKNOWN -> new Fact("device", Answer.UNKNOWN);
     };
@@ -108,9 +109,9 @@ public final class Article13 {
     };
   }
 
-  private static Answer of(EvidenceReport.State state) {
+  private static Answer of(EvidenceReport.State state, boolean vouched) {
     return switch (state) {
-      case MATCHES -> Answer.YES;
+      case MATCHES -> yesIf(vouched);
       case DIFFERS -> Answer.NO;
       case STATED, MISSING, SEALED, NOT_OPENED, UNKNOWN -> Answer.UNKNOWN;
     };

@@ -48,6 +48,9 @@ final class EvidenceCheck {
   /** Reason code: no event certificate binds the evidence, and it is no operator's own claim. */
   static final String NOT_BOUND = "evidence-not-bound";
 
+  /** Reason code: what the event certificate binds is not in the file. */
+  static final String EVIDENCE_MISSING = "evidence-missing";
+
   /** Reason code: what stands in the place of the manifest is none. */
   static final String MANIFEST_MALFORMED = "manifest-malformed";
 
@@ -137,7 +140,11 @@ final class EvidenceCheck {
     if (streams == null) {
       EvidenceReport report =
           binding == null ? EvidenceReport.NONE : withoutStreams(signed, binding);
-      return new Result(report, false, differing(report), null);
+      List<String> reasons = new ArrayList<>(differing(report));
+      if (binding != null) {
+        reasons.add(EVIDENCE_MISSING);
+      }
+      return new Result(report, false, reasons, null);
     }
     Evidence evidence =
         new Evidence(streams, binding, manifest(streams), statement(streams.statement()));
@@ -165,7 +172,7 @@ final class EvidenceCheck {
             synthetic,
             OriginReport.of(origins, signed),
             evidence.boundBy(),
-            EvidenceReport.authority(manifest, trust),
+            EvidenceReport.authority(manifest, trust, EvidenceReport.vouched(signed)),
             EscrowReview.of(manifest, streams.sealedInk(), trust));
     List<String> reasons = reasons(evidence, report, opened);
     reasons.addAll(contradicting);
@@ -180,6 +187,9 @@ final class EvidenceCheck {
 
   private static List<String> reasons(Evidence evidence, EvidenceReport report, Opened opened) {
     List<String> reasons = new ArrayList<>();
+    if (evidence.binding() != null && report.anyMissing()) {
+      reasons.add(EVIDENCE_MISSING);
+    }
     if (evidence.manifest() == null) {
       reasons.add(MANIFEST_MALFORMED);
     }

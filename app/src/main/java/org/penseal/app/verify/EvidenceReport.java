@@ -14,6 +14,7 @@ import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origins;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.message.MessageKey;
+import org.penseal.pdf.Report;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -37,7 +38,7 @@ import org.penseal.trust.TrustStore;
  * @param binding who vouches for the evidence: certificate (the event certificate), signer (an
  *     operator's own claim, signed with his key) or none
  * @param authority whose answer on the signer's identity is told: registered (signed by a key that
- *     is), unregistered, unsigned, or none if no authority was asked
+ *     is), unregistered, stated, unsigned, or none if no authority was asked
  * @param escrow for whom the ink is sealed
  */
 public record EvidenceReport(
@@ -123,6 +124,8 @@ public record EvidenceReport(
     REGISTERED,
     /** Signed by a key that is not registered, or was not valid. */
     UNREGISTERED,
+    /** The manifest says that it was signed, and nothing that can be believed binds the manifest. */
+    STATED,
     /** Not signed. */
     UNSIGNED,
     /** No authority was asked. */
@@ -198,6 +201,21 @@ public record EvidenceReport(
     return words;
   }
 
+  /**
+   * Whether an event certificate binds the evidence of a signature, a trusted one, and the signature
+   * is intact: of any other it is what somebody made to fit.
+   */
+  static boolean vouched(Report.Signed signed) {
+    return signed.binding() != null
+        && signed.intact()
+        && signed.chain() == Report.Chain.TRUSTED;
+  }
+
+  /** Whether manifest or statement is not there, without which no event certificate stands. */
+  boolean anyMissing() {
+    return manifest == State.MISSING || statement == State.MISSING;
+  }
+
   /** Whether manifest, document and statement were all recomputed and found right. */
   boolean allMatch() {
     return manifest == State.MATCHES && document == State.MATCHES && statement == State.MATCHES;
@@ -207,10 +225,11 @@ public record EvidenceReport(
    * What the answer of an identity authority is worth: looks for the certificate whose key signed
    * it among those that are registered.
    *
+   * @param vouched whether a certificate that can be believed binds the manifest
    * @return registered, unregistered (signed, but by a key that is not registered or was not
-   *     valid), unsigned, or none if no authority was asked
+   *     valid), stated, unsigned, or none if no authority was asked
    */
-  static Answered authority(@Nullable Manifest manifest, TrustStore trust) {
+  static Answered authority(@Nullable Manifest manifest, TrustStore trust, boolean vouched) {
     Manifest.Authority asked = manifest == null ? null : manifest.identity().authority();
     if (manifest == null || asked == null) {
       return Answered.NONE;
@@ -218,6 +237,9 @@ public record EvidenceReport(
     String signedBy = asked.certificate();
     if (!asked.proven() || signedBy == null) {
       return Answered.UNSIGNED;
+    }
+    if (!vouched) {
+      return Answered.STATED;
     }
     String at = manifest.identity().at();
     return trust.anchors(Purpose.AUTHORITY).stream()

@@ -2,7 +2,6 @@
 package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -17,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.TimeWords;
 import org.penseal.app.text.Visible;
 import org.penseal.pdf.Report;
 
@@ -63,20 +63,19 @@ public final class SignatureView extends HBox {
   /** Who, when, and what was found, name by name. */
   public static GridPane facts(VerifiedFile.Entry entry, Words words) {
     Report.Signed signed = entry.signed();
-    Instant at = signed.time().at() == null ? signed.signedAt() : signed.time().at();
     GridPane grid = new GridPane(14, 9);
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
     Texts texts = words.texts();
     row(grid, texts, "signer", signed.signer());
-    row(grid, texts, "time", at == null ? "" : TIME.format(at.atZone(words.zone())));
-    row(grid, texts, "tsa", signed.time().tsa());
+    row(grid, texts, "time", TimeWords.of(texts, signed, at -> TIME.format(at.atZone(words.zone()))));
+    row(grid, texts, "tsa", signed.time().ok() ? signed.time().tsa() : "");
     word(grid, texts, "integrity", signed.integrity());
     word(grid, texts, "chain", signed.chain());
     word(grid, texts, "revocation", signed.revocation());
     word(grid, texts, "changes", signed.changes().changeClass());
-    entry.evidence().words(texts).forEach((key, said) -> row(grid, texts, key, said));
+    entry.words(texts).forEach((key, said) -> row(grid, texts, key, said));
     return grid;
   }
 

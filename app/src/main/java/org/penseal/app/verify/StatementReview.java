@@ -58,7 +58,12 @@ record StatementReview(State state, DeviceState device, boolean demo, List<Strin
       @Nullable EvidenceBinding binding,
       @Nullable Manifest manifest,
       byte[] manifestBytes,
-      int pages) {}
+      int pages) {
+    // What a time-stamp says that proves nothing, anybody may have written.
+    @Nullable Instant provenAt() {
+      return signed.time().ok() ? signed.time().at() : null;
+    }
+  }
 
   /**
    * Compares a statement with everything in the file.
@@ -85,7 +90,7 @@ record StatementReview(State state, DeviceState device, boolean demo, List<Strin
       List<String> codes = differing.stream().map(StatedPart::code).toList();
       return unknown(State.DIFFERS, demo, codes);
     }
-    Instant at = beside.signed.time().at();
+    Instant at = beside.provenAt();
     Voucher voucher = Voucher.of(statement, trust, at == null ? now : at);
     List<String> open = open(statement, compared, beside.manifest, voucher);
     if (beside.binding == null) {
@@ -124,8 +129,8 @@ record StatementReview(State state, DeviceState device, boolean demo, List<Strin
     } else if (binding != null) {
       compared.binding(binding);
     }
-    Instant at = beside.signed.time().at();
-    return beside.signed.time().ok() && at != null ? compared.signedAt(at) : compared;
+    Instant at = beside.provenAt();
+    return at == null ? compared : compared.signedAt(at);
   }
 
   private static List<String> open(

@@ -11,10 +11,12 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.text.Texts;
 import org.penseal.digest.NativeSm3;
 import org.penseal.pad.Ink;
 import org.penseal.pdf.Report;
@@ -205,6 +207,24 @@ public record VerifiedFile(
         reasons.add(VisualCheck.UNEXPLAINED);
       }
       return reasons;
+    }
+
+    /**
+     * Whether a trusted event certificate binds the evidence, and the signature is intact. Only then
+     * does it prove anything that something agrees.
+     */
+    public boolean vouched() {
+      return EvidenceReport.vouched(signed);
+    }
+
+    /** What a reader is told of the evidence: words by the key of their name. */
+    public Map<String, String> words(Texts texts) {
+      Map<String, String> words = new LinkedHashMap<>();
+      if (evidence.present() && evidence.bound() && !vouched()) {
+        words.put("evidence", texts.get("report.evidence.unvouched"));
+      }
+      words.putAll(evidence.words(texts));
+      return words;
     }
 
     /**

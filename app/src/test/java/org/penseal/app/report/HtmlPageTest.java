@@ -55,6 +55,22 @@ class HtmlPageTest {
   }
 
   @Test
+  void nothingThatIsSaidTicksItself() throws Exception {
+    for (String tick : List.of("✓", "✔", "√", "☑", "✅", "\uD83D\uDDF8")) {
+      String value = tick + " confirmed";
+      JudgeReport report =
+          report(
+              new Block.Words(value),
+              new Block.Facts(List.of(new Block.Fact(value, value, Tone.PLAIN, value))),
+              new Block.Points(List.of(new Block.Point(Tone.OPEN, value, value))));
+      assertFalse(screen(report).contains(value), value);
+      assertFalse(HtmlPage.paper(report).contains(value), value);
+    }
+    Block.Fact fact = new Block.Fact("name", "confirmed", Tone.YES, "");
+    assertTrue(screen(report(new Block.Facts(List.of(fact)))).contains("✓ confirmed"));
+  }
+
+  @Test
   void pageForPaperIsWellFormedAndNothingIsFoldedAwayOnIt() throws Exception {
     String page = HtmlPage.paper(everything());
     var parsed =

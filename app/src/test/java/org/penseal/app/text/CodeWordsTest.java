@@ -89,6 +89,7 @@ class CodeWordsTest {
     codes.removeAll(NO_CODES);
     codes.add(Report.NO_SIGNATURE);
     codes.add(Report.SIGNATURE_REMOVED);
+    codes.add(Report.TIMESTAMPS_ONLY);
     codes.add(VisualCheck.UNEXPLAINED);
     codes.add(Report.Signed.CHANGED_WHILE_SIGNING);
     for (Hazard.Kind kind : Hazard.Kind.values()) {

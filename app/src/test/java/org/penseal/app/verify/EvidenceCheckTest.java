@@ -63,6 +63,14 @@ class EvidenceCheckTest {
       @Nullable EvidenceStreams streams,
       @Nullable Octets document)
       throws SigningException {
+    return result(binding, streams, document).report();
+  }
+
+  private static EvidenceCheck.Result result(
+      @Nullable EvidenceBinding binding,
+      @Nullable EvidenceStreams streams,
+      @Nullable Octets document)
+      throws SigningException {
     Report.Signed signed =
         new Report.Signed(
             new Report.Claim("field", "pades-t", "SM3", null),
@@ -75,8 +83,7 @@ class EvidenceCheckTest {
             new Report.Bound(binding, streams, document, List.of()));
     return new EvidenceCheck(
             TrustStore.load(List.of()), Optional.empty(), Instant.now(), Hashing.jca())
-        .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false, 1))
-        .report();
+        .of(signed, new EvidenceCheck.Source(Path.of("pom.xml"), false, 1));
   }
 
   @Test
@@ -96,6 +103,8 @@ class EvidenceCheckTest {
     assertFalse(report.present());
     assertFalse(report.anyDiffers());
     assertFalse(report.allMatch());
+    assertEquals(List.of("evidence-missing"), result(binding(), null, BOUND).reasons());
+    assertEquals(List.of(), result(null, null, null).reasons());
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -19,6 +20,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
@@ -39,6 +41,9 @@ final class LongTermRule {
   private static final Set<String> DATA_ENTRIES =
       Set.of("Length", "Filter", "DecodeParms", "Type", "DL");
   private static final COSName VRI = COSName.getPDFName("VRI");
+  // More than an extension has.
+  private static final int LEVELS = 1_000_000;
+
   private static final int LARGEST_METADATA_BYTES = 16 << 20;
   private static final int LARGEST_DATA_BYTES = 64 << 20;
 
@@ -230,12 +235,30 @@ final class LongTermRule {
       boolean added = !before.has(old, name) && isExtension(after.value(now.getItem(name)));
       boolean raised =
           isExtension(before.value(old.getItem(name)))
-              && isExtension(after.value(now.getItem(name)));
+              && isExtension(after.value(now.getItem(name)))
+              && level(before, old.getItem(name)) <= level(after, now.getItem(name));
       if (!same && !added && !raised) {
         return false;
       }
     }
     return true;
+  }
+
+  // Base version and level in one; of several extensions those of the highest.
+  private static double level(Values values, @Nullable COSBase base) {
+    double highest = 0;
+    COSArray several = values.array(base);
+    for (COSBase each : several == null ? Collections.singletonList(base) : several) {
+      COSDictionary extension = values.dictionary(each);
+      if (extension != null
+          && values.value(extension.getItem("BaseVersion")) instanceof COSName version
+          && values.value(extension.getItem("ExtensionLevel")) instanceof COSNumber level
+          && version.getName().matches("[0-9]\\.[0-9]")) {
+        double major = Double.parseDouble(version.getName());
+        highest = Math.max(highest, major * LEVELS + Math.clamp(level.floatValue(), 0, LEVELS - 1));
+      }
+    }
+    return highest;
   }
 
   // A developer extension dictionary, or an array of them (ISO 32000-2, 7.12).

@@ -77,8 +77,11 @@ public final class SignatureJudge {
         stamps.signature(cms.timestamp(), cms.signatureValue(), hashing, setting);
     List<String> reasons = new ArrayList<>(token.reasons());
     Report.Time time = token.time().ok() ? token.time() : shielded(token.time(), setting);
-    Instant proven = token.time().ok() ? token.latest().orElse(time.at()) : time.at();
-    Instant at = time.ok() && proven != null ? proven : setting.now();
+    Optional<Instant> proven =
+        token.time().ok()
+            ? token.latest()
+            : setting.shield().map(VerificationContext.Shield::latest);
+    Instant at = proven.orElse(setting.now());
     PathJudge.Question question =
         new PathJudge.Question(signer.get(), pool, Purpose.SIGNER, at, at, setting.now());
     PathJudge.Result chain = paths.judge(question, setting.data());

@@ -119,6 +119,9 @@ public final class StampJudge {
     PathJudge.Result chain = paths.judge(question, setting.data());
     List<String> reasons = new ArrayList<>(broken);
     chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
+    if (chain.status() == Report.Chain.INCOMPLETE) {
+      reasons.add("timestamp-revocation-not-checked"); // of whom is missing nobody knows
+    }
     boolean intact = broken.isEmpty();
     boolean early = timestamp.time().isAfter(setting.now().plus(CLOCKS_DIFFER));
     if (early) {

@@ -22,11 +22,13 @@ public record VerificationContext(
    * A good document time-stamp.
    *
    * @param time what it proves
+   * @param latest the latest time that it can mean
    * @param tsa common name of the TSA's certificate
    * @param demo whether the TSA's chain carries the demo policy
    * @param covered whether the TSA's own chain is covered by data in the file
    */
-  public record Shield(Instant time, String tsa, boolean demo, boolean covered) {}
+  public record Shield(
+      Instant time, Instant latest, String tsa, boolean demo, boolean covered) {}
 
   /** Nothing but the signature. */
   public static VerificationContext alone(Instant now) {
@@ -41,6 +43,6 @@ public record VerificationContext(
 
   /** When what the signature's key made is proven to have existed by something else. */
   Instant proven() {
-    return shield.map(Shield::time).orElse(now);
+    return shield.map(Shield::latest).orElse(now);
   }
 }

@@ -236,8 +236,9 @@ public final class PdfVerifier {
         Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
         signatures.add(one(work, history, catalog));
       }
-      Report report =
-          report(signatures, new EarlierSignatures(bytes).anyHidden(scan, file, password, found));
+      boolean hidden = new EarlierSignatures(bytes).anyHidden(scan, file, password, found);
+      boolean signed = !found.stream().allMatch(FoundSignature::isDocumentTimestamp);
+      Report report = report(signatures, signed, hidden);
       boolean decodable =
           history.notes().stream().noneMatch(note -> note.code().equals(HazardScan.UNDECODABLE));
       if (!opened.repaired && decodable && ends.contains(bytes.length())) {
@@ -247,14 +248,19 @@ public final class PdfVerifier {
     }
   }
 
-  private static Report report(List<Report.Signed> signatures, boolean hidden) {
+  private static Report report(List<Report.Signed> signatures, boolean signed, boolean hidden) {
     if (hidden) {
       return new Report(Report.Verdict.INVALID, signatures, Report.SIGNATURE_REMOVED);
     }
+    Report.Verdict verdict = SignatureJudge.verdict(signatures);
+    if (signed) {
+      return new Report(verdict, signatures, null);
+    }
+    // Whoever buys a time-stamp has signed nothing.
     return new Report(
-        SignatureJudge.verdict(signatures),
+        verdict == Report.Verdict.VALID ? Report.Verdict.INDETERMINATE : verdict,
         signatures,
-        signatures.isEmpty() ? Report.NO_SIGNATURE : null);
+        signatures.isEmpty() ? Report.NO_SIGNATURE : Report.TIMESTAMPS_ONLY);
   }
 
   private record Opened(PDDocument document, boolean repaired) implements AutoCloseable {

@@ -3,6 +3,7 @@ package org.penseal.pdf.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,8 @@ import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.pdf.revision.Revision;
+import org.penseal.refusal.SigningException;
+import org.penseal.trust.Timestamp;
 import org.penseal.trust.revocation.ProvenData;
 import org.penseal.trust.revocation.ValidationData;
 
@@ -31,14 +34,11 @@ final class TimestampTimeline {
     Judgement of(FoundSignature found, VerificationContext setting) throws IOException;
   }
 
-  private record Stamp(long end, Judgement judgement, ValidationData data) {
+  /** One that is not broken, with its time and the latest time that it can mean. */
+  private record Stamp(
+      long end, Judgement judgement, Instant time, Instant latest, ValidationData data) {
     boolean good() {
-      return judgement.time().ok() && judgement.time().at() != null;
-    }
-
-    Instant time() {
-      Instant at = judgement.time().at();
-      return at == null ? Instant.MAX : at;
+      return judgement.time().ok();
     }
   }
 
@@ -75,11 +75,22 @@ final class TimestampTimeline {
         Instant at = judgement.time().at();
         // What was stamped after the time of verification is not known yet.
         if (judgement.broken().isEmpty() && at != null && !at.isAfter(now)) {
-          timeline.stamps.add(new Stamp(end, judgement, store(file, end, password)));
+          ValidationData data = store(file, end, password);
+          timeline.stamps.add(new Stamp(end, judgement, at, at.plus(accuracy(found)), data));
         }
       }
     }
     return timeline;
+  }
+
+  private static Duration accuracy(FoundSignature stamp) {
+    try {
+      return stamp.message() == null
+          ? Duration.ZERO
+          : Timestamp.parse(stamp.message().der()).accuracy();
+    } catch (SigningException e) {
+      return Duration.ZERO; // what cannot be read proves no time
+    }
   }
 
   private static ValidationData store(Path file, long end, @Nullable String password)
@@ -105,16 +116,17 @@ final class TimestampTimeline {
     Optional<VerificationContext.Shield> shield =
         over(end)
             .filter(Stamp::good)
-            .min(Comparator.comparing(Stamp::time))
+            .min(Comparator.comparing(Stamp::latest))
             .map(
                 s ->
                     new VerificationContext.Shield(
-                        s.time(),
+                        s.time,
+                        s.latest,
                         s.judgement.time().tsa(),
                         s.judgement.assurance() == Report.Assurance.DEMO,
                         s.judgement.lasting().reach() != Judgement.Reach.PARTIAL));
     List<ProvenData.Layer> lasting =
-        over(end).map(s -> new ProvenData.Layer(s.data, s.time())).toList();
+        over(end).map(s -> new ProvenData.Layer(s.data, s.latest)).toList();
     return new VerificationContext(now, new ProvenData(all), shield, new ProvenData(lasting));
   }
 
@@ -124,7 +136,7 @@ final class TimestampTimeline {
 
   private List<ProvenData.Layer> layers(Predicate<Stamp> which) {
     List<ProvenData.Layer> found = new ArrayList<>();
-    stamps.stream().filter(which).forEach(s -> found.add(new ProvenData.Layer(s.data, s.time())));
+    stamps.stream().filter(which).forEach(s -> found.add(new ProvenData.Layer(s.data, s.latest)));
     return found;
   }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -17,7 +20,6 @@ import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.jspecify.annotations.Nullable;
 
 /** Where a certificate says that its revocation can be asked for. */
 final class Addresses {
@@ -54,32 +56,67 @@ final class Addresses {
 
   /** Complete revocation lists over HTTP: points with all reasons and the issuer's own list. */
   static List<URI> crls(X509Certificate certificate) {
-    List<URI> found = new ArrayList<>();
+    return points(certificate).stream()
+        .filter(URI.class::isInstance)
+        .map(URI.class::cast)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Names of the points at which the issuer's complete lists tell of a certificate, as {@link
+   * #names}; the issuer's own name is one without saying so (RFC 5280, section 6.3.3).
+   */
+  static List<Object> points(X509Certificate certificate) {
+    List<Object> found = new ArrayList<>();
+    found.add(issuer(certificate));
     try {
       byte[] value = certificate.getExtensionValue(CRL_POINTS);
       if (value != null) {
         for (DistributionPoint each :
             CRLDistPoint.getInstance(octets(value)).getDistributionPoints()) {
-          if (each.getReasons() == null && each.getCRLIssuer() == null) {
-            found.addAll(uris(each.getDistributionPoint()));
+          DistributionPointName name = each.getDistributionPoint();
+          if (name != null && each.getReasons() == null && each.getCRLIssuer() == null) {
+            found.addAll(names(name, certificate));
           }
         }
       }
     } catch (IllegalArgumentException | ClassCastException e) {
-      return List.of();
+      return List.of(issuer(certificate));
     }
     return found;
   }
 
-  /** The HTTP addresses among the full names of a point. */
-  static List<URI> uris(@Nullable DistributionPointName name) {
-    List<URI> found = new ArrayList<>();
-    if (name != null && name.getType() == DistributionPointName.FULL_NAME) {
-      for (GeneralName each : GeneralNames.getInstance(name.getName()).getNames()) {
-        uri(each).ifPresent(found::add);
+  /**
+   * The names of a point, which can be compared: HTTP addresses as URI, directory names as X500Name,
+   * any other as it is.
+   *
+   * @param certificate below whose issuer a relative name stands
+   */
+  static List<Object> names(DistributionPointName point, X509Certificate certificate) {
+    if (point.getType() != DistributionPointName.FULL_NAME) {
+      X500NameBuilder name = new X500NameBuilder();
+      for (RDN each : issuer(certificate).getRDNs()) {
+        name.addMultiValuedRDN(each.getTypesAndValues());
+      }
+      name.addMultiValuedRDN(RDN.getInstance(point.getName()).getTypesAndValues());
+      return List.of(name.build());
+    }
+    List<Object> found = new ArrayList<>();
+    for (GeneralName each : GeneralNames.getInstance(point.getName()).getNames()) {
+      Optional<URI> uri = uri(each);
+      if (uri.isPresent()) {
+        found.add(uri.get());
+      } else {
+        boolean directory = each.getTagNo() == GeneralName.directoryName;
+        found.add(directory ? X500Name.getInstance(each.getName()) : each);
       }
     }
     return found;
+  }
+
+  private static X500Name issuer(X509Certificate certificate) {
+    return X500Name.getInstance(certificate.getIssuerX500Principal().getEncoded());
   }
 
   private static Optional<URI> uri(GeneralName name) {

@@ -2,20 +2,19 @@
 package org.penseal.trust.revocation;
 
 import java.io.IOException;
-import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.CertException;
@@ -92,10 +91,12 @@ final class CrlReading {
       if (point.getOnlySomeReasons() != null) {
         return "crl-of-some-reasons";
       }
-      List<URI> own = Addresses.crls(subject.certificate());
-      List<URI> theirs = Addresses.uris(point.getDistributionPoint());
-      // Section 6.3.3 (b) (2) (i): a name in the one must be among the names of the other.
-      if (!own.isEmpty() && !theirs.isEmpty() && Collections.disjoint(own, theirs)) {
+      // Section 6.3.3 (b) (2) (i): the list of a point is about the certificates that name it.
+      DistributionPointName place = point.getDistributionPoint();
+      if (place != null
+          && Collections.disjoint(
+              Addresses.points(subject.certificate()),
+              Addresses.names(place, subject.certificate()))) {
         return "crl-of-another-distribution-point";
       }
     }

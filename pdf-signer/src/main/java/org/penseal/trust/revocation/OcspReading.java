@@ -118,14 +118,17 @@ final class OcspReading {
   private @Nullable SingleResp single(BasicOCSPResp basic)
       throws OCSPException, CertificateEncodingException, IOException {
     X509CertificateHolder issuer = new X509CertificateHolder(subject.issuer().getEncoded());
+    SingleResp found = null;
     for (SingleResp each : basic.getResponses()) {
       boolean serial =
           each.getCertID().getSerialNumber().equals(subject.certificate().getSerialNumber());
-      if (serial && each.getCertID().matchesIssuer(issuer, digests)) {
-        return each;
+      // Of several that disagree the one that revokes counts.
+      boolean counts = found == null || each.getCertStatus() instanceof RevokedStatus;
+      if (serial && counts && each.getCertID().matchesIssuer(issuer, digests)) {
+        found = each;
       }
     }
-    return null;
+    return found;
   }
 
   private record Signer(@Nullable X509Certificate delegate, @Nullable String refusal) {}
@@ -138,20 +141,23 @@ final class OcspReading {
     for (X509CertificateHolder holder : basic.getCerts()) {
       X509Certificate candidate = converted(holder);
       if (candidate != null && named(basic, holder) && signedBy(basic, candidate)) {
-        return new Signer(candidate, refusal(candidate, basic.getProducedAt()));
+        boolean weak = WeakSignature.is(holder.getSignatureAlgorithm());
+        return new Signer(candidate, refusal(candidate, weak, basic.getProducedAt()));
       }
     }
     return new Signer(null, "ocsp-signature-mismatch");
   }
 
-  private @Nullable String refusal(X509Certificate candidate, Date produced) {
+  private @Nullable String refusal(X509Certificate candidate, boolean weak, Date produced) {
     if (!new Subject(candidate, subject.issuer()).linked()) {
       return "ocsp-signer-of-another-issuer";
     }
     boolean[] usage = candidate.getKeyUsage();
     List<String> extended = CertificateFacts.extendedKeyUsages(candidate);
     // digitalSignature or nonRepudiation
-    if (!extended.contains(OCSP_SIGNING) || (usage != null && !usage[0] && !usage[1])) {
+    boolean forbidden = !extended.contains(OCSP_SIGNING) || (usage != null && !usage[0] && !usage[1]);
+    // Whoever can make a certificate of it, or find its key, answers for all certificates.
+    if (forbidden || weak || !CertificateFacts.usable(candidate)) {
       return "ocsp-signer-not-authorized";
     }
     boolean valid =

@@ -54,7 +54,8 @@ public final class PathJudge {
    * Where revocation is told of besides the file itself.
    *
    * @param lists revocation lists at hand, DER; believed as far as they verify
-   * @param client asks responders and fetches lists, about what neither file nor lists tell
+   * @param client asks responders and fetches lists, about what neither file nor lists tell as of
+   *     the time in question
    */
   public record Sources(List<Octets> lists, Optional<RevocationClient> client) {
     /** The file alone. */
@@ -129,8 +130,16 @@ public final class PathJudge {
     Report.Chain status = chain.status();
     boolean covered = true;
     List<X509Certificate> path = chain.path();
-    for (int i = 0; i + 1 < path.size(); i++) {
-      Subject subject = new Subject(path.get(i), path.get(i + 1));
+    List<X509Certificate> told = withIssuer(path, pool);
+    if (told.size() == 1 && chain.status() == Report.Chain.TRUSTED && !ownIssuer(told.getFirst())) {
+      reasons.addAll(
+          sources.asked()
+              ? List.of("revocation-not-checked", "revocation-unknown")
+              : List.of("revocation-not-checked"));
+      covered = false;
+    }
+    for (int i = 0; i + 1 < told.size(); i++) {
+      Subject subject = new Subject(told.get(i), told.get(i + 1));
       Instant end = subject.certificate().getNotAfter().toInstant();
       if (question.purpose == Purpose.TSA && end.isBefore(question.proven)) {
         reasons.add("certificate-ended-unprotected");
@@ -151,6 +160,20 @@ public final class PathJudge {
         status, reasons.stream().distinct().toList(), path, chain.demo(), covered && built);
   }
 
+  // Who is trusted for himself can be revoked all the same, and his issuer may be at hand.
+  private static List<X509Certificate> withIssuer(
+      List<X509Certificate> path, List<X509Certificate> pool) {
+    List<X509Certificate> all = new ArrayList<>(path);
+    if (path.size() == 1 && !ownIssuer(path.getFirst())) {
+      ChainCheck.issuer(path.getFirst(), pool).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private static boolean ownIssuer(X509Certificate certificate) {
+    return certificate.getIssuerX500Principal().equals(certificate.getSubjectX500Principal());
+  }
+
   private static Report.Chain worse(Report.Chain status, Report.Chain other) {
     return status == Report.Chain.TRUSTED ? other : status;
   }
@@ -169,7 +192,11 @@ public final class PathJudge {
     ProvenData all = sources.with(data, question.now);
     Found found = found(subject, question, all);
     // Addresses in a certificate that nobody trusts are anybody's.
-    if (found.open() && chain == Report.Chain.TRUSTED && subject.needsAnswer()) {
+    if (sources.client.isPresent()
+        && chain == Report.Chain.TRUSTED
+        && subject.needsAnswer()
+        && found.worst != Report.Chain.REVOKED
+        && (found.open() || !told(subject, question, all))) {
       found = asked(subject, question, all).orElse(found);
     }
     List<String> reasons = new ArrayList<>(found.reasons);
@@ -177,6 +204,12 @@ public final class PathJudge {
       reasons.add("revocation-unknown");
     }
     return new Found(found.worst, reasons, own.covered);
+  }
+
+  // Who took an authority's key later can make tokens of any time: what was said then is too old.
+  private static boolean told(Subject subject, Question question, ProvenData data) {
+    Instant since = question.purpose == Purpose.TSA ? question.proven : question.at;
+    return RevocationCheck.isToldSince(subject, data, since, question.now);
   }
 
   private Optional<Found> asked(Subject subject, Question question, ProvenData all) {

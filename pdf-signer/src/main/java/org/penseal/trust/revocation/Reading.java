@@ -30,6 +30,11 @@ sealed interface Reading {
     // once; this is how long we let it.
     private static final Duration OLDEST_WITHOUT_END = Duration.ofHours(1);
 
+    /** Whether it is not older than a time. */
+    boolean isSince(Instant at) {
+      return !thisUpdate.isBefore(at.minus(SKEW));
+    }
+
     /**
      * Whether it says something about a certificate at a time: it was made for a time before the
      * certificate's end and is not out of date at that time.

@@ -49,14 +49,28 @@ final class RevocationCheck {
    */
   static Status of(Subject subject, ProvenData data, Instant at, Instant known) {
     RevocationCheck check = new RevocationCheck(subject, data, at, known);
+    return check.combined(check.statements());
+  }
+
+  /**
+   * Whether anything at hand tells of a certificate's state at a time or later. What is older and
+   * still counts was true before; who holds a key that was revoked since shows nothing else.
+   */
+  static boolean isToldSince(Subject subject, ProvenData data, Instant at, Instant known) {
+    return new RevocationCheck(subject, data, at, known)
+        .statements().stream()
+            .anyMatch(s -> s.isSince(at) && s.speaksOf(subject.certificate(), at, known));
+  }
+
+  private List<Reading.Statement> statements() {
     List<Reading.Statement> statements = new ArrayList<>();
     for (Octets each : data.all().ocsps()) {
-      check.add(OcspReading.of(each, subject, null), each, true, statements);
+      add(OcspReading.of(each, subject, null), each, true, statements);
     }
     for (Octets each : data.all().crls()) {
-      check.add(CrlReading.of(each, subject), each, true, statements);
+      add(CrlReading.of(each, subject), each, true, statements);
     }
-    return check.combined(statements);
+    return statements;
   }
 
   /** Judges one answer that was just given; whether its signer was revoked is left open. */

@@ -41,6 +41,7 @@ class AttacksTest {
     cases.addAll(LinearisedAttacks.of(signers));
     cases.addAll(CipherAttacks.of(signers));
     cases.addAll(FilterAttacks.of(signers));
+    cases.addAll(CarriedAttacks.of(signers));
     return cases;
   }
 

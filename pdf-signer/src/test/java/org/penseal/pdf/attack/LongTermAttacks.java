@@ -182,6 +182,7 @@ final class LongTermAttacks {
     cases.family("blessed");
     String content = "page-content-changed";
     cases.add("page", content, maker.documentStamped(page(stamped).bytes()));
+    cases.add("of-what-nobody-signed", "", maker.documentStamped(signers.plain()));
     cases.add(
         "page-of-unstamped", content, maker.documentStamped(page(signers.approval()).bytes()));
     cases.add("page-between-two", content, maker.documentStamped(page(archived).bytes()));

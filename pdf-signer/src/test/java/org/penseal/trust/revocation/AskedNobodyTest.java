@@ -131,4 +131,26 @@ class AskedNobodyTest {
     PathJudge.Result told = new PathJudge(store, lists).judge(question(leaf), nothing);
     assertEquals(Report.Chain.REVOKED, told.status());
   }
+
+  @Test
+  void certificateThatIsTrustedForItselfIsNotCalledChecked() throws Exception {
+    Party root = TestChain.party("root", "P-256");
+    X509Certificate leaf = TestChain.leaf(root, TestChain.party("end", "P-256"));
+    X509Certificate issuer = TestChain.ca(root, root);
+    TrustStore store = TrustStore.empty().with(Purpose.SIGNER, leaf);
+    ProvenData nothing = ProvenData.unprotected(ValidationData.NONE, NOW);
+    PathJudge.Sources lists =
+        new PathJudge.Sources(List.of(Octets.of(list(root, leaf))), Optional.empty());
+    PathJudge.Result alone = new PathJudge(store, lists).judge(question(leaf), nothing);
+    assertEquals(Report.Chain.TRUSTED, alone.status());
+    assertEquals(List.of("revocation-not-checked", "revocation-unknown"), alone.reasons());
+    assertEquals(false, alone.covered());
+    // Its issuer's list counts as soon as the issuer is there to verify it.
+    PathJudge.Result told = new PathJudge(store, lists).judge(question(leaf, issuer), nothing);
+    assertEquals(Report.Chain.REVOKED, told.status());
+    PathJudge.Result itself =
+        new PathJudge(TrustStore.empty().with(Purpose.SIGNER, issuer), lists)
+            .judge(question(issuer), nothing);
+    assertEquals(false, itself.reasons().contains("revocation-not-checked"));
+  }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.TimeWords;
 import org.penseal.app.verify.json.DataJson;
 import org.penseal.cms.data.SignerFinding;
 import org.penseal.cms.data.UserId;
@@ -56,11 +57,7 @@ final class DataAnswer {
     lines.add("  " + texts.get("report.chain." + DataJson.word(signer.chain())));
     lines.add("  " + texts.get("report.revocation." + DataJson.word(signer.revocation())));
     DataJson.subjects(signer.path()).forEach(subject -> lines.add("    " + subject));
-    lines.add(
-        "  "
-            + texts.get("report.time")
-            + ": "
-            + (time.at() == null ? "-" : time.at() + " " + time.tsa()));
+    lines.add("  " + texts.get("report.time") + ": " + TimeWords.of(texts, time));
     if (!signer.reasons().isEmpty()) {
       lines.add("  " + texts.get("report.detail") + ": " + String.join(", ", signer.reasons()));
     }

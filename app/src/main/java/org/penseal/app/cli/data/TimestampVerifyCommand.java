@@ -16,6 +16,7 @@ import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.TimeWords;
 import org.penseal.app.verify.json.DataJson;
 import org.penseal.data.FileStamps;
 import org.penseal.data.StampReport;
@@ -103,8 +104,7 @@ final class TimestampVerifyCommand implements Callable<Integer> {
     lines.add(token + ": " + texts.get("report.verdict." + DataJson.word(report.verdict())));
     boolean intact = report.verdict() != Report.Verdict.INVALID;
     lines.add("  " + texts.get("timestamp." + (intact ? "intact" : "broken")));
-    Report.Time time = report.time();
-    lines.add("  " + texts.get("report.time") + ": " + time.at() + " " + time.tsa());
+    lines.add("  " + texts.get("report.time") + ": " + TimeWords.of(texts, report.time()));
     lines.add(
         "  "
             + texts.get(

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec.Target;
 /** Who is asked whether certificates were revoked, and whether an answer is needed. */
 public final class RevocationOptions {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  // Some certificates with two addresses each, of which one does not answer.
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  // Some certificates with two addresses each, of which none answers.
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();

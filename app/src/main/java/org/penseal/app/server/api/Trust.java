@@ -17,7 +17,7 @@ import org.penseal.trust.revocation.RevocationClient;
 
 /** Whom verification asks, and who stamps signatures; shared by all calls. */
 public final class Trust {
-  static final Duration ONLINE = Duration.ofSeconds(60);
+  static final Duration ONLINE = Duration.ofSeconds(100);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

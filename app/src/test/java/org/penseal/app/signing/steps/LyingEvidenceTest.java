@@ -39,6 +39,7 @@ import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Frozen;
 import org.penseal.app.statement.CaseBinding;
+import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
@@ -442,6 +443,48 @@ class LyingEvidenceTest {
     String signed = told(asked(true, id), registered, "registered");
     assertTrue(signed.contains(tick), "a signed answer");
     assertFalse(signed.contains("identity card, portrait and a living face"));
+  }
+
+  @Test
+  void aCertificateOfACaThatNobodyTrustsVouchesForNothing() throws Exception {
+    TrustStore strangers =
+        DemoWorkplace.trust(lab.station)
+            .store()
+            .with(Purpose.DEVICE, forge.maker)
+            .with(Purpose.AUTHORITY, authority);
+    Path file = signed(Wish.inventing(asked(true, MessageKey.id(authority))));
+    VerifiedFile verified = verify(file, strangers);
+    assertNotEquals(Report.Verdict.VALID, verified.verdict());
+    assertEquals("stated", entry(verified).evidence().authority().word());
+    String html = HtmlPageTexts.html(verified);
+    for (String tick : List.of("✓ matches", "✓ the identity matches", "✓ Attested")) {
+      assertFalse(html.contains(tick), tick);
+    }
+    assertTrue(html.contains("Digests that match therefore prove nothing."), html);
+    assertTrue(html.contains("Not confirmed: the certificate that binds this record"), html);
+    assertTrue(html.contains("? passed"), "the liveness check");
+    String words = entry(verified).words(Texts.of("en")).toString();
+    assertTrue(words.contains("not trusted, or by a broken signature"), words);
+    for (Article13.Clause clause : Article13.of(entry(verified))) {
+      for (Article13.Fact fact : clause.facts()) {
+        boolean whole = List.of("intact", "changes", "time").contains(fact.key());
+        assertTrue(whole || fact.answer() != Article13.Answer.YES, fact.toString());
+      }
+    }
+  }
+
+  @Test
+  void aDeviceIsNotVouchedForAtATimeThatNothingProves() throws Exception {
+    Path file = signed(Wish.NONE);
+    // Nobody trusts the time-stamp, and the device's certificate ended long ago.
+    TrustStore without =
+        TrustStore.empty().with(Purpose.SIGNER, forge.root).with(Purpose.DEVICE, forge.maker);
+    Instant later = Instant.now().plus(Duration.ofDays(4000));
+    VerifiedFile verified =
+        new Verification(without, Optional.empty(), later).of(file, Optional.empty());
+    assertFalse(entry(verified).signed().time().ok());
+    assertEquals("unknown", entry(verified).evidence().device().word());
+    assertTrue(entry(verified).reasons().contains("device-not-trusted"));
   }
 
   @Test
