@@ -43,7 +43,7 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
   static SigningRevision of(RevisionChanges found, List<Changes.Change> raw, Hashing hashing) {
     List<InkNote> notes = new ArrayList<>();
     boolean allowed = raw.isEmpty();
-    int signatures = 0;
+    List<String> signed = places(found, "signature-added");
     int added = 0;
     for (Changes.Change change : found.changes()) {
       if (change.code().equals("annotation-added")) {
@@ -53,7 +53,6 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
             ALLOWED.contains(change.code())
                 && change.changeClass().compareTo(ChangeClass.FORM) <= 0;
       }
-      signatures += change.code().equals("signature-added") ? 1 : 0;
     }
     for (Shown shown : found.shown()) {
       if (shown.kind() == Kind.NOTE && shown.before() == null) {
@@ -62,7 +61,16 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
     }
     List<Changes.Change> all = new ArrayList<>(raw);
     all.addAll(found.changes());
-    return new SigningRevision(all, notes, allowed && signatures == 1 && notes.size() == added);
+    // Only the field that is signed may be locked.
+    allowed &= signed.size() == 1 && signed.containsAll(places(found, "field-lock-added"));
+    return new SigningRevision(all, notes, allowed && notes.size() == added);
+  }
+
+  private static List<String> places(RevisionChanges found, String code) {
+    return found.changes().stream()
+        .filter(change -> change.code().equals(code))
+        .map(Changes.Change::place)
+        .toList();
   }
 
   /** Whether it signed and no more, but for exactly the annotations that the case ordered. */
