@@ -22,7 +22,7 @@ class AttacksTest {
     List<Case> cases = new ArrayList<>(ByteAttacks.of(signers));
     cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
-    cases.addAll(prepared(signers, false));
+    cases.addAll(prepared(signers, Prepared.Extent.IN_TURN));
     cases.addAll(TaggedUpdates.attacks(signers));
     cases.addAll(TableAttacks.of(signers));
     cases.addAll(SyntaxAttacks.of(signers));
@@ -37,10 +37,10 @@ class AttacksTest {
     return cases;
   }
 
-  static List<Case> prepared(Signers signers, boolean whole) throws Exception {
-    List<Case> cases = new ArrayList<>(RoleAttacks.of(signers, whole));
-    cases.addAll(VisibleAttacks.of(signers, whole));
-    cases.addAll(ReaderAttacks.of(signers, whole));
+  static List<Case> prepared(Signers signers, Prepared.Extent extent) throws Exception {
+    List<Case> cases = new ArrayList<>(RoleAttacks.of(signers, extent));
+    cases.addAll(VisibleAttacks.of(signers, extent));
+    cases.addAll(ReaderAttacks.of(signers, extent));
     return cases;
   }
 
@@ -66,7 +66,7 @@ class AttacksTest {
   @Tag("full")
   void noAttackOnAPreparedDocumentIsCalledValidUnderAnyPermission() throws Exception {
     try (Signers signers = new Signers(folder)) {
-      check(signers, prepared(signers, true));
+      check(signers, prepared(signers, Prepared.Extent.WHOLE));
     }
   }
 

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,18 +19,18 @@ class CaseCheckTest {
   private static final UnaryOperator<PdfUpdate> ATTACK =
       update -> update.put(Contract.CONTENT, update.body(Contract.SHADOW));
 
-  @TempDir Path folder;
-  private Signers signers;
-  private byte[] signed;
+  @TempDir static Path folder;
+  private static Signers signers;
+  private static byte[] signed;
 
-  @BeforeEach
-  void open() throws Exception {
+  @BeforeAll
+  static void open() throws Exception {
     signers = new Signers(folder);
     signed = signers.approval();
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     signers.close();
   }
 

@@ -58,7 +58,7 @@ final class MadeByPrograms {
     for (Map.Entry<String, byte[]> each : files(signers.folder).entrySet()) {
       made.cases.family(each.getKey());
       for (int permission : permissions.apply(number++)) {
-        made.signed(each.getValue(), permission);
+        made.signed(each.getKey(), each.getValue(), permission);
         made.lasting(each.getValue(), permission);
       }
     }
@@ -115,7 +115,7 @@ final class MadeByPrograms {
     }
   }
 
-  private void signed(byte[] file, int permission) throws Exception {
+  private void signed(String program, byte[] file, int permission) throws Exception {
     String under = permission == 0 ? "" : "-under-p" + permission;
     byte[] once = signers.sign(file, "ecdsa", FIRST, permission);
     cases.add("signed" + under, "", once);
@@ -133,11 +133,14 @@ final class MadeByPrograms {
     cases.add("openssl-first-of-two" + under, "", signers.sign(foreign, "ecdsa", NEXT, 0));
     cases.add("openssl-second" + under, "", signers.byOpenssl(twice, "rsa"));
     cases.add("openssl-third" + under, "", signers.byOpenssl(thrice, "sm2"));
-    byte[] form = hasForm(file) ? file : MadeByQpdf.edited(file, MadeByPrograms::addField);
-    byte[] empty = form == file ? once : signers.sign(form, "ecdsa", FIRST, permission);
-    byte[] filled = MadeByQpdf.edited(empty, MadeByPrograms::fill);
-    cases.add("filled" + under, "", filled);
-    cases.add("filled-then-signed" + under, "", signers.sign(filled, "rsa", NEXT, 0));
+    boolean prints = program.startsWith("chromium") || program.startsWith("cairo");
+    if (prints || hasForm(file)) {
+      byte[] form = prints ? MadeByQpdf.edited(file, MadeByPrograms::addField) : file;
+      byte[] empty = prints ? signers.sign(form, "ecdsa", FIRST, permission) : once;
+      byte[] filled = MadeByQpdf.edited(empty, MadeByPrograms::fill);
+      cases.add("filled" + under, "", filled);
+      cases.add("filled-then-signed" + under, "", signers.sign(filled, "rsa", NEXT, 0));
+    }
     if (permission == 3) {
       byte[] noted = MadeByQpdf.edited(once, Notes::add);
       cases.add("annotated", "", noted);

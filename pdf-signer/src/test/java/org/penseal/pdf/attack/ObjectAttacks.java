@@ -331,7 +331,8 @@ final class ObjectAttacks {
         u -> u.with(REMARK, "/AA<</F<</S/JavaScript/JS(evil)>>>>"));
     update("rich-text", "field-changed", u -> u.with(REMARK, "/RV(<b>evil</b>)"));
     byte[] readOnly =
-        new Prepared(cases, signers, new org.penseal.pdf.Placement.Field("expert"), false)
+        new Prepared(
+                cases, signers, new org.penseal.pdf.Placement.Field("expert"), Prepared.Extent.ONCE)
             .signed("rsa", 0, o -> Prepared.replace(o, REMARK, "/F 4", "/F 4/Ff 1"));
     cases.update(
         "read-only-filled", "field-changed", readOnly, u -> u.change(REMARK, "\\(ok\\)", "(no)"));

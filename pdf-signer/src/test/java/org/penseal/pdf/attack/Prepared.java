@@ -11,10 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 
-/**
- * The contract, prepared before it is signed and updated afterwards: without certification and under
- * P 1 to P 3. Each line has both SM2 and RSA, in turn, or, as a whole, each under every permission.
- */
+/** The contract, prepared before it is signed, without certification or with one, and updated. */
 final class Prepared {
   /** Two objects that the contract does not have; the second is a form with other words. */
   static final int EXTRA = 31;
@@ -24,12 +21,23 @@ final class Prepared {
   /** Nothing is prepared. */
   static final Consumer<List<String>> PLAIN = objects -> {};
 
+  /** What each line is tried with. */
+  enum Extent {
+    /** A permission and a key, in turn. */
+    ONCE,
+    /** Without certification and under P 1 to P 3, with SM2 and RSA in turn. */
+    IN_TURN,
+    /** All of these with both. */
+    WHOLE
+  }
+
+  private static final int PERMISSIONS = 4;
   private static final List<String> KEYS = List.of("sm2", "rsa");
 
   private final CaseList cases;
   private final Signers signers;
   private final Placement place;
-  private final boolean whole;
+  private final Extent extent;
   private final Map<String, byte[]> made = new HashMap<>();
   private int line;
 
@@ -38,16 +46,12 @@ final class Prepared {
     byte[] of(byte[] signed, String key) throws Exception;
   }
 
-  /**
-   * Lines that are added to cases.
-   *
-   * @param whole whether every permission is tried with both keys
-   */
-  Prepared(CaseList cases, Signers signers, Placement place, boolean whole) {
+  /** Lines that are added to cases. */
+  Prepared(CaseList cases, Signers signers, Placement place, Extent extent) {
     this.cases = cases;
     this.signers = signers;
     this.place = place;
-    this.whole = whole;
+    this.extent = extent;
   }
 
   /** The contract with objects exchanged or added, signed. */
@@ -73,13 +77,23 @@ final class Prepared {
   void line(String name, String reason, Consumer<List<String>> edit, Attack attack)
       throws Exception {
     line++;
-    for (int permission = 0; permission <= 3; permission++) {
-      for (String key : whole ? KEYS : List.of(KEYS.get((line + permission) % KEYS.size()))) {
-        byte[] signed = signed(key, permission, edit);
-        cases.add(
-            name + "-" + key + "-p" + permission, reason, signed, attack.of(signed, key));
+    for (int permission = 0; permission < PERMISSIONS; permission++) {
+      for (String key : KEYS) {
+        if (isTried(permission, key)) {
+          byte[] signed = signed(key, permission, edit);
+          cases.add(name + "-" + key + "-p" + permission, reason, signed, attack.of(signed, key));
+        }
       }
     }
+  }
+
+  private boolean isTried(int permission, String key) {
+    boolean turn = KEYS.get((line + permission) % KEYS.size()).equals(key);
+    return switch (extent) {
+      case ONCE -> permission == line % PERMISSIONS && key.equals(KEYS.get(line / PERMISSIONS % 2));
+      case IN_TURN -> turn;
+      case WHOLE -> true;
+    };
   }
 
   static String form(String words) {

@@ -28,18 +28,14 @@ final class ReaderAttacks {
   private final Prepared prepared;
   private final Prepared expert;
 
-  private ReaderAttacks(Signers signers, boolean whole) {
-    this.prepared = new Prepared(cases, signers, SECOND, whole);
-    this.expert = new Prepared(cases, signers, new Placement.Field("expert"), whole);
+  private ReaderAttacks(Signers signers, Prepared.Extent extent) {
+    this.prepared = new Prepared(cases, signers, SECOND, extent);
+    this.expert = new Prepared(cases, signers, new Placement.Field("expert"), extent);
   }
 
-  /**
-   * Every line.
-   *
-   * @param whole whether under every permission with each key
-   */
-  static List<Case> of(Signers signers, boolean whole) throws Exception {
-    ReaderAttacks made = new ReaderAttacks(signers, whole);
+  /** Every line. */
+  static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
+    ReaderAttacks made = new ReaderAttacks(signers, extent);
     made.cases.family("reader");
     made.style();
     made.fonts();

@@ -33,18 +33,14 @@ final class RoleAttacks {
   private final Signers signers;
   private final Prepared prepared;
 
-  private RoleAttacks(Signers signers, boolean whole) {
+  private RoleAttacks(Signers signers, Prepared.Extent extent) {
     this.signers = signers;
-    this.prepared = new Prepared(cases, signers, EXPERT, whole);
+    this.prepared = new Prepared(cases, signers, EXPERT, extent);
   }
 
-  /**
-   * Every line.
-   *
-   * @param whole whether under every permission with each key
-   */
-  static List<Case> of(Signers signers, boolean whole) throws Exception {
-    RoleAttacks made = new RoleAttacks(signers, whole);
+  /** Every line. */
+  static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
+    RoleAttacks made = new RoleAttacks(signers, extent);
     made.cases.family("role");
     made.streamsForLists();
     made.catalogAsResources();

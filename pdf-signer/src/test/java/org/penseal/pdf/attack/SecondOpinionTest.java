@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,6 @@ import org.penseal.trust.TrustStore;
 @Tag("slow")
 class SecondOpinionTest {
   private static final Set<String> DRAWING = Set.of("role", "pages", "spelling");
-  private static final int PERMISSIONS = 4;
 
   @TempDir Path folder;
 
@@ -68,33 +66,28 @@ class SecondOpinionTest {
     }
   }
 
-  // Each line once, under each permission in turn.
   @Test
   void whatAPageDrawsIsFoundWithoutTheWalk() throws Exception {
-    try (Signers signers = new Signers(folder)) {
-      List<Case> cases = drawing(signers, false);
-      check(
-          signers,
-          IntStream.range(0, cases.size())
-              .filter(i -> i % PERMISSIONS == i / PERMISSIONS % PERMISSIONS)
-              .mapToObj(cases::get)
-              .toList());
-    }
+    check(Prepared.Extent.ONCE);
   }
 
   @Test
   @Tag("full")
   void whatAPageDrawsIsFoundWithoutTheWalkUnderAnyPermission() throws Exception {
-    try (Signers signers = new Signers(folder)) {
-      check(signers, drawing(signers, true));
-    }
+    check(Prepared.Extent.WHOLE);
   }
 
   // A real number is the same value as the integer for it; the walk alone tells them apart.
-  private static List<Case> drawing(Signers signers, boolean whole) throws Exception {
-    return RoleAttacks.of(signers, whole).stream()
+  private static List<Case> drawing(Signers signers, Prepared.Extent extent) throws Exception {
+    return RoleAttacks.of(signers, extent).stream()
         .filter(each -> DRAWING.contains(each.family()) && !each.name().contains("real-number"))
         .toList();
+  }
+
+  private void check(Prepared.Extent extent) throws Exception {
+    try (Signers signers = new Signers(folder)) {
+      check(signers, drawing(signers, extent));
+    }
   }
 
   private void check(Signers signers, List<Case> cases) throws Exception {

@@ -36,18 +36,14 @@ final class VisibleAttacks {
   private final Signers signers;
   private final Prepared prepared;
 
-  private VisibleAttacks(Signers signers, boolean whole) {
+  private VisibleAttacks(Signers signers, Prepared.Extent extent) {
     this.signers = signers;
-    this.prepared = new Prepared(cases, signers, new Placement.Field("expert"), whole);
+    this.prepared = new Prepared(cases, signers, new Placement.Field("expert"), extent);
   }
 
-  /**
-   * Every line.
-   *
-   * @param whole whether under every permission with each key
-   */
-  static List<Case> of(Signers signers, boolean whole) throws Exception {
-    VisibleAttacks made = new VisibleAttacks(signers, whole);
+  /** Every line. */
+  static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
+    VisibleAttacks made = new VisibleAttacks(signers, extent);
     made.states();
     made.looks();
     made.signatures();
@@ -115,53 +111,54 @@ final class VisibleAttacks {
 
   // Any key that the verifier trusts, with a look of its own.
   private void signatures() throws Exception {
-    String look = "/Type/XObject/Subtype/Form/BBox[0 0 100 100]";
-    for (boolean shared : List.of(false, true)) {
-      Consumer<List<String>> lists = shared ? SHARED : PLAIN;
-      for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
-        String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N 71 0 R>>";
-        prepared.line(
-            "signature-over-words-" + place.replaceAll("[^0-9]", "") + (shared ? "-shared" : ""),
-            COVERS,
-            lists,
-            (signed, key) ->
-                HandSigned.of(
-                    signed,
-                    u -> widget(u, shared, entries).stream(71, look, PAINTED),
-                    signers.key(key)));
-      }
+    for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
+      signature(place, false);
     }
+    signature("[0 0 595 842]", true);
+  }
+
+  private void signature(String place, boolean shared) throws Exception {
+    String look = "/Type/XObject/Subtype/Form/BBox[0 0 100 100]";
+    String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N 71 0 R>>";
+    prepared.line(
+        "signature-over-words-" + place.replaceAll("[^0-9]", "") + (shared ? "-shared" : ""),
+        COVERS,
+        shared ? SHARED : PLAIN,
+        (signed, key) ->
+            HandSigned.of(
+                signed,
+                u -> widget(u, shared, entries).stream(71, look, PAINTED),
+                signers.key(key)));
   }
 
   // Needs no key, only a stamp of somebody whom the verifier trusts.
   private void timestamps() throws Exception {
+    String look = "/AP<</N 71 0 R>>";
+    for (String looks : List.of(look, "")) {
+      String bare = looks.isEmpty() ? "-bare" : "";
+      timestamp(bare, "timestamp-visible", "[0 0 595 842]" + looks, false);
+      timestamp("-five" + bare, "signature-field-malformed", "[0 0 595 842 0]" + looks, false);
+    }
+    timestamp("-shared", "timestamp-visible", "[0 0 595 842]" + look, true);
+  }
+
+  private void timestamp(String named, String reason, String place, boolean shared)
+      throws Exception {
     String token =
         "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
             + "/ByteRange[0 10 20 30]/Contents<00>>>";
-    for (boolean shared : List.of(false, true)) {
-      Consumer<List<String>> lists = shared ? SHARED : PLAIN;
-      for (String look : List.of("/AP<</N 71 0 R>>", "")) {
-        for (String place : List.of("[0 0 595 842]", "[0 0 595 842 0]")) {
-          boolean five = place.contains("842 0");
-          String found = five ? "signature-field-malformed" : "timestamp-visible";
-          String named =
-              (five ? "-five" : "") + (look.isEmpty() ? "-bare" : "") + (shared ? "-shared" : "");
-          String entries = "/V 72 0 R/Rect" + place + look;
-          UnaryOperator<PdfUpdate> field =
-              u -> widget(u, shared, entries).stream(71, PAGE_X, WHITE);
-          prepared.line(
-              "stamp-over-page" + named,
-              found,
-              lists,
-              (signed, key) -> HandSigned.stamped(signed, field, signers.longTerm()));
-          prepared.update(
-              "stamp-without-a-token" + named,
-              found,
-              lists,
-              u -> field.apply(u).put(HandSigned.VALUE, token));
-        }
-      }
-    }
+    UnaryOperator<PdfUpdate> field =
+        u -> widget(u, shared, "/V 72 0 R/Rect" + place).stream(71, PAGE_X, WHITE);
+    prepared.line(
+        "stamp-over-page" + named,
+        reason,
+        shared ? SHARED : PLAIN,
+        (signed, key) -> HandSigned.stamped(signed, field, signers.longTerm()));
+    prepared.update(
+        "stamp-without-a-token" + named,
+        reason,
+        shared ? SHARED : PLAIN,
+        u -> field.apply(u).put(HandSigned.VALUE, token));
   }
 
   // The final revision has no signature any more, or one fewer.
