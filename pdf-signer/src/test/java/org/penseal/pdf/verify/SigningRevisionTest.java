@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -181,6 +182,30 @@ class SigningRevisionTest {
   void aSignatureAloneIsNone() throws Exception {
     assertSigningOnly(report(input, UNSEEN, List.of()));
     assertSigningOnly(report(input, EXPERT, List.of()));
+  }
+
+  // Field and widget are two objects, and signing changes both.
+  @Test
+  void aSignatureInAFieldWithAWidgetApartIsNone() throws Exception {
+    input = edited(SigningRevisionTest::apart);
+    assertSigningOnly(report(input, EXPERT, List.of()));
+  }
+
+  private static void apart(PDDocument document) {
+    COSDictionary field =
+        document.getDocumentCatalog().getAcroForm().getField("expert").getCOSObject();
+    COSDictionary widget = new COSDictionary();
+    for (COSName name : List.of(COSName.TYPE, COSName.SUBTYPE, COSName.RECT, COSName.P)) {
+      widget.setItem(name, field.getItem(name));
+      field.removeItem(name);
+    }
+    widget.setItem(COSName.PARENT, field);
+    field.setItem(COSName.KIDS, new COSArray(List.of(widget)));
+    COSArray notes = document.getPage(0).getCOSObject().getCOSArray(COSName.ANNOTS);
+    notes.set(0, widget);
+    for (COSDictionary each : List.of(field, widget, document.getPage(0).getCOSObject())) {
+      each.setNeedToBeUpdated(true);
+    }
   }
 
   @Test
