@@ -92,6 +92,26 @@ class HouseRulesTest {
         .check(CLASSES);
   }
 
+  // What one overlooks the other finds only as long as they share nothing but the reader.
+  @Test
+  void twoOpinionsOnARevisionShareOnlyTheReader() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.penseal.pdf.inputs")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.penseal.pdf.change", "org.penseal.pdf.look", "org.penseal.pdf.history")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.penseal.pdf.change", "org.penseal.pdf.look")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.penseal.pdf.inputs")
+        .check(CLASSES);
+  }
+
   @Test
   void htmlIsPrintedInOnePlace() {
     noClasses()

@@ -17,7 +17,7 @@ public record ByteRange(long holeStart, long holeEnd, long end) {
    * @throws IllegalArgumentException unless 0 &lt; holeStart &lt; holeEnd &lt; end
    */
   public ByteRange {
-    if (holeStart <= 0 || holeEnd <= holeStart + 1 || end <= holeEnd) {
+    if (holeStart <= 0 || holeEnd <= holeStart || holeEnd - holeStart == 1 || end <= holeEnd) {
       throw new IllegalArgumentException("no byte range: " + holeStart + " " + holeEnd + " " + end);
     }
   }

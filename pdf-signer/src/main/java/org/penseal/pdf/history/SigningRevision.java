@@ -21,12 +21,16 @@ import org.penseal.signature.Hashing;
  * @param allowed whether it did no more than to sign, apart from those annotations
  */
 public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes, boolean allowed) {
+  private static final String SIGNED = "signature-added";
+  private static final String LOCKED = "field-lock-added";
+  private static final Set<String> OF_ONE_FIELD = Set.of(SIGNED, LOCKED);
+
   // What one signature needs: its field and widget, its lock, fonts, the document's own notes.
   private static final Set<String> ALLOWED =
       Set.of(
-          "signature-added",
+          SIGNED,
           "certification-added",
-          "field-lock-added",
+          LOCKED,
           "form-resources-added",
           "structure-added",
           "page-tab-order-changed",
@@ -43,7 +47,6 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
   static SigningRevision of(RevisionChanges found, List<Changes.Change> raw, Hashing hashing) {
     List<InkNote> notes = new ArrayList<>();
     boolean allowed = raw.isEmpty();
-    int signatures = 0;
     int added = 0;
     for (Changes.Change change : found.changes()) {
       if (change.code().equals("annotation-added")) {
@@ -53,7 +56,6 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
             ALLOWED.contains(change.code())
                 && change.changeClass().compareTo(ChangeClass.FORM) <= 0;
       }
-      signatures += change.code().equals("signature-added") ? 1 : 0;
     }
     for (Shown shown : found.shown()) {
       if (shown.kind() == Kind.NOTE && shown.before() == null) {
@@ -62,7 +64,23 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
     }
     List<Changes.Change> all = new ArrayList<>(raw);
     all.addAll(found.changes());
-    return new SigningRevision(all, notes, allowed && signatures == 1 && notes.size() == added);
+    return new SigningRevision(
+        all, notes, allowed && isOneField(found.changes()) && notes.size() == added);
+  }
+
+  // One field is signed, of which a widget apart is told, too; no other is locked.
+  private static boolean isOneField(List<Changes.Change> changes) {
+    List<Changes.Change> fields =
+        changes.stream().filter(each -> OF_ONE_FIELD.contains(each.code())).toList();
+    return fields.stream()
+        .filter(each -> each.code().equals(SIGNED))
+        .anyMatch(
+            signed ->
+                fields.stream()
+                    .allMatch(
+                        each ->
+                            signed.place().equals(each.place())
+                                && signed.objects().containsAll(each.objects())));
   }
 
   /** Whether it signed and no more, but for exactly the annotations that the case ordered. */

@@ -62,9 +62,9 @@ final class ByteAttacks {
     range("range-null", malformed, " null");
     range("range-empty", malformed, " []");
     range("range-name", malformed, " /None");
-    range("range-zero", "", "[0 0 0 0]");
+    range("range-zero", "byte-range-malformed", "[0 0 0 0]");
     range("range-negative", malformed, "[0 -1 -1 -1]");
-    range("range-real", "", "[0.5 1.5 2.5 3.5]");
+    range("range-real", "byte-range-malformed", "[0.5 1.5 2.5 3.5]");
     range("range-two", malformed, "[0 100]");
     range("range-six", malformed, "[0 9 9 9 9 9]");
     range("range-strings", malformed, "[(0) (9) (9) (9)]");
@@ -73,7 +73,7 @@ final class ByteAttacks {
     range("range-overflow", malformed, "[0 10 9223372036854775807 9223372036854775807]");
     cases.octets(
         "range-beyond",
-        "",
+        "byte-range-outside-file",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -81,7 +81,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "range-overlaps",
-        "",
+        "byte-range-malformed",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -89,7 +89,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "range-from-one",
-        "",
+        "byte-range-malformed",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -101,28 +101,28 @@ final class ByteAttacks {
     cases.octets("contents-missing", contents, signed, t -> last(t, "/Contents <", "/Contints <"));
     cases.octets("contents-null", contents, signed, t -> hole(t, "null", ' '));
     cases.octets("contents-array", contents, signed, t -> hole(t, "[", ' ').replace(" >", " ]"));
-    cases.octets("contents-zero", "", signed, t -> hole(t, "<00", '0'));
-    cases.octets("contents-empty", "", signed, t -> hole(t, "<>", ' '));
+    cases.octets("contents-zero", "cms-not-parsable", signed, t -> hole(t, "<00", '0'));
+    cases.octets("contents-empty", "byte-range-hole-is-not-contents", signed, t -> hole(t, "<>", ' '));
     cases.octets("contents-name", contents, signed, t -> hole(t, "/Nothing", ' '));
     cases.octets("contents-number", contents, signed, t -> hole(t, "0", ' '));
-    cases.octets("contents-literal", "", signed, t -> hole(t, "(0)", ' '));
-    cases.octets("contents-indirect", "", signed, t -> hole(t, "8 0 R", ' '));
+    cases.octets("contents-literal", "byte-range-hole-is-not-contents", signed, t -> hole(t, "(0)", ' '));
+    cases.octets("contents-indirect", "contents-missing", signed, t -> hole(t, "8 0 R", ' '));
     cases.octets(
-        "contents-truncated", "", signed, t -> hole(t, t.substring(start(t), start(t) + 400), '0'));
-    cases.octets("no-subfilter", "", signed, t -> last(t, "/SubFilter", "/SubFolter"));
+        "contents-truncated", "cms-not-parsable", signed, t -> hole(t, t.substring(start(t), start(t) + 400), '0'));
+    cases.octets("no-subfilter", "digest-mismatch", signed, t -> last(t, "/SubFilter", "/SubFolter"));
     cases.octets(
         "subfilter-unknown",
-        "",
+        "digest-mismatch",
         signed,
         t -> last(t, "ETSI.CAdES.detached", "ETSI.CAdES.dotached"));
     cases.octets(
-        "subfilter-plain", "", signed, t -> last(t, "ETSI.CAdES.detached", "adbe.pkcs7.sha1####"));
+        "subfilter-plain", "digest-mismatch", signed, t -> last(t, "ETSI.CAdES.detached", "adbe.pkcs7.sha1####"));
     cases.octets(
         "signed-octet",
         "digest-mismatch",
         signed,
         t -> t.replaceFirst("Pay 100 EUR", "Pay 900 EUR"));
-    cases.octets("signature-value", "", signed, ByteAttacks::lastContent);
+    cases.octets("signature-value", "signature-mismatch", signed, ByteAttacks::lastContent);
   }
 
   private static String lastContent(String text) {
@@ -166,43 +166,43 @@ final class ByteAttacks {
     cases.octets("body-without-table", bytes, signed, t -> t + body);
     cases.octets("body-with-mark", bytes, signed, t -> t + body + "%%EOF\n");
     cases.octets(
-        "body-with-old-table", "", signed, t -> t + body + "startxref\n" + old(t) + "\n%%EOF\n");
+        "body-with-old-table", "bytes-after-signed-revision", signed, t -> t + body + "startxref\n" + old(t) + "\n%%EOF\n");
     cases.octets(
         "body-and-trailer",
-        "",
+        "bytes-after-signed-revision",
         signed,
         t -> t + body + "trailer\n<</Size 99/Root 1 0 R>>\n%%EOF\n");
     cases.octets(
         "table-pointing-into-signed",
-        "",
+        "page-content-changed",
         signed,
         t ->
             t
                 + "xref\n6 1\n%010d 00000 n \ntrailer\n<</Size 60/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
                     .formatted(t.indexOf("28 0 obj"), old(t), t.length()));
-    cases.octets("zero-startxref", "", signed, t -> t + body + "startxref\n0\n%%EOF\n");
-    cases.octets("far-startxref", "", signed, t -> t + body + "startxref\n99999999\n%%EOF\n");
+    cases.octets("zero-startxref", "Damaged", signed, t -> t + body + "startxref\n0\n%%EOF\n");
+    cases.octets("far-startxref", "revision-not-analysed", signed, t -> t + body + "startxref\n99999999\n%%EOF\n");
     cases.update(
         "new-catalog",
-        "",
+        "catalog-replaced",
         signed,
         u -> u.put(u.fresh(), u.body(u.catalog())).root((u.fresh() - 1) + " 0 R"));
-    cases.update("old-object-as-root", "", signed, u -> u.root("2 0 R"));
-    cases.update("body-beside-table", "", signed, u -> u.lead(body));
+    cases.update("old-object-as-root", "Damaged", signed, u -> u.root("2 0 R"));
+    cases.update("body-beside-table", "object-twice", signed, u -> u.lead(body));
     cases.update(
         "second-body-in-update",
-        "",
+        "object-twice",
         signed,
         u ->
             u.lead("11 0 obj\n<</FT/Tx/T(remark)/V(evil)>>\nendobj\n")
                 .change(11, "\\(ok\\)", "(yes)"));
-    cases.update("script-between", "", signed, u -> u.lead("evil stuff here\n").again(11));
+    cases.update("script-between", "bytes-not-referenced", signed, u -> u.lead("evil stuff here\n").again(11));
     byte[] streams = signers.streams();
     cases.octets("trailing-after-stream", bytes, streams, t -> t + "x");
     cases.octets("body-after-stream", bytes, streams, t -> t + body + "%%EOF\n");
     byte[] twice = signers.twice();
     cases.octets("trailing-after-second", bytes, twice, t -> t + "q");
-    cases.octets("whole-copy-appended", "", signed, t -> t + t);
+    cases.octets("whole-copy-appended", "bytes-after-signed-revision", signed, t -> t + t);
   }
 
   static String old(String text) {
@@ -219,7 +219,7 @@ final class ByteAttacks {
     // Content moved behind a hole that was made larger; the old bytes still carry the signature.
     cases.octets(
         "second-part-moved",
-        "",
+        "byte-range-malformed",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -229,7 +229,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "hole-ends-late",
-        "",
+        "byte-range-hole-is-not-contents",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -237,7 +237,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "hole-begins-early",
-        "",
+        "byte-range-hole-in-another-object",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -245,7 +245,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "hole-shifted-by-one",
-        "",
+        "byte-range-hole-in-another-object",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -253,7 +253,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "hole-in-page",
-        "",
+        "byte-range-hole-in-another-object",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -262,7 +262,7 @@ final class ByteAttacks {
         });
     cases.octets(
         "ends-before-mark",
-        "",
+        "byte-range-ends-inside-revision",
         signed,
         t -> {
           long[] n = numbers(t);
@@ -270,7 +270,7 @@ final class ByteAttacks {
         });
     cases.update(
         "dictionary-copied",
-        "",
+        "byte-range-hole-in-another-object",
         signed,
         u -> {
           String copy = u.body(signature(signed));
@@ -280,7 +280,7 @@ final class ByteAttacks {
         });
     cases.update(
         "copied-into-second-field",
-        "",
+        "byte-range-hole-in-another-object",
         signed,
         u -> {
           String copy = u.body(signature(signed));
@@ -289,12 +289,12 @@ final class ByteAttacks {
         });
     cases.update(
         "same-value-in-second-field",
-        "",
+        "signature-copied",
         signed,
         u -> u.with(Contract.SECOND, "/V " + signature(signed) + " 0 R"));
     cases.update(
         "signature-in-new-field",
-        "",
+        "signature-copied",
         signed,
         u ->
             u.put(u.fresh(), "<</FT/Sig/T(more)/V " + signature(signed) + " 0 R>>")

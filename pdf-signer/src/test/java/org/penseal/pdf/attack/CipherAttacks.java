@@ -48,7 +48,8 @@ final class CipherAttacks {
   // PDFBox takes the encryption of an older trailer then.
   private void withdrawn() throws Exception {
     for (String kind : List.of("aes", "rc4", "aes-256")) {
-      byte[] signed = both(kind, "", text -> text);
+      byte[] signed =
+          signers.sign(encrypted(kind), "rsa", new Placement.Field("expert"), 0);
       String text =
           new String(
               new PdfUpdate(signed).put(99, "<</Producer(other)>>").trailer("/Info 99 0 R").bytes(),
@@ -56,7 +57,7 @@ final class CipherAttacks {
       int at = text.lastIndexOf("/Encrypt ");
       int end = text.indexOf(" R", at) + 2;
       text = text.substring(0, at) + "/Encrypt null " + text.substring(end);
-      cases.add("withdrawn-" + kind, "", text.getBytes(StandardCharsets.ISO_8859_1));
+      cases.add("withdrawn-" + kind, "signed-field-changed", signed, text.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 
@@ -83,7 +84,7 @@ final class CipherAttacks {
       update.stream(number, "", body.substring(start, start + bytes - 16));
       cases.add(
           "unpadded-" + kind,
-          "",
+          "decrypted-differently",
           signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0));
     }
   }
@@ -110,7 +111,7 @@ final class CipherAttacks {
 
   private void prepared(String name, String entries, UnaryOperator<String> edit) throws Exception {
     for (String kind : List.of("aes", "rc4", "aes-256")) {
-      cases.add(name + "-" + kind, "", both(kind, entries, edit));
+      cases.add(name + "-" + kind, "decrypted-differently", both(kind, entries, edit));
     }
   }
 

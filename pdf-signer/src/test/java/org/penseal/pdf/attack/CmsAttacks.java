@@ -119,7 +119,7 @@ final class CmsAttacks {
     byte[] hex = HexFormat.of().formatHex(cms).getBytes(StandardCharsets.US_ASCII);
     Arrays.fill(forged, start, end, (byte) '0');
     System.arraycopy(hex, 0, forged, start, Math.min(hex.length, end - start));
-    cases.add(name, reason, forged);
+    cases.add(name, reason, file, forged);
   }
 
   private SignedData data(ASN1Set certificates, ContentInfo content, SignerInfo... signers) {
@@ -176,7 +176,7 @@ final class CmsAttacks {
     add("nested-without-end", "cms-not-parsable", deep);
     add(
         "weak-digest",
-        "",
+        "unsupported-algorithm",
         data(
             certificates,
             null,
@@ -189,7 +189,7 @@ final class CmsAttacks {
                 null)));
     add(
         "other-signature-algorithm",
-        "",
+        "unsupported-algorithm",
         data(
             certificates,
             null,
@@ -202,7 +202,7 @@ final class CmsAttacks {
                 null)));
     add(
         "empty-value",
-        "",
+        "signature-mismatch",
         data(
             certificates,
             null,

@@ -25,6 +25,16 @@ final class HandSigned {
    */
   static byte[] of(byte[] signed, UnaryOperator<PdfUpdate> update, SigningKey key)
       throws Exception {
+    return of(signed, update, key, "");
+  }
+
+  /**
+   * The same with more entries in the signature dictionary.
+   *
+   * @param more names and values
+   */
+  static byte[] of(byte[] signed, UnaryOperator<PdfUpdate> update, SigningKey key, String more)
+      throws Exception {
     String message = HexFormat.of().formatHex(Message.last(signed).der());
     byte[] file =
         update
@@ -32,6 +42,7 @@ final class HandSigned {
             .put(
                 VALUE,
                 "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached"
+                    + more
                     + RANGE
                     + "/Contents <"
                     + message
@@ -48,6 +59,17 @@ final class HandSigned {
    */
   static byte[] stamped(byte[] signed, UnaryOperator<PdfUpdate> update, LongTermFiles authority)
       throws Exception {
+    return stamped(signed, update, authority, "");
+  }
+
+  /**
+   * The same with more entries in the signature dictionary.
+   *
+   * @param more names and values
+   */
+  static byte[] stamped(
+      byte[] signed, UnaryOperator<PdfUpdate> update, LongTermFiles authority, String more)
+      throws Exception {
     byte[] file =
         ranged(
             update
@@ -55,6 +77,7 @@ final class HandSigned {
                 .put(
                     VALUE,
                     "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
+                        + more
                         + RANGE
                         + "/Contents <"
                         + "0".repeat(2 * LARGEST_TOKEN_BYTES)

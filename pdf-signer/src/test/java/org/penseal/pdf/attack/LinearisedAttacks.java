@@ -37,7 +37,7 @@ final class LinearisedAttacks {
   // The length of the signed file is known before.
   private void whole() throws Exception {
     byte[] signed = signed(signed(0).length);
-    cases.add("length-of-signed", "", signed);
+    cases.add("length-of-signed", "cross-reference-ambiguous", signed);
   }
 
   // A harmless update brings it to the length that was promised.
@@ -45,7 +45,7 @@ final class LinearisedAttacks {
     int length = signed(0).length + 2000;
     byte[] signed = signed(length);
     int missing = length - information(signed, "").length;
-    cases.add("length-of-update", "", information(signed, "x".repeat(missing)));
+    cases.add("length-of-update", "cross-reference-ambiguous", signed, information(signed, "x".repeat(missing)));
   }
 
   private static byte[] information(byte[] signed, String producer) {

@@ -112,17 +112,17 @@ final class LongTermAttacks {
     byte[] message = own.der();
     byte[] other = Message.last(maker.stamped(signers.plain(), EXPERT, 0)).der();
     String imprint = "timestamp-imprint-mismatch";
-    cases.add("of-another-signature", imprint, own.replaced(retimed(message, token(other))));
-    cases.add("over-other-data", imprint, own.replaced(retimed(message, maker.token(message))));
+    cases.add("of-another-signature", imprint, stamped, own.replaced(retimed(message, token(other))));
+    cases.add("over-other-data", imprint, stamped, own.replaced(retimed(message, maker.token(message))));
     Message bare = Message.last(signers.approval());
-    cases.add("borrowed", imprint, bare.replaced(retimed(bare.der(), token(message))));
+    cases.add("borrowed", imprint, signers.approval(), bare.replaced(retimed(bare.der(), token(message))));
     byte[] damaged = token(message);
     damaged[damaged.length - 3] ^= 1;
-    cases.add("damaged", "", own.replaced(retimed(message, damaged)));
-    cases.add("signature-as-token", "", own.replaced(retimed(message, message)));
+    cases.add("damaged", "timestamp-signature-mismatch", stamped, own.replaced(retimed(message, damaged)));
+    cases.add("signature-as-token", "timestamp-not-parsable", stamped, own.replaced(retimed(message, message)));
     try (LongTermFiles stranger = new LongTermFiles(signers.folder, TestAuthority.Kind.ECDSA)) {
       cases.add(
-          "of-a-stranger", "", own.replaced(retimed(message, stranger.token(value(message)))));
+          "of-a-stranger", "timestamp-root-not-trusted", stamped, own.replaced(retimed(message, stranger.token(value(message)))));
     }
   }
 
@@ -130,11 +130,11 @@ final class LongTermAttacks {
     cases.family("document-timestamp");
     Message own = Message.last(archived);
     byte[] message = own.der();
-    cases.add("over-other-data", "", own.replaced(maker.token(message)));
+    cases.add("over-other-data", "timestamp-imprint-mismatch", archived, own.replaced(maker.token(message)));
     byte[] elsewhere = maker.documentStamped(signers.approval());
-    cases.add("of-another-file", "", own.replaced(Message.last(elsewhere).der()));
-    cases.add("that-is-a-signature", "", own.replaced(Message.last(stamped).der()));
-    cases.add("that-is-a-signature-token", "", own.replaced(token(Message.last(stamped).der())));
+    cases.add("of-another-file", "timestamp-imprint-mismatch", archived, own.replaced(Message.last(elsewhere).der()));
+    cases.add("that-is-a-signature", "cms-not-parsable", archived, own.replaced(Message.last(stamped).der()));
+    cases.add("that-is-a-signature-token", "timestamp-imprint-mismatch", archived, own.replaced(token(Message.last(stamped).der())));
     int stamp = new PdfUpdate(archived).number("ETSI\\.RFC3161");
     int field = new PdfUpdate(archived).number("/V " + stamp + " 0 R");
     cases.update(
@@ -146,7 +146,7 @@ final class LongTermAttacks {
                 .change(FORM, "/Fields\\s*\\[", "/Fields[" + (u.fresh() - 1) + " 0 R "));
     cases.update(
         "dictionary-copied",
-        "",
+        "byte-range-hole-in-another-object",
         archived,
         u ->
             u.put(u.fresh(), u.body(stamp))
@@ -169,7 +169,7 @@ final class LongTermAttacks {
         u ->
             u.put(u.fresh(), u.body(stamp))
                 .change(10, "/V\\s+\\d+ 0 R", "/V " + (u.fresh() - 1) + " 0 R"));
-    cases.octets("octet-under-it", "", archived, t -> t.replaceFirst("(/Type\\s*/DS)S", "$1X"));
+    cases.octets("octet-under-it", "timestamp-imprint-mismatch", archived, t -> t.replaceFirst("(/Type\\s*/DS)S", "$1X"));
   }
 
   private static PdfUpdate page(byte[] signed) {
@@ -181,23 +181,24 @@ final class LongTermAttacks {
   private void blessed() throws Exception {
     cases.family("blessed");
     String content = "page-content-changed";
-    cases.add("page", content, maker.documentStamped(page(stamped).bytes()));
+    cases.add("page", content, stamped, maker.documentStamped(page(stamped).bytes()));
     cases.add("of-what-nobody-signed", "", maker.documentStamped(signers.plain()));
     cases.add(
-        "page-of-unstamped", content, maker.documentStamped(page(signers.approval()).bytes()));
-    cases.add("page-between-two", content, maker.documentStamped(page(archived).bytes()));
-    cases.add("page-after", content, page(archived).bytes());
-    PdfUpdate filled = new PdfUpdate(maker.stamped(signers.plain(), EXPERT, 1));
+        "page-of-unstamped", content, signers.approval(), maker.documentStamped(page(signers.approval()).bytes()));
+    cases.add("page-between-two", content, archived, maker.documentStamped(page(archived).bytes()));
+    cases.add("page-after", content, archived, page(archived).bytes());
+    byte[] certified = maker.stamped(signers.plain(), EXPERT, 1);
+    PdfUpdate filled = new PdfUpdate(certified);
     byte[] forbidden =
         filled.change(REMARK, "\\(ok\\)", "(yes)").put(REMARK_LOOK, Contract.look("yes")).bytes();
-    cases.add("form-under-p1", "field-filled", maker.documentStamped(forbidden));
+    cases.add("form-under-p1", "field-filled", certified, maker.documentStamped(forbidden));
     PdfUpdate noted = new PdfUpdate(stamped);
     noted
         .put(noted.fresh(), "<</Type/Annot/Subtype/Stamp/Rect[60 690 300 720]>>")
         .change(PAGE, "/Annots\\s*\\[", "/Annots[" + (noted.fresh() - 1) + " 0 R ");
-    cases.add("annotation", "annotation-added", maker.documentStamped(noted.bytes()));
+    cases.add("annotation", "annotation-added", stamped, maker.documentStamped(noted.bytes()));
     byte[] appended = new PdfUpdate(stamped).lead("6 0 obj\n<<>>\nendobj\n").bytes();
-    cases.add("second-body", "", maker.documentStamped(appended));
+    cases.add("second-body", "object-twice", stamped, maker.documentStamped(appended));
   }
 
   private void store() throws Exception {
@@ -210,7 +211,7 @@ final class LongTermAttacks {
     cases.update("emptied", removed, archived, u -> u.put(store, "<</Type/DSS>>"));
     cases.update(
         "lists-taken-out", removed, archived, u -> u.put(store, all.replace("/CRLs", "/CRLx")));
-    cases.update("taken-out", "", archived, u -> u.change(u.catalog(), "/DSS\\s+\\d+ 0 R", ""));
+    cases.update("taken-out", "catalog-changed", archived, u -> u.change(u.catalog(), "/DSS\\s+\\d+ 0 R", ""));
     cases.update(
         "another-in-place",
         removed,
@@ -224,22 +225,22 @@ final class LongTermAttacks {
     for (String type : List.of("ObjStm", "XRef", "Page")) {
       cases.update(
           "calls-itself-" + type,
-          "",
+          "catalog-changed",
           archived,
           u ->
               u.put(u.fresh(), PdfUpdate.streamBody("/Type/" + type, "abc"))
                   .put(store, all.replaceFirst("/Certs\\s*\\[", "$0" + (u.fresh() - 1) + " 0 R ")));
     }
     cases.update("content-exchanged", removed, archived, u -> u.stream(stream, "", "abc"));
-    cases.update("content-freed", "", archived, u -> u.free(stream));
-    cases.update("as-array", "", archived, u -> u.put(store, "[" + stream + " 0 R]"));
+    cases.update("content-freed", "catalog-changed", archived, u -> u.free(stream));
+    cases.update("as-array", "catalog-changed", archived, u -> u.put(store, "[" + stream + " 0 R]"));
     cases.update(
         "page-content-held",
         "page-content-changed",
         archived,
         u -> u.put(store, all.replace("/Certs", "/More[6 0 R]/Certs")).put(CONTENT, u.body(28)));
     byte[] emptied = new PdfUpdate(archived).put(store, "<</Type/DSS>>").bytes();
-    cases.add("emptied-then-stamped", removed, maker.documentStamped(emptied));
+    cases.add("emptied-then-stamped", removed, archived, maker.documentStamped(emptied));
   }
 
   private static int first(String body, String name, PdfUpdate update) {
@@ -257,22 +258,22 @@ final class LongTermAttacks {
     byte[] message = own.der();
     cases.add(
         "timestamp-taken-out",
-        "one-time-certificate-without-timestamp",
+        "one-time-certificate-without-timestamp", event,
         own.replaced(retimed(message)));
     byte[] other = Message.last(signers.event(signers.plain(), EXPERT)).der();
     cases.add(
         "timestamp-of-another",
-        "timestamp-imprint-mismatch",
+        "timestamp-imprint-mismatch", event,
         own.replaced(retimed(message, token(other))));
-    cases.add("message-of-another", "digest-mismatch", own.replaced(other));
-    cases.add("page", "page-content-changed", page(event).bytes());
-    cases.add("page-blessed", "page-content-changed", maker.documentStamped(page(event).bytes()));
+    cases.add("message-of-another", "digest-mismatch", event, own.replaced(other));
+    cases.add("page", "page-content-changed", event, page(event).bytes());
+    cases.add("page-blessed", "page-content-changed", event, maker.documentStamped(page(event).bytes()));
     String dictionary = new PdfUpdate(event).body(ByteAttacks.signature(event));
     for (String held : List.of("Manifest", "Statement")) {
       String pattern = "(?s).*/" + held + "\\s+(\\d+) 0 R.*";
       if (dictionary.matches(pattern)) {
         int stream = Integer.parseInt(dictionary.replaceAll(pattern, "$1"));
-        cases.update(held + "-exchanged", "", event, u -> u.stream(stream, "", "{}"));
+        cases.update(held + "-exchanged", "signed-field-changed", event, u -> u.stream(stream, "", "{}"));
       }
     }
   }

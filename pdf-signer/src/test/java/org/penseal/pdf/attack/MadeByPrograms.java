@@ -9,7 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDField;
 import org.apache.pdfbox.pdmodel.interactive.form.PDTextField;
@@ -50,7 +58,7 @@ final class MadeByPrograms {
     for (Map.Entry<String, byte[]> each : files(signers.folder).entrySet()) {
       made.cases.family(each.getKey());
       for (int permission : permissions.apply(number++)) {
-        made.signed(each.getValue(), permission);
+        made.signed(each.getKey(), each.getValue(), permission);
         made.lasting(each.getValue(), permission);
       }
     }
@@ -107,19 +115,29 @@ final class MadeByPrograms {
     }
   }
 
-  private void signed(byte[] file, int permission) throws Exception {
+  private void signed(String program, byte[] file, int permission) throws Exception {
     String under = permission == 0 ? "" : "-under-p" + permission;
     byte[] once = signers.sign(file, "ecdsa", FIRST, permission);
     cases.add("signed" + under, "", once);
+    // Every file is signed under two permissions at least, one of them even.
+    String key = permission % 2 == 0 ? "rsa" : "sm2";
+    byte[] foreign = signers.byOpenssl(signers.sign(file, key, FIRST, permission), key);
+    cases.add("openssl-first" + under, "", foreign);
     if (permission == 1) {
       return;
     }
     byte[] twice = signers.sign(once, "rsa", NEXT, 0);
     cases.add("twice" + under, "", twice);
-    cases.add("thrice" + under, "", signers.sign(twice, "sm2", new Placement.Invisible(), 0));
-    cases.add("openssl-second" + under, "", OpensslMessage.of(twice, signers.opensslRsa()));
-    if (MadeByPrograms.hasForm(file)) {
-      byte[] filled = MadeByQpdf.edited(once, MadeByPrograms::fill);
+    byte[] thrice = signers.sign(twice, "sm2", new Placement.Invisible(), 0);
+    cases.add("thrice" + under, "", thrice);
+    cases.add("openssl-first-of-two" + under, "", signers.sign(foreign, "ecdsa", NEXT, 0));
+    cases.add("openssl-second" + under, "", signers.byOpenssl(twice, "rsa"));
+    cases.add("openssl-third" + under, "", signers.byOpenssl(thrice, "sm2"));
+    boolean prints = program.startsWith("chromium") || program.startsWith("cairo");
+    if (prints || hasForm(file)) {
+      byte[] form = prints ? MadeByQpdf.edited(file, MadeByPrograms::addField) : file;
+      byte[] empty = prints ? signers.sign(form, "ecdsa", FIRST, permission) : once;
+      byte[] filled = MadeByQpdf.edited(empty, MadeByPrograms::fill);
       cases.add("filled" + under, "", filled);
       cases.add("filled-then-signed" + under, "", signers.sign(filled, "rsa", NEXT, 0));
     }
@@ -163,6 +181,30 @@ final class MadeByPrograms {
       }
     }
     throw new IOException("no field for text");
+  }
+
+  // Programs that only print make no forms.
+  private static void addField(PDDocument document) throws IOException {
+    PDAcroForm form = new PDAcroForm(document);
+    PDResources resources = new PDResources();
+    resources.put(
+        COSName.getPDFName("Helv"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+    form.setDefaultResources(resources);
+    form.setDefaultAppearance("/Helv 10 Tf 0 g");
+    PDTextField text = new PDTextField(form);
+    text.setPartialName("name");
+    PDPage page = document.getPage(0);
+    PDAnnotationWidget widget = text.getWidgets().getFirst();
+    widget.setRectangle(new PDRectangle(100, 40, 180, 20));
+    widget.setPage(page);
+    widget.setPrinted(true);
+    List<PDAnnotation> annotations = page.getAnnotations();
+    annotations.add(widget);
+    page.setAnnotations(annotations);
+    form.setFields(List.of(text));
+    document.getDocumentCatalog().setAcroForm(form);
+    page.getCOSObject().setNeedToBeUpdated(true);
+    document.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
   }
 
   private static boolean hasForm(byte[] file) throws IOException {

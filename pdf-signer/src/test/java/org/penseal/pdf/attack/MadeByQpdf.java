@@ -102,7 +102,7 @@ final class MadeByQpdf {
   }
 
   private void edit(String name, String reason, byte[] signed, Edit edit) throws IOException {
-    cases.add(name, reason, edited(signed, edit));
+    cases.add(name, reason, signed, edited(signed, edit));
   }
 
   private static void rewrite(COSStream stream, String content) throws IOException {
@@ -145,7 +145,7 @@ final class MadeByQpdf {
         });
     edit(
         "font",
-        "",
+        "page-content-changed",
         signed,
         d -> {
           COSDictionary font =
@@ -187,7 +187,7 @@ final class MadeByQpdf {
           d.getDocumentCatalog().getCOSObject().setItem("OpenAction", action);
           d.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
         });
-    cases.add("page-then-stamp", changed, blessed(signed));
+    cases.add("page-then-stamp", changed, signed, blessed(signed));
   }
 
   private byte[] blessed(byte[] signed) throws Exception {

@@ -53,18 +53,18 @@ final class ObjectAttacks {
         "layer-switched",
         "catalog-changed",
         u -> u.change(u.catalog(), "/OFF\\s*\\[.*?\\]", "/OFF[]"));
-    update("layer-renamed", "", u -> u.change(LAYER, "Shadow", "Shown"));
+    update("layer-renamed", "page-content-changed", u -> u.change(LAYER, "Shadow", "Shown"));
     update("form-object-replaced", content, u -> u.change(X_OBJECT, "Clause 7", "Clause 9"));
-    update("font-replaced", "", u -> u.change(FONT, "/Helvetica", "/Symbol"));
+    update("font-replaced", "page-content-changed", u -> u.change(FONT, "/Helvetica", "/Symbol"));
     update(
         "font-encoding",
-        "",
+        "page-content-changed",
         u -> u.change(FONT, "/WinAnsiEncoding", "<</Type/Encoding/Differences[48/nine/one]>>"));
     update(
         "inherited-resources",
         content,
         u -> u.change(PAGES, "/Resources.*?>>>>", "/Resources<</Font<</Helv 9 0 R>>>>"));
-    update("inherited-media-box", "", u -> u.change(PAGES, "842", "420"));
+    update("inherited-media-box", "page-content-changed", u -> u.change(PAGES, "842", "420"));
     update("resources-on-page", content, u -> u.with(PAGE, "/Resources<</Font<<>>>>"));
     for (String type : List.of("Catalog", "Page", "Pages", "Sig", "DocTimeStamp")) {
       update(
@@ -72,49 +72,49 @@ final class ObjectAttacks {
           "unreferenced-object",
           u -> u.put(u.fresh(), "<</Type/" + type + ">>"));
     }
-    update("page-list", "", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
+    update("page-list", "page-content-changed", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
     for (int permission : new int[] {1, 2, 3}) {
       byte[] certified = signers.certified(permission);
       cases.update(
           "content-under-p" + permission, content, certified, u -> u.put(CONTENT, u.body(28)));
       cases.update(
-          "font-under-p" + permission, "", certified, u -> u.change(FONT, "/Helvetica", "/Symbol"));
+          "font-under-p" + permission, "page-content-changed", certified, u -> u.change(FONT, "/Helvetica", "/Symbol"));
     }
     byte[] open = signers.certified(3);
     cases.update(
         "content-as-annotation",
-        "",
+        "page-content-changed",
         open,
         u ->
             u.put(CONTENT, u.body(28).replace("<<", "<</Type/Annot/Subtype/Text/Rect[0 0 1 1]"))
                 .change(PAGE, "/Annots\\s*\\[", "/Annots[6 0 R "));
     cases.update(
         "form-object-as-annotation",
-        "",
+        "page-content-changed",
         open,
         u ->
             u.change(X_OBJECT, "Clause 7", "Clause 9")
                 .change(PAGE, "/Annots\\s*\\[", "/Annots[13 0 R "));
     cases.update(
         "content-as-look-of-field",
-        "",
+        "page-content-changed",
         signed,
         u -> u.put(CONTENT, u.body(28)).change(REMARK, "16 0 R", "6 0 R"));
     cases.update(
         "content-as-metadata",
-        "",
+        "page-content-changed",
         signed,
         u -> u.put(CONTENT, u.body(28)).with(u.catalog(), "/Metadata 6 0 R"));
     cases.update(
         "content-as-dss",
-        "",
+        "page-content-changed",
         signed,
         u -> u.put(CONTENT, u.body(28)).with(u.catalog(), "/DSS<</Certs[6 0 R]>>"));
     cases.update(
-        "content-as-info", "", signed, u -> u.put(CONTENT, u.body(28)).trailer("/Info 6 0 R"));
+        "content-as-info", "page-content-changed", signed, u -> u.put(CONTENT, u.body(28)).trailer("/Info 6 0 R"));
     cases.update(
         "font-as-resource-of-form",
-        "",
+        "page-content-changed",
         signed,
         u ->
             u.change(FONT, "/Helvetica", "/Symbol")
@@ -131,7 +131,7 @@ final class ObjectAttacks {
             u.change(PAGES, "3 0 R 4 0 R", "3 0 R")
                 .put(2, u.body(2).replace("/Kids[3 0 R 4 0 R]/Count 2", "/Kids[3 0 R]/Count 1")));
     update(
-        "added", "", u -> u.change(PAGES, "3 0 R 4 0 R\\]/Count 2", "3 0 R 4 0 R 4 0 R]/Count 3"));
+        "added", "page-count-changed", u -> u.change(PAGES, "3 0 R 4 0 R\\]/Count 2", "3 0 R 4 0 R 4 0 R]/Count 3"));
     update("swapped", "page-replaced", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
     update("rotated", content, u -> u.with(PAGE, "/Rotate 180"));
     update("cropped", content, u -> u.with(PAGE, "/CropBox[0 0 595 650]"));
@@ -239,7 +239,7 @@ final class ObjectAttacks {
                 u.body(REMARK_LOOK).replace("/Subtype/Form", "/Subtype/Form/Matrix[9 0 0 9 0 0]")));
     update(
         "moved", "field-changed", u -> u.change(REMARK, "/Rect\\[.*?\\]", "/Rect[60 690 300 720]"));
-    update("on-other-page", "", u -> u.change(REMARK, "/P 3 0 R", "/P 4 0 R"));
+    update("on-other-page", "field-changed", u -> u.change(REMARK, "/P 3 0 R", "/P 4 0 R"));
     update("layer-on-widget", "field-changed", u -> u.with(REMARK, "/OC 26 0 R"));
     update("hidden", "field-changed", u -> u.change(REMARK, "/F 4", "/F 2"));
     update("colours", "field-changed", u -> u.with(REMARK, "/MK<</BG[1 1 1]>>"));
@@ -257,7 +257,7 @@ final class ObjectAttacks {
     update("style-alone", "field-changed", u -> u.with(REMARK, "/DA(/Helv 0.1 Tf 1 g)"));
     update(
         "style-left-to-readers",
-        "",
+        "field-changed",
         u ->
             u.with(FORM, "/NeedAppearances true")
                 .put(
@@ -284,7 +284,7 @@ final class ObjectAttacks {
                     "/Type/XObject/Subtype/Form/BBox[0 0 200 20]", "0 0 99 99 re f")));
     update(
         "state-added",
-        "",
+        "field-appearance-differs",
         u ->
             u.change(AGREE, "/Yes 17 0 R", "/Yes 17 0 R/Evil 16 0 R")
                 .put(
@@ -292,16 +292,16 @@ final class ObjectAttacks {
                     u.body(AGREE)
                         .replace("/Yes 17 0 R", "/Yes 17 0 R/Evil 16 0 R")
                         .replace("/V/Off/AS/Off", "/V/Evil/AS/Evil")));
-    update("state-that-is-not-value", "", u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
+    update("state-that-is-not-value", "field-appearance-differs", u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
     update("signed-look", "signed-field-changed", u -> u.change(EXPERT, "/AP", "/AQ"));
     update(
         "signed-moved",
         "signed-field-changed",
         u -> u.change(EXPERT, "/Rect\\s*\\[.*?\\]", "/Rect[60 690 300 720]"));
-    update("signed-emptied", "", u -> u.change(EXPERT, "/V\\s+\\d+ 0 R", ""));
-    update("signed-renamed", "", u -> u.change(EXPERT, "\\(expert\\)", "(export)"));
+    update("signed-emptied", "signature-removed", u -> u.change(EXPERT, "/V\\s+\\d+ 0 R", ""));
+    update("signed-renamed", "signed-field-changed", u -> u.change(EXPERT, "\\(expert\\)", "(export)"));
     update("removed", "field-removed", u -> u.change(FORM, "11 0 R", ""));
-    update("signature-field-removed", "", u -> u.change(FORM, "10 0 R", ""));
+    update("signature-field-removed", "signature-removed", u -> u.change(FORM, "10 0 R", ""));
     update(
         "added",
         "field-added",
@@ -316,11 +316,11 @@ final class ObjectAttacks {
                 .change(FORM, "11 0 R", "11 0 R " + (u.fresh() - 1) + " 0 R"));
     update(
         "name-in-utf16",
-        "",
+        "field-changed",
         u -> u.change(REMARK, "\\(remark\\)", "<FEFF00720065006D00610072006B0031>"));
     update("kind", "field-changed", u -> u.change(REMARK, "/FT/Tx", "/FT/Btn"));
     update("flags", "field-changed", u -> u.with(REMARK, "/Ff 8192"));
-    update("parent", "", u -> u.change(NAME, "15 0 R", "20 0 R"));
+    update("parent", "field-changed", u -> u.change(NAME, "15 0 R", "20 0 R"));
     update(
         "default-look", "form-changed", u -> u.change(FORM, "/Helv 10 Tf 0 g", "/Helv 10 Tf 1 g"));
     update("xfa", "form-changed", u -> u.with(FORM, "/XFA(evil)"));
@@ -329,19 +329,11 @@ final class ObjectAttacks {
         "format-script",
         "field-changed",
         u -> u.with(REMARK, "/AA<</F<</S/JavaScript/JS(evil)>>>>"));
-    update("rich-text", "", u -> u.with(REMARK, "/RV(<b>evil</b>)"));
+    update("rich-text", "field-changed", u -> u.with(REMARK, "/RV(<b>evil</b>)"));
     byte[] readOnly =
-        signers.sign(
-            new String(
-                    java.nio.file.Files.readAllBytes(
-                        Contract.write(signers.folder.resolve("ro.pdf"), "", false)),
-                    java.nio.charset.StandardCharsets.ISO_8859_1)
-                .replace(
-                    "/P 3 0 R/F 4/FT/Tx/T(remark)/V(ok)", "/F 4/Ff 1    /FT/Tx/T(remark)/V(ok)")
-                .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1),
-            "ecdsa",
-            new org.penseal.pdf.Placement.Field("expert"),
-            0);
+        new Prepared(
+                cases, signers, new org.penseal.pdf.Placement.Field("expert"), Prepared.Extent.ONCE)
+            .signed("rsa", 0, o -> Prepared.replace(o, REMARK, "/F 4", "/F 4/Ff 1"));
     cases.update(
         "read-only-filled", "field-changed", readOnly, u -> u.change(REMARK, "\\(ok\\)", "(no)"));
   }

@@ -31,27 +31,27 @@ final class ParserAttacks {
   private void differences() throws Exception {
     cases.family("parser");
     String file = new String(signed, StandardCharsets.ISO_8859_1);
-    cases.octets("bytes-before-header", "", signed, t -> "junk\n" + t);
-    cases.octets("second-header", "", signed, t -> "%PDF-1.4\n" + t);
+    cases.octets("bytes-before-header", "byte-range-hole-in-another-object", signed, t -> "junk\n" + t);
+    cases.octets("second-header", "byte-range-hole-in-another-object", signed, t -> "%PDF-1.4\n" + t);
     cases.update("freed-content", "page-content-changed", signed, u -> u.free(Contract.CONTENT));
-    cases.update("freed-field", "", signed, u -> u.free(Contract.REMARK));
-    cases.update("freed-signature", "", signed, u -> u.free(ByteAttacks.signature(signed)));
-    cases.update("freed-annotation", "", signed, u -> u.free(Contract.LINK));
+    cases.update("freed-field", "reference-to-nothing", signed, u -> u.free(Contract.REMARK));
+    cases.update("freed-signature", "signed-field-changed", signed, u -> u.free(ByteAttacks.signature(signed)));
+    cases.update("freed-annotation", "reference-to-nothing", signed, u -> u.free(Contract.LINK));
     cases.update(
         "other-generation",
-        "",
+        "object-in-other-generation",
         signed,
         u -> u.put(Contract.CONTENT, 1, PdfUpdate.streamBody("", "BT (Pay 900) Tj ET")));
     cases.update(
         "wrong-number-at-offset",
-        "",
+        "object-not-at-offset",
         signed,
         u ->
             u.again(Contract.REMARK)
                 .entry(Contract.REMARK, "%010d 00000 n \n".formatted(file.indexOf("28 0 obj"))));
     cases.update(
         "duplicate-key",
-        "",
+        "duplicate-key",
         signed,
         u ->
             u.put(
@@ -61,7 +61,7 @@ final class ParserAttacks {
                     .replace("/T(remark)", "/T(remark)/V(evil)")));
     cases.update(
         "duplicate-key-escaped",
-        "",
+        "duplicate-key",
         signed,
         u ->
             u.put(
@@ -69,7 +69,7 @@ final class ParserAttacks {
                 u.body(Contract.REMARK).replace("/T(remark)", "/T(remark)/#56(evil)")));
     cases.update(
         "duplicate-entry-in-table",
-        "",
+        "object-twice",
         signed,
         u ->
             u.again(Contract.REMARK)
@@ -80,21 +80,21 @@ final class ParserAttacks {
                         .formatted(file.length(), file.indexOf("11 0 obj"))));
     cases.update(
         "length-too-short",
-        "",
+        "stream-length-wrong",
         signed,
         u ->
             u.put(
                 Contract.REMARK_LOOK,
                 u.body(Contract.REMARK_LOOK).replaceFirst("/Length \\d+", "/Length 5")));
     cases.update(
-        "previous-loop", "", signed, u -> u.again(Contract.REMARK).previous(file.length()));
+        "previous-loop", "Damaged", signed, u -> u.again(Contract.REMARK).previous(file.length()));
     cases.update(
         "previous-skips",
-        "",
+        "signature-removed",
         signed,
         u -> u.again(Contract.REMARK).previous(file.indexOf("xref\n0 ")));
-    cases.update("previous-far", "", signed, u -> u.again(Contract.REMARK).previous(999_999_999L));
-    cases.update("hybrid-hides", "", signed, u -> hybrid(u, file.length()));
+    cases.update("previous-far", "revision-not-analysed", signed, u -> u.again(Contract.REMARK).previous(999_999_999L));
+    cases.update("hybrid-hides", "page-content-changed", signed, u -> hybrid(u, file.length()));
     cases.update(
         "hybrid-calls-free",
         "hybrid-reference-differs",
@@ -122,12 +122,12 @@ final class ParserAttacks {
         "page-content-changed",
         signers.streams(),
         u -> u.pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R")));
-    cases.add("catalog-in-old-trailer-only", "trailer-incomplete", newest("/Root \\d+ 0 R", ""));
-    cases.add("previous-as-reference", "revision-not-analysed", newest("(/Prev \\d+)", "$1 0 R"));
-    cases.add("signed-duplicate-key", "", forged("/V(ok)", "/V(no)/V(ok)"));
-    cases.add("signed-length-lies", "", forged("/Length 41>>", "/Length 20>>"));
+    cases.add("catalog-in-old-trailer-only", "trailer-incomplete", signed, newest("/Root \\d+ 0 R", ""));
+    cases.add("previous-as-reference", "revision-not-analysed", signed, newest("(/Prev \\d+)", "$1 0 R"));
+    cases.add("signed-duplicate-key", "duplicate-key", forged("/V(ok)", "/V(no)/V(ok)"));
+    cases.add("signed-length-lies", "stream-length-wrong", forged("/Length 41>>", "/Length 20>>"));
     String body = "6 0 obj\n<</Length 0>>\nstream\n\nendstream\nendobj\n";
-    cases.add("signed-second-body", "", forged("29 0 obj", body + "29 0 obj"));
+    cases.add("signed-second-body", "object-twice", forged("29 0 obj", body + "29 0 obj"));
     for (String before :
         List.of(" ".repeat((1 << 20) + 7), "%" + "-".repeat(3 << 20) + "\n", "(no object) ] >> ")) {
       cases.add(
@@ -198,12 +198,12 @@ final class ParserAttacks {
                 .entryOf(Contract.PAGE, 1, u.offset(Contract.PAGE)));
     cases.update(
         "offset-into-a-string",
-        "",
+        "bytes-not-referenced",
         file,
         u -> u.pack(name, "(" + filled(u, "Li") + ") ").head(name + " 1 "));
     cases.update(
         "objects-overlap",
-        "",
+        "object-not-readable",
         file,
         u ->
             u.pack(21, "<</Hidden " + filled(u, "Li") + ">>")

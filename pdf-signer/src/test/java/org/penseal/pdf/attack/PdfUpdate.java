@@ -158,6 +158,16 @@ final class PdfUpdate {
     return put(number, changed);
   }
 
+  /** What this update has written already is written otherwise. */
+  PdfUpdate amend(int number, String pattern, String by) {
+    Part written = parts.stream().filter(each -> each.number == number).findFirst().orElseThrow();
+    String changed = written.body.replaceFirst(pattern, by);
+    if (changed.equals(written.body)) {
+      throw new IllegalArgumentException(pattern + " not in " + written.body);
+    }
+    return put(number, written.generation, changed);
+  }
+
   PdfUpdate stream(int number, String dictionary, String content) {
     return put(number, streamBody(dictionary, content));
   }

@@ -85,7 +85,10 @@ final class PermissionAttacks {
     byte[] open = signers.certified(3);
     for (String kind :
         List.of("FreeText", "Stamp", "Redact", "FileAttachment", "Screen", "RichMedia")) {
-      cases.update(kind + "-over-text-under-p3", "", open, u -> annotated(u, ANY + kind + ">>"));
+      cases.update(kind + "-over-text-under-p3",
+          "addition-covers-content",
+          open,
+          u -> annotated(u, ANY + kind + ">>"));
     }
     // "Pay 100 EUR" stands at 60 700; readers paint what has no look where its strokes lie, and a
     // mark of no colour that they know in black.
@@ -116,7 +119,7 @@ final class PermissionAttacks {
     }
     cases.update(
         "ink-that-paints-text-under-p3",
-        "",
+        "addition-covers-content",
         open,
         u -> {
           int look = u.fresh();
@@ -125,7 +128,7 @@ final class PermissionAttacks {
         });
     cases.update(
         "link-with-script-under-p3",
-        "",
+        "annotation-acts",
         open,
         u -> annotated(u, ANY + "Link/A<</S/JavaScript/JS(evil)>>>>"));
     cases.update(
@@ -148,14 +151,15 @@ final class PermissionAttacks {
         u -> sneaky(u, visible + ">>"));
     cases.update(
         "sneaky-dictionary-under-p2",
-        "",
+        "signature-copied",
         signers.certified(2),
         u -> sneaky(u, visible + "/V<</Type/Sig/Filter/A/SubFilter/ETSI.CAdES.detached>>>>"));
     String added = "signature-added";
-    cases.add("signature-under-p1", added, unpermitted(new Placement.Field("second")));
+    byte[] certified = signers.certified(1);
+    cases.add("signature-under-p1", added, certified, unpermitted(new Placement.Field("second")));
     cases.add(
-        "sneaky-signature-under-p1", added, unpermitted(new Placement.At(1, 60, 690, 240, 30)));
-    cases.add("invisible-signature-under-p1", added, unpermitted(new Placement.Invisible()));
+        "sneaky-signature-under-p1", added, certified, unpermitted(new Placement.At(1, 60, 690, 240, 30)));
+    cases.add("invisible-signature-under-p1", added, certified, unpermitted(new Placement.Invisible()));
   }
 
   private PdfUpdate sneaky(PdfUpdate update, String field) {
@@ -241,11 +245,11 @@ final class PermissionAttacks {
     cases.update("locked-parent-filled", "field-filled", some, u -> u.with(NAME, "/V(x)"));
     cases.update("not-excluded-filled", "field-filled", others, PermissionAttacks::filled);
     cases.update(
-        "locked-all-signed", "", all, u -> u.put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R"));
+        "locked-all-signed", "byte-range-malformed", all, u -> u.put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R"));
     cases.update(
         "filled-under-p1", "field-filled", signers.certified(1), PermissionAttacks::filled);
     cases.update(
-        "lock-loosened", "", all, u -> u.change(EXPERT, "/Action\\s*/All", "/Action/Include"));
+        "lock-loosened", "signed-field-changed", all, u -> u.change(EXPERT, "/Action\\s*/All", "/Action/Include"));
     for (int permission : new int[] {1, 2, 3}) {
       byte[] certified = signers.certified(permission);
       cases.update(
@@ -255,7 +259,7 @@ final class PermissionAttacks {
           u -> u.change(u.catalog(), "(?s)/Perms\\s*<<.*?>>", ""));
       cases.update(
           "certification-altered-p" + permission,
-          "",
+          "byte-range-hole-in-another-object",
           certified,
           u ->
               u.put(
@@ -272,7 +276,7 @@ final class PermissionAttacks {
         "catalog-changed",
         u -> u.with(u.catalog(), "/Perms<</UR3<</Type/Sig>>>>"));
     update(
-        "encryption-added", "encryption-changed", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
+        "encryption-added", "Damaged", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
     update("legal", "catalog-changed", u -> u.with(u.catalog(), "/Legal<</JavaScriptActions 0>>"));
   }
 
@@ -296,11 +300,11 @@ final class PermissionAttacks {
             .put(90, PdfUpdate.streamBody("", "abc"))
             .with(CATALOG, "/DSS<</Certs[90 0 R]>>")
             .bytes();
-    cases.update("removed", "", kept, u -> u.change(u.catalog(), "/DSS<<.*?>>", ""));
-    cases.update("page-as-store", "", signed, u -> u.with(u.catalog(), "/DSS 6 0 R"));
+    cases.update("removed", "catalog-changed", kept, u -> u.change(u.catalog(), "/DSS<<.*?>>", ""));
+    cases.update("page-as-store", "catalog-changed", signed, u -> u.with(u.catalog(), "/DSS 6 0 R"));
     cases.update(
         "holds-page",
-        "",
+        "page-content-changed",
         signed,
         u -> u.with(u.catalog(), "/DSS<</Certs[6 0 R]>>").put(CONTENT, u.body(28)));
     cases.update(

@@ -7,10 +7,10 @@ import static org.penseal.pdf.attack.Contract.EXPERT;
 import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
 import static org.penseal.pdf.attack.Contract.PERSON;
+import static org.penseal.pdf.attack.Prepared.EXTRA;
+import static org.penseal.pdf.attack.Prepared.OTHER_LOOK;
+import static org.penseal.pdf.attack.Prepared.set;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -21,20 +21,21 @@ import org.penseal.pdf.Placement;
  * a caption or a font.
  */
 final class ReaderAttacks {
-  private static final int EXTRA = 31;
-  private static final int OTHER = 32;
   private static final Placement SECOND = new Placement.Field("second");
   private static final String WIDGET = "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4";
 
   private final CaseList cases = new CaseList(true);
-  private final Signers signers;
+  private final Prepared prepared;
+  private final Prepared expert;
 
-  private ReaderAttacks(Signers signers) {
-    this.signers = signers;
+  private ReaderAttacks(Signers signers, Prepared.Extent extent) {
+    this.prepared = new Prepared(cases, signers, SECOND, extent);
+    this.expert = new Prepared(cases, signers, new Placement.Field("expert"), extent);
   }
 
-  static List<Case> of(Signers signers) throws Exception {
-    ReaderAttacks made = new ReaderAttacks(signers);
+  /** Every line. */
+  static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
+    ReaderAttacks made = new ReaderAttacks(signers, extent);
     made.cases.family("reader");
     made.style();
     made.fonts();
@@ -46,33 +47,13 @@ final class ReaderAttacks {
     return made.cases.all();
   }
 
-  private byte[] prepared(int permission, Placement place, Consumer<List<String>> edit)
-      throws Exception {
-    List<String> objects = new ArrayList<>(Contract.objects(""));
-    objects.add("null");
-    objects.add("null");
-    edit.accept(objects);
-    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
-    return signers.sign(Files.readAllBytes(file), "rsa", place, permission);
-  }
-
-  private static void set(List<String> objects, int number, String body) {
-    objects.set(number - 1, body);
-  }
-
-  private void all(String name, Consumer<List<String>> edit, UnaryOperator<PdfUpdate> update)
-      throws Exception {
-    for (int permission = 0; permission <= 3; permission++) {
-      cases.update(name + "-p" + permission, "", prepared(permission, SECOND, edit), update);
-    }
-  }
-
   private static final String OVER = "/Rect[60 690 300 715]";
 
   // A value that no reader could show until the form says how.
   private void style() throws Exception {
-    all(
+    prepared.update(
         "style-for-values",
+        "form-changed",
         o -> {
           set(o, FORM, o.get(FORM - 1).replace("/DA(/Helv 10 Tf 0 g)", ""));
           set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)/V(Pay 900 EUR)" + OVER + ">>");
@@ -82,8 +63,9 @@ final class ReaderAttacks {
 
   // A font that was missing, with letters of its own.
   private void fonts() throws Exception {
-    all(
+    prepared.update(
         "font-for-values",
+        "form-changed",
         o ->
             set(
                 o,
@@ -99,8 +81,9 @@ final class ReaderAttacks {
 
   // A look without resources of its own, which some readers look up in the form's.
   private void resources() throws Exception {
-    all(
+    prepared.update(
         "font-for-look",
+        "form-changed",
         o -> {
           set(
               o,
@@ -120,8 +103,9 @@ final class ReaderAttacks {
 
   // A caption that the signed look of a button does not show.
   private void appearances() throws Exception {
-    all(
+    prepared.update(
         "caption-of-button",
+        "form-changed",
         o -> {
           set(o, EXTRA, Contract.look("Pay 100 EUR"));
           set(
@@ -138,16 +122,18 @@ final class ReaderAttacks {
 
   // A widget takes its value from a parent that does not list it, or from far above.
   private void parents() throws Exception {
-    all(
+    prepared.update(
         "value-of-note",
+        "drawing-inputs-differ-outside-pages",
         o -> {
           set(o, EXTRA, "<</Type/Annot/Subtype/Text/Rect[0 0 0 0]/F 2/FT/Tx/V(100)>>");
           set(o, CHOICE, WIDGET + "/Parent 31 0 R/FT/Tx/T(choice)" + OVER + ">>");
           set(o, PAGE, o.get(PAGE - 1).replace("/Annots[", "/Annots[31 0 R "));
         },
         u -> u.change(EXTRA, "100", "900"));
-    all(
+    prepared.update(
         "value-from-far-above",
+        "drawing-inputs-differ-outside-pages",
         o -> {
           set(o, PERSON, "<</FT/Tx/T(person)/Kids[31 0 R]>>");
           set(o, EXTRA, "<</T(a)/Parent 15 0 R/Kids[19 0 R 21 0 R]>>");
@@ -155,59 +141,51 @@ final class ReaderAttacks {
           set(o, 21, WIDGET + "/T(street)/Parent 31 0 R/Rect[100 260 300 280]>>");
         },
         u -> u.with(PERSON, "/V(Pay 900 EUR)"));
-    all(
+    prepared.update(
         "value-of-orphan",
+        "drawing-inputs-differ-outside-pages",
         o -> {
           set(o, EXTRA, WIDGET + "/Parent 27 0 R" + OVER + ">>");
           set(o, PAGE, o.get(PAGE - 1).replace("/Annots[", "/Annots[31 0 R "));
         },
         u -> u.with(Contract.COMB, "/V(900)"));
-    all(
+    prepared.update(
         "value-without-look-over-words",
+        "addition-covers-content",
         o -> set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)" + OVER + ">>"),
         u -> u.with(CHOICE, "/V(Pay 900 EUR)"));
   }
 
   // The kind of the signed field stands in a parent that does not list it.
   private void kinds() throws Exception {
-    for (int permission = 0; permission <= 3; permission++) {
-      byte[] signed =
-          prepared(
-              permission,
-              new Placement.Field("expert"),
-              o -> {
-                set(o, OTHER, "<</FT/Sig>>");
-                set(o, EXPERT, WIDGET + "/T(expert)/Parent 32 0 R/Rect[100 100 300 120]>>");
-              });
-      cases.update(
-          "look-of-signature-without-kind-p" + permission,
-          "",
-          signed,
-          u -> {
-            return u.stream(
-                    80, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]", "5 5 m 90 15 l 100 5 l S")
-                .change(EXPERT, "(?s)/AP\\s*(<<.*?>>|\\d+ 0 R)", "/AP<</N 80 0 R>>");
-          });
-      if (permission == 0) {
-        cases.update(
-            "certified-afterwards",
-            "",
-            signed,
-            u ->
-                u.with(u.catalog(), "/Perms<</DocMDP " + ByteAttacks.signature(signed) + " 0 R>>"));
-      }
-    }
+    Consumer<List<String>> kindAbove =
+        o -> {
+          set(o, OTHER_LOOK, "<</FT/Sig>>");
+          set(o, EXPERT, WIDGET + "/T(expert)/Parent 32 0 R/Rect[100 100 300 120]>>");
+        };
+    expert.update(
+        "look-of-signature-without-kind",
+        "field-parent-disagrees",
+        kindAbove,
+        u ->
+            u.stream(80, "/Type/XObject/Subtype/Form/BBox[0 0 200 20]", "5 5 m 90 15 l 100 5 l S")
+                .change(EXPERT, "(?s)/AP\\s*(<<.*?>>|\\d+ 0 R)", "/AP<</N 80 0 R>>"));
+    byte[] signed = expert.signed("rsa", 0, kindAbove);
+    cases.update(
+        "certified-afterwards",
+        "catalog-changed",
+        signed,
+        u -> u.with(u.catalog(), "/Perms<</DocMDP " + ByteAttacks.signature(signed) + " 0 R>>"));
   }
 
   // A string that nothing closes before the update does, inside a remark: the widget that nobody
   // wrote anew has a look then.
   private void unclosed() throws Exception {
     byte[] signed =
-        prepared(0, SECOND, o -> set(o, CHOICE, WIDGET + "/FT/Ch/T(choice)" + OVER + "/TU("));
-    cases.update(
+        prepared.signed("rsa", 0, o -> set(o, CHOICE, WIDGET + "/FT/Ch/T(choice)" + OVER + "/TU("));
+    cases.add(
         "string-that-the-update-closes",
         "object-not-readable",
-        signed,
-        u -> u.put(EXTRA, "null %)/AP<</N 13 0 R>>>>"));
+        new PdfUpdate(signed).put(EXTRA, "null %)/AP<</N 13 0 R>>>>").bytes());
   }
 }

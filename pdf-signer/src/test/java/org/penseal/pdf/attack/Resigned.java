@@ -2,7 +2,6 @@
 package org.penseal.pdf.attack;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -22,11 +21,12 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.SignedHole;
+import org.penseal.pdf.SigningBench;
 import org.penseal.signature.SigningKey;
 
 /**
- * Real signatures that our signer would not make: its last signature is made anew, with SHA-256,
- * over the file as it is now.
+ * Real signatures that our signer would not make: its last signature is made anew,
+ * by a key of the same kind, over the file as it is now.
  */
 record Resigned(byte[] file, SigningKey key, @Nullable ASN1Set certificates, boolean told) {
   /** A file that was changed after all steps but this. */
@@ -55,7 +55,8 @@ record Resigned(byte[] file, SigningKey key, @Nullable ASN1Set certificates, boo
     SignedData data = SignedData.getInstance(ContentInfo.getInstance(message.der()).getContent());
     SignerInfo old = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
     ByteRange range = new ByteRange(message.start() - 1, message.end() + 1, file.length);
-    byte[] digest = MessageDigest.getInstance("SHA-256").digest(SignedHole.covered(file, range));
+    byte[] digest =
+        SigningBench.HASHING.start(key.suite().digest()).digest(SignedHole.covered(file, range));
     ASN1EncodableVector attributes = new ASN1EncodableVector();
     for (ASN1Encodable each : old.getAuthenticatedAttributes()) {
       ASN1ObjectIdentifier type = Attribute.getInstance(each).getAttrType();

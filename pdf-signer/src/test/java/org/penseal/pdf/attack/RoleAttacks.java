@@ -6,12 +6,17 @@ import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
 import static org.penseal.pdf.attack.Contract.PERSON;
 import static org.penseal.pdf.attack.Contract.REMARK;
+import static org.penseal.pdf.attack.Contract.SECOND;
 import static org.penseal.pdf.attack.Contract.SECOND_PAGE;
+import static org.penseal.pdf.attack.Prepared.EXTRA;
+import static org.penseal.pdf.attack.Prepared.PLAIN;
+import static org.penseal.pdf.attack.Prepared.form;
+import static org.penseal.pdf.attack.Prepared.replace;
+import static org.penseal.pdf.attack.Prepared.set;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
@@ -21,24 +26,27 @@ import org.penseal.pdf.Placement;
  * afterwards, in the role that is allowed to change.
  */
 final class RoleAttacks {
-  private static final int EXTRA = 31;
-  private static final int OTHER_LOOK = 32;
+  private static final String CONTENT = "page-content-changed";
   private static final Placement EXPERT = new Placement.Field("expert");
 
   private final CaseList cases = new CaseList(true);
   private final Signers signers;
+  private final Prepared prepared;
 
-  private RoleAttacks(Signers signers) {
+  private RoleAttacks(Signers signers, Prepared.Extent extent) {
     this.signers = signers;
+    this.prepared = new Prepared(cases, signers, EXPERT, extent);
   }
 
-  static List<Case> of(Signers signers) throws Exception {
-    RoleAttacks made = new RoleAttacks(signers);
+  /** Every line. */
+  static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
+    RoleAttacks made = new RoleAttacks(signers, extent);
     made.cases.family("role");
     made.streamsForLists();
     made.catalogAsResources();
     made.fieldsAsResources();
     made.nothingThatBecomesSomething();
+    made.looksOfEmptyFields();
     made.cases.family("rectangle");
     made.rectangles();
     made.cases.family("action");
@@ -48,35 +56,6 @@ final class RoleAttacks {
     made.cases.family("spelling");
     made.spellings();
     return made.cases.all();
-  }
-
-  /** The contract with objects exchanged or added before it is signed. */
-  private byte[] prepared(String kind, int permission, Consumer<List<String>> edit)
-      throws Exception {
-    List<String> objects = new ArrayList<>(Contract.objects(""));
-    objects.add("null");
-    objects.add(form("Clause 9"));
-    edit.accept(objects);
-    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
-    return signers.sign(Files.readAllBytes(file), kind, EXPERT, permission);
-  }
-
-  private static String form(String words) {
-    return PdfUpdate.streamBody(
-        "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
-        "BT /Helv 12 Tf (" + words + ") Tj ET");
-  }
-
-  private static void set(List<String> objects, int number, String body) {
-    objects.set(number - 1, body);
-  }
-
-  private static void replace(List<String> objects, int number, String old, String now) {
-    String body = objects.get(number - 1);
-    if (!body.contains(old)) {
-      throw new IllegalArgumentException(old + " not in " + body);
-    }
-    set(objects, number, body.replace(old, now));
   }
 
   // Page two paints the name that the attack is about, with an object of another role as resources.
@@ -90,44 +69,39 @@ final class RoleAttacks {
     set(objects, 7, PdfUpdate.streamBody("", "q 1 0 0 1 60 600 cm /" + name + " Do Q"));
   }
 
-  private void all(String name, Consumer<List<String>> edit, UnaryOperator<PdfUpdate> update)
-      throws Exception {
-    for (int permission = 0; permission <= 3; permission++) {
-      String kind = permission % 2 == 0 ? "sm2" : "rsa";
-      byte[] signed = prepared(kind, permission, edit);
-      cases.update(name + "-p" + permission, "", signed, update);
-    }
-  }
-
   private void streamsForLists() throws Exception {
     String stream = PdfUpdate.streamBody("/X1 13 0 R", "");
     String exchanged = PdfUpdate.streamBody("/X1 32 0 R", "");
-    all(
+    prepared.update(
         "kids-of-field",
+        CONTENT,
         o -> {
           set(o, EXTRA, stream);
           set(o, PERSON, "<</FT/Tx/T(person)/Kids 31 0 R>>");
           paint(o, "31 0 R", "X1");
         },
         u -> u.put(EXTRA, exchanged));
-    all(
+    prepared.update(
         "annots-of-page",
+        CONTENT,
         o -> {
           set(o, EXTRA, stream);
           paint(o, "31 0 R", "X1");
           replace(o, SECOND_PAGE, "/Contents", "/Annots 31 0 R/Contents");
         },
         u -> u.put(EXTRA, exchanged));
-    all(
+    prepared.update(
         "fields-of-form",
+        CONTENT,
         o -> {
           set(o, EXTRA, stream);
           set(o, 29, "<</FT/Tx/T(title)/Kids 31 0 R>>");
           paint(o, "31 0 R", "X1");
         },
         u -> u.put(EXTRA, exchanged));
-    all(
+    prepared.update(
         "kids-stream-becomes-list",
+        CONTENT,
         o -> {
           set(o, EXTRA, stream);
           set(o, PERSON, "<</FT/Tx/T(person)/Kids 31 0 R>>");
@@ -140,8 +114,9 @@ final class RoleAttacks {
     for (String kind : List.of("/Type/Metadata/Subtype/XML", "/Type/XObject/Subtype/Form")) {
       String entries = kind + "/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>";
       String words = "BT /Helv 12 Tf (Clause 7) Tj ET";
-      all(
+      prepared.update(
           "metadata-of-catalog-" + (kind.contains("XML") ? "xml" : "form"),
+          CONTENT,
           o -> {
             set(o, EXTRA, PdfUpdate.streamBody(entries, words));
             replace(o, CATALOG, "/Pages", "/Metadata 31 0 R/Pages");
@@ -149,31 +124,35 @@ final class RoleAttacks {
           },
           u -> u.stream(EXTRA, entries, words.replace('7', '9')));
     }
-    all(
+    prepared.update(
         "store-of-catalog",
+        CONTENT,
         o -> {
           set(o, EXTRA, form("Clause 7"));
           replace(o, CATALOG, "/Pages", "/DSS<</Certs[]/X1 31 0 R>>/Pages");
           paint(o, "<</X1 31 0 R>>", "X1");
         },
         u -> u.put(EXTRA, form("Clause 9")));
-    all(
+    prepared.update(
         "extension-of-catalog",
+        CONTENT,
         o -> {
           set(o, EXTRA, "<</X1 13 0 R>>");
           replace(o, CATALOG, "/Pages", "/Extensions 31 0 R/Pages");
           paint(o, "31 0 R", "X1");
         },
         u -> u.put(EXTRA, "<</X1 32 0 R>>"));
-    all(
+    prepared.update(
         "information",
+        CONTENT,
         o -> {
           set(o, 8, "<</Producer(RawPdf)/X1 13 0 R>>");
           paint(o, "8 0 R", "X1");
         },
         u -> u.put(8, "<</Producer(RawPdf)/X1 32 0 R>>"));
-    all(
+    prepared.update(
         "form-as-resources",
+        CONTENT,
         o -> {
           replace(o, FORM, "/DR<<", "/DR<</XObject<</X1 13 0 R>>");
           paint(o, "5 0 R", "X1");
@@ -192,7 +171,7 @@ final class RoleAttacks {
     String note = "<</Type/Annot/Subtype/Text/Rect[60 500 80 520]/Contents(note)/A 32 0 R>>";
     String action = "<</S/Launch/F(a)>>";
     byte[] signed =
-        prepared(
+        prepared.signed(
             "sm2",
             3,
             o -> {
@@ -205,20 +184,22 @@ final class RoleAttacks {
     cases.update(
         "bent", acts, signed, u -> u.put(EXTRA, note.replace("32 0 R", "<</S/Launch/F(b)>>")));
     cases.update("shown", acts, signed, u -> u.with(EXTRA, "/AP<</N 32 0 R>>"));
-    cases.update("retargeted", "", signed, u -> u.put(EXTRA + 1, "<</S/Launch/F(b)>>"));
+    cases.update("retargeted", "annotation-acts", signed, u -> u.put(EXTRA + 1, "<</S/Launch/F(b)>>"));
   }
 
   private void fieldsAsResources() throws Exception {
-    all(
+    prepared.update(
         "value-of-field",
+        CONTENT,
         o -> {
           set(o, EXTRA, form("Clause 7"));
           replace(o, REMARK, "/V(ok)", "/V 31 0 R");
           paint(o, "11 0 R", "V");
         },
         u -> u.change(REMARK, "/V 31 0 R", "/V 32 0 R"));
-    all(
+    prepared.update(
         "look-of-field",
+        CONTENT,
         o -> {
           set(
               o,
@@ -227,16 +208,18 @@ final class RoleAttacks {
           set(o, 7, PdfUpdate.streamBody("", "q 1 0 0 1 60 600 cm /N Do Q"));
         },
         u -> u.change(REMARK, "\\(ok\\)", "(yes)").put(Contract.REMARK_LOOK, Contract.look("yes")));
-    all(
+    prepared.update(
         "hidden-note",
+        CONTENT,
         o -> {
           set(o, EXTRA, "<</Type/Annot/Subtype/Text/Rect[0 0 0 0]/F 2/X1 13 0 R>>");
           replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
           paint(o, "31 0 R", "X1");
         },
         u -> u.put(EXTRA, "<</Type/Annot/Subtype/Text/Rect[0 0 0 0]/F 2/X1 32 0 R>>"));
-    all(
+    prepared.update(
         "page-as-resources",
+        CONTENT,
         o -> {
           set(o, EXTRA, "<</Type/Annot/Subtype/Text/Rect[0 0 0 0]/F 2>>");
           paint(o, "<</X1 13 0 R>>", "X1");
@@ -251,64 +234,102 @@ final class RoleAttacks {
         u -> u.with(SECOND_PAGE, "/Extra<</ca 0>>"));
   }
 
+  private static final String RESOURCES = "/Font<</Helv 9 0 R>>/XObject<</X1 32 0 R>>";
+
+  private static Consumer<List<String>> dangling(int number) {
+    String page = "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources ";
+    return o -> set(o, SECOND_PAGE, page + number + " 0 R>>");
+  }
+
+  private static PdfUpdate field(PdfUpdate update, String field) {
+    return update.put(70, field).change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ");
+  }
+
+  private static PdfUpdate note(PdfUpdate update, String note) {
+    return update.put(70, note).change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R ");
+  }
+
   private void nothingThatBecomesSomething() throws Exception {
-    Consumer<List<String>> dangling =
-        o -> set(o, SECOND_PAGE, "<</Type/Page/Parent 2 0 R/Contents 7 0 R/Resources 70 0 R>>");
-    String resources = "/Font<</Helv 9 0 R>>/XObject<</X1 32 0 R>>";
-    all(
-        "dangling-signature-field",
-        dangling,
-        u ->
-            u.put(70, "<</FT/Sig/T(third)/Rect[0 0 0 0]" + resources + ">>")
-                .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R "));
-    all(
-        "dangling-note",
-        dangling,
-        u ->
-            u.put(70, "<</Type/Annot/Subtype/Text/F 2/Rect[0 0 0 0]" + resources + ">>")
-                .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "));
-    all(
-        "dangling-information",
-        dangling,
-        u -> u.put(70, "<</Producer(x)" + resources + ">>").trailer("/Info 70 0 R"));
-    all(
-        "dangling-store",
-        dangling,
-        u -> u.put(70, "<<" + resources + ">>").with(u.catalog(), "/DSS 70 0 R"));
-    all(
+    Map<String, UnaryOperator<PdfUpdate>> kinds =
+        Map.of(
+            "signature-field",
+            u -> field(u, "<</FT/Sig/T(third)/Rect[0 0 0 0]" + RESOURCES + ">>"),
+            "note",
+            u -> note(u, "<</Type/Annot/Subtype/Text/F 2/Rect[0 0 0 0]" + RESOURCES + ">>"),
+            "information",
+            u -> u.put(70, "<</Producer(x)" + RESOURCES + ">>").trailer("/Info 70 0 R"),
+            "store",
+            u -> u.put(70, "<<" + RESOURCES + ">>").with(u.catalog(), "/DSS 70 0 R"));
+    for (var each : new TreeMap<>(kinds).entrySet()) {
+      prepared.update("dangling-" + each.getKey(), CONTENT, dangling(70), each.getValue());
+    }
+    prepared.update(
         "freed-and-defined",
+        CONTENT,
         o -> {
-          dangling.accept(o);
+          dangling(70).accept(o);
           replace(o, SECOND_PAGE, "70 0 R", "<</XObject<</X1 70 0 R>>>>");
         },
         u -> u.put(70, form("Clause 9")));
+    UnaryOperator<PdfUpdate> signs =
+        u -> field(u, "<</FT/Sig/T(third)/Rect[0 0 0 0]/V 72 0 R>>");
+    prepared.line(
+        "dangling-signature",
+        CONTENT,
+        dangling(HandSigned.VALUE),
+        (signed, key) -> HandSigned.of(signed, signs, signers.key(key), RESOURCES));
+    prepared.line(
+        "dangling-timestamp",
+        CONTENT,
+        dangling(HandSigned.VALUE),
+        (signed, key) -> HandSigned.stamped(signed, signs, signers.longTerm(), RESOURCES));
   }
 
+  // What an empty field shows until somebody signs in it, who may write it anew.
+  private void looksOfEmptyFields() throws Exception {
+    Map<String, UnaryOperator<String>> uses =
+        Map.of(
+            "form", page -> page.replace(">>", "/Resources<</XObject<</X1 31 0 R>>>>>>"),
+            "content", page -> page.replace("7 0 R", "[7 0 R 31 0 R]"));
+    for (var each : new TreeMap<>(uses).entrySet()) {
+      prepared.line(
+          "look-of-empty-field-as-" + each.getKey(),
+          CONTENT,
+          o -> {
+            set(o, EXTRA, form("Clause 7"));
+            replace(o, SECOND, "/T(second)", "/T(second)/AP<</N 31 0 R>>");
+            paint(o, "<<>>", "X1");
+            set(o, SECOND_PAGE, each.getValue().apply("<</Type/Page/Parent 2 0 R/Contents 7 0 R>>"));
+          },
+          (signed, key) ->
+              HandSigned.of(
+                  signed,
+                  u -> u.with(SECOND, "/V 72 0 R").put(EXTRA, form("Clause 9")),
+                  signers.key(key)));
+    }
+  }
+
+  // A field whose place readers do not agree about, with a look and without one.
   private void rectangles() throws Exception {
-    String look = "/AP<</N 32 0 R>>";
     for (String place :
         List.of("[0 0 595 842 0]", "[0 0 595]", "[0 0 595 (8)]", "[0 0 595 842]", "(none)")) {
-      String name = place.replaceAll("[^0-9a-z]", "");
-      for (String looks : List.of(look, "")) {
-        all(
-            "field-" + name + (looks.isEmpty() ? "-bare" : ""),
-            o -> {},
+      for (String look : List.of("/AP<</N 32 0 R>>", "")) {
+        String entries = "<</FT/Sig/T(third)/Type/Annot/Subtype/Widget/P 3 0 R/Rect";
+        prepared.update(
+            "field-" + place.replaceAll("[^0-9a-z]", "") + (look.isEmpty() ? "-bare" : ""),
+            place.equals("[0 0 595 842]") ? "addition-covers-content" : "signature-field-malformed",
+            PLAIN,
             u ->
-                u.put(
-                        70,
-                        "<</FT/Sig/T(third)/Type/Annot/Subtype/Widget/P 3 0 R/Rect"
-                            + place
-                            + looks
-                            + ">>")
-                    .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
+                field(u, entries + place + look + ">>")
                     .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "));
       }
     }
   }
 
   private void named(String name, String signed, String now) throws Exception {
-    all(
+    prepared.update(
         name,
+        CONTENT,
         o -> {
           set(
               o,
@@ -324,17 +345,21 @@ final class RoleAttacks {
   // What one parser takes for the same, and others do not.
   private void spellings() throws Exception {
     named("name-in-two-encodings", "#C3#A9", "#E9");
+    cases.doubt("object-read-differently");
     named("name-without-a-character", "#81", "#8D");
+    cases.doubt("");
     named("name-of-private-use", "#EE#82#81", "#81");
-    all(
+    prepared.update(
         "turned-by-a-real-number",
+        CONTENT,
         o -> replace(o, SECOND_PAGE, "/Contents", "/Rotate 90/Contents"),
         u -> u.change(SECOND_PAGE, "/Rotate 90", "/Rotate 90.0"));
   }
 
   private void pages() throws Exception {
-    all(
+    prepared.update(
         "parent-that-lies",
+        "page-parent-disagrees",
         o -> {
           set(
               o,
@@ -344,12 +369,14 @@ final class RoleAttacks {
           set(o, 7, PdfUpdate.streamBody("", "q 1 0 0 1 60 600 cm /X1 Do Q"));
         },
         u -> u.change(EXTRA, "13 0 R", "32 0 R"));
-    all(
+    prepared.update(
         "parent-turned",
+        "page-parent-disagrees",
         o -> set(o, EXTRA, "<</Resources<</XObject<</X1 32 0 R>>>>/MediaBox[0 0 595 842]>>"),
         u -> u.change(PAGE, "/Parent 2 0 R", "/Parent 31 0 R"));
-    all(
+    prepared.update(
         "length-in-another-object",
+        CONTENT,
         o -> {
           set(o, EXTRA, "44");
           set(

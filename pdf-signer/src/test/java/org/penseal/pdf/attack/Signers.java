@@ -34,14 +34,16 @@ final class Signers implements AutoCloseable {
   private final Map<String, byte[]> made = new HashMap<>();
   private final LongTermFiles longTerm;
   private final SigningBench events;
-  private final OpensslKey opensslRsa;
+  private final OpensslKey rsa;
+  private final OpensslKey sm2;
 
   Signers(Path folder) throws Exception {
     this.folder = folder;
     keys.put("ecdsa", new MemoryKey());
-    opensslRsa = OpensslKey.make(folder, OpensslKey.rsa(2048));
-    keys.put("rsa", opensslRsa.read().open());
-    keys.put("sm2", OpensslKey.make(folder, OpensslKey.SM2).read().open());
+    rsa = OpensslKey.make(folder, OpensslKey.rsa(2048));
+    sm2 = OpensslKey.make(folder, OpensslKey.SM2);
+    keys.put("rsa", rsa.read().open());
+    keys.put("sm2", sm2.read().open());
     longTerm = new LongTermFiles(folder, TestAuthority.Kind.ECDSA);
     events = SigningBench.open(Files.createTempDirectory(folder, "events-"));
   }
@@ -77,7 +79,14 @@ final class Signers implements AutoCloseable {
 
   /** The key "rsa" as files for OpenSSL. */
   OpensslKey opensslRsa() {
-    return opensslRsa;
+    return rsa;
+  }
+
+  /** The last signature, of the key "rsa" or "sm2", made anew by OpenSSL. */
+  byte[] byOpenssl(byte[] signed, String kind) throws Exception {
+    return kind.equals("rsa")
+        ? OpensslMessage.of(signed, rsa, OpensslMessage.RSA)
+        : OpensslMessage.of(signed, sm2, OpensslMessage.SM2);
   }
 
   SigningKey key(String kind) {

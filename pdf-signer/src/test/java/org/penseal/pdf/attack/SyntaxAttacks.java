@@ -94,12 +94,12 @@ final class SyntaxAttacks {
         mirrored,
         u -> u.change(X_OBJECT, "-0.9 0", "0.-9 0"));
     cases.edited(
-        "real-count",
+        "real-count", "object-not-readable",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
         text -> text.replace(" obj\n<</Type/ObjStm/N 1/", " obj<</Type/ObjStm/N 1./"));
     cases.edited(
-        "real-first",
+        "real-first", "object-not-readable",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
         text ->
@@ -198,11 +198,10 @@ final class SyntaxAttacks {
                 replace(o, PAGES, "/X1 13 0 R", one + other);
                 words(o, "q 1 0 0 1 60 600 cm /" + name + "a Do Q");
               });
-      cases.update(
+      cases.add(
           "names-in-other-order-" + name.length(),
           "duplicate-key",
-          signed,
-          u -> u.change(PAGES, one + other, other + one));
+          new PdfUpdate(signed).change(PAGES, one + other, other + one).bytes());
     }
   }
 
@@ -215,19 +214,19 @@ final class SyntaxAttacks {
               replace(o, 1, "/Catalog", "/Catalog/PieceInfo<</X 31 0 R>>");
             });
     cases.edited(
-        "remark-before-offset",
+        "remark-before-offset", "cross-reference-not-readable",
         signed,
         HARMLESS,
         text -> text.replaceFirst("startxref\n", "startxref\n%\n"));
     cases.edited(
-        "lines-of-21",
+        "lines-of-21", "cross-reference-ambiguous",
         signed,
         u -> HARMLESS.apply(u).again(X_OBJECT),
         text -> text.replace(" n \n", " n \r\n"));
     UnaryOperator<PdfUpdate> stream = u -> HARMLESS.apply(u).asStream(true);
     for (String more : List.of("200 5", "99999999 0", "-5 0")) {
       cases.edited(
-          "index-" + more.replace(' ', '-'),
+          "index-" + more.replace(' ', '-'), "cross-reference-not-readable",
           signed,
           stream,
           text -> text.replaceFirst("(/Index\\[[^\\]]*)\\]", "$1 " + more + "]"));

@@ -72,7 +72,7 @@ final class TableAttacks {
     String old = "%010d 00000 n".formatted(new PdfUpdate(signed).offset(BEFORE_WORDS));
     for (String between : List.of("  ", "\t\t", " \f", " \0")) {
       cases.edited(
-          "two-entries-on-a-line-" + (int) between.charAt(1) + with,
+          "two-entries-on-a-line-" + (int) between.charAt(1) + with, "object-read-differently",
           signed,
           u -> u.put(WORDS, EVIL),
           text -> text.replaceFirst(WORDS + " 1\n", BEFORE_WORDS + " 2\n" + old + between));
@@ -84,13 +84,13 @@ final class TableAttacks {
     for (int number : List.of(WORDS, LAYER)) {
       cases.update(
           "in-use-at-0-" + number + with,
-          "",
+          "page-content-changed",
           signed,
           u -> u.entry(number, "0000000000 00000 n \n").put(INFO, "<</Producer(other)>>"));
       byte last = signed[signed.length - 1];
       int at = last == '\n' || last == '\r' ? signed.length : signed.length + 1;
       cases.edited(
-          "freed-by-stream-" + number + with,
+          "freed-by-stream-" + number + with, "page-content-changed",
           signed,
           u -> freeing(u, at, number).put(INFO, "<</Producer(other)>>"),
           text -> text.replaceFirst("/Size (\\d+)/Root 1 0 R/Prev", "/Size 99/Root 1 0 R/Prev"));
@@ -118,9 +118,9 @@ final class TableAttacks {
             });
     UnaryOperator<PdfUpdate> harmless = u -> u.put(INFO, "<</Producer(other)>>");
     cases.edited(
-        "remark" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n%x\n"));
+        "remark" + with, "cross-reference-ambiguous", signed, harmless, text -> text.replaceFirst("xref\n", "xref\n%x\n"));
     cases.edited(
-        "blank-line" + with, signed, harmless, text -> text.replaceFirst("xref\n", "xref\n\n"));
+        "blank-line" + with, "cross-reference-ambiguous", signed, harmless, text -> text.replaceFirst("xref\n", "xref\n\n"));
     cases.update(
         "reference-to-nothing" + with,
         "reference-to-nothing",
@@ -139,7 +139,7 @@ final class TableAttacks {
         u -> u.put(INFO, "<</Producer 50 0 R>>").put(50, "null"));
     for (String size : List.of("7", "70000000")) {
       cases.edited(
-          "size-" + size + with,
+          "size-" + size + with, "cross-reference-not-readable",
           signed,
           harmless,
           text -> text.replaceFirst("/Size \\d+", "/Size " + size));
@@ -178,11 +178,10 @@ final class TableAttacks {
               set(o, EXTRA, Contract.look("Pay 100 EUR"));
               set(o, CHOICE, "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4" + shown);
             });
-    cases.update(
+    cases.add(
         "look-in-other-generation-p" + permission,
-        "",
-        look,
-        u -> u.put(EXTRA, Contract.look("Pay 900 EUR")));
+        "object-in-other-generation",
+        new PdfUpdate(look).put(EXTRA, Contract.look("Pay 900 EUR")).bytes());
     byte[] content =
         prepared(
             permission,
@@ -190,7 +189,9 @@ final class TableAttacks {
               set(o, EXTRA, PdfUpdate.streamBody("", "BT /Helv 14 Tf 60 700 Td (Pay 1) Tj ET"));
               set(o, PAGE, o.get(PAGE - 1).replace("/Contents 6 0 R", "/Contents 31 1 R"));
             });
-    cases.update(
-        "content-in-other-generation-p" + permission, "", content, u -> u.put(EXTRA, EVIL));
+    cases.add(
+        "content-in-other-generation-p" + permission,
+        "object-in-other-generation",
+        new PdfUpdate(content).put(EXTRA, EVIL).bytes());
   }
 }

@@ -4,6 +4,8 @@ package org.penseal.pdf.attack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 
@@ -32,6 +34,42 @@ final class TaggedUpdates {
         Files.readAllBytes(Path.of("../testdata/pdf/libreoffice-tagged.pdf")));
     made.family("tagged-chromium", MadeByPrograms.chromium(signers.folder));
     return made.cases.all();
+  }
+
+  /** A second signature that names its widget in the structure, and changes what else stands there. */
+  static List<Case> attacks(Signers signers) throws Exception {
+    int heading = 5;
+    int link = 7;
+    int root = 32;
+    int tree = 33;
+    Map<String, UnaryOperator<PdfUpdate>> changes = new TreeMap<>();
+    changes.put("element-of-other-kind", u -> u.change(heading, "/H1", "/Artifact"));
+    changes.put("element-of-other-content", u -> u.change(heading, "/K.0", "/K[1"));
+    changes.put("actual-text", u -> u.with(heading, "/ActualText(evil)"));
+    changes.put("alternative", u -> u.with(link, "/Alt(evil)"));
+    changes.put("role-map", u -> u.amend(root, "/Standard/P", "/Standard/Artifact"));
+    changes.put("class-map", u -> u.amend(root, "<<", "<</ClassMap<</C<</O/Layout>>>>"));
+    changes.put("name-space", u -> u.amend(root, "<<", "<</Namespaces[<</NS(evil)>>]"));
+    changes.put("tree-of-page", u -> u.amend(tree, "5 0 R 6 0 R", "6 0 R 5 0 R"));
+    changes.put("tree-of-annotation", u -> u.amend(tree, "1 7 0 R", "1 6 0 R"));
+    changes.put("tree-with-one-more", u -> u.amend(tree, "1 7 0 R", "1 7 0 R 3 7 0 R"));
+    CaseList cases = new CaseList(true).family("structure");
+    byte[] file = Files.readAllBytes(Path.of("../testdata/pdf/libreoffice-tagged.pdf"));
+    for (int permission : List.of(0, 2, 3)) {
+      String key = permission == 2 ? "sm2" : "rsa";
+      byte[] signed = signers.sign(file, key, FIRST, permission);
+      for (var each : changes.entrySet()) {
+        cases.add(
+            each.getKey() + "-p" + permission,
+            "structure-changed",
+            signed,
+            HandSigned.of(
+                signed,
+                u -> each.getValue().apply(below(u, Tree.IN_PLACE, true)),
+                signers.key(key)));
+      }
+    }
+    return cases.all();
   }
 
   private void family(String name, byte[] file) throws Exception {

@@ -2,15 +2,17 @@
 package org.penseal.pdf.attack;
 
 import static org.penseal.pdf.attack.Contract.AGREE;
+import static org.penseal.pdf.attack.Contract.EXPERT;
 import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
 import static org.penseal.pdf.attack.Contract.REMARK;
 import static org.penseal.pdf.attack.Contract.REMARK_LOOK;
+import static org.penseal.pdf.attack.Contract.SECOND;
 import static org.penseal.pdf.attack.Contract.YES;
+import static org.penseal.pdf.attack.Prepared.EXTRA;
+import static org.penseal.pdf.attack.Prepared.PLAIN;
+import static org.penseal.pdf.attack.Prepared.set;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,22 +20,30 @@ import org.penseal.pdf.Placement;
 
 /** Additions of permitted kinds that hide or replace what was to be seen. */
 final class VisibleAttacks {
-  private static final Placement EXPERT = new Placement.Field("expert");
   private static final String COVERS = "addition-covers-content";
   private static final String PAGE_X = "/Type/XObject/Subtype/Form/BBox[0 0 595 842]";
   private static final String PAINTED = "1 g 0 0 100 100 re f 0 g 10 10 5 5 re f";
   private static final String WHITE = "1 g 0 0 595 842 re f";
+  // The form's fields and the page's annotations are the same array.
+  private static final Consumer<List<String>> SHARED =
+      o -> {
+        set(o, EXTRA, "[10 0 R 11 0 R 12 0 R 14 0 R 24 0 R 27 0 R]");
+        set(o, FORM, "<</Fields 31 0 R/DA(/Helv 10 Tf 0 g)/DR<</Font<</Helv 9 0 R>>>>>>");
+        set(o, PAGE, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Annots 31 0 R>>");
+      };
 
-  private final CaseList cases = new CaseList(true);
+  private final CaseList cases = new CaseList(true).family("visible");
   private final Signers signers;
+  private final Prepared prepared;
 
-  private VisibleAttacks(Signers signers) {
+  private VisibleAttacks(Signers signers, Prepared.Extent extent) {
     this.signers = signers;
+    this.prepared = new Prepared(cases, signers, new Placement.Field("expert"), extent);
   }
 
-  static List<Case> of(Signers signers) throws Exception {
-    VisibleAttacks made = new VisibleAttacks(signers);
-    made.cases.family("visible");
+  /** Every line. */
+  static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
+    VisibleAttacks made = new VisibleAttacks(signers, extent);
     made.states();
     made.looks();
     made.signatures();
@@ -42,155 +52,128 @@ final class VisibleAttacks {
     return made.cases.all();
   }
 
-  private byte[] prepared(String kind, int permission, Consumer<List<String>> edit)
-      throws Exception {
-    List<String> objects = new ArrayList<>(Contract.objects(""));
-    edit.accept(objects);
-    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
-    return signers.sign(Files.readAllBytes(file), kind, EXPERT, permission);
+  // A check box over the whole page, whose other state was prepared.
+  private static Consumer<List<String>> box(String more) {
+    return o -> {
+      set(o, YES, PdfUpdate.streamBody(PAGE_X, WHITE));
+      set(
+          o,
+          AGREE,
+          "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/FT/Btn/T(agree)/V/Off/AS/Off"
+              + more
+              + "/AP<</N<</Yes 17 0 R/Off 18 0 R>>>>/Rect[0 0 595 842]>>");
+    };
   }
 
-  // A check box over the whole page, whose other state was prepared.
   private void states() throws Exception {
-    for (int permission : new int[] {0, 2, 3}) {
-      byte[] signed =
-          prepared(
-              permission == 2 ? "rsa" : "sm2",
-              permission,
-              o -> {
-                o.set(YES - 1, PdfUpdate.streamBody(PAGE_X, WHITE));
-                o.set(
-                    AGREE - 1,
-                    "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/FT/Btn/T(agree)/V/Off/AS/Off"
-                        + "/AP<</N<</Yes 17 0 R/Off 18 0 R>>>>/Rect[0 0 595 842]>>");
-              });
-      cases.update(
-          "state-over-page-p" + permission,
-          COVERS,
-          signed,
-          u -> u.change(AGREE, "/V/Off/AS/Off", "/V/Yes/AS/Yes"));
-      byte[] options =
-          prepared(
-              "rsa",
-              permission,
-              o -> {
-                o.set(YES - 1, PdfUpdate.streamBody(PAGE_X, WHITE));
-                o.set(
-                    AGREE - 1,
-                    "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/FT/Btn/T(agree)/V/Off/AS/Off"
-                        + "/Opt[(a)(b)]/AP<</N<</Yes 17 0 R/Off 18 0 R>>>>/Rect[0 0 595 842]>>");
-              });
-      cases.update(
-          "state-of-other-value-p" + permission,
-          "field-appearance-differs",
-          options,
-          u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
-    }
+    prepared.update(
+        "state-over-page",
+        COVERS,
+        box(""),
+        u -> u.change(AGREE, "/V/Off/AS/Off", "/V/Yes/AS/Yes"));
+    prepared.update(
+        "state-of-other-value",
+        "field-appearance-differs",
+        box("/Opt[(a)(b)]"),
+        u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
   }
 
   // The value stays; the signed page showed one word, the final one shows the value.
   private void looks() throws Exception {
-    for (int permission : new int[] {0, 2, 3}) {
-      byte[] signed = prepared("rsa", permission, o -> o.set(REMARK_LOOK - 1, Contract.look("No")));
-      cases.update(
-          "look-of-same-value-p" + permission,
-          "field-appearance-differs",
-          signed,
-          u ->
-              u.put(u.fresh(), Contract.look("ok"))
-                  .change(REMARK, "/N 16 0 R", "/N " + (u.fresh() - 1) + " 0 R"));
-    }
+    Consumer<List<String>> other = o -> set(o, REMARK_LOOK, Contract.look("No"));
+    prepared.update(
+        "look-of-same-value",
+        "field-appearance-differs",
+        other,
+        u ->
+            u.put(u.fresh(), Contract.look("ok"))
+                .change(REMARK, "/N 16 0 R", "/N " + (u.fresh() - 1) + " 0 R"));
+    prepared.update(
+        "look-in-place",
+        "field-look-changed",
+        other,
+        u -> u.put(REMARK_LOOK, Contract.look("ok")));
+    prepared.update(
+        "signature-drawn-anew",
+        "signature-look-left-to-readers",
+        PLAIN,
+        u -> u.with(FORM, "/NeedAppearances true"));
+  }
+
+  private static PdfUpdate widget(PdfUpdate update, boolean shared, String entries) {
+    update.put(70, "<</FT/Sig/T(new)/Type/Annot/Subtype/Widget/P 3 0 R" + entries + ">>");
+    return shared
+        ? update.change(EXTRA, "\\[", "[70 0 R ")
+        : update
+            .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
+            .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R ");
   }
 
   // Any key that the verifier trusts, with a look of its own.
   private void signatures() throws Exception {
-    for (int permission : new int[] {0, 2, 3}) {
-      cases.update(
-          "signature-drawn-anew-p" + permission,
-          "signature-look-left-to-readers",
-          signers.contract("rsa", permission, "", false),
-          u -> u.with(FORM, "/NeedAppearances true"));
+    for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
+      signature(place, false);
     }
-    for (int permission : new int[] {0, 2, 3}) {
-      byte[] signed = signers.contract("rsa", permission, "", false);
-      for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
-        String box = place.replaceAll("[^0-9]", "");
-        cases.add(
-            "signature-over-words-" + box + "-p" + permission,
-            COVERS,
+    signature("[0 0 595 842]", true);
+  }
+
+  private void signature(String place, boolean shared) throws Exception {
+    String look = "/Type/XObject/Subtype/Form/BBox[0 0 100 100]";
+    String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N 71 0 R>>";
+    prepared.line(
+        "signature-over-words-" + place.replaceAll("[^0-9]", "") + (shared ? "-shared" : ""),
+        COVERS,
+        shared ? SHARED : PLAIN,
+        (signed, key) ->
             HandSigned.of(
                 signed,
-                u ->
-                    u
-                        .put(
-                            70,
-                            "<</FT/Sig/T(over)/Type/Annot/Subtype/Widget/F 4/P 3 0 R/V 72 0 R/Rect"
-                                + place
-                                + "/AP<</N 71 0 R>>>>")
-                        .stream(71, "/Type/XObject/Subtype/Form/BBox[0 0 100 100]", PAINTED)
-                        .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
-                        .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R "),
-                signers.key("rsa")));
-      }
-    }
+                u -> widget(u, shared, entries).stream(71, look, PAINTED),
+                signers.key(key)));
   }
 
   // Needs no key, only a stamp of somebody whom the verifier trusts.
   private void timestamps() throws Exception {
     String look = "/AP<</N 71 0 R>>";
-    for (int permission = 0; permission <= 3; permission++) {
-      byte[] signed = signers.contract("rsa", permission, "", false);
-      for (String looks : List.of(look, "")) {
-        for (String place : List.of("[0 0 595 842]", "[0 0 595 842 0]")) {
-          boolean five = place.contains("842 0");
-          String named = "-p" + permission + looks.length() + five;
-          String found = five ? "signature-field-malformed" : "timestamp-visible";
-          UnaryOperator<PdfUpdate> field =
-              u ->
-                  u
-                      .put(
-                          70,
-                          "<</FT/Sig/T(stamp)/Type/Annot/Subtype/Widget/P 3 0 R/V 72 0 R/Rect"
-                              + place
-                              + looks
-                              + ">>")
-                      .stream(71, PAGE_X, WHITE)
-                      .change(FORM, "/Fields\\s*\\[", "/Fields[70 0 R ")
-                      .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R ");
-          cases.add(
-              "stamp-over-page" + named,
-              found,
-              HandSigned.stamped(signed, field, signers.longTerm()));
-          cases.update(
-              "stamp-without-a-token" + named,
-              found,
-              signed,
-              u ->
-                  field
-                      .apply(u)
-                      .put(
-                          72,
-                          "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
-                              + "/ByteRange[0 10 20 30]/Contents<00>>>"));
-        }
-      }
+    for (String looks : List.of(look, "")) {
+      String bare = looks.isEmpty() ? "-bare" : "";
+      timestamp(bare, "timestamp-visible", "[0 0 595 842]" + looks, false);
+      timestamp("-five" + bare, "signature-field-malformed", "[0 0 595 842 0]" + looks, false);
     }
+    timestamp("-shared", "timestamp-visible", "[0 0 595 842]" + look, true);
+  }
+
+  private void timestamp(String named, String reason, String place, boolean shared)
+      throws Exception {
+    String token =
+        "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
+            + "/ByteRange[0 10 20 30]/Contents<00>>>";
+    UnaryOperator<PdfUpdate> field =
+        u -> widget(u, shared, "/V 72 0 R/Rect" + place).stream(71, PAGE_X, WHITE);
+    prepared.line(
+        "stamp-over-page" + named,
+        reason,
+        shared ? SHARED : PLAIN,
+        (signed, key) -> HandSigned.stamped(signed, field, signers.longTerm()));
+    prepared.update(
+        "stamp-without-a-token" + named,
+        reason,
+        shared ? SHARED : PLAIN,
+        u -> field.apply(u).put(HandSigned.VALUE, token));
   }
 
   // The final revision has no signature any more, or one fewer.
   private void removed() throws Exception {
-    byte[] signed = signers.approval();
-    cases.update(
-        "signature-taken-out",
-        "",
-        signed,
-        u -> u.change(Contract.EXPERT, "/V\\s+\\d+ 0 R", "/Hidden true"));
-    cases.update("form-taken-out", "", signed, u -> u.change(u.catalog(), "/AcroForm 5 0 R", ""));
-    byte[] fewer =
-        new PdfUpdate(signed).change(Contract.EXPERT, "/V\\s+\\d+ 0 R", "/Hidden true").bytes();
-    cases.add(
+    String gone = "signature-removed";
+    UnaryOperator<PdfUpdate> hidden = u -> u.change(EXPERT, "/V\\s+\\d+ 0 R", "/Hidden true");
+    prepared.update("signature-taken-out", gone, PLAIN, hidden);
+    prepared.update(
+        "form-taken-out", gone, PLAIN, u -> u.change(u.catalog(), "/AcroForm 5 0 R", ""));
+    prepared.line(
         "signed-again-without-the-first",
-        "",
-        signers.sign(fewer, "sm2", new Placement.Field("second"), 0));
+        gone,
+        PLAIN,
+        (signed, key) ->
+            HandSigned.of(
+                signed, u -> hidden.apply(u).with(SECOND, "/V 72 0 R"), signers.key(key)));
   }
 }

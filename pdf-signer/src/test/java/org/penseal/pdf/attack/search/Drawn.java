@@ -4,17 +4,20 @@ package org.penseal.pdf.attack.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A signed document with updates, as it was drawn.
  *
  * @param seed draws the same again
- * @param prepared the document
+ * @param rules what the signed revision permits
  * @param layers the signed revision and what follows
  * @param story what each update does
  */
-record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, List<String> story) {
+record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<String> story) {
   /**
    * From this number on documents are drawn from a wider grammar: rectangles of any length, notes
    * that are painted outside of theirs, more looks with a ground, more updates of another form.
@@ -48,7 +51,9 @@ record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, L
       now = draft.now();
       next = draft.next() + 3;
     }
-    return new Drawn(seed, honest, prepared, layers, story);
+    String lock = prepared.lock().isEmpty() ? "none" : prepared.lock();
+    String rules = "P " + prepared.permission() + ", lock " + lock;
+    return new Drawn(seed, honest, rules, layers, story);
   }
 
   private static void acts(Draft draft, boolean honest) {
@@ -106,7 +111,7 @@ record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, L
   }
 
   Drawn with(List<Layer> others) {
-    return new Drawn(seed, honest, prepared, others, story);
+    return new Drawn(seed, honest, rules, others, story);
   }
 
   /** The objects as the layers up to one leave them. */
@@ -119,31 +124,90 @@ record Drawn(long seed, boolean honest, Prepared prepared, List<Layer> layers, L
     return found;
   }
 
-  /** What a reader needs to make the file by hand. */
+  /** What a reader needs to make the file by hand; {@link #read} makes it. */
   String text() {
     StringBuilder text = new StringBuilder();
-    text.append("seed ").append(seed).append(honest ? ", honest" : "");
-    text.append(", P ").append(prepared.permission());
-    text.append(", lock ").append(prepared.lock().isEmpty() ? "none" : prepared.lock());
-    text.append('\n');
+    text.append("seed ").append(seed).append(honest ? ", honest" : "").append(", ");
+    text.append(rules).append('\n');
     story.forEach(line -> text.append("update: ").append(line).append('\n'));
-    int number = 0;
     for (Layer layer : layers) {
-      text.append(number++ == 0 ? "signed revision" : "update").append(", ").append(layer.form());
-      text.append(layer.key().isEmpty() ? "" : ", signed by " + layer.key()).append('\n');
+      text.append(layer.form()).append(' ').append(layer.signature()).append(' ');
+      text.append(layer.key().isEmpty() ? "-" : layer.key());
+      text.append(layer.trailer().isEmpty() ? "" : " ").append(onOneLine(layer.trailer()));
+      text.append('\n');
       layer
           .objects()
           .forEach(
               (key, value) ->
                   text.append("  ")
                       .append(key)
-                      .append(layer.packed().contains(key) ? " (packed) " : " ")
-                      .append(value.text().replaceAll("<0{100,}>", "<...>").replace("\n", "\\n"))
+                      .append(layer.packed().contains(key) ? " packed " : " ")
+                      .append(onOneLine(value.text()))
                       .append('\n'));
-      if (!layer.freed().isEmpty()) {
-        text.append("  free ").append(layer.freed()).append('\n');
-      }
+      layer.freed().forEach(key -> text.append("  ").append(key).append(" free\n"));
     }
     return text.toString();
+  }
+
+  private static String onOneLine(String text) {
+    return text.replace(LayeredFile.EMPTY, "<...>")
+        .replace("\\", "\\\\")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+
+  private static String asItWas(String line) {
+    return Pattern.compile("\\\\(.)")
+        .matcher(line)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    switch (found.group(1)) {
+                      case "n" -> "\n";
+                      case "r" -> "\r";
+                      default -> found.group(1);
+                    }))
+        .replace("<...>", LayeredFile.EMPTY);
+  }
+
+  /** What {@link #text} wrote, whatever is drawn from its seed today; lines with # are remarks. */
+  static Drawn read(String text) {
+    String[] head = {};
+    String rules = "";
+    List<String> story = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
+    for (String line : text.lines().filter(each -> !each.startsWith("#")).toList()) {
+      if (line.startsWith("seed ")) {
+        head = line.split("[ ,]+");
+        rules = line.substring(line.indexOf("P "));
+      } else if (line.startsWith("update: ")) {
+        story.add(line.substring("update: ".length()));
+      } else if (line.startsWith("  ")) {
+        object(layers.getLast(), line.strip());
+      } else {
+        String[] words = line.split(" ", 4);
+        Layer.Form form = Layer.Form.valueOf(words[0]);
+        String key = words[2].equals("-") ? "" : words[2];
+        int signature = Integer.parseInt(words[1]);
+        String trailer = words.length < 4 ? "" : asItWas(words[3]);
+        layers.add(new Layer(Map.of(), Set.of(), Set.of(), trailer, form, signature, key));
+      }
+    }
+    return new Drawn(Long.parseLong(head[1]), head[2].equals("honest"), rules, layers, story);
+  }
+
+  private static void object(Layer layer, String line) {
+    String[] words = line.split(" ", 2);
+    int number = Integer.parseInt(words[0]);
+    String body = words[1];
+    if (body.equals("free")) {
+      layer.freed().add(number);
+      return;
+    }
+    if (body.startsWith("packed ")) {
+      layer.packed().add(number);
+      body = body.substring("packed ".length());
+    }
+    layer.objects().put(number, Value.of(asItWas(body)));
   }
 }

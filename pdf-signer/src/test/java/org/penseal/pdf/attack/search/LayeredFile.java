@@ -14,6 +14,9 @@ final class LayeredFile {
   private static final int HOLE_BYTES = 3000;
   private static final String RANGE = "0 0000000000 0000000000 0000000000";
 
+  /** The contents of a signature that is not filled in. */
+  static final String EMPTY = "<" + "0".repeat(2 * HOLE_BYTES) + ">";
+
   private final Keys keys;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private long previous = -1;
@@ -45,7 +48,7 @@ final class LayeredFile {
 
   /** What a signature dictionary needs beside its other entries. */
   static String hole() {
-    return "/ByteRange[" + RANGE + "]/Contents<" + "0".repeat(2 * HOLE_BYTES) + ">";
+    return "/ByteRange[" + RANGE + "]/Contents" + EMPTY;
   }
 
   void add(Layer layer) throws Exception {

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -23,7 +25,7 @@ import javax.tools.ToolProvider;
  * An old rule put back: single classes of the product, changed at one place each, lie before the
  * product on the class path of a machine of their own. A change whose text is not found fails.
  */
-enum Mutant {
+public enum Mutant {
   /** What must be a list and is none counts as an empty one, wherever it is reached. */
   NO_LIST_IS_EMPTY(
       noSecondOpinion(),
@@ -118,12 +120,29 @@ enum Mutant {
       noSecondOpinion(),
       edit("cover/Widget", "return new PaintedPlace(this).place();", "return rectangle();"),
       edit("cover/CoveredPage", "if (new PaintedPlace(widget).isOpaque()) {", "if (false) {")),
+  /** A button with choices of its own shows whatever state it has. */
+  CHOICES_EXCUSE_A_STATE(
+      noSecondOpinion(),
+      noCovering(),
+      edit(
+          "look/FieldLook",
+          "if (state == null) {",
+          "if (state == null || Widgets.inherited(now, OPT) != null) {")),
+  /** Nothing that a revision did is told by the walk: the second opinion is to hold by itself. */
+  WALK_IS_BLIND(
+      edit(
+          "change/RevisionChanges",
+          "new RevisionWalk(both).run();",
+          "if (before == after) new RevisionWalk(both).run();")),
   /** Nothing covers anything. */
   NO_COVERING(noCovering()),
   /** The second opinion is not asked; the first is to hold by itself. */
   NO_SECOND_OPINION(noSecondOpinion()),
   /** Neither. */
   NEITHER(noSecondOpinion(), noCovering());
+
+  private static final Set<Mutant> BASES =
+      EnumSet.of(WALK_IS_BLIND, NO_COVERING, NO_SECOND_OPINION, NEITHER);
 
   /** One change of one class. */
   private record Edit(String type, String from, String to) {}
@@ -149,8 +168,8 @@ enum Mutant {
     return edit("history/Overall", "if (Covering.isNeeded(additions)) {", "if (false) {");
   }
 
-  /** What came of a search with an old rule put back. */
-  record Search(int exit, String output) {
+  /** What came of a run with an old rule put back. */
+  public record Search(int exit, String output) {
     private static final Pattern FIRST = Pattern.compile("first at document (\\d+)");
     private static final Pattern KNOWN = Pattern.compile("known (-?\\d+)");
 
@@ -168,7 +187,7 @@ enum Mutant {
 
   /** The same rules without this one: what is found with these is not to its credit. */
   private Optional<Mutant> base() {
-    if (this == NO_SECOND_OPINION || this == NO_COVERING || this == NEITHER) {
+    if (BASES.contains(this)) {
       return Optional.empty();
     }
     return Optional.of(edits.contains(noCovering()) ? NEITHER : NO_SECOND_OPINION);
@@ -177,21 +196,26 @@ enum Mutant {
   /** Searches so many documents. */
   Search search(Path folder, int count, long seed, SearchRun.Mode mode, String known)
       throws IOException, InterruptedException {
+    return run(
+        folder,
+        List.of("-Dpenseal.attack.mode=" + mode, "-Dpenseal.attack.known=" + known),
+        SearchRun.class,
+        Integer.toString(count),
+        Long.toString(seed));
+  }
+
+  /** Runs a program with the old rule put back. */
+  public Search run(Path folder, List<String> options, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
     Path overlay = compiled(folder.resolve(name()));
-    List<String> words =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dpenseal.attack.mode=" + mode,
-            "-Dpenseal.attack.known=" + known,
-            "-cp",
-            overlay + File.pathSeparator + System.getProperty("java.class.path"),
-            SearchRun.class.getName(),
-            Integer.toString(count),
-            Long.toString(seed));
-    Path log = folder.resolve(name() + "-" + seed + ".log");
+    String classes = overlay + File.pathSeparator + System.getProperty("java.class.path");
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    words.addAll(options);
+    words.addAll(List.of("-cp", classes, program.getName()));
+    words.addAll(List.of(arguments));
+    Path log = folder.resolve(name() + ".log");
     Process process =
         new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     int exit = process.waitFor();

@@ -115,7 +115,19 @@ public final class SearchRun implements AutoCloseable {
     if (honest && mode != Mode.MINIMISE || KNOWN.contains(seed)) {
       return; // what is looked for is an attack that is not known
     }
-    Drawn drawn = Drawn.of(seed, honest);
+    one(trial, Drawn.of(seed, honest));
+  }
+
+  /** Counterexamples of these, one after the other. */
+  List<String> of(List<Drawn> kept) throws Exception {
+    Trial trial = new Trial(keys, Files.createDirectories(folder.resolve("kept")));
+    for (Drawn each : kept) {
+      one(trial, each);
+    }
+    return faults;
+  }
+
+  private void one(Trial trial, Drawn drawn) throws Exception {
     Trial.Outcome outcome = trial.of(drawn);
     count(drawn.honest() ? "honest" : "drawn");
     count(
@@ -134,7 +146,7 @@ public final class SearchRun implements AutoCloseable {
       return;
     }
     String kind = outcome.fault().split(":")[0];
-    String text = mode == Mode.LIST ? "known " + seed : outcome.fault() + "\n" + drawn.text();
+    String text = mode == Mode.LIST ? "known " + drawn.seed() : outcome.fault() + "\n" + drawn.text();
     if (mode == Mode.MINIMISE) {
       // What an honest update needs is not less.
       Drawn small =
@@ -143,11 +155,11 @@ public final class SearchRun implements AutoCloseable {
               : new Minimiser(each -> trial.of(each).fault().startsWith(kind)).of(drawn);
       String fault = trial.of(small).fault();
       text = fault + "\n" + trial.told() + "\n" + small.text();
-      keep(trial, seed, text);
+      keep(trial, drawn.seed(), text);
     }
     synchronized (this) {
       faults.add(text);
-      earliest = Math.min(earliest, seed);
+      earliest = Math.min(earliest, drawn.seed());
       stop.set(mode == Mode.FIRST);
     }
   }

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.Changes.Change;
+import org.penseal.pdf.change.RevisionChanges;
+import org.penseal.signature.Hashing;
+
+/** One field is signed, and its widget may be an object apart. */
+class SigningRevisionFieldTest {
+  private static Change change(String text) {
+    String[] words = text.strip().split(" ");
+    List<String> objects = Arrays.stream(words).skip(2).map(number -> number + " 0").toList();
+    return new Change(ChangeClass.FORM, words[0], words[1], objects, List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, signature-added a 1",
+    "true, signature-added a 1 2 | signature-added a 2",
+    "true, field-lock-added a 1 2 | signature-added a 1 2",
+    "false, field-lock-added a 1",
+    "false, signature-added a 1 | signature-added b 2",
+    "false, signature-added a 1 | signature-added a 2",
+    "false, signature-added a 1 2 | signature-added a.b 2",
+    "false, signature-added a 1 | field-lock-added b 2",
+    "false, signature-added a 1 | field-lock-added a 2",
+  })
+  void isAllowed(boolean allowed, String changes) {
+    List<Change> all = Arrays.stream(changes.split("\\|")).map(each -> change(each)).toList();
+    RevisionChanges.Named nothing = new RevisionChanges.Named(Map.of(), Set.of(), Set.of());
+    RevisionChanges found = new RevisionChanges(all, List.of(), nothing);
+    assertEquals(allowed, SigningRevision.of(found, List.of(), Hashing.jca()).allowed());
+  }
+}
