@@ -182,7 +182,7 @@ final class LongTermAttacks {
     cases.family("blessed");
     String content = "page-content-changed";
     cases.add("page", content, stamped, maker.documentStamped(page(stamped).bytes()));
-    cases.add("of-what-nobody-signed", "", maker.documentStamped(signers.plain()));
+    cases.add("of-what-nobody-signed", "timestamps-only", maker.documentStamped(signers.plain()));
     cases.add(
         "page-of-unstamped", content, signers.approval(), maker.documentStamped(page(signers.approval()).bytes()));
     cases.add("page-between-two", content, archived, maker.documentStamped(page(archived).bytes()));
