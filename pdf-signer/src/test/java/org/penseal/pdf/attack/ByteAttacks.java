@@ -102,21 +102,30 @@ final class ByteAttacks {
     cases.octets("contents-null", contents, signed, t -> hole(t, "null", ' '));
     cases.octets("contents-array", contents, signed, t -> hole(t, "[", ' ').replace(" >", " ]"));
     cases.octets("contents-zero", "cms-not-parsable", signed, t -> hole(t, "<00", '0'));
-    cases.octets("contents-empty", "byte-range-hole-is-not-contents", signed, t -> hole(t, "<>", ' '));
+    cases.octets(
+        "contents-empty", "byte-range-hole-is-not-contents", signed, t -> hole(t, "<>", ' '));
     cases.octets("contents-name", contents, signed, t -> hole(t, "/Nothing", ' '));
     cases.octets("contents-number", contents, signed, t -> hole(t, "0", ' '));
-    cases.octets("contents-literal", "byte-range-hole-is-not-contents", signed, t -> hole(t, "(0)", ' '));
+    cases.octets(
+        "contents-literal", "byte-range-hole-is-not-contents", signed, t -> hole(t, "(0)", ' '));
     cases.octets("contents-indirect", "contents-missing", signed, t -> hole(t, "8 0 R", ' '));
     cases.octets(
-        "contents-truncated", "cms-not-parsable", signed, t -> hole(t, t.substring(start(t), start(t) + 400), '0'));
-    cases.octets("no-subfilter", "digest-mismatch", signed, t -> last(t, "/SubFilter", "/SubFolter"));
+        "contents-truncated",
+        "cms-not-parsable",
+        signed,
+        t -> hole(t, t.substring(start(t), start(t) + 400), '0'));
+    cases.octets(
+        "no-subfilter", "digest-mismatch", signed, t -> last(t, "/SubFilter", "/SubFolter"));
     cases.octets(
         "subfilter-unknown",
         "digest-mismatch",
         signed,
         t -> last(t, "ETSI.CAdES.detached", "ETSI.CAdES.dotached"));
     cases.octets(
-        "subfilter-plain", "digest-mismatch", signed, t -> last(t, "ETSI.CAdES.detached", "adbe.pkcs7.sha1####"));
+        "subfilter-plain",
+        "digest-mismatch",
+        signed,
+        t -> last(t, "ETSI.CAdES.detached", "adbe.pkcs7.sha1####"));
     cases.octets(
         "signed-octet",
         "digest-mismatch",
@@ -166,7 +175,10 @@ final class ByteAttacks {
     cases.octets("body-without-table", bytes, signed, t -> t + body);
     cases.octets("body-with-mark", bytes, signed, t -> t + body + "%%EOF\n");
     cases.octets(
-        "body-with-old-table", "bytes-after-signed-revision", signed, t -> t + body + "startxref\n" + old(t) + "\n%%EOF\n");
+        "body-with-old-table",
+        "bytes-after-signed-revision",
+        signed,
+        t -> t + body + "startxref\n" + old(t) + "\n%%EOF\n");
     cases.octets(
         "body-and-trailer",
         "bytes-after-signed-revision",
@@ -181,7 +193,11 @@ final class ByteAttacks {
                 + "xref\n6 1\n%010d 00000 n \ntrailer\n<</Size 60/Root 1 0 R/Prev %s>>\nstartxref\n%d\n%%%%EOF\n"
                     .formatted(t.indexOf("28 0 obj"), old(t), t.length()));
     cases.octets("zero-startxref", "Damaged", signed, t -> t + body + "startxref\n0\n%%EOF\n");
-    cases.octets("far-startxref", "revision-not-analysed", signed, t -> t + body + "startxref\n99999999\n%%EOF\n");
+    cases.octets(
+        "far-startxref",
+        "revision-not-analysed",
+        signed,
+        t -> t + body + "startxref\n99999999\n%%EOF\n");
     cases.update(
         "new-catalog",
         "catalog-replaced",
@@ -196,7 +212,11 @@ final class ByteAttacks {
         u ->
             u.lead("11 0 obj\n<</FT/Tx/T(remark)/V(evil)>>\nendobj\n")
                 .change(11, "\\(ok\\)", "(yes)"));
-    cases.update("script-between", "bytes-not-referenced", signed, u -> u.lead("evil stuff here\n").again(11));
+    cases.update(
+        "script-between",
+        "bytes-not-referenced",
+        signed,
+        u -> u.lead("evil stuff here\n").again(11));
     byte[] streams = signers.streams();
     cases.octets("trailing-after-stream", bytes, streams, t -> t + "x");
     cases.octets("body-after-stream", bytes, streams, t -> t + body + "%%EOF\n");

@@ -12,8 +12,7 @@ package org.penseal.pdf.attack;
  * @param before what it was made of
  * @param file its bytes
  */
-record Case(
-    String name, boolean attack, String family, String reason, Signed before, byte[] file) {
+record Case(String name, boolean attack, String family, String reason, Signed before, byte[] file) {
   /**
    * The file before the update, which must be valid: else the attack would pass without any update.
    *

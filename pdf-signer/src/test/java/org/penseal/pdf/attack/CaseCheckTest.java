@@ -78,7 +78,8 @@ class CaseCheckTest {
   @Test
   void aFileThatIsNotValidBeforeTheUpdateIsToldOnce() throws Exception {
     byte[] changed = ATTACK.apply(new PdfUpdate(signed)).bytes();
-    assertFault("before the update", attack(CODE, changed, u -> u.with(Contract.PAGE, "/Rotate 90")));
+    assertFault(
+        "before the update", attack(CODE, changed, u -> u.with(Contract.PAGE, "/Rotate 90")));
     byte[] doubtful =
         new PdfUpdate(signed).put(Contract.REMARK_LOOK, Contract.look("evil")).bytes();
     CaseList cases = new CaseList(true).doubt(CODE);

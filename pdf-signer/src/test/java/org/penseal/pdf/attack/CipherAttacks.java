@@ -48,8 +48,7 @@ final class CipherAttacks {
   // PDFBox takes the encryption of an older trailer then.
   private void withdrawn() throws Exception {
     for (String kind : List.of("aes", "rc4", "aes-256")) {
-      byte[] signed =
-          signers.sign(encrypted(kind), "rsa", new Placement.Field("expert"), 0);
+      byte[] signed = signers.sign(encrypted(kind), "rsa", new Placement.Field("expert"), 0);
       String text =
           new String(
               new PdfUpdate(signed).put(99, "<</Producer(other)>>").trailer("/Info 99 0 R").bytes(),
@@ -57,7 +56,11 @@ final class CipherAttacks {
       int at = text.lastIndexOf("/Encrypt ");
       int end = text.indexOf(" R", at) + 2;
       text = text.substring(0, at) + "/Encrypt null " + text.substring(end);
-      cases.add("withdrawn-" + kind, "signed-field-changed", signed, text.getBytes(StandardCharsets.ISO_8859_1));
+      cases.add(
+          "withdrawn-" + kind,
+          "signed-field-changed",
+          signed,
+          text.getBytes(StandardCharsets.ISO_8859_1));
     }
   }
 

@@ -45,7 +45,11 @@ final class LinearisedAttacks {
     int length = signed(0).length + 2000;
     byte[] signed = signed(length);
     int missing = length - information(signed, "").length;
-    cases.add("length-of-update", "cross-reference-ambiguous", signed, information(signed, "x".repeat(missing)));
+    cases.add(
+        "length-of-update",
+        "cross-reference-ambiguous",
+        signed,
+        information(signed, "x".repeat(missing)));
   }
 
   private static byte[] information(byte[] signed, String producer) {

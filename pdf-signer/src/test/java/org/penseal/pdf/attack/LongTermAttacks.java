@@ -112,17 +112,34 @@ final class LongTermAttacks {
     byte[] message = own.der();
     byte[] other = Message.last(maker.stamped(signers.plain(), EXPERT, 0)).der();
     String imprint = "timestamp-imprint-mismatch";
-    cases.add("of-another-signature", imprint, stamped, own.replaced(retimed(message, token(other))));
-    cases.add("over-other-data", imprint, stamped, own.replaced(retimed(message, maker.token(message))));
+    cases.add(
+        "of-another-signature", imprint, stamped, own.replaced(retimed(message, token(other))));
+    cases.add(
+        "over-other-data", imprint, stamped, own.replaced(retimed(message, maker.token(message))));
     Message bare = Message.last(signers.approval());
-    cases.add("borrowed", imprint, signers.approval(), bare.replaced(retimed(bare.der(), token(message))));
+    cases.add(
+        "borrowed",
+        imprint,
+        signers.approval(),
+        bare.replaced(retimed(bare.der(), token(message))));
     byte[] damaged = token(message);
     damaged[damaged.length - 3] ^= 1;
-    cases.add("damaged", "timestamp-signature-mismatch", stamped, own.replaced(retimed(message, damaged)));
-    cases.add("signature-as-token", "timestamp-not-parsable", stamped, own.replaced(retimed(message, message)));
+    cases.add(
+        "damaged",
+        "timestamp-signature-mismatch",
+        stamped,
+        own.replaced(retimed(message, damaged)));
+    cases.add(
+        "signature-as-token",
+        "timestamp-not-parsable",
+        stamped,
+        own.replaced(retimed(message, message)));
     try (LongTermFiles stranger = new LongTermFiles(signers.folder, TestAuthority.Kind.ECDSA)) {
       cases.add(
-          "of-a-stranger", "timestamp-root-not-trusted", stamped, own.replaced(retimed(message, stranger.token(value(message)))));
+          "of-a-stranger",
+          "timestamp-root-not-trusted",
+          stamped,
+          own.replaced(retimed(message, stranger.token(value(message)))));
     }
   }
 
@@ -130,11 +147,27 @@ final class LongTermAttacks {
     cases.family("document-timestamp");
     Message own = Message.last(archived);
     byte[] message = own.der();
-    cases.add("over-other-data", "timestamp-imprint-mismatch", archived, own.replaced(maker.token(message)));
+    cases.add(
+        "over-other-data",
+        "timestamp-imprint-mismatch",
+        archived,
+        own.replaced(maker.token(message)));
     byte[] elsewhere = maker.documentStamped(signers.approval());
-    cases.add("of-another-file", "timestamp-imprint-mismatch", archived, own.replaced(Message.last(elsewhere).der()));
-    cases.add("that-is-a-signature", "cms-not-parsable", archived, own.replaced(Message.last(stamped).der()));
-    cases.add("that-is-a-signature-token", "timestamp-imprint-mismatch", archived, own.replaced(token(Message.last(stamped).der())));
+    cases.add(
+        "of-another-file",
+        "timestamp-imprint-mismatch",
+        archived,
+        own.replaced(Message.last(elsewhere).der()));
+    cases.add(
+        "that-is-a-signature",
+        "cms-not-parsable",
+        archived,
+        own.replaced(Message.last(stamped).der()));
+    cases.add(
+        "that-is-a-signature-token",
+        "timestamp-imprint-mismatch",
+        archived,
+        own.replaced(token(Message.last(stamped).der())));
     int stamp = new PdfUpdate(archived).number("ETSI\\.RFC3161");
     int field = new PdfUpdate(archived).number("/V " + stamp + " 0 R");
     cases.update(
@@ -169,7 +202,11 @@ final class LongTermAttacks {
         u ->
             u.put(u.fresh(), u.body(stamp))
                 .change(10, "/V\\s+\\d+ 0 R", "/V " + (u.fresh() - 1) + " 0 R"));
-    cases.octets("octet-under-it", "timestamp-imprint-mismatch", archived, t -> t.replaceFirst("(/Type\\s*/DS)S", "$1X"));
+    cases.octets(
+        "octet-under-it",
+        "timestamp-imprint-mismatch",
+        archived,
+        t -> t.replaceFirst("(/Type\\s*/DS)S", "$1X"));
   }
 
   private static PdfUpdate page(byte[] signed) {
@@ -184,7 +221,10 @@ final class LongTermAttacks {
     cases.add("page", content, stamped, maker.documentStamped(page(stamped).bytes()));
     cases.add("of-what-nobody-signed", "timestamps-only", maker.documentStamped(signers.plain()));
     cases.add(
-        "page-of-unstamped", content, signers.approval(), maker.documentStamped(page(signers.approval()).bytes()));
+        "page-of-unstamped",
+        content,
+        signers.approval(),
+        maker.documentStamped(page(signers.approval()).bytes()));
     cases.add("page-between-two", content, archived, maker.documentStamped(page(archived).bytes()));
     cases.add("page-after", content, archived, page(archived).bytes());
     byte[] certified = maker.stamped(signers.plain(), EXPERT, 1);
@@ -211,7 +251,11 @@ final class LongTermAttacks {
     cases.update("emptied", removed, archived, u -> u.put(store, "<</Type/DSS>>"));
     cases.update(
         "lists-taken-out", removed, archived, u -> u.put(store, all.replace("/CRLs", "/CRLx")));
-    cases.update("taken-out", "catalog-changed", archived, u -> u.change(u.catalog(), "/DSS\\s+\\d+ 0 R", ""));
+    cases.update(
+        "taken-out",
+        "catalog-changed",
+        archived,
+        u -> u.change(u.catalog(), "/DSS\\s+\\d+ 0 R", ""));
     cases.update(
         "another-in-place",
         removed,
@@ -233,7 +277,8 @@ final class LongTermAttacks {
     }
     cases.update("content-exchanged", removed, archived, u -> u.stream(stream, "", "abc"));
     cases.update("content-freed", "catalog-changed", archived, u -> u.free(stream));
-    cases.update("as-array", "catalog-changed", archived, u -> u.put(store, "[" + stream + " 0 R]"));
+    cases.update(
+        "as-array", "catalog-changed", archived, u -> u.put(store, "[" + stream + " 0 R]"));
     cases.update(
         "page-content-held",
         "page-content-changed",
@@ -258,22 +303,26 @@ final class LongTermAttacks {
     byte[] message = own.der();
     cases.add(
         "timestamp-taken-out",
-        "one-time-certificate-without-timestamp", event,
+        "one-time-certificate-without-timestamp",
+        event,
         own.replaced(retimed(message)));
     byte[] other = Message.last(signers.event(signers.plain(), EXPERT)).der();
     cases.add(
         "timestamp-of-another",
-        "timestamp-imprint-mismatch", event,
+        "timestamp-imprint-mismatch",
+        event,
         own.replaced(retimed(message, token(other))));
     cases.add("message-of-another", "digest-mismatch", event, own.replaced(other));
     cases.add("page", "page-content-changed", event, page(event).bytes());
-    cases.add("page-blessed", "page-content-changed", event, maker.documentStamped(page(event).bytes()));
+    cases.add(
+        "page-blessed", "page-content-changed", event, maker.documentStamped(page(event).bytes()));
     String dictionary = new PdfUpdate(event).body(ByteAttacks.signature(event));
     for (String held : List.of("Manifest", "Statement")) {
       String pattern = "(?s).*/" + held + "\\s+(\\d+) 0 R.*";
       if (dictionary.matches(pattern)) {
         int stream = Integer.parseInt(dictionary.replaceAll(pattern, "$1"));
-        cases.update(held + "-exchanged", "signed-field-changed", event, u -> u.stream(stream, "", "{}"));
+        cases.update(
+            held + "-exchanged", "signed-field-changed", event, u -> u.stream(stream, "", "{}"));
       }
     }
   }

@@ -187,8 +187,7 @@ final class MadeByPrograms {
   private static void addField(PDDocument document) throws IOException {
     PDAcroForm form = new PDAcroForm(document);
     PDResources resources = new PDResources();
-    resources.put(
-        COSName.getPDFName("Helv"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
+    resources.put(COSName.getPDFName("Helv"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
     form.setDefaultResources(resources);
     form.setDefaultAppearance("/Helv 10 Tf 0 g");
     PDTextField text = new PDTextField(form);

@@ -78,7 +78,10 @@ final class ObjectAttacks {
       cases.update(
           "content-under-p" + permission, content, certified, u -> u.put(CONTENT, u.body(28)));
       cases.update(
-          "font-under-p" + permission, "page-content-changed", certified, u -> u.change(FONT, "/Helvetica", "/Symbol"));
+          "font-under-p" + permission,
+          "page-content-changed",
+          certified,
+          u -> u.change(FONT, "/Helvetica", "/Symbol"));
     }
     byte[] open = signers.certified(3);
     cases.update(
@@ -111,7 +114,10 @@ final class ObjectAttacks {
         signed,
         u -> u.put(CONTENT, u.body(28)).with(u.catalog(), "/DSS<</Certs[6 0 R]>>"));
     cases.update(
-        "content-as-info", "page-content-changed", signed, u -> u.put(CONTENT, u.body(28)).trailer("/Info 6 0 R"));
+        "content-as-info",
+        "page-content-changed",
+        signed,
+        u -> u.put(CONTENT, u.body(28)).trailer("/Info 6 0 R"));
     cases.update(
         "font-as-resource-of-form",
         "page-content-changed",
@@ -131,7 +137,9 @@ final class ObjectAttacks {
             u.change(PAGES, "3 0 R 4 0 R", "3 0 R")
                 .put(2, u.body(2).replace("/Kids[3 0 R 4 0 R]/Count 2", "/Kids[3 0 R]/Count 1")));
     update(
-        "added", "page-count-changed", u -> u.change(PAGES, "3 0 R 4 0 R\\]/Count 2", "3 0 R 4 0 R 4 0 R]/Count 3"));
+        "added",
+        "page-count-changed",
+        u -> u.change(PAGES, "3 0 R 4 0 R\\]/Count 2", "3 0 R 4 0 R 4 0 R]/Count 3"));
     update("swapped", "page-replaced", u -> u.change(PAGES, "3 0 R 4 0 R", "4 0 R 3 0 R"));
     update("rotated", content, u -> u.with(PAGE, "/Rotate 180"));
     update("cropped", content, u -> u.with(PAGE, "/CropBox[0 0 595 650]"));
@@ -292,14 +300,20 @@ final class ObjectAttacks {
                     u.body(AGREE)
                         .replace("/Yes 17 0 R", "/Yes 17 0 R/Evil 16 0 R")
                         .replace("/V/Off/AS/Off", "/V/Evil/AS/Evil")));
-    update("state-that-is-not-value", "field-appearance-differs", u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
+    update(
+        "state-that-is-not-value",
+        "field-appearance-differs",
+        u -> u.change(AGREE, "/AS/Off", "/AS/Yes"));
     update("signed-look", "signed-field-changed", u -> u.change(EXPERT, "/AP", "/AQ"));
     update(
         "signed-moved",
         "signed-field-changed",
         u -> u.change(EXPERT, "/Rect\\s*\\[.*?\\]", "/Rect[60 690 300 720]"));
     update("signed-emptied", "signature-removed", u -> u.change(EXPERT, "/V\\s+\\d+ 0 R", ""));
-    update("signed-renamed", "signed-field-changed", u -> u.change(EXPERT, "\\(expert\\)", "(export)"));
+    update(
+        "signed-renamed",
+        "signed-field-changed",
+        u -> u.change(EXPERT, "\\(expert\\)", "(export)"));
     update("removed", "field-removed", u -> u.change(FORM, "11 0 R", ""));
     update("signature-field-removed", "signature-removed", u -> u.change(FORM, "10 0 R", ""));
     update(

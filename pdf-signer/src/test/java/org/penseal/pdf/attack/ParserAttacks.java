@@ -31,11 +31,17 @@ final class ParserAttacks {
   private void differences() throws Exception {
     cases.family("parser");
     String file = new String(signed, StandardCharsets.ISO_8859_1);
-    cases.octets("bytes-before-header", "byte-range-hole-in-another-object", signed, t -> "junk\n" + t);
-    cases.octets("second-header", "byte-range-hole-in-another-object", signed, t -> "%PDF-1.4\n" + t);
+    cases.octets(
+        "bytes-before-header", "byte-range-hole-in-another-object", signed, t -> "junk\n" + t);
+    cases.octets(
+        "second-header", "byte-range-hole-in-another-object", signed, t -> "%PDF-1.4\n" + t);
     cases.update("freed-content", "page-content-changed", signed, u -> u.free(Contract.CONTENT));
     cases.update("freed-field", "reference-to-nothing", signed, u -> u.free(Contract.REMARK));
-    cases.update("freed-signature", "signed-field-changed", signed, u -> u.free(ByteAttacks.signature(signed)));
+    cases.update(
+        "freed-signature",
+        "signed-field-changed",
+        signed,
+        u -> u.free(ByteAttacks.signature(signed)));
     cases.update("freed-annotation", "reference-to-nothing", signed, u -> u.free(Contract.LINK));
     cases.update(
         "other-generation",
@@ -93,7 +99,11 @@ final class ParserAttacks {
         "signature-removed",
         signed,
         u -> u.again(Contract.REMARK).previous(file.indexOf("xref\n0 ")));
-    cases.update("previous-far", "revision-not-analysed", signed, u -> u.again(Contract.REMARK).previous(999_999_999L));
+    cases.update(
+        "previous-far",
+        "revision-not-analysed",
+        signed,
+        u -> u.again(Contract.REMARK).previous(999_999_999L));
     cases.update("hybrid-hides", "page-content-changed", signed, u -> hybrid(u, file.length()));
     cases.update(
         "hybrid-calls-free",
@@ -122,8 +132,10 @@ final class ParserAttacks {
         "page-content-changed",
         signers.streams(),
         u -> u.pack(Contract.PAGE, u.body(Contract.PAGE).replace("6 0 R", "28 0 R")));
-    cases.add("catalog-in-old-trailer-only", "trailer-incomplete", signed, newest("/Root \\d+ 0 R", ""));
-    cases.add("previous-as-reference", "revision-not-analysed", signed, newest("(/Prev \\d+)", "$1 0 R"));
+    cases.add(
+        "catalog-in-old-trailer-only", "trailer-incomplete", signed, newest("/Root \\d+ 0 R", ""));
+    cases.add(
+        "previous-as-reference", "revision-not-analysed", signed, newest("(/Prev \\d+)", "$1 0 R"));
     cases.add("signed-duplicate-key", "duplicate-key", forged("/V(ok)", "/V(no)/V(ok)"));
     cases.add("signed-length-lies", "stream-length-wrong", forged("/Length 41>>", "/Length 20>>"));
     String body = "6 0 obj\n<</Length 0>>\nstream\n\nendstream\nendobj\n";

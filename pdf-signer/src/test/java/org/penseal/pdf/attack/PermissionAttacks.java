@@ -85,7 +85,8 @@ final class PermissionAttacks {
     byte[] open = signers.certified(3);
     for (String kind :
         List.of("FreeText", "Stamp", "Redact", "FileAttachment", "Screen", "RichMedia")) {
-      cases.update(kind + "-over-text-under-p3",
+      cases.update(
+          kind + "-over-text-under-p3",
           "addition-covers-content",
           open,
           u -> annotated(u, ANY + kind + ">>"));
@@ -158,8 +159,12 @@ final class PermissionAttacks {
     byte[] certified = signers.certified(1);
     cases.add("signature-under-p1", added, certified, unpermitted(new Placement.Field("second")));
     cases.add(
-        "sneaky-signature-under-p1", added, certified, unpermitted(new Placement.At(1, 60, 690, 240, 30)));
-    cases.add("invisible-signature-under-p1", added, certified, unpermitted(new Placement.Invisible()));
+        "sneaky-signature-under-p1",
+        added,
+        certified,
+        unpermitted(new Placement.At(1, 60, 690, 240, 30)));
+    cases.add(
+        "invisible-signature-under-p1", added, certified, unpermitted(new Placement.Invisible()));
   }
 
   private PdfUpdate sneaky(PdfUpdate update, String field) {
@@ -245,11 +250,17 @@ final class PermissionAttacks {
     cases.update("locked-parent-filled", "field-filled", some, u -> u.with(NAME, "/V(x)"));
     cases.update("not-excluded-filled", "field-filled", others, PermissionAttacks::filled);
     cases.update(
-        "locked-all-signed", "byte-range-malformed", all, u -> u.put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R"));
+        "locked-all-signed",
+        "byte-range-malformed",
+        all,
+        u -> u.put(99, "<</Type/Sig>>").with(SECOND, "/V 99 0 R"));
     cases.update(
         "filled-under-p1", "field-filled", signers.certified(1), PermissionAttacks::filled);
     cases.update(
-        "lock-loosened", "signed-field-changed", all, u -> u.change(EXPERT, "/Action\\s*/All", "/Action/Include"));
+        "lock-loosened",
+        "signed-field-changed",
+        all,
+        u -> u.change(EXPERT, "/Action\\s*/All", "/Action/Include"));
     for (int permission : new int[] {1, 2, 3}) {
       byte[] certified = signers.certified(permission);
       cases.update(
@@ -275,8 +286,7 @@ final class PermissionAttacks {
         "usage-rights-added",
         "catalog-changed",
         u -> u.with(u.catalog(), "/Perms<</UR3<</Type/Sig>>>>"));
-    update(
-        "encryption-added", "Damaged", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
+    update("encryption-added", "Damaged", u -> u.trailer("/Encrypt<</Filter/Standard>>"));
     update("legal", "catalog-changed", u -> u.with(u.catalog(), "/Legal<</JavaScriptActions 0>>"));
   }
 
@@ -301,7 +311,8 @@ final class PermissionAttacks {
             .with(CATALOG, "/DSS<</Certs[90 0 R]>>")
             .bytes();
     cases.update("removed", "catalog-changed", kept, u -> u.change(u.catalog(), "/DSS<<.*?>>", ""));
-    cases.update("page-as-store", "catalog-changed", signed, u -> u.with(u.catalog(), "/DSS 6 0 R"));
+    cases.update(
+        "page-as-store", "catalog-changed", signed, u -> u.with(u.catalog(), "/DSS 6 0 R"));
     cases.update(
         "holds-page",
         "page-content-changed",

@@ -228,8 +228,7 @@ final class ProducerUpdates {
       ExternalSigningSupport external = document.saveIncrementalForExternalSigning(out);
       Path content = Files.createTempFile(signers.folder, "content-", ".bin");
       Files.write(content, external.getContent().readAllBytes());
-      external.setSignature(
-          OpensslMessage.over(content, signers.opensslRsa(), OpensslMessage.RSA));
+      external.setSignature(OpensslMessage.over(content, signers.opensslRsa(), OpensslMessage.RSA));
     }
     return out.toByteArray();
   }

@@ -13,7 +13,6 @@ import static org.penseal.pdf.attack.Prepared.set;
 
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 
 /**

@@ -25,8 +25,8 @@ import org.penseal.pdf.SigningBench;
 import org.penseal.signature.SigningKey;
 
 /**
- * Real signatures that our signer would not make: its last signature is made anew,
- * by a key of the same kind, over the file as it is now.
+ * Real signatures that our signer would not make: its last signature is made anew, by a key of the
+ * same kind, over the file as it is now.
  */
 record Resigned(byte[] file, SigningKey key, @Nullable ASN1Set certificates, boolean told) {
   /** A file that was changed after all steps but this. */

@@ -184,7 +184,8 @@ final class RoleAttacks {
     cases.update(
         "bent", acts, signed, u -> u.put(EXTRA, note.replace("32 0 R", "<</S/Launch/F(b)>>")));
     cases.update("shown", acts, signed, u -> u.with(EXTRA, "/AP<</N 32 0 R>>"));
-    cases.update("retargeted", "annotation-acts", signed, u -> u.put(EXTRA + 1, "<</S/Launch/F(b)>>"));
+    cases.update(
+        "retargeted", "annotation-acts", signed, u -> u.put(EXTRA + 1, "<</S/Launch/F(b)>>"));
   }
 
   private void fieldsAsResources() throws Exception {
@@ -271,8 +272,7 @@ final class RoleAttacks {
           replace(o, SECOND_PAGE, "70 0 R", "<</XObject<</X1 70 0 R>>>>");
         },
         u -> u.put(70, form("Clause 9")));
-    UnaryOperator<PdfUpdate> signs =
-        u -> field(u, "<</FT/Sig/T(third)/Rect[0 0 0 0]/V 72 0 R>>");
+    UnaryOperator<PdfUpdate> signs = u -> field(u, "<</FT/Sig/T(third)/Rect[0 0 0 0]/V 72 0 R>>");
     prepared.line(
         "dangling-signature",
         CONTENT,
@@ -299,7 +299,10 @@ final class RoleAttacks {
             set(o, EXTRA, form("Clause 7"));
             replace(o, SECOND, "/T(second)", "/T(second)/AP<</N 31 0 R>>");
             paint(o, "<<>>", "X1");
-            set(o, SECOND_PAGE, each.getValue().apply("<</Type/Page/Parent 2 0 R/Contents 7 0 R>>"));
+            set(
+                o,
+                SECOND_PAGE,
+                each.getValue().apply("<</Type/Page/Parent 2 0 R/Contents 7 0 R>>"));
           },
           (signed, key) ->
               HandSigned.of(

@@ -99,7 +99,8 @@ class SecondOpinionTest {
     for (X509Certificate root : signers.roots()) {
       Files.write(files.resolve("root-" + number++ + ".cer"), root.getEncoded());
     }
-    var run = Mutant.WALK_IS_BLIND.run(folder, List.of(), SecondOpinionTest.class, files.toString());
+    var run =
+        Mutant.WALK_IS_BLIND.run(folder, List.of(), SecondOpinionTest.class, files.toString());
     assertEquals(0, run.exit(), run::output);
     Map<String, String> answers =
         run.output()

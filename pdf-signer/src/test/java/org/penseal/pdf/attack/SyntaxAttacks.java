@@ -94,12 +94,14 @@ final class SyntaxAttacks {
         mirrored,
         u -> u.change(X_OBJECT, "-0.9 0", "0.-9 0"));
     cases.edited(
-        "real-count", "object-not-readable",
+        "real-count",
+        "object-not-readable",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
         text -> text.replace(" obj\n<</Type/ObjStm/N 1/", " obj<</Type/ObjStm/N 1./"));
     cases.edited(
-        "real-first", "object-not-readable",
+        "real-first",
+        "object-not-readable",
         signers.certified(1),
         u -> u.pack(PAGE, u.body(PAGE)),
         text ->
@@ -214,19 +216,22 @@ final class SyntaxAttacks {
               replace(o, 1, "/Catalog", "/Catalog/PieceInfo<</X 31 0 R>>");
             });
     cases.edited(
-        "remark-before-offset", "cross-reference-not-readable",
+        "remark-before-offset",
+        "cross-reference-not-readable",
         signed,
         HARMLESS,
         text -> text.replaceFirst("startxref\n", "startxref\n%\n"));
     cases.edited(
-        "lines-of-21", "cross-reference-ambiguous",
+        "lines-of-21",
+        "cross-reference-ambiguous",
         signed,
         u -> HARMLESS.apply(u).again(X_OBJECT),
         text -> text.replace(" n \n", " n \r\n"));
     UnaryOperator<PdfUpdate> stream = u -> HARMLESS.apply(u).asStream(true);
     for (String more : List.of("200 5", "99999999 0", "-5 0")) {
       cases.edited(
-          "index-" + more.replace(' ', '-'), "cross-reference-not-readable",
+          "index-" + more.replace(' ', '-'),
+          "cross-reference-not-readable",
           signed,
           stream,
           text -> text.replaceFirst("(/Index\\[[^\\]]*)\\]", "$1 " + more + "]"));

@@ -72,7 +72,8 @@ final class TableAttacks {
     String old = "%010d 00000 n".formatted(new PdfUpdate(signed).offset(BEFORE_WORDS));
     for (String between : List.of("  ", "\t\t", " \f", " \0")) {
       cases.edited(
-          "two-entries-on-a-line-" + (int) between.charAt(1) + with, "object-read-differently",
+          "two-entries-on-a-line-" + (int) between.charAt(1) + with,
+          "object-read-differently",
           signed,
           u -> u.put(WORDS, EVIL),
           text -> text.replaceFirst(WORDS + " 1\n", BEFORE_WORDS + " 2\n" + old + between));
@@ -90,7 +91,8 @@ final class TableAttacks {
       byte last = signed[signed.length - 1];
       int at = last == '\n' || last == '\r' ? signed.length : signed.length + 1;
       cases.edited(
-          "freed-by-stream-" + number + with, "page-content-changed",
+          "freed-by-stream-" + number + with,
+          "page-content-changed",
           signed,
           u -> freeing(u, at, number).put(INFO, "<</Producer(other)>>"),
           text -> text.replaceFirst("/Size (\\d+)/Root 1 0 R/Prev", "/Size 99/Root 1 0 R/Prev"));
@@ -118,9 +120,17 @@ final class TableAttacks {
             });
     UnaryOperator<PdfUpdate> harmless = u -> u.put(INFO, "<</Producer(other)>>");
     cases.edited(
-        "remark" + with, "cross-reference-ambiguous", signed, harmless, text -> text.replaceFirst("xref\n", "xref\n%x\n"));
+        "remark" + with,
+        "cross-reference-ambiguous",
+        signed,
+        harmless,
+        text -> text.replaceFirst("xref\n", "xref\n%x\n"));
     cases.edited(
-        "blank-line" + with, "cross-reference-ambiguous", signed, harmless, text -> text.replaceFirst("xref\n", "xref\n\n"));
+        "blank-line" + with,
+        "cross-reference-ambiguous",
+        signed,
+        harmless,
+        text -> text.replaceFirst("xref\n", "xref\n\n"));
     cases.update(
         "reference-to-nothing" + with,
         "reference-to-nothing",
@@ -139,7 +149,8 @@ final class TableAttacks {
         u -> u.put(INFO, "<</Producer 50 0 R>>").put(50, "null"));
     for (String size : List.of("7", "70000000")) {
       cases.edited(
-          "size-" + size + with, "cross-reference-not-readable",
+          "size-" + size + with,
+          "cross-reference-not-readable",
           signed,
           harmless,
           text -> text.replaceFirst("/Size \\d+", "/Size " + size));

@@ -36,7 +36,9 @@ final class TaggedUpdates {
     return made.cases.all();
   }
 
-  /** A second signature that names its widget in the structure, and changes what else stands there. */
+  /**
+   * A second signature that names its widget in the structure, and changes what else stands there.
+   */
   static List<Case> attacks(Signers signers) throws Exception {
     int heading = 5;
     int link = 7;

@@ -67,10 +67,7 @@ final class VisibleAttacks {
 
   private void states() throws Exception {
     prepared.update(
-        "state-over-page",
-        COVERS,
-        box(""),
-        u -> u.change(AGREE, "/V/Off/AS/Off", "/V/Yes/AS/Yes"));
+        "state-over-page", COVERS, box(""), u -> u.change(AGREE, "/V/Off/AS/Off", "/V/Yes/AS/Yes"));
     prepared.update(
         "state-of-other-value",
         "field-appearance-differs",
@@ -89,10 +86,7 @@ final class VisibleAttacks {
             u.put(u.fresh(), Contract.look("ok"))
                 .change(REMARK, "/N 16 0 R", "/N " + (u.fresh() - 1) + " 0 R"));
     prepared.update(
-        "look-in-place",
-        "field-look-changed",
-        other,
-        u -> u.put(REMARK_LOOK, Contract.look("ok")));
+        "look-in-place", "field-look-changed", other, u -> u.put(REMARK_LOOK, Contract.look("ok")));
     prepared.update(
         "signature-drawn-anew",
         "signature-look-left-to-readers",

@@ -226,8 +226,7 @@ class SigningRevisionTest {
 
   @Test
   void lockOfTheFieldThatIsSignedIsNone() throws Exception {
-    Report report =
-        report(edited(file -> set(file, "expert", LOCK, lock())), EXPERT, List.of());
+    Report report = report(edited(file -> set(file, "expert", LOCK, lock())), EXPERT, List.of());
     assertSigningOnly(report);
     assertTrue(whileSigning(report).contains("field-lock-added: expert"));
   }

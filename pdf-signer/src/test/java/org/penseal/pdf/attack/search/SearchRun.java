@@ -146,7 +146,8 @@ public final class SearchRun implements AutoCloseable {
       return;
     }
     String kind = outcome.fault().split(":")[0];
-    String text = mode == Mode.LIST ? "known " + drawn.seed() : outcome.fault() + "\n" + drawn.text();
+    String text =
+        mode == Mode.LIST ? "known " + drawn.seed() : outcome.fault() + "\n" + drawn.text();
     if (mode == Mode.MINIMISE) {
       // What an honest update needs is not less.
       Drawn small =
