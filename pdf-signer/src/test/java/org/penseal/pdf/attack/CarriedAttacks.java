@@ -6,6 +6,7 @@ import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 
@@ -14,6 +15,9 @@ final class CarriedAttacks {
   private static final int DATA = 80;
   private static final int FILE = 81;
   private static final int XFA = 82;
+
+  private static final Map<String, String> REASONS =
+      Map.of("xfa", "form-changed", "page-file", "page-content-changed");
 
   private CarriedAttacks() {}
 
@@ -54,7 +58,7 @@ final class CarriedAttacks {
       String name,
       byte[] signed,
       UnaryOperator<PdfUpdate> edit) {
-    cases.update(name + "-under-p" + permission, "", signed, edit);
+    cases.update(name + "-under-p" + permission, REASONS.getOrDefault(name, "catalog-changed"), signed, edit);
   }
 
   private static String data(String content) {
