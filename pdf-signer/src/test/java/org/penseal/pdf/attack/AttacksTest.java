@@ -42,6 +42,7 @@ class AttacksTest {
     cases.addAll(LinearisedAttacks.of(signers));
     cases.addAll(CipherAttacks.of(signers));
     cases.addAll(FilterAttacks.of(signers));
+    cases.addAll(ContentAttacks.of(signers));
     return cases;
   }
 
@@ -51,6 +52,7 @@ class AttacksTest {
     cases.addAll(LongTermUpdates.of(signers));
     cases.addAll(MadeByQpdf.harmless(signers));
     cases.addAll(CipherAttacks.harmless(signers));
+    cases.addAll(ContentAttacks.harmless(signers));
     return cases;
   }
 

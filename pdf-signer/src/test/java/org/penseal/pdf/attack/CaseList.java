@@ -25,6 +25,10 @@ final class CaseList {
     cases.add(new Case(family + "-" + name, attack, family, reason, file));
   }
 
+  boolean areAttacks() {
+    return attack;
+  }
+
   /** An update behind a signed file. */
   void update(String name, String reason, byte[] signed, UnaryOperator<PdfUpdate> edit) {
     add(name, reason, edit.apply(new PdfUpdate(signed)).bytes());
