@@ -82,6 +82,7 @@ class HouseRulesTest {
             "org.penseal.pdf.revision",
             // What was changed is told from the objects of both revisions.
             "org.penseal.pdf.change",
+            "org.penseal.pdf.content",
             "org.penseal.pdf.history",
             "org.penseal.pdf.verify",
             // Pages of two revisions are drawn and compared.

@@ -176,6 +176,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
             "addition-covers-content",
             "addition-not-looked-at",
             "annotation-may-hide-content",
+            "content-read-differently",
             "cross-reference-ambiguous",
             "cross-reference-not-readable",
             "decoded-differently",

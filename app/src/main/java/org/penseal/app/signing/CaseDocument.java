@@ -21,9 +21,13 @@ public record CaseDocument(Path file, String mediaType, long length, String sm3)
   /**
    * Reads a document once to digest it. By its name it is taken for a PDF or for data.
    *
-   * @throws CaseException.DocumentUnreadable if it is not there or cannot be read
+   * @throws CaseException.DocumentUnreadable if it is not there, is no regular file or cannot be
+   *     read
    */
   public static CaseDocument read(Path file) throws CaseException {
+    if (!Files.isRegularFile(file)) {
+      throw new CaseException.DocumentUnreadable(file); // who opens a pipe waits for a writer
+    }
     try {
       long length = Files.size(file);
       boolean pdf = file.toString().toLowerCase(Locale.ROOT).endsWith(".pdf");

@@ -4,6 +4,7 @@ package org.penseal.app.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.function.ThrowingSupplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.WholeCase;
 import org.penseal.app.workplace.Station;
@@ -142,6 +145,27 @@ class BadInputTest {
   @Test
   void refusesAMissingFile() throws Exception {
     refuses("input-unreadable", 65, folder.resolve("nowhere.pdf"));
+  }
+
+  // Who opens a pipe waits for somebody who writes to it.
+  @Test
+  void refusesAPipeAtOnce() throws Exception {
+    Path pipe = folder.resolve("pipe.pdf");
+    run("mkfifo", pipe.toString());
+    Path out = folder.resolve("refused.pdf");
+    List<ThrowingSupplier<CommandLineRun>> all =
+        List.of(
+            () -> CommandLineRun.of("verify", pipe.toString()),
+            () -> CommandLineRun.of("verify", "/dev/zero"),
+            () -> CommandLineRun.of("extend", pipe.toString(), "--out", out.toString(), "--demo"),
+            () -> CommandLineRun.of("timestamp", pipe.toString(), "--demo"),
+            () -> CommandLineRun.of("pdf", "repair", pipe.toString(), "--out", out.toString()),
+            () -> sign(pipe, out));
+    for (ThrowingSupplier<CommandLineRun> each : all) {
+      CommandLineRun run = assertTimeoutPreemptively(Duration.ofMinutes(1), each);
+      assertEquals("input-unreadable", run.code(), run.err());
+      assertEquals(65, run.exit());
+    }
   }
 
   @Test

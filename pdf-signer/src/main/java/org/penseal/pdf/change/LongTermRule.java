@@ -40,6 +40,7 @@ final class LongTermRule {
   // What an element of a list may say of itself: nothing that makes it something to draw.
   private static final Set<String> DATA_ENTRIES =
       Set.of("Length", "Filter", "DecodeParms", "Type", "DL");
+  private static final int DEEPEST_PARAMETERS = 2;
   private static final COSName VRI = COSName.getPDFName("VRI");
   // More than an extension has.
   private static final int LEVELS = 1_000_000;
@@ -121,7 +122,7 @@ final class LongTermRule {
       return values.value(base) == null;
     }
     for (COSName name : singles.keySet()) {
-      if (name.equals(COSName.TYPE)) {
+      if (name.equals(COSName.TYPE) && values.name(singles.getItem(name)) != null) {
         continue;
       }
       COSDictionary single = values.dictionary(singles.getItem(name));
@@ -159,8 +160,25 @@ final class LongTermRule {
   private static boolean isData(Values values, @Nullable COSBase base) {
     COSStream stream = values.stream(base);
     return stream != null
-        && stream.keySet().stream().allMatch(name -> DATA_ENTRIES.contains(name.getName()))
+        && stream.entrySet().stream()
+            .allMatch(
+                each ->
+                    DATA_ENTRIES.contains(each.getKey().getName())
+                        && isPlain(values, each.getValue(), DEEPEST_PARAMETERS))
         && !Unreferenced.isPickedUp(values, stream);
+  }
+
+  // What filters take, and nothing that a reader could take for something to draw.
+  private static boolean isPlain(Values values, @Nullable COSBase base, int depth) {
+    COSBase value = values.value(base);
+    if (value instanceof COSArray array && depth > 0) {
+      return array.toList().stream().allMatch(each -> isPlain(values, each, depth - 1));
+    }
+    if (value instanceof COSDictionary parameters && !(value instanceof COSStream) && depth > 0) {
+      return !Unreferenced.isPickedUp(values, parameters)
+          && parameters.getValues().stream().allMatch(each -> isPlain(values, each, depth - 1));
+    }
+    return value == null || RevisionWalk.isScalar(value);
   }
 
   // Each list may be another object, in another order, as long as nothing of it is missing.

@@ -6,13 +6,17 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;
 import org.penseal.pdf.revision.Revision;
@@ -33,6 +37,7 @@ final class CoveredPage {
   private final List<Addition> additions = new ArrayList<>();
   private final List<Rectangle2D> opaque = new ArrayList<>();
   private final List<Changes.Change> found = new ArrayList<>();
+  private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
   private final boolean remade;
 
   CoveredPage(Revision signed, Revision now, int number, List<Addition> all, Deadline deadline) {
@@ -81,7 +86,11 @@ final class CoveredPage {
       additions.forEach(each -> tell(Covering.NOT_LOOKED_AT, each));
       return true;
     } catch (IOException | RuntimeException e) {
+      additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
       return true; // the picture shows what can be shown
+    }
+    if (marks.failed() || CertainContent.ofPage(before.getCOSObject()).isPresent()) {
+      additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
     }
     boolean unclear = false;
     for (Addition each : additions) {
@@ -105,6 +114,14 @@ final class CoveredPage {
         && !marks.letters(place).isEmpty();
   }
 
+  private boolean mayShowMore(Widget below, Rectangle2D place) {
+    COSStream look = below.look();
+    Rectangle2D box = below.place();
+    return look != null
+        && (box == null || box.intersects(place))
+        && uncertain.computeIfAbsent(look, form -> CertainContent.ofForm(form).isPresent());
+  }
+
   private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {
     Widget widget = new Widget(addition.now());
     Rectangle2D place = widget.place();
@@ -113,6 +130,12 @@ final class CoveredPage {
     }
     if (LookLayers.isLayered(widget.look())) {
       tell(Covering.NOT_LOOKED_AT, addition);
+    }
+    if (matched.others().stream().anyMatch(each -> mayShowMore(new Widget(each), place))) {
+      tell(Covering.READ_DIFFERENTLY, addition);
+    }
+    if (marks.hasUnseenLetters(place)) {
+      tell(Covering.READ_DIFFERENTLY, addition);
     }
     Invented invented = invented(addition, widget);
     boolean turned = (addition.now().getInt(COSName.F, 0) & 16) != 0 && before.getRotation() != 0;

@@ -31,6 +31,11 @@ public final class Covering {
   /** Reason code: it could not be looked at, or not in time. */
   public static final String NOT_LOOKED_AT = "addition-not-looked-at";
 
+  /**
+   * Reason code: readers may read the page otherwise, and so see other things below the addition.
+   */
+  public static final String READ_DIFFERENTLY = "content-read-differently";
+
   private static final int MOST_PAGES_DRAWN = 12;
 
   private Covering() {}

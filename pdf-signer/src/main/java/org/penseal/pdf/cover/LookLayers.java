@@ -12,11 +12,11 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.look.Operands;
+import org.penseal.pdf.content.CertainContent;
 
 /**
- * Whether an appearance has layers, which can be switched after it was looked at, or operands that
- * readers do not take alike.
+ * Whether an appearance has layers, which can be switched after it was looked at, or content that
+ * readers do not read alike.
  */
 final class LookLayers {
   private static final int MOST_FORMS = 64;
@@ -34,7 +34,7 @@ final class LookLayers {
   }
 
   static boolean isReadDifferently(@Nullable COSStream look) {
-    return any(look, form -> !Operands.fit(form));
+    return look != null && CertainContent.ofForm(look).isPresent();
   }
 
   private static boolean any(@Nullable COSStream look, Predicate<COSStream> wanted) {

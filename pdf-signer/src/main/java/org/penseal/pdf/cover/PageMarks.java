@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
@@ -15,20 +16,25 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.CertainContent;
+import org.penseal.pdf.page.Predictors;
 
 /** Where a page has letters, paths and pictures: boxes in user space that are rather too large. */
 final class PageMarks extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
   private static final long MOST_PIXELS = 50_000_000;
   private static final double WIDEST_LINE_POINTS = 2;
+  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
   /**
    * A letter.
@@ -48,6 +54,23 @@ final class PageMarks extends PDFGraphicsStreamEngine {
         return false;
       }
     }
+  }
+
+  // What a map to characters says of a letter that is not drawn here, another reader may draw.
+  private static boolean mayShow(Letter letter) {
+    try {
+      String text = letter.font.toUnicode(letter.code);
+      boolean mapped = letter.font.getCOSObject().containsKey(COSName.TO_UNICODE);
+      boolean other = !letter.font.isEmbedded() && letter.font instanceof PDType0Font && mapped;
+      return letter.isBlank() && (other || text == null || !BLANK.matcher(text).matches());
+    } catch (RuntimeException e) {
+      return true;
+    }
+  }
+
+  /** Whether letters that are not drawn here stand in a place. */
+  boolean hasUnseenLetters(Rectangle2D place) {
+    return letters.stream().anyMatch(each -> place.intersects(each.box) && mayShow(each));
   }
 
   private record Place(Rectangle2D box, PDImage image) {}
@@ -211,7 +234,10 @@ final class PageMarks extends PDFGraphicsStreamEngine {
 
   private static boolean isReadable(PDImage image) {
     try {
-      return (long) image.getWidth() * image.getHeight() <= MOST_PIXELS && image.getImage() != null;
+      return (long) image.getWidth() * image.getHeight() <= MOST_PIXELS
+          && image.getImage() != null
+          && (!(image instanceof PDImageXObject object)
+              || CertainContent.ofImage(object.getCOSObject()).isEmpty());
     } catch (IOException | RuntimeException e) {
       return false;
     }
@@ -223,6 +249,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     if (deadline.isOver()) {
       throw new Deadline.Over();
     }
+    Predictors.requireEnd(operator);
     super.processOperator(operator, operands);
   }
 

@@ -5,22 +5,19 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pdfbox.contentstream.operator.Operator;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.rendering.PageDrawer;
-import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.penseal.pdf.page.PageRenderer;
 
 /** Draws pages with some of their annotations. */
 final class PagePicture {
@@ -73,7 +70,7 @@ final class PagePicture {
   }
 
   /** Stops between two operators, when nobody waits any more. */
-  private static final class Renderer extends PDFRenderer {
+  private static final class Renderer extends PageRenderer {
     private final Deadline deadline;
 
     Renderer(PDDocument document, Deadline deadline) {
@@ -82,20 +79,11 @@ final class PagePicture {
     }
 
     @Override
-    protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-      PageDrawer drawer =
-          new PageDrawer(parameters) {
-            @Override
-            protected void processOperator(Operator operator, List<COSBase> operands)
-                throws IOException {
-              if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
-                throw new Deadline.Over();
-              }
-              super.processOperator(operator, operands);
-            }
-          };
-      drawer.setAnnotationFilter(getAnnotationsFilter());
-      return drawer;
+    protected void before(Operator operator) throws IOException {
+      if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
+        throw new Deadline.Over();
+      }
+      super.before(operator);
     }
   }
 

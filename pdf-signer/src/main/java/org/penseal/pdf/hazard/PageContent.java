@@ -24,6 +24,7 @@ import org.apache.pdfbox.pdmodel.graphics.state.PDTextState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.penseal.pdf.page.Predictors;
 
 /**
  * Reads the content of one page without drawing it: where letters stand, and what is painted over
@@ -126,6 +127,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
     if (++operators > MOST_OPERATORS) {
       throw new TooMuch();
     }
+    Predictors.requireEnd(operator);
     super.processOperator(operator, operands);
   }
 

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSNumber;
-import org.apache.pdfbox.cos.COSStream;
 
 /**
  * What operators take (ISO 32000-2, annex A). Of operands that are too many some readers take the
  * first, others the last.
  */
-public final class Operands {
-  private static final int LARGEST_BYTES = 8 << 20;
+final class Operands {
   // It ends where a reader finds its EI, and they do not search alike.
   private static final String INLINE_IMAGE = "BI";
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
@@ -39,26 +34,6 @@ public final class Operands {
   private static void put(Map<String, Integer> counts, int count, String operators) {
     for (String each : operators.split(" ")) {
       counts.put(each, count);
-    }
-  }
-
-  /** Whether all operators of a form have what they take; not if its content cannot be read. */
-  public static boolean fit(COSStream form) {
-    try {
-      List<COSBase> operands = new ArrayList<>();
-      for (Object token : new ContentParser(BoundedStream.of(form, LARGEST_BYTES)).parse()) {
-        if (token instanceof COSBase operand) {
-          operands.add(operand);
-        } else if (token instanceof Operator operator) {
-          if (!fit(operator.getName(), operands)) {
-            return false;
-          }
-          operands.clear();
-        }
-      }
-      return true;
-    } catch (IOException | RuntimeException e) {
-      return false;
     }
   }
 

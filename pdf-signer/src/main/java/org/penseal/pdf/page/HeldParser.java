@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public class HeldParser extends PDFParser {
   private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
 
+  // Whether the dictionary that is read has a predictor: hardly any has.
+  private boolean predicted;
+
   /**
    * @param password empty for none
    */
@@ -31,6 +35,28 @@ public class HeldParser extends PDFParser {
   protected COSString parseCOSString() throws IOException {
     byte[] octets = source instanceof HeldBytes held ? held.hexadecimal() : null;
     return octets == null ? super.parseCOSString() : new COSString(octets);
+  }
+
+  @Override
+  protected COSName parseCOSName() throws IOException {
+    COSName name = super.parseCOSName();
+    predicted |= COSName.PREDICTOR.equals(name);
+    return name;
+  }
+
+  @Override
+  protected COSDictionary parseCOSDictionary(boolean direct) throws IOException {
+    boolean outer = predicted;
+    predicted = false;
+    try {
+      COSDictionary dictionary = super.parseCOSDictionary(direct);
+      if (predicted) {
+        Predictors.requireEnd(dictionary);
+      }
+      return dictionary;
+    } finally {
+      predicted = outer;
+    }
   }
 
   @Override
@@ -53,7 +79,39 @@ public class HeldParser extends PDFParser {
   /** What reads the objects of an object stream. */
   protected PDFObjectStreamParser parser(COSStream stream, COSDocument document)
       throws IOException {
-    return new PDFObjectStreamParser(stream, document);
+    return new PackedParser(stream, document);
+  }
+
+  /** Reads the objects of an object stream. */
+  protected static class PackedParser extends PDFObjectStreamParser {
+    private boolean predicted;
+
+    /** Of a stream of a document. */
+    protected PackedParser(COSStream stream, COSDocument document) throws IOException {
+      super(stream, document);
+    }
+
+    @Override
+    protected COSName parseCOSName() throws IOException {
+      COSName name = super.parseCOSName();
+      predicted |= COSName.PREDICTOR.equals(name);
+      return name;
+    }
+
+    @Override
+    protected COSDictionary parseCOSDictionary(boolean direct) throws IOException {
+      boolean outer = predicted;
+      predicted = false;
+      try {
+        COSDictionary dictionary = super.parseCOSDictionary(direct);
+        if (predicted) {
+          Predictors.requireEnd(dictionary);
+        }
+        return dictionary;
+      } finally {
+        predicted = outer;
+      }
+    }
   }
 
   private static COSStream held(COSStream stream) throws IOException {

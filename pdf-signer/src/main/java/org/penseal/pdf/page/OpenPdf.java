@@ -4,10 +4,10 @@ package org.penseal.pdf.page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdfparser.PDFParser;
@@ -41,6 +41,7 @@ public final class OpenPdf {
    * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PDDocument strict(Path file, @Nullable String password) throws SigningException {
+    requireRegular(file);
     try {
       RandomAccessRead source = HeldBytes.of(file, Long.MAX_VALUE);
       try {
@@ -150,6 +151,7 @@ public final class OpenPdf {
    * @throws SigningException as {@link #strict}
    */
   public static PDDocument lenient(Path file, @Nullable String password) throws SigningException {
+    requireRegular(file);
     try (RandomAccessRead source = new RandomAccessReadBufferedFile(file)) {
       requireFrame(file, source);
     } catch (IOException e) {
@@ -165,19 +167,33 @@ public final class OpenPdf {
    * @throws DocumentException.Encrypted without a password or with a wrong one
    */
   public static PDDocument repaired(Path file, @Nullable String password) throws SigningException {
+    requireRegular(file);
     try (RandomAccessRead source = new RandomAccessReadBufferedFile(file)) {
       requireBounds(file, source);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
     }
     try {
-      return Loader.loadPDF(file.toFile(), password == null ? "" : password);
+      RandomAccessRead source = new RandomAccessReadBufferedFile(file);
+      try {
+        return new HeldParser(source, password == null ? "" : password).parse();
+      } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        source.close();
+        throw e;
+      }
     } catch (InvalidPasswordException e) {
       throw new DocumentException.Encrypted(file, password != null, e);
     } catch (NoSuchFileException | AccessDeniedException e) {
       throw new FileException.InputUnreadable(file, e.getClass().getSimpleName(), e);
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new DocumentException.Damaged(file, "cannot be parsed", e);
+    }
+  }
+
+  // Whoever opens a pipe waits for somebody who writes to it, and a device may have no end.
+  private static void requireRegular(Path file) throws FileException.InputUnreadable {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileException.InputUnreadable(file, "is no regular file", null);
     }
   }
 

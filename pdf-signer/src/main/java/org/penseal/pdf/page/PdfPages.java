@@ -35,7 +35,7 @@ public final class PdfPages implements AutoCloseable {
   private PdfPages(Path file, PDDocument document) {
     this.file = file;
     this.document = document;
-    this.renderer = new PDFRenderer(document);
+    this.renderer = new PageRenderer(document);
   }
 
   /**

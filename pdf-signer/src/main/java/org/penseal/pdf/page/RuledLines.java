@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
@@ -97,6 +99,12 @@ final class RuledLines extends PDFGraphicsStreamEngine {
     } else if (wide < STRAIGHT_PT && high > SHORTEST_PT) {
       upright.add(a.getX());
     }
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    Predictors.requireEnd(operator);
+    super.processOperator(operator, operands);
   }
 
   @Override

@@ -43,8 +43,8 @@ public interface Content {
     return false;
   }
 
-  /** The key with which all streams are encrypted (AES-256), or null. */
-  default byte @Nullable [] keyOfAllStreams() {
+  /** The key with which strings and streams of an object are encrypted with AES; else null. */
+  default byte @Nullable [] aesKey(Value.Ref object) {
     return null;
   }
 

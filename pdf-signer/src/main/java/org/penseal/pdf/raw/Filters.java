@@ -59,8 +59,10 @@ final class Filters {
         return false;
       }
       Object one = i < parameters.size() ? value(parameters.get(i)) : null;
-      if (PREDICTED.contains(name) && one instanceof Map<?, ?> map && !isPredictable(map)) {
-        return false;
+      if (PREDICTED.contains(name)
+          && one != null
+          && !(one instanceof Map<?, ?> map && isPredictable(map))) {
+        return false; // also a reference to what no object of its own holds
       }
     }
     return true;

@@ -3,6 +3,9 @@ package org.penseal.pdf.raw;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -10,9 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The padding of streams that are encrypted with AES-256 (ISO 32000-2, 7.6.3.1): where it is wrong
- * PDFBox leaves the last block out, and others show all or some of it. With AES-128 PDFBox reads no
- * such object.
+ * The padding of strings and streams that are encrypted with AES (ISO 32000-2, 7.6.3.1): where it
+ * is wrong PDFBox leaves the last block out, or all as it is, and others show all or some of it.
  */
 final class Padding {
   private static final int BLOCK = 16;
@@ -20,18 +22,31 @@ final class Padding {
   // These may be in clear, or are told where they are something else.
   private static final Set<Value.Name> CLEAR =
       Set.of(new Value.Name("XRef"), new Value.Name("Metadata"));
+  private static final Set<Value.Name> SIGNATURES =
+      Set.of(new Value.Name("Sig"), new Value.Name("DocTimeStamp"));
 
   private final Source source;
-  private final SecretKeySpec key;
+  private final Content content;
+  private final List<Section> chain;
 
-  Padding(Source source, byte[] key) {
+  Padding(Source source, Content content, List<Section> chain) {
     this.source = source;
-    this.key = new SecretKeySpec(key, "AES");
+    this.content = content;
+    this.chain = chain;
   }
 
-  /** Whether it is a stream that is encrypted and not padded. */
+  /** Whether anything of it is encrypted and not padded. */
   boolean isWrong(RawObject object) throws IOException {
-    return object.dataStart() >= 0 && !isClear(object) && !isPadded(object);
+    Value.Ref self = new Value.Ref(object.number(), object.generation());
+    byte[] key = content.aesKey(self);
+    boolean stream = object.dataStart() >= 0;
+    if (key == null
+        || stream && isClear(object)
+        || chain.stream().anyMatch(each -> self.equals(each.trailer().get("Encrypt")))) {
+      return false;
+    }
+    SecretKeySpec aes = new SecretKeySpec(key, "AES");
+    return stream && !isPadded(object, aes) || !arePadded(object.value(), aes);
   }
 
   private static boolean isClear(RawObject object) {
@@ -41,27 +56,44 @@ final class Padding {
   }
 
   private static boolean isCrypt(@Nullable Object filter) {
-    return CRYPT.equals(filter) || filter instanceof Iterable<?> several && contains(several);
+    return CRYPT.equals(filter) || filter instanceof List<?> several && several.contains(CRYPT);
   }
 
-  private static boolean contains(Iterable<?> filters) {
-    for (Object each : filters) {
-      if (CRYPT.equals(each)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isPadded(RawObject object) throws IOException {
+  private boolean isPadded(RawObject object, SecretKeySpec key) throws IOException {
     long length = object.dataEnd() - object.dataStart();
-    if (length == 0) {
-      return true;
-    }
-    if (length % BLOCK != 0 || length < 2 * BLOCK) {
-      return false;
-    }
-    byte[] last = source.at(object.dataEnd() - 2 * BLOCK, 2 * BLOCK);
+    return length == 0
+        || length % BLOCK == 0
+            && length >= 2 * BLOCK
+            && endsPadded(source.at(object.dataEnd() - 2 * BLOCK, 2 * BLOCK), key);
+  }
+
+  private static boolean arePadded(@Nullable Object value, SecretKeySpec key) {
+    return switch (value) {
+      case Value.Text text -> isPadded(text.octets(), key);
+      case List<?> list -> list.stream().allMatch(each -> arePadded(each, key));
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .allMatch(each -> isMessage(map, each.getKey()) || arePadded(each.getValue(), key));
+      case null, default -> true;
+    };
+  }
+
+  // The message of a signature is never encrypted.
+  private static boolean isMessage(Map<?, ?> map, Object name) {
+    return name.equals("Contents")
+        && (map.get("Type") instanceof Value.Name type && SIGNATURES.contains(type)
+            || map.get("ByteRange") instanceof List<?>);
+  }
+
+  private static boolean isPadded(byte[] string, SecretKeySpec key) {
+    int length = string.length;
+    return length == 0
+        || length % BLOCK == 0
+            && length >= 2 * BLOCK
+            && endsPadded(Arrays.copyOfRange(string, length - 2 * BLOCK, length), key);
+  }
+
+  private static boolean endsPadded(byte[] last, SecretKeySpec key) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
       cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(last, 0, BLOCK));

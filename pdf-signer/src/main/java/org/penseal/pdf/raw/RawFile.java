@@ -146,8 +146,7 @@ public final class RawFile {
         notes.add(new Note("object-read-differently", ""));
       }
       TreeMap<Long, Long> covered = new TreeMap<>();
-      byte[] key = content == null ? null : content.keyOfAllStreams();
-      Padding padding = key == null ? null : new Padding(source, key);
+      Padding padding = content == null ? null : new Padding(source, content, chain);
       Part part = new Part(chain, old, from, to, content, padding, covered, notes);
       for (Section section : added) {
         section(section, part);

@@ -2,6 +2,7 @@
 package org.penseal.pdf.raw;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Values as ISO 32000-2, 7.3 defines them: Long, Boolean, List, Map (by the octets of names), and
@@ -78,29 +79,33 @@ public final class Value {
 
     /** Whether it says these octets. */
     public boolean says(byte[] octets) {
-      return bytes[start] == '<' ? hexadecimal(octets) : literal(octets);
+      byte[] own = new byte[end - start];
+      return Arrays.equals(own, 0, decoded(own), octets, 0, octets.length);
     }
 
-    private boolean hexadecimal(byte[] octets) {
+    /** The octets that it says. */
+    byte[] octets() {
+      byte[] own = new byte[end - start];
+      return Arrays.copyOf(own, decoded(own));
+    }
+
+    private int decoded(byte[] into) {
+      return bytes[start] == '<' ? hexadecimal(into) : literal(into);
+    }
+
+    private int hexadecimal(byte[] into) {
       int nibbles = 0;
-      int last = 0;
       for (int i = start + 1; i < end - 1; i++) {
         int digit = digit(bytes[i]);
-        if (digit >= 0 && (nibbles++ & 1) == 0) {
-          last = digit;
-        } else if (digit >= 0) {
-          int at = (nibbles >> 1) - 1;
-          if (at >= octets.length || octets[at] != (byte) (last << 4 | digit)) {
-            return false;
-          }
+        if (digit >= 0) {
+          into[nibbles >> 1] |= (byte) (digit << ((nibbles & 1) == 0 ? 4 : 0));
+          nibbles++;
         }
       }
-      int whole = nibbles >> 1;
-      boolean odd = (nibbles & 1) == 1;
-      return octets.length == (nibbles + 1) >> 1 && (!odd || octets[whole] == (byte) (last << 4));
+      return (nibbles + 1) >> 1;
     }
 
-    private boolean literal(byte[] octets) {
+    private int literal(byte[] into) {
       int count = 0;
       int i = start + 1;
       while (i < end - 1) {
@@ -122,11 +127,9 @@ public final class Value {
           i += bytes[i] == '\n' ? 1 : 0;
           c = '\n';
         }
-        if (count == octets.length || octets[count++] != (byte) c) {
-          return false;
-        }
+        into[count++] = (byte) c;
       }
-      return count == octets.length;
+      return count;
     }
 
     private static int escaped(int c) {

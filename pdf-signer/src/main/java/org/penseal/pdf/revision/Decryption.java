@@ -2,7 +2,10 @@
 package org.penseal.pdf.revision;
 
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,7 +19,9 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
+import org.apache.pdfbox.pdmodel.encryption.SecurityHandler;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.raw.Value;
 
 /**
  * Whether all readers decrypt the same strings and streams of a file (ISO 32000-2, 7.6.6). PDFBox
@@ -27,6 +32,8 @@ final class Decryption {
   private static final COSName STANDARD = COSName.getPDFName("Standard");
   private static final COSName ATTACHMENTS = COSName.getPDFName("EFF");
   private static final Set<String> METHODS = Set.of("V2", "AESV2");
+
+  private static final byte[] AES_SALT = {'s', 'A', 'l', 'T'};
 
   private final COSDocument document;
   private final @Nullable COSBase encryption;
@@ -44,17 +51,35 @@ final class Decryption {
     return new Decryption(document).differs();
   }
 
-  /** The key of AES-256, which is that of each stream; null for another encryption. */
-  static byte @Nullable [] keyOfAllStreams(PDDocument document) {
+  /** The key of an object's strings and streams; null for what is not encrypted with AES. */
+  static byte @Nullable [] aesKey(PDDocument document, Value.Ref object) {
     PDEncryption encryption = document.getEncryption();
-    if (encryption == null || encryption.getVersion() != 5) {
+    if (encryption == null) {
       return null;
     }
     try {
-      return encryption.getSecurityHandler().getEncryptionKey();
-    } catch (IOException e) {
+      SecurityHandler<?> handler = encryption.getSecurityHandler();
+      byte[] key = handler.getEncryptionKey();
+      if (encryption.getVersion() == 5) {
+        return key;
+      }
+      return handler.isAES() ? keyOf(object, key) : null;
+    } catch (IOException | NoSuchAlgorithmException e) {
       return null; // a handler that is not known opens no file
     }
+  }
+
+  // ISO 32000-2, 7.6.3.2, algorithm 1.
+  private static byte[] keyOf(Value.Ref object, byte[] key) throws NoSuchAlgorithmException {
+    MessageDigest digest = MessageDigest.getInstance("MD5");
+    digest.update(key);
+    for (int i = 0; i < 3; i++) {
+      digest.update((byte) (object.number() >> 8 * i));
+    }
+    digest.update((byte) object.generation());
+    digest.update((byte) (object.generation() >> 8));
+    digest.update(AES_SALT);
+    return Arrays.copyOf(digest.digest(), Math.min(key.length + 5, 16));
   }
 
   private boolean differs() {

@@ -39,7 +39,7 @@ final class ExactParser extends HeldParser {
     return new Packed(stream, document);
   }
 
-  private static final class Packed extends PDFObjectStreamParser {
+  private static final class Packed extends PackedParser {
     Packed(COSStream stream, COSDocument document) throws IOException {
       super(stream, document);
     }

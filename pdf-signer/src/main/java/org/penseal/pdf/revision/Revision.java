@@ -155,8 +155,8 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       }
 
       @Override
-      public byte @Nullable [] keyOfAllStreams() {
-        return Decryption.keyOfAllStreams(document);
+      public byte @Nullable [] aesKey(Value.Ref object) {
+        return encrypted ? Decryption.aesKey(document, object) : null;
       }
 
       @Override

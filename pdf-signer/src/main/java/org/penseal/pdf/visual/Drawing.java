@@ -20,6 +20,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.penseal.pdf.page.PageRenderer;
 import org.penseal.signature.Octets;
 
 /** Draws pages, each in bounded size and time. */
@@ -55,7 +56,7 @@ final class Drawing {
     FutureTask<BufferedImage> task =
         new FutureTask<>(
             () -> {
-              PDFRenderer renderer = new PDFRenderer(document);
+              PDFRenderer renderer = new PageRenderer(document);
               renderer.setSubsamplingAllowed(true);
               return renderer.renderImage(index, (float) scale, ImageType.RGB);
             });

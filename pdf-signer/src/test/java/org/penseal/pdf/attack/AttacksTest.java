@@ -34,6 +34,7 @@ class AttacksTest {
     cases.addAll(CipherAttacks.of(signers));
     cases.addAll(FilterAttacks.of(signers));
     cases.addAll(CarriedAttacks.of(signers));
+    cases.addAll(ContentAttacks.of(signers));
     return cases;
   }
 
@@ -50,6 +51,7 @@ class AttacksTest {
     cases.addAll(LongTermUpdates.of(signers));
     cases.addAll(MadeByQpdf.harmless(signers));
     cases.addAll(CipherAttacks.harmless(signers));
+    cases.addAll(ContentAttacks.harmless(signers));
     return cases;
   }
 

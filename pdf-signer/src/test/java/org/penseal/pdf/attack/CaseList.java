@@ -45,6 +45,10 @@ final class CaseList {
             family + "-" + name, attack, family, reason, new Case.Signed(signed, doubt), file));
   }
 
+  boolean areAttacks() {
+    return attack;
+  }
+
   /** An update behind a signed file. */
   void update(String name, String reason, byte[] signed, UnaryOperator<PdfUpdate> edit) {
     add(name, reason, signed, edit.apply(new PdfUpdate(signed)).bytes());

@@ -42,6 +42,7 @@ final class CipherAttacks {
     made.prepared("no-filter", "", text -> text.replaceFirst("/StmF /StdCF", ""));
     made.withdrawn();
     made.unpadded();
+    made.unpaddedString();
     return made.cases.all();
   }
 
@@ -87,6 +88,24 @@ final class CipherAttacks {
       update.stream(number, "", body.substring(start, start + bytes - 16));
       cases.add(
           "unpadded-" + kind,
+          "decrypted-differently",
+          signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0));
+    }
+  }
+
+  // A value that PDFBox shows without its end, or not at all.
+  private void unpaddedString() throws Exception {
+    List<String> objects = new ArrayList<>(Contract.objects(""));
+    objects.set(7, "<</Producer(" + "RawPdf ".repeat(9) + ")>>");
+    Path plain = Contract.write(signers.folder.resolve("plain.pdf"), objects, false);
+    for (String kind : List.of("aes", "aes-256")) {
+      PdfUpdate update = new PdfUpdate(encrypted(kind, plain));
+      int info = update.number("/Producer");
+      String body = update.body(info);
+      int end = body.indexOf('>', body.indexOf("/Producer <") + 11);
+      update.put(info, body.substring(0, end - 32) + body.substring(end));
+      cases.add(
+          "unpadded-string-" + kind,
           "decrypted-differently",
           signers.sign(update.bytes(), "rsa", new Placement.Field("expert"), 0));
     }

@@ -35,6 +35,7 @@ final class FilterAttacks {
     made.prepared(
         "no-columns", "/Filter/FlateDecode/DecodeParms<</Predictor 2" + columns, deflated);
     made.prepared("as-inline", "/F/Fl", deflated);
+    made.packed(deflated);
     return made.cases.all();
   }
 
@@ -46,6 +47,17 @@ final class FilterAttacks {
     int length = deflater.deflate(out);
     deflater.end();
     return new String(out, 0, length, StandardCharsets.ISO_8859_1);
+  }
+
+  // Parameters that no object of its own holds.
+  private void packed(String deflated) throws Exception {
+    PdfUpdate update = new PdfUpdate(signers.plain());
+    update.pack(32, "<</Predictor 2/Columns 0>>");
+    update.stream(31, "/Filter/FlateDecode/DecodeParms 32 0 R", deflated);
+    update.change(3, "6 0 R", "[6 0 R 31 0 R]");
+    Placement expert = new Placement.Field("expert");
+    cases.add(
+        "packed-parameters", "decoded-differently", signers.sign(update.bytes(), "rsa", expert, 0));
   }
 
   private void prepared(String name, String entries, String data) throws Exception {

@@ -284,6 +284,30 @@ final class LongTermAttacks {
         "page-content-changed",
         archived,
         u -> u.put(store, all.replace("/Certs", "/More[6 0 R]/Certs")).put(CONTENT, u.body(28)));
+    cases.update(
+        "page-content-listed",
+        "page-content-changed",
+        archived,
+        u -> u.put(store, all.replaceFirst("/Certs\\s*\\[", "$06 0 R ")).put(CONTENT, u.body(28)));
+    String catalog = "<</Type/Catalog/Pages<</Type/Pages/Count 1/Kids[4 0 R]>>>>";
+    for (String data : List.of("/DL", "/DecodeParms", "/DecodeParms[null ")) {
+      String end = data.contains("[") ? "]" : "";
+      cases.update(
+          "leads-to-catalog-" + data.length(),
+          "",
+          archived,
+          u ->
+              u.put(90, catalog)
+                  .put(91, PdfUpdate.streamBody(data + " 90 0 R" + end, "abc"))
+                  .put(store, all.replaceFirst("/Certs\\s*\\[", "$091 0 R ")));
+    }
+    cases.update(
+        "related-to-catalog",
+        "",
+        archived,
+        u ->
+            u.put(90, catalog)
+                .put(store, all.replaceFirst("/Certs", "/VRI<</Type 90 0 R>>/Certs")));
     byte[] emptied = new PdfUpdate(archived).put(store, "<</Type/DSS>>").bytes();
     cases.add("emptied-then-stamped", removed, archived, maker.documentStamped(emptied));
   }

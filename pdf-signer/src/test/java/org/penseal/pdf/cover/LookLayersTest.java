@@ -9,17 +9,36 @@ import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Operands of which readers take different ones, in a look or in a form that it draws. */
+/** Operands and images that readers do not take alike, in a look or in a form that it draws. */
 class LookLayersTest {
   private static COSStream form(String content) throws IOException {
     COSStream form = new COSStream();
     try (OutputStream out = form.createOutputStream()) {
       out.write(content.getBytes(StandardCharsets.ISO_8859_1));
     }
+    form.setItem(COSName.BBOX, new PDRectangle(9, 9).getCOSArray());
+    COSDictionary font = new COSDictionary();
+    font.setItem(COSName.SUBTYPE, COSName.TYPE1);
+    font.setItem(COSName.BASE_FONT, COSName.getPDFName("Helvetica"));
+    COSStream image = new COSStream();
+    image.setItem(COSName.SUBTYPE, COSName.IMAGE);
+    COSDictionary resources = new COSDictionary();
+    resources.setItem(COSName.FONT, holder("F", font));
+    resources.setItem(COSName.EXT_G_STATE, holder("GS", new COSDictionary()));
+    resources.setItem(COSName.XOBJECT, holder("Im", image));
+    form.setItem(COSName.RESOURCES, resources);
+    form.setItem(COSName.SUBTYPE, COSName.FORM);
     return form;
+  }
+
+  private static COSDictionary holder(String name, COSDictionary value) {
+    COSDictionary holder = new COSDictionary();
+    holder.setItem(COSName.getPDFName(name), value);
+    return holder;
   }
 
   @ParameterizedTest
@@ -33,18 +52,15 @@ class LookLayersTest {
         "1 0 0 1 0 0 9 0 0 9 0 0 cm;true",
         "0 200 0 15 m;true",
         "5 f;true",
-        "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI;true"
+        "BI /W 1 /H 1 /BPC 8 /CS /G ID x EI;false",
+        "BI /W 1 /H 1 /BPC 8 /CS /G ID xx EI;true"
       },
       delimiter = ';')
   void tellsOperandsThatReadersDoNotTakeAlike(String content, boolean differently)
       throws IOException {
     assertEquals(differently, LookLayers.isReadDifferently(form(content)));
     COSStream outer = form("/X Do");
-    COSDictionary objects = new COSDictionary();
-    objects.setItem(COSName.getPDFName("X"), form(content));
-    COSDictionary resources = new COSDictionary();
-    resources.setItem(COSName.XOBJECT, objects);
-    outer.setItem(COSName.RESOURCES, resources);
+    outer.setItem(COSName.RESOURCES, holder("XObject", holder("X", form(content))));
     assertEquals(differently, LookLayers.isReadDifferently(outer));
   }
 }

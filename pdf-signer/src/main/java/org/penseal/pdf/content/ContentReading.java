@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.content;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads content with the forms, patterns and glyphs that it draws, each once, within bounds. */
+final class ContentReading {
+  private static final int MOST_BYTES = 32 << 20;
+  private static final int MOST_PARENTS = 64;
+  private static final int DEEPEST = 16;
+
+  private final Map<COSBase, Set<Transform>> finished = new IdentityHashMap<>();
+  private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
+  private int left = MOST_BYTES;
+
+  void page(COSDictionary page) throws Ambiguous, IOException {
+    requireBox(inherited(page, COSName.MEDIA_BOX), false);
+    requireBox(inherited(page, COSName.CROP_BOX), true);
+    COSBase turn = inherited(page, COSName.ROTATE);
+    if (turn != null && !(turn instanceof COSInteger angle && angle.longValue() % 90 == 0)) {
+      throw new Ambiguous("the rotation");
+    }
+    COSBase resources = inherited(page, COSName.RESOURCES);
+    COSBase contents = page.getDictionaryObject(COSName.CONTENTS);
+    if (page.containsKey(COSName.CONTENTS)) {
+      new DrawnContent(
+              this, new DrawnResources(resources), DrawnContent.Kind.PAGE, Transform.IDENTITY)
+          .read(JoinedContent.of(streams(contents)));
+    }
+  }
+
+  private List<byte[]> streams(@Nullable COSBase contents) throws Ambiguous, IOException {
+    List<byte[]> streams = new ArrayList<>();
+    if (contents instanceof COSStream only) {
+      streams.add(data(only));
+    } else if (contents instanceof COSArray several) {
+      for (int i = 0; i < several.size(); i++) {
+        if (!(several.getObject(i) instanceof COSStream each)) {
+          throw new Ambiguous("contents that are no stream");
+        }
+        streams.add(data(each));
+      }
+    } else {
+      throw new Ambiguous("contents that are no stream");
+    }
+    return streams;
+  }
+
+  private byte[] data(COSStream stream) throws Ambiguous, IOException {
+    byte[] data = StrictData.of(stream, left);
+    left -= data.length;
+    return data;
+  }
+
+  // As PDFBox and the others do it, or not at all.
+  private static @Nullable COSBase inherited(COSDictionary page, COSName name) throws Ambiguous {
+    COSDictionary node = page;
+    for (int i = 0; i < MOST_PARENTS; i++) {
+      COSBase found = node.getDictionaryObject(name);
+      if (found != null) {
+        return found;
+      }
+      COSBase parent = node.getDictionaryObject(COSName.PARENT);
+      if (parent == null && !node.containsKey(COSName.P)) {
+        return null;
+      }
+      if (!(parent instanceof COSDictionary next)
+          || !COSName.PAGES.equals(next.getDictionaryObject(COSName.TYPE))) {
+        throw new Ambiguous("the parent of a page");
+      }
+      node = next;
+    }
+    throw new Ambiguous("too many parents");
+  }
+
+  private static void requireBox(@Nullable COSBase box, boolean optional) throws Ambiguous {
+    if (box == null && optional) {
+      return;
+    }
+    float[] n = numbers(box, 4);
+    if (n[0] == n[2] || n[1] == n[3]) {
+      throw new Ambiguous("an empty box");
+    }
+  }
+
+  static float[] numbers(@Nullable COSBase base, int count) throws Ambiguous {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      if (!(base instanceof COSArray array)
+          || array.size() != count
+          || !(array.getObject(i) instanceof COSNumber number)
+          || !Float.isFinite(number.floatValue())) {
+        throw new Ambiguous("a box or a matrix");
+      }
+      numbers[i] = number.floatValue();
+    }
+    return numbers;
+  }
+
+  /** A form, where it is drawn. */
+  void form(COSStream form, Transform page) throws Ambiguous, IOException {
+    requireBox(form.getDictionaryObject(COSName.BBOX), false);
+    Transform place =
+        form.containsKey(COSName.MATRIX)
+            ? Transform.of(numbers(form.getDictionaryObject(COSName.MATRIX), 6)).then(page)
+            : page;
+    own(form, form.getDictionaryObject(COSName.RESOURCES), DrawnContent.Kind.FORM, place);
+  }
+
+  /** A glyph of a font of Type 3; the same resources for all of them. */
+  void glyph(COSStream glyph, @Nullable COSBase resources) throws Ambiguous, IOException {
+    own(glyph, resources, DrawnContent.Kind.GLYPH, Transform.IDENTITY);
+  }
+
+  private void own(
+      COSStream stream, @Nullable COSBase resources, DrawnContent.Kind kind, Transform page)
+      throws Ambiguous, IOException {
+    if (open.contains(stream) || open.size() == DEEPEST) {
+      throw new Ambiguous("a form that draws itself");
+    }
+    if (!finished.computeIfAbsent(stream, none -> new HashSet<>()).add(page)) {
+      return;
+    }
+    open.add(stream);
+    new DrawnContent(this, new DrawnResources(resources), kind, page)
+        .read(JoinedContent.of(data(stream)));
+    open.remove(stream);
+  }
+
+  DrawnFont font(COSDictionary font) throws Ambiguous {
+    DrawnFont known = fonts.get(font);
+    if (known == null) {
+      known = DrawnFont.of(font);
+      fonts.put(font, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.content;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
+
+/** An image of which every reader has all data (ISO 32000-2, 8.9.5). */
+final class DrawnImage {
+  private static final int MOST_BYTES = 64 << 20;
+  private static final long MOST_DECODED_BYTES = 1L << 30;
+  private static final long LONGEST_SIDE = 1 << 20;
+  private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
+  private static final Set<String> OF_THEIR_OWN =
+      Set.of("JPXDecode", "JBIG2Decode", "CCITTFaxDecode");
+
+  private DrawnImage() {}
+
+  static void require(COSStream image) throws Ambiguous, IOException {
+    List<COSName> filters = StrictData.filters(image);
+    byte[] data = StrictData.raw(image, MOST_BYTES);
+    String last = filters.isEmpty() ? "" : filters.getLast().getName();
+    for (int i = 0; i + 1 < filters.size(); i++) {
+      data = StrictData.decoded(filters.get(i).getName(), data, MOST_BYTES);
+    }
+    if (last.equals("DCTDecode")) {
+      requireWhole(data);
+    } else if (!OF_THEIR_OWN.contains(last)) {
+      long expected = expected(image, filters.size());
+      long found =
+          switch (last) {
+            case "" -> data.length;
+            case "FlateDecode" -> StrictData.inflate(data, MOST_DECODED_BYTES, null);
+            default -> StrictData.decoded(last, data, MOST_BYTES).length;
+          };
+      if (found < expected) {
+        throw new Ambiguous("an image that breaks off");
+      }
+    }
+    if (image.getDictionaryObject(COSName.SMASK) instanceof COSStream mask) {
+      require(mask);
+    }
+    if (image.getDictionaryObject(COSName.MASK) instanceof COSStream mask) {
+      require(mask);
+    }
+  }
+
+  private static void requireWhole(byte[] jpeg) throws Ambiguous {
+    int end = jpeg.length;
+    while (end > 0 && (ContentScanner.isSpace(jpeg[end - 1]) || jpeg[end - 1] == 0)) {
+      end--;
+    }
+    if (end < 4
+        || jpeg[0] != (byte) 0xff
+        || jpeg[1] != (byte) 0xd8
+        || jpeg[end - 2] != (byte) 0xff
+        || jpeg[end - 1] != (byte) 0xd9) {
+      throw new Ambiguous("a JPEG that breaks off");
+    }
+  }
+
+  private static long expected(COSStream image, int filters) throws Ambiguous {
+    boolean mask = COSBoolean.TRUE.equals(image.getDictionaryObject(COSName.IMAGE_MASK));
+    long bits = mask ? 1 : integer(image, COSName.BITS_PER_COMPONENT);
+    COSBase space = image.getDictionaryObject(COSName.COLORSPACE);
+    if (!BITS.contains(bits) || !mask && space == null) {
+      throw new Ambiguous("the colours of an image");
+    }
+    long colours = mask ? 1 : new DrawnResources(null).space(space).components();
+    long height = integer(image, COSName.HEIGHT);
+    long row = (integer(image, COSName.WIDTH) * bits * colours + 7) / 8;
+    return height * (row + (hasRows(image, filters) ? 1 : 0));
+  }
+
+  private static long integer(COSStream image, COSName name) throws Ambiguous {
+    if (image.getDictionaryObject(name) instanceof COSInteger found
+        && found.longValue() > 0
+        && found.longValue() <= LONGEST_SIDE) {
+      return found.longValue();
+    }
+    throw new Ambiguous("the size of an image");
+  }
+
+  // Each row of PNG begins with its predictor.
+  private static boolean hasRows(COSStream image, int filters) {
+    COSBase parameters = image.getDictionaryObject(COSName.DECODE_PARMS);
+    if (parameters instanceof COSArray several) {
+      parameters = several.size() == filters && filters > 0 ? several.getObject(filters - 1) : null;
+    }
+    return isPng(parameters);
+  }
+
+  private static boolean isPng(@Nullable COSBase parameters) {
+    return parameters instanceof COSDictionary found && found.getInt(COSName.PREDICTOR) >= 10;
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.page;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
+
+/** Draws pages, but no inline image that has no end. */
+public class PageRenderer extends PDFRenderer {
+  /** Draws pages of a document. */
+  public PageRenderer(PDDocument document) {
+    super(document);
+  }
+
+  @Override
+  protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+    PageDrawer drawer =
+        new PageDrawer(parameters) {
+          @Override
+          protected void processOperator(Operator operator, List<COSBase> operands)
+              throws IOException {
+            before(operator);
+            super.processOperator(operator, operands);
+          }
+        };
+    drawer.setAnnotationFilter(getAnnotationsFilter());
+    return drawer;
+  }
+
+  /**
+   * Is asked before each operator.
+   *
+   * @throws IOException if no more is to be drawn
+   */
+  protected void before(Operator operator) throws IOException {
+    Predictors.requireEnd(operator);
+  }
+}
