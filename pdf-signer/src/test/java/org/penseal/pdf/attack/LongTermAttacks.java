@@ -294,7 +294,7 @@ final class LongTermAttacks {
       String end = data.contains("[") ? "]" : "";
       cases.update(
           "leads-to-catalog-" + data.length(),
-          "",
+          "catalog-changed",
           archived,
           u ->
               u.put(90, catalog)
@@ -303,7 +303,7 @@ final class LongTermAttacks {
     }
     cases.update(
         "related-to-catalog",
-        "",
+        "catalog-changed",
         archived,
         u ->
             u.put(90, catalog)
