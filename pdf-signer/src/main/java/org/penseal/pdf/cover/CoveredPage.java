@@ -142,6 +142,10 @@ final class CoveredPage {
     if (invented == Invented.OPAQUE) {
       opaque.add(place);
     }
+    Rectangle2D upright = new PaintedPlace(widget).upright(before.getRotation());
+    if (upright != null && marks.meets(upright, NEAR_POINTS)) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
     if (!turned && !marks.meets(place, NEAR_POINTS)) {
       return false;
     }

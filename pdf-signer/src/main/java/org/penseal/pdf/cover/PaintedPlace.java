@@ -87,6 +87,27 @@ final class PaintedPlace {
     return grown(area ? union(place, rectangle) : place, line);
   }
 
+  /**
+   * Where poppler paints the icon of a note on a page that is turned, with or without a look: it
+   * stays upright, beside the upper left corner of its rectangle. Null for other notes and pages.
+   *
+   * @param rotation of the page, degrees clockwise
+   */
+  Rectangle2D.@Nullable Double upright(int rotation) {
+    if (rotation == 0 || rectangle == null || !kind.equals("Text")) {
+      return null;
+    }
+    double width = hasLook ? rectangle.width : Math.max(ICON, rectangle.width);
+    double height = hasLook ? rectangle.height : Math.max(ICON, rectangle.height);
+    double left = rectangle.x;
+    double top = rectangle.y + rectangle.height;
+    return switch (rotation) {
+      case 90 -> new Rectangle2D.Double(left, top, height, width);
+      case 180 -> new Rectangle2D.Double(left - width, top, width, height);
+      default -> new Rectangle2D.Double(left - height, top - width, height, width);
+    };
+  }
+
   /** Whether readers may paint all of the place, whatever the look is. */
   boolean isOpaque() {
     return switch (kind) {

@@ -220,6 +220,22 @@ class CoveringTest {
     }
   }
 
+  /** Poppler paints it beside its rectangle then. */
+  @ParameterizedTest
+  @CsvSource({"90, [150 120 170 140]", "180, [174 120 194 140]", "270, [184 144 204 164]"})
+  void anIconStaysUprightOnATurnedPage(int rotation, String place) throws Exception {
+    String note = "<</Type/Annot/Subtype/Text/F 4/Rect" + place + ">>";
+    for (int turned : new int[] {0, rotation}) {
+      String page = "/Rotate " + turned + "/Contents";
+      var base = page("BT /F 11 Tf 150 150 Td (words) Tj ET", "");
+      base.put(3, pageWith("").replace("/Contents", page));
+      String now = pageWith("8 0 R").replace("/Contents", page);
+      assertEquals(
+          turned == 0 ? List.of() : List.of("addition-not-looked-at"),
+          looked(base, Map.of(3, now, 8, note), Addition.Kind.NOTE, LONG));
+    }
+  }
+
   @Test
   void aRectangleOfFiveNumbersIsNotLookedAt() throws Exception {
     String odd = widget("").replace("280 270", "280 270 1");

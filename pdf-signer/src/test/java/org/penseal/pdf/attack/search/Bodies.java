@@ -253,8 +253,10 @@ final class Bodies {
         + ">>";
   }
 
-  // Each name in a cell of its own; what leads nowhere paints nothing.
+  // Each name in a cell of its own. What leads nowhere paints nothing, and leaves what is added to
+  // its page open: so most contents have words alone where objects are what they are meant to be.
   private Value content() {
+    boolean words = pool.wide && pool.isPlain() && dice.in100(75);
     Set<String> names = new LinkedHashSet<>(dice.some(NAMES, dice.between(8, 16)));
     StringBuilder text = new StringBuilder();
     int cell = dice.between(0, 6);
@@ -263,9 +265,10 @@ final class Bodies {
       int y = HEIGHT - 20 - cell / 4 * 18;
       cell++;
       String plain = paint(x, y, pool.word());
-      String way = dice.in100(70) ? "Do" : dice.one("gs", "Tf", "BDC");
+      String way = words ? "words" : dice.in100(70) ? "Do" : dice.one("gs", "Tf", "BDC");
       text.append(
           switch (way) {
+            case "words" -> plain + "\n";
             case "gs" -> "q /" + name + " gs " + plain + " Q\n";
             case "Tf" -> "q " + plain.replace("/F ", "/" + name + " ") + " Q\n";
             case "BDC" -> "/OC /" + name + " BDC " + plain + " EMC\n";

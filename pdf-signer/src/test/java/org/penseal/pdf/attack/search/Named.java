@@ -34,6 +34,7 @@ final class Named {
   private static final List<String> OUTLINES =
       List.of("InkList", "QuadPoints", "L", "Vertices", "CL");
   private static final Pattern LAST_NUMBER = Pattern.compile("([0-9.]+)\\D*$");
+  private static final double ICON = 24;
   private static final Pattern WORD = Pattern.compile("\\((?:a=)?(K[a-z]{3})\\)");
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
@@ -41,6 +42,7 @@ final class Named {
   private final Map<Integer, List<Box>> lettersAt = new HashMap<>();
   private final Set<String> words = new HashSet<>();
   private final Set<Integer> filled = new HashSet<>();
+  private final Set<Integer> looked = new HashSet<>();
   private final boolean turned;
   private final Seen seen;
 
@@ -63,6 +65,14 @@ final class Named {
     Named named = new Named(turned, seen);
     List<Changes.Change> all =
         signed.changes().steps().stream().flatMap(each -> each.changes().stream()).toList();
+    for (Map<Integer, Value> before : states.subList(0, states.size() - 1)) {
+      before.forEach(
+          (number, each) -> {
+            if (each.dictionaryOf() != null && each.dictionaryOf().get("AP") != null) {
+              named.looked.add(number);
+            }
+          });
+    }
     for (Changes.Change change : all) {
       if (change.code().equals("field-filled")) {
         named.filled.addAll(numbers(change));
@@ -96,14 +106,20 @@ final class Named {
           if (removed && box.equals(NOWHERE)) {
             box = page(page); // MuPDF has a place of its own for a note without a rectangle
           }
+          // Poppler's icons stay upright on a page that is turned, beside their rectangle.
+          boolean icon = turned && isKind(annotation, "/Text");
+          double beside = icon ? Math.max(ICON, Math.max(box.right() - box.left(), box.bottom() - box.top())) : 0;
           boxes
               .computeIfAbsent(page, none -> new ArrayList<>())
-              .addAll(List.of(box, outline(annotation, state)));
+              .addAll(List.of(box.grown(beside), outline(annotation, state)));
           if (LETTERS.contains(change.code())) {
             lettersAt.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           }
-          // Whose value was told to be another shows another, also when its look is made once more.
-          if (change.code().equals("field-look-changed") && !filled.contains(number)) {
+          // Whose value was told to be another shows another, also when its look is made once more,
+          // and where there was no look the letters are the page's own.
+          if (change.code().equals("field-look-changed")
+              && !filled.contains(number)
+              && looked.contains(number)) {
             remade.computeIfAbsent(page, none -> new ArrayList<>()).add(box);
           }
         }

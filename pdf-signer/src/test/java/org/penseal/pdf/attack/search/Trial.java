@@ -35,6 +35,8 @@ final class Trial {
           // It lies over what was signed.
           "addition-covers-content",
           "annotation-may-hide-content",
+          // Its page paints names that lead nowhere.
+          "content-read-differently",
           // Its look, or one that was there, is on a layer.
           "addition-not-looked-at",
           // The state of a button was drawn with more than a mark.
