@@ -302,8 +302,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static List<String> lines(
-      VerifiedFile.Entry entry, List<String> reasons, Texts texts) {
+  private static List<String> lines(VerifiedFile.Entry entry, List<String> reasons, Texts texts) {
     Report.Signed signed = entry.signed();
     List<String> lines = new ArrayList<>();
     lines.add(

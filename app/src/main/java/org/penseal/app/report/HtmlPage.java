@@ -229,8 +229,8 @@ final class HtmlPage {
   }
 
   /**
-   * Text for an element or a quoted attribute; what cannot be seen stands there as an escape, and so
-   * does a tick: no name and no value confirms itself.
+   * Text for an element or a quoted attribute; what cannot be seen stands there as an escape, and
+   * so does a tick: no name and no value confirms itself.
    */
   static String escape(String text) {
     StringBuilder safe = new StringBuilder(text.length());

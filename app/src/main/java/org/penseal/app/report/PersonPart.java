@@ -84,9 +84,7 @@ record PersonPart(Wording words, VerifiedFile.Entry entry, @Nullable Manifest ma
             words.say("judge.mode"),
             how,
             told,
-            identity.synthetic()
-                ? words.say("judge.synthetic")
-                : claim));
+            identity.synthetic() ? words.say("judge.synthetic") : claim));
     taken(facts);
     String result = "judge.result." + identity.result();
     String word = words.texts().has(result) ? words.say(result) : identity.result();

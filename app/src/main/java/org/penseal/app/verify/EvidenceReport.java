@@ -124,7 +124,9 @@ public record EvidenceReport(
     REGISTERED,
     /** Signed by a key that is not registered, or was not valid. */
     UNREGISTERED,
-    /** The manifest says that it was signed, and nothing that can be believed binds the manifest. */
+    /**
+     * The manifest says that it was signed, and nothing that can be believed binds the manifest.
+     */
     STATED,
     /** Not signed. */
     UNSIGNED,
@@ -202,13 +204,11 @@ public record EvidenceReport(
   }
 
   /**
-   * Whether an event certificate binds the evidence of a signature, a trusted one, and the signature
-   * is intact: of any other it is what somebody made to fit.
+   * Whether an event certificate binds the evidence of a signature, a trusted one, and the
+   * signature is intact: of any other it is what somebody made to fit.
    */
   static boolean vouched(Report.Signed signed) {
-    return signed.binding() != null
-        && signed.intact()
-        && signed.chain() == Report.Chain.TRUSTED;
+    return signed.binding() != null && signed.intact() && signed.chain() == Report.Chain.TRUSTED;
   }
 
   /** Whether manifest or statement is not there, without which no event certificate stands. */

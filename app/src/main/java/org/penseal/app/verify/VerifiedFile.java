@@ -210,8 +210,8 @@ public record VerifiedFile(
     }
 
     /**
-     * Whether a trusted event certificate binds the evidence, and the signature is intact. Only then
-     * does it prove anything that something agrees.
+     * Whether a trusted event certificate binds the evidence, and the signature is intact. Only
+     * then does it prove anything that something agrees.
      */
     public boolean vouched() {
       return EvidenceReport.vouched(signed);

@@ -98,8 +98,7 @@ class AgreeingAnswersTest {
     boolean signed = !json.path("signatures").isEmpty();
     String word = TEXTS.get("report.verdict." + (signed ? verdict : "not-signed"));
     assertTrue(said.out().startsWith(file + ": " + word), said.out());
-    String headline =
-        TEXTS.get(signed ? "report.verdict." + verdict : "judge.first.none");
+    String headline = TEXTS.get(signed ? "report.verdict." + verdict : "judge.first.none");
     assertTrue(html.contains("<p class=\"headline\">" + headline + "</p>"), name);
     for (JsonNode each : json.path("signatures")) {
       assertTrue(said.out().contains(each.path("signer").asText()), said.out());

@@ -27,8 +27,7 @@ public record VerificationContext(
    * @param demo whether the TSA's chain carries the demo policy
    * @param covered whether the TSA's own chain is covered by data in the file
    */
-  public record Shield(
-      Instant time, Instant latest, String tsa, boolean demo, boolean covered) {}
+  public record Shield(Instant time, Instant latest, String tsa, boolean demo, boolean covered) {}
 
   /** Nothing but the signature. */
   public static VerificationContext alone(Instant now) {

@@ -88,8 +88,8 @@ final class Addresses {
   }
 
   /**
-   * The names of a point, which can be compared: HTTP addresses as URI, directory names as X500Name,
-   * any other as it is.
+   * The names of a point, which can be compared: HTTP addresses as URI, directory names as
+   * X500Name, any other as it is.
    *
    * @param certificate below whose issuer a relative name stands
    */

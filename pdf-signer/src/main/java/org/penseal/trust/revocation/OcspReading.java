@@ -155,7 +155,8 @@ final class OcspReading {
     boolean[] usage = candidate.getKeyUsage();
     List<String> extended = CertificateFacts.extendedKeyUsages(candidate);
     // digitalSignature or nonRepudiation
-    boolean forbidden = !extended.contains(OCSP_SIGNING) || (usage != null && !usage[0] && !usage[1]);
+    boolean forbidden =
+        !extended.contains(OCSP_SIGNING) || (usage != null && !usage[0] && !usage[1]);
     // Whoever can make a certificate of it, or find its key, answers for all certificates.
     if (forbidden || weak || !CertificateFacts.usable(candidate)) {
       return "ocsp-signer-not-authorized";

@@ -53,12 +53,12 @@ final class CarriedAttacks {
   }
 
   private static void add(
-      CaseList cases,
-      int permission,
-      String name,
-      byte[] signed,
-      UnaryOperator<PdfUpdate> edit) {
-    cases.update(name + "-under-p" + permission, REASONS.getOrDefault(name, "catalog-changed"), signed, edit);
+      CaseList cases, int permission, String name, byte[] signed, UnaryOperator<PdfUpdate> edit) {
+    cases.update(
+        name + "-under-p" + permission,
+        REASONS.getOrDefault(name, "catalog-changed"),
+        signed,
+        edit);
   }
 
   private static String data(String content) {

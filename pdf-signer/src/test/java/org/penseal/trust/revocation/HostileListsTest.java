@@ -60,8 +60,7 @@ class HostileListsTest {
   }
 
   private static Octets list(Party signer, Instant from, Fault fault) throws Exception {
-    X509v2CRLBuilder builder =
-        new X509v2CRLBuilder(new X500Name(ISSUER.name()), Date.from(from));
+    X509v2CRLBuilder builder = new X509v2CRLBuilder(new X500Name(ISSUER.name()), Date.from(from));
     builder.setNextUpdate(Date.from(from.plus(Duration.ofDays(1))));
     fault.of(builder);
     return Octets.of(
@@ -95,8 +94,7 @@ class HostileListsTest {
   }
 
   private static Subject subject(TestChain.Extra... extras) throws Exception {
-    return new Subject(
-        TestChain.leaf(ISSUER, LEAF, extras), TestChain.ca(ISSUER, ISSUER));
+    return new Subject(TestChain.leaf(ISSUER, LEAF, extras), TestChain.ca(ISSUER, ISSUER));
   }
 
   private static TestChain.Extra points(DistributionPoint... points) {
@@ -205,8 +203,7 @@ class HostileListsTest {
     Subject subject = subject();
     BigInteger serial = subject.certificate().getSerialNumber();
     Instant before = NOW.minus(Duration.ofHours(2));
-    Octets revoked =
-        list(ISSUER, before, list -> list.addCRLEntry(serial, Date.from(before), 1));
+    Octets revoked = list(ISSUER, before, list -> list.addCRLEntry(serial, Date.from(before), 1));
     Octets newer = list(ISSUER, NOW, list -> {});
     for (Octets[] order : new Octets[][] {{revoked, newer}, {newer, revoked}}) {
       assertInstanceOf(Status.Revoked.class, status(subject, order));
@@ -216,7 +213,6 @@ class HostileListsTest {
     Octets older = list(ISSUER, before, list -> {});
     assertInstanceOf(Status.Revoked.class, status(subject, older, hold));
     Octets removed = list(ISSUER, NOW, list -> list.addCRLEntry(serial, Date.from(before), 8));
-    assertEquals(
-        new Status.Unknown(List.of("crl-entry-not-supported")), status(subject, removed));
+    assertEquals(new Status.Unknown(List.of("crl-entry-not-supported")), status(subject, removed));
   }
 }

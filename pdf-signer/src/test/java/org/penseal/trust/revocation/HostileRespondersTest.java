@@ -139,13 +139,11 @@ class HostileRespondersTest {
   private static Map<String, Certified> certificates() {
     Map<String, Certified> all = new LinkedHashMap<>();
     all.put(
-        "ocsp-signer-of-another-issuer",
-        party -> TestChain.leaf(STRANGER, party, USAGE, NO_CHECK));
+        "ocsp-signer-of-another-issuer", party -> TestChain.leaf(STRANGER, party, USAGE, NO_CHECK));
     all.put("ocsp-signer-not-authorized no usage", party -> TestChain.leaf(CA, party, NO_CHECK));
     all.put(
         "ocsp-signer-not-authorized any usage",
-        party ->
-            TestChain.leaf(CA, party, usage(KeyPurposeId.anyExtendedKeyUsage), NO_CHECK));
+        party -> TestChain.leaf(CA, party, usage(KeyPurposeId.anyExtendedKeyUsage), NO_CHECK));
     all.put(
         "ocsp-signer-not-authorized key usage",
         party -> TestChain.leaf(KeyUsage.keyAgreement, CA, party, USAGE, NO_CHECK));
@@ -173,8 +171,7 @@ class HostileRespondersTest {
   void certificateThatIsNoRespondersIsNotBelieved(String name) throws Exception {
     X509Certificate by = Objects.requireNonNull(certificates().get(name)).of(RESPONDER);
     assertEquals(
-        new Reading.Rejected(name.split(" ", 2)[0]),
-        read(CA, by, RESPONDER.key().getPrivate()));
+        new Reading.Rejected(name.split(" ", 2)[0]), read(CA, by, RESPONDER.key().getPrivate()));
   }
 
   @Test

@@ -72,8 +72,7 @@ class OnlineAgainTest {
 
   private PathJudge.Question question(
       X509Certificate leaf, TestAuthority authority, Purpose purpose, Instant at) {
-    return new PathJudge.Question(
-        leaf, List.of(authority.subCertificate()), purpose, at, now, now);
+    return new PathJudge.Question(leaf, List.of(authority.subCertificate()), purpose, at, now, now);
   }
 
   @Test
@@ -88,8 +87,7 @@ class OnlineAgainTest {
       authority.revoke(
           authority.signerCertificate(), now.minus(Duration.ofHours(1)), KEY_COMPROMISE);
       // Nobody is asked: the file's own word, which is not out of date.
-      assertEquals(
-          Report.Chain.TRUSTED, judged(authority, false, question, old).status());
+      assertEquals(Report.Chain.TRUSTED, judged(authority, false, question, old).status());
       assertEquals(0, authority.asked.get());
       assertEquals(Report.Chain.REVOKED, judged(authority, true, question, old).status());
       // What is of the time in question is not asked again.

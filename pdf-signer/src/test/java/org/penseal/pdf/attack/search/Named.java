@@ -108,7 +108,10 @@ final class Named {
           }
           // Poppler's icons stay upright on a page that is turned, beside their rectangle.
           boolean icon = turned && isKind(annotation, "/Text");
-          double beside = icon ? Math.max(ICON, Math.max(box.right() - box.left(), box.bottom() - box.top())) : 0;
+          double beside =
+              icon
+                  ? Math.max(ICON, Math.max(box.right() - box.left(), box.bottom() - box.top()))
+                  : 0;
           boxes
               .computeIfAbsent(page, none -> new ArrayList<>())
               .addAll(List.of(box.grown(beside), outline(annotation, state)));
