@@ -18,7 +18,7 @@ public record Changes(
     return steps.stream()
         .flatMap(step -> step.changes().stream())
         .map(Change::code)
-        .filter(Report.Signed.DOUBTS::contains)
+        .filter(Doubts::contains)
         .distinct()
         .toList();
   }

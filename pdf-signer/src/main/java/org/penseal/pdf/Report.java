@@ -170,41 +170,6 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
      */
     public static final String CHANGED_WHILE_SIGNING = "document-changed-while-signing";
 
-    /** Reason codes that keep a signature from being valid without making it invalid. */
-    public static final Set<String> DOUBTS =
-        Set.of(
-            "addition-covers-content",
-            "addition-not-looked-at",
-            "annotation-may-hide-content",
-            "content-read-differently",
-            "cross-reference-ambiguous",
-            "cross-reference-not-readable",
-            "decoded-differently",
-            "decrypted-differently",
-            "drawing-inputs-differ-outside-pages",
-            "drawing-inputs-not-compared",
-            "duplicate-key",
-            "event-certificate-extended-usage",
-            "event-certificate-is-ca",
-            "event-certificate-key-usage",
-            "event-certificate-lasts-long",
-            "event-certificate-other-names",
-            "event-certificate-policy",
-            "event-certificate-without-binding",
-            "field-appearance-not-readable",
-            "header-not-at-start",
-            "hybrid-reference-differs",
-            "object-in-other-generation",
-            "object-not-at-offset",
-            "object-not-readable",
-            "object-read-differently",
-            "object-twice",
-            "reference-to-nothing",
-            "signature-look-left-to-readers",
-            "signing-revision-not-analysed",
-            "stream-length-wrong",
-            "trailer-incomplete");
-
     /** Fully qualified field name; empty for a data signature. */
     public String field() {
       return claim.field;
@@ -287,7 +252,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
 
     /** Whether readers or people may see something else than what was judged. */
     public boolean doubtful() {
-      return found.reasons.stream().anyMatch(DOUBTS::contains);
+      return found.reasons.stream().anyMatch(Doubts::contains);
     }
 
     /** Whether digest, signature and covered bytes agree. */

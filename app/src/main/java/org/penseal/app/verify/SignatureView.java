@@ -69,11 +69,8 @@ public final class SignatureView extends HBox {
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
     Texts texts = words.texts();
     row(grid, texts, "signer", signed.signer());
-    row(
-        grid,
-        texts,
-        "time",
-        TimeWords.of(texts, signed, at -> TIME.format(at.atZone(words.zone()))));
+    DateTimeFormatter form = TIME.withZone(words.zone());
+    row(grid, texts, "time", TimeWords.of(texts, signed, form::format));
     row(grid, texts, "tsa", signed.time().ok() ? signed.time().tsa() : "");
     word(grid, texts, "integrity", signed.integrity());
     word(grid, texts, "chain", signed.chain());

@@ -18,7 +18,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.Report;
+import org.penseal.pdf.Doubts;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.pdf.raw.RawFile;
 import org.penseal.pdf.revision.FileBytes;
@@ -96,7 +96,7 @@ public final class HazardScan {
       }
       try (Revision revision = opened.get()) {
         return raw.notes(0, bytes.length(), revision.objectStreams()).stream()
-            .filter(note -> Report.Signed.DOUBTS.contains(note.code()))
+            .filter(note -> Doubts.contains(note.code()))
             .sorted(Comparator.comparing(note -> !note.code().equals(UNDECODABLE)))
             .limit(1)
             .map(note -> new Hazard(Hazard.Kind.READ_DIFFERENTLY, 0, note.text()))

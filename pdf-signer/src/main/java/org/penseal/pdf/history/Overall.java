@@ -16,7 +16,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
-import org.penseal.pdf.Report;
+import org.penseal.pdf.Doubts;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
 import org.penseal.pdf.cover.Covering;
@@ -87,8 +87,7 @@ record Overall(
             compared.stream()
                 .filter(
                     change ->
-                        change.changeClass() == ChangeClass.OTHER
-                            || Report.Signed.DOUBTS.contains(change.code()))
+                        change.changeClass() == ChangeClass.OTHER || Doubts.contains(change.code()))
                 .filter(change -> !told.contains(change.code()))
                 .toList());
     changes.addAll(seen);

@@ -21,6 +21,7 @@ import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Doubts;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.OrderedNotes;
@@ -335,7 +336,7 @@ public final class PdfVerifier {
             changes.steps().stream()
                 .flatMap(step -> step.changes().stream())
                 .map(Changes.Change::code))
-        .filter(Report.Signed.DOUBTS::contains)
+        .filter(Doubts::contains)
         .distinct()
         .toList();
   }

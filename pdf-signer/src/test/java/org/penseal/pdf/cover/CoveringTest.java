@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
-import org.penseal.pdf.Report;
+import org.penseal.pdf.Doubts;
 import org.penseal.pdf.inputs.ObjectFile;
 import org.penseal.pdf.revision.Revision;
 
@@ -427,7 +427,7 @@ class CoveringTest {
               "addition-not-looked-at: page 14",
               "addition-not-looked-at: page 15"),
           found.stream().map(Changes.Change::text).toList());
-      assertTrue(found.stream().allMatch(each -> Report.Signed.DOUBTS.contains(each.code())));
+      assertTrue(found.stream().allMatch(each -> Doubts.contains(each.code())));
     }
   }
 }
