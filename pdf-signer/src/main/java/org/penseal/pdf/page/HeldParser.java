@@ -21,7 +21,7 @@ public class HeldParser extends PDFParser {
   private final Map<Long, Map<COSObjectKey, COSBase>> packed = new HashMap<>();
 
   // Whether the dictionary that is read has a predictor: hardly any has.
-  private boolean predicted;
+  private final Predictors.Watch predictors = new Predictors.Watch();
 
   /**
    * @param password empty for none
@@ -39,24 +39,12 @@ public class HeldParser extends PDFParser {
 
   @Override
   protected COSName parseCOSName() throws IOException {
-    COSName name = super.parseCOSName();
-    predicted |= COSName.PREDICTOR.equals(name);
-    return name;
+    return predictors.name(super.parseCOSName());
   }
 
   @Override
   protected COSDictionary parseCOSDictionary(boolean direct) throws IOException {
-    boolean outer = predicted;
-    predicted = false;
-    try {
-      COSDictionary dictionary = super.parseCOSDictionary(direct);
-      if (predicted) {
-        Predictors.requireEnd(dictionary);
-      }
-      return dictionary;
-    } finally {
-      predicted = outer;
-    }
+    return predictors.dictionary(() -> super.parseCOSDictionary(direct));
   }
 
   @Override
@@ -84,7 +72,7 @@ public class HeldParser extends PDFParser {
 
   /** Reads the objects of an object stream. */
   protected static class PackedParser extends PDFObjectStreamParser {
-    private boolean predicted;
+    private final Predictors.Watch predictors = new Predictors.Watch();
 
     /** Of a stream of a document. */
     protected PackedParser(COSStream stream, COSDocument document) throws IOException {
@@ -93,24 +81,12 @@ public class HeldParser extends PDFParser {
 
     @Override
     protected COSName parseCOSName() throws IOException {
-      COSName name = super.parseCOSName();
-      predicted |= COSName.PREDICTOR.equals(name);
-      return name;
+      return predictors.name(super.parseCOSName());
     }
 
     @Override
     protected COSDictionary parseCOSDictionary(boolean direct) throws IOException {
-      boolean outer = predicted;
-      predicted = false;
-      try {
-        COSDictionary dictionary = super.parseCOSDictionary(direct);
-        if (predicted) {
-          Predictors.requireEnd(dictionary);
-        }
-        return dictionary;
-      } finally {
-        predicted = outer;
-      }
+      return predictors.dictionary(() -> super.parseCOSDictionary(direct));
     }
   }
 

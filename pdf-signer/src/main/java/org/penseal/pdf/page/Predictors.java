@@ -69,6 +69,44 @@ public final class Predictors {
     }
   }
 
+  /**
+   * Looks at the dictionaries that a parser reads. Only one in which the name stands is looked
+   * into: there are thousands of others in a file.
+   */
+  static final class Watch {
+    /** Reads a dictionary. */
+    interface Reading {
+      COSDictionary read() throws IOException;
+    }
+
+    private boolean named;
+
+    /** A name was read. */
+    COSName name(COSName name) {
+      named |= COSName.PREDICTOR.equals(name);
+      return name;
+    }
+
+    /**
+     * Has a dictionary read, of which those in it are looked at by themselves.
+     *
+     * @throws IOException as {@link Predictors#requireEnd(COSDictionary)}
+     */
+    COSDictionary dictionary(Reading reading) throws IOException {
+      boolean outer = named;
+      named = false;
+      try {
+        COSDictionary dictionary = reading.read();
+        if (named) {
+          requireEnd(dictionary);
+        }
+        return dictionary;
+      } finally {
+        named = outer;
+      }
+    }
+  }
+
   private static void below(COSBase parameters) throws IOException {
     if (parameters instanceof COSDictionary one) {
       requireEnd(one);
