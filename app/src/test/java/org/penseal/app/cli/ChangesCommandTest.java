@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -62,18 +60,8 @@ class ChangesCommandTest {
         String.join("\n", pages));
   }
 
-  private interface Edit {
-    void apply(PDDocument document) throws Exception;
-  }
-
-  private Path edited(Path file, Edit edit) throws Exception {
-    Path result = folder.resolve("edited.pdf");
-    try (PDDocument document = Loader.loadPDF(file.toFile());
-        OutputStream out = Files.newOutputStream(result)) {
-      edit.apply(document);
-      document.saveIncremental(out);
-    }
-    return result;
+  private Path edited(Path file, Edited.Edit edit) throws Exception {
+    return Edited.of(file, folder, edit);
   }
 
   private static List<String> texts(JsonNode array) {

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,18 +105,8 @@ class VerifyReportTest {
     }
   }
 
-  private Path edited(Path file, Edit edit) throws IOException {
-    Path result = folder.resolve("edited.pdf");
-    try (PDDocument document = Loader.loadPDF(file.toFile());
-        OutputStream out = Files.newOutputStream(result)) {
-      edit.apply(document);
-      document.saveIncremental(out);
-    }
-    return result;
-  }
-
-  private interface Edit {
-    void apply(PDDocument document) throws IOException;
+  private Path edited(Path file, Edited.Edit edit) throws Exception {
+    return Edited.of(file, folder, edit);
   }
 
   private static void stamp(PDDocument document) throws IOException {

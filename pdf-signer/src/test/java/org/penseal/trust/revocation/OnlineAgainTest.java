@@ -8,14 +8,13 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.penseal.pdf.Report;
 import org.penseal.signature.Octets;
+import org.penseal.trust.HandClock;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.embedded.TestAuthority;
 import org.penseal.trust.embedded.TestAuthority.Delegate;
@@ -26,30 +25,6 @@ class OnlineAgainTest {
   private static final int KEY_COMPROMISE = 1;
   private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final Instant before = now.minus(Duration.ofHours(3));
-
-  /** A clock that is set by hand. */
-  private static final class Hand extends Clock {
-    volatile Instant at;
-
-    Hand(Instant at) {
-      this.at = at;
-    }
-
-    @Override
-    public Instant instant() {
-      return at;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   private static ValidationData data(TestAuthority authority) throws Exception {
     return new ValidationData(
@@ -77,13 +52,13 @@ class OnlineAgainTest {
 
   @Test
   void keyThatWasRevokedSinceIsAskedAbout() throws Exception {
-    Hand clock = new Hand(before);
+    HandClock clock = new HandClock(before);
     try (TestAuthority authority =
         TestAuthority.start(Kind.ECDSA, Delegate.WITH_NOCHECK, clock, Duration.ofDays(365))) {
       ValidationData old = data(authority);
       PathJudge.Question question =
           question(authority.signerCertificate(), authority, Purpose.SIGNER, now);
-      clock.at = now;
+      clock.now = now;
       authority.revoke(
           authority.signerCertificate(), now.minus(Duration.ofHours(1)), KEY_COMPROMISE);
       // Nobody is asked: the file's own word, which is not out of date.
@@ -102,11 +77,11 @@ class OnlineAgainTest {
 
   @Test
   void keyOfATimestampAuthorityIsAskedAboutAsOfNow() throws Exception {
-    Hand clock = new Hand(before);
+    HandClock clock = new HandClock(before);
     try (TestAuthority authority =
         TestAuthority.start(Kind.ECDSA, Delegate.WITH_NOCHECK, clock, Duration.ofDays(365))) {
       ValidationData old = data(authority);
-      clock.at = now;
+      clock.now = now;
       authority.revoke(authority.tsaCertificate(), now.minus(Duration.ofHours(1)), KEY_COMPROMISE);
       // The time in the token is whatever its maker wrote.
       PathJudge.Question token =
@@ -118,7 +93,7 @@ class OnlineAgainTest {
 
   @Test
   void whereNobodyAnswersTheFileCounts() throws Exception {
-    Hand clock = new Hand(before);
+    HandClock clock = new HandClock(before);
     try (TestAuthority authority =
         TestAuthority.start(Kind.ECDSA, Delegate.WITH_NOCHECK, clock, Duration.ofDays(365))) {
       ValidationData old = data(authority);

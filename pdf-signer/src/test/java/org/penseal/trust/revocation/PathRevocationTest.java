@@ -9,11 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +20,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.trust.HandClock;
 import org.penseal.trust.RevocationFiles;
 import org.penseal.trust.TestChain;
 import org.penseal.trust.TestChain.Party;
@@ -33,30 +31,11 @@ class PathRevocationTest {
   private static final Duration SHORT = RevocationFiles.UNNOTICED.minusSeconds(1);
 
   @TempDir Path folder;
-  private final Watch watch = new Watch();
+  private final HandClock watch = new HandClock(Instant.now());
   private Party issuer;
   private List<X509Certificate> path;
   private Path file;
   private PathRevocation rule;
-
-  private static final class Watch extends Clock {
-    private Instant now = Instant.now();
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   @BeforeEach
   void withoutAnyRevoked() throws Exception {

@@ -19,8 +19,6 @@ import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.penseal.trust.HandClock;
 import org.penseal.trust.TestChain;
 import org.penseal.trust.tlcp.message.Alert;
 import org.penseal.trust.tlcp.message.TlcpException;
@@ -300,28 +299,9 @@ class HandshakeTest {
     exchange(elsewhere, text("a"), text("b"));
   }
 
-  private static final class Hand extends Clock {
-    private Instant now = Instant.now();
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
-
   @Test
   void sessionsEndWithTheirTimeAndWithTheirCertificates() throws Exception {
-    Hand clock = new Hand();
+    HandClock clock = new HandClock(Instant.now());
     Surroundings.Keeping year = new Surroundings.Keeping(10, Duration.ofDays(1000));
     Surroundings surroundings = with(List.of(TlcpSuite.values()), clock, year);
     TlcpClient client = new TlcpClient(PARTIES.client(), surroundings);
