@@ -170,7 +170,7 @@ final class Named {
 
   private static Box box(Value.Dictionary annotation, Map<Integer, Value> state) {
     Box box = between(annotation.get("Rect"), state);
-    boolean symbol = hasNoLook(annotation) && isKind(annotation, "/Text");
+    boolean symbol = hasNoLook(annotation, state) && isKind(annotation, "/Text");
     double more = symbol ? SYMBOL : 0;
     return box.equals(NOWHERE)
         ? box
@@ -185,7 +185,7 @@ final class Named {
       points.addAll(numbers(annotation.get(entry), state));
     }
     boolean highlight = isKind(annotation, "/Highlight");
-    boolean painted = hasNoLook(annotation) || highlight;
+    boolean painted = hasNoLook(annotation, state) || highlight;
     if (!painted || points.size() < 4) {
       return NOWHERE;
     }
@@ -195,8 +195,12 @@ final class Named {
     return box.grown(Math.max(Math.max(ends, CORNER), reach(annotation)));
   }
 
-  private static boolean hasNoLook(Value.Dictionary annotation) {
-    Value look = annotation.get("AP");
+  private static boolean hasNoLook(Value.Dictionary annotation, Map<Integer, Value> state) {
+    Value looks = annotation.get("AP");
+    if (looks instanceof Value.Reference reference) {
+      looks = state.get(reference.number());
+    }
+    Value look = looks instanceof Value.Dictionary all ? all.get("N") : null;
     return look == null || look.equals(Value.NULL);
   }
 
