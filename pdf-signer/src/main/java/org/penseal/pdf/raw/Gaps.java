@@ -23,15 +23,16 @@ final class Gaps {
   private static final int LONGEST_HEADER = 64;
   private static final Pattern HEADER =
       Pattern.compile("\\d{1,10}[\\s\\x00]{1,20}\\d{1,5}[\\s\\x00]{1,20}obj");
-  private static final int LONGEST_BODY = 1 << 11;
-  private static final String BETWEEN = "(?:[\\s\\x00]|%[^\\r\\n]{0,80}+[\\r\\n])";
+  // Of what begins an object: two numbers, and remarks behind each.
+  private static final int LONGEST_BODY = 1 << 16;
+  private static final String BETWEEN = "(?:[\\s\\x00]{1,1024}+|%[^\\r\\n]{0,1024}+[\\r\\n])";
   private static final Pattern BODY =
       Pattern.compile(
-          "(?<!\\d)(\\d{1,10})"
+          "(?<!\\d)0{0,64}(\\d{1,10}+)"
               + BETWEEN
-              + "{1,16}+(\\d{1,10})"
+              + "{1,16}+0{0,64}(\\d{1,10}+)"
               + BETWEEN
-              + "{1,16}+obj|trailer"
+              + "{0,16}+obj|trailer"
               + BETWEEN
               + "{0,16}+<<");
 

@@ -137,6 +137,45 @@ class RawFileTest {
   }
 
   @Test
+  void aBodyInsideOfAStreamIsSeenAcrossTheEndOfAWindow() throws IOException {
+    String remarks = ("%" + "x".repeat(79) + "\n").repeat(16);
+    String hidden = "1" + remarks + "0" + remarks + "obj\n<</Type/Catalog>>";
+    for (int place = 0; place <= hidden.length(); place += 50) {
+      ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
+      long first = file.length();
+      String stream = "\n".repeat((1 << 20) - 70 - place) + hidden + "\n".repeat(4000);
+      file.put(Map.of(2, ObjectFile.stream("", stream)));
+      try (FileBytes bytes = new FileBytes(file.write(folder.resolve(place + ".pdf")))) {
+        assertEquals(
+            List.of(new Note("object-twice", "1 0")),
+            new RawFile(bytes).notes(first, file.length(), null),
+            () -> hidden.length() + " bytes, before the seam or across it");
+      }
+    }
+  }
+
+  @Test
+  void aBodyInsideOfAStreamIsSeenHoweverItIsSpelled() throws IOException {
+    for (String hidden :
+        List.of(
+            "1 0 obj",
+            "1" + " ".repeat(1000) + "\r\n0\0obj",
+            "0".repeat(60) + "1 " + "0".repeat(60) + " obj",
+            "1 0obj",
+            "1%" + "x".repeat(1000) + "\n0%2 0\robj")) {
+      ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
+      long first = file.length();
+      file.put(Map.of(2, ObjectFile.stream("", "x " + hidden + "<</Type/Catalog>>")));
+      try (FileBytes bytes = new FileBytes(file.write(folder.resolve("spelled.pdf")))) {
+        assertEquals(
+            List.of(new Note("object-twice", "1 0")),
+            new RawFile(bytes).notes(first, file.length(), null),
+            hidden);
+      }
+    }
+  }
+
+  @Test
   void tellsATrailerThatALaterRevisionEnds() throws IOException {
     String first = FIRST + "trailer\n<</Size 1/A(" + end(9);
     String whole = first + ")>>\n" + table(9) + end(first.length() + 4);
