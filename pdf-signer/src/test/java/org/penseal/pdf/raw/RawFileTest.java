@@ -140,7 +140,7 @@ class RawFileTest {
   void aBodyInsideOfAStreamIsSeenAcrossTheEndOfAWindow() throws IOException {
     String remarks = ("%" + "x".repeat(79) + "\n").repeat(16);
     String hidden = "1" + remarks + "0" + remarks + "obj\n<</Type/Catalog>>";
-    for (int place = 0; place <= hidden.length(); place += 50) {
+    for (int place = 0; place <= hidden.length(); place += 300) {
       ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
       long first = file.length();
       String stream = "\n".repeat((1 << 20) - 70 - place) + hidden + "\n".repeat(4000);
