@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec.Target;
 /** Who is asked whether certificates were revoked, and whether an answer is needed. */
 public final class RevocationOptions {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  // Some certificates with two addresses each, of which none answers.
-  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
@@ -93,10 +91,5 @@ public final class RevocationOptions {
   /** Whether a valid answer needs one on revocation. */
   public boolean required() {
     return required;
-  }
-
-  /** What asking adds to the time that a file may take. */
-  public Duration patience() {
-    return online ? PATIENCE : Duration.ZERO;
   }
 }
