@@ -58,10 +58,6 @@ public final class RevocationOptions {
     if (online && at != null) {
       throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
     }
-    if (!online && tls.given()) {
-      throw new ParameterException(
-          spec.commandLine(), "--tls-trust, --tls-key and what goes with them need --online");
-    }
   }
 
   /**
