@@ -15,6 +15,7 @@ import org.penseal.app.cli.serve.ServeCommand;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
+import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.upkeep.DoctorCommand;
@@ -166,15 +167,18 @@ public final class PenSeal implements Runnable {
       throw new CommandLine.ExecutionException(
           parsed.commandSpec().commandLine(), "refused by the policy", e);
     }
+    OptionNeeds.require(parsed);
     Station.registerProvider();
     return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
     Reply reply = reply(arguments);
-    reply.problem(
-        new Problem(
-            "usage", Problem.USAGE, List.of(Masks.numbers(String.valueOf(failure.getMessage())))));
+    Object said =
+        failure instanceof OptionNeeds alone
+            ? alone.needs()
+            : Masks.numbers(String.valueOf(failure.getMessage()));
+    reply.problem(new Problem("usage", Problem.USAGE, List.of(said)));
     return Problem.USAGE;
   }
 

@@ -112,6 +112,19 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin RevocationOptions revocation = new RevocationOptions();
 
+  private final Duration reporting;
+
+  VerifyCommand() {
+    this(VisualCheck.REPORT_TIME);
+  }
+
+  /**
+   * @param reporting how long comparing the pages of a file and writing its report may take
+   */
+  VerifyCommand(Duration reporting) {
+    this.reporting = reporting;
+  }
+
   @Override
   public Integer call() throws SigningException, IOException {
     revocation.require(at);
@@ -128,6 +141,7 @@ final class VerifyCommand implements Callable<Integer> {
         new Verification.Revocation(revocation.sources(), revocation.required());
     Verification quick = new Verification(roots, keys, now, sm2Id, asked);
     Verification verification = report == null && !explain ? quick : quick.thorough();
+    Duration asking = asked.sources().patience();
     PageBasis basis = new PageBasis(roots, now, sm2Id, null);
     List<Job> jobs = new ArrayList<>();
     for (Path file : files) {
@@ -137,7 +151,9 @@ final class VerifyCommand implements Callable<Integer> {
     SideBySide machine = report == null ? SideBySide.ofMachine() : new SideBySide(1);
     int[] exit = {0};
     machine.each(
-        jobs, new Verifying(verification, basis), answer -> exit[0] = worse(exit[0], told(answer)));
+        jobs,
+        new Verifying(verification, asking, basis),
+        answer -> exit[0] = worse(exit[0], told(answer)));
     return exit[0];
   }
 
@@ -154,10 +170,12 @@ final class VerifyCommand implements Callable<Integer> {
   // Whatever becomes of one file, the others are verified.
   private final class Verifying implements SideBySide.Work<Job, Answer> {
     private final Verification verification;
+    private final Duration asking;
     private final PageBasis basis;
 
-    Verifying(Verification verification, PageBasis basis) {
+    Verifying(Verification verification, Duration asking, PageBasis basis) {
       this.verification = verification;
+      this.asking = asking;
       this.basis = basis;
     }
 
@@ -170,13 +188,15 @@ final class VerifyCommand implements Callable<Integer> {
           OwnPlace.require(target, files);
         }
         VerifiedFile verified =
+            TimeLimit.within(
+                patience(file).plus(asking),
+                file,
+                () -> verification.of(file, Optional.ofNullable(content)));
+        VerifiedFile told =
             target == null
-                ? quick(verification, file)
-                : TimeLimit.within(
-                    patience(file).plus(revocation.patience()).plus(VisualCheck.REPORT_TIME),
-                    file,
-                    () -> whole(verification, file, target, basis));
-        return new Answer(file, verified, null);
+                ? verified
+                : TimeLimit.within(reporting, file, () -> reported(verified, target, basis));
+        return new Answer(file, told, null);
       } catch (SigningException
           | IOException
           | RuntimeException
@@ -244,18 +264,9 @@ final class VerifyCommand implements Callable<Integer> {
     };
   }
 
-  private VerifiedFile quick(Verification verification, Path file)
-      throws SigningException, IOException {
-    return TimeLimit.within(
-        patience(file).plus(revocation.patience()),
-        file,
-        () -> verification.of(file, Optional.ofNullable(content)));
-  }
-
-  // Parsing, comparing and reporting, all under one limit.
-  private VerifiedFile whole(Verification verification, Path file, Path target, PageBasis basis)
-      throws SigningException, IOException {
-    VerifiedFile seen = VisualCheck.of(quick(verification, file), null);
+  private VerifiedFile reported(VerifiedFile verified, Path target, PageBasis basis)
+      throws SigningException {
+    VerifiedFile seen = VisualCheck.of(verified, null);
     Instant made = Clock.systemUTC().instant();
     ZoneId zone = ZoneId.systemDefault();
     new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)

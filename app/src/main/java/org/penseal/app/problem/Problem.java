@@ -74,6 +74,7 @@ public record Problem(String code, int exit, List<Object> facts) {
       case State state -> state.text(texts);
       case Answer answer -> answer.text(texts);
       case Tried tried -> tried.text(texts);
+      case Needs needs -> needs.text(texts);
       case Problem cause -> cause.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
@@ -135,6 +136,19 @@ public record Problem(String code, int exit, List<Object> facts) {
       return attempt.uri() == null
           ? words
           : texts.get("reason.asked", attempt.uri().toASCIIString(), words);
+    }
+  }
+
+  /**
+   * An option that has no effect without another one.
+   *
+   * @param option as a user writes it
+   * @param needed one of these is enough
+   */
+  public record Needs(String option, List<String> needed) {
+    String text(Texts texts) {
+      String any = String.join(texts.get("reason.option-or"), needed);
+      return texts.get("reason.option-needs", option, any);
     }
   }
 

@@ -39,15 +39,13 @@ import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.RevocationClient;
 
 /**
  * Verification as the window does it: whom the workplace trusts, whom it asks about revocation,
  * what it writes and keeps. May be shared between threads.
  */
 final class Verifying implements VerifyFlow.Verifier, InspectDesk {
-  // Some certificates with two addresses each, of which none answers.
-  private static final Duration ASKING = Duration.ofSeconds(100);
-
   private final Station station;
   private final WindowModels models;
 
@@ -82,7 +80,7 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
 
   @Override
   public Duration patience() {
-    return policy().online() ? ASKING : Duration.ZERO;
+    return policy().online() ? RevocationClient.PATIENCE : Duration.ZERO;
   }
 
   @Override

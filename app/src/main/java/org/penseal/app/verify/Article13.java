@@ -54,11 +54,14 @@ public final class Article13 {
     Fact ink = new Fact("ink", of(evidence.ink(), vouched));
     Fact intact = new Fact("intact", integrity(signed.integrity()));
     Fact document = new Fact("document", of(evidence.document(), vouched));
-    Fact changes = new Fact("changes", signed.changes().allowed() ? Answer.YES : Answer.NO);
+    boolean allowed = signed.changes().allowed();
+    Fact changes = new Fact("changes", allowed ? Answer.YES : Answer.NO);
+    // What an update changed in one role of an object may be seen in another.
+    Fact visible = new Fact("visible", yesIf(allowed));
     return List.of(
         clause(1, intact, chain, act, time, statement),
         clause(2, intact, device, statement, manifest),
-        clause(3, intact, ink.answer() == Answer.UNKNOWN ? manifest : ink),
+        clause(3, intact, ink.answer() == Answer.UNKNOWN ? manifest : ink, visible),
         clause(4, intact, document, changes));
   }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * One command in this process, with what it printed.
@@ -16,7 +17,12 @@ import java.util.List;
 public record CommandLineRun(int exit, String out, String err) {
 
   /** Runs it. */
-  public static synchronized CommandLineRun of(Object... words) {
+  public static CommandLineRun of(Object... words) {
+    return by(PenSeal::run, words);
+  }
+
+  /** Runs it another way than the program does. */
+  static synchronized CommandLineRun by(ToIntFunction<String[]> way, Object... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream oldOut = System.out;
@@ -25,7 +31,7 @@ public record CommandLineRun(int exit, String out, String err) {
       System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
       String[] arguments = List.of(words).stream().map(Object::toString).toArray(String[]::new);
-      int exit = PenSeal.run(arguments);
+      int exit = way.applyAsInt(arguments);
       return new CommandLineRun(
           exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {

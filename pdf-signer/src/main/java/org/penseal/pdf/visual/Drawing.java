@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
@@ -56,11 +58,11 @@ final class Drawing {
     FutureTask<BufferedImage> task =
         new FutureTask<>(
             () -> {
-              PDFRenderer renderer = new PageRenderer(document);
+              PDFRenderer renderer = new StoppableRenderer(document);
               renderer.setSubsamplingAllowed(true);
               return renderer.renderImage(index, (float) scale, ImageType.RGB);
             });
-    // A thread of its own: PDFBox cannot be told to stop, so one that hangs is left behind.
+    // A thread of its own: one operator may take as long as it likes.
     Thread.ofPlatform().daemon().name("page picture").start(task);
     try {
       return Optional.of(task.get(mostTime.toMillis(), TimeUnit.MILLISECONDS));
@@ -68,8 +70,24 @@ final class Drawing {
       task.cancel(true);
       return Optional.empty();
     } catch (InterruptedException e) {
+      task.cancel(true);
       Thread.currentThread().interrupt();
       return Optional.empty();
+    }
+  }
+
+  /** Ends between two operators once nobody waits for the picture any more. */
+  private static final class StoppableRenderer extends PageRenderer {
+    StoppableRenderer(PDDocument document) {
+      super(document);
+    }
+
+    @Override
+    protected void before(Operator operator) throws IOException {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("given up");
+      }
+      super.before(operator);
     }
   }
 

@@ -2,6 +2,7 @@
 package org.penseal.trust.revocation;
 
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +70,11 @@ public final class PathJudge {
     /** Whether anything was asked or given. */
     public boolean asked() {
       return !lists.isEmpty() || client.isPresent();
+    }
+
+    /** How much longer work on a file may take because of them. */
+    public Duration patience() {
+      return client.isPresent() ? RevocationClient.PATIENCE : Duration.ZERO;
     }
 
     private ProvenData with(ProvenData data, Instant now) {

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -44,6 +45,12 @@ import org.penseal.trust.tls.HttpAnswer;
  * threads.
  */
 public final class RevocationClient {
+  /**
+   * How much longer work on a file may take because others are asked: some certificates with two
+   * addresses each, of which none answers.
+   */
+  public static final Duration PATIENCE = Duration.ofSeconds(100);
+
   private static final int NONCE_BYTES = 16;
   // RFC 6960, appendix A.1: GET up to 255 bytes after encoding.
   private static final int LONGEST_GET = 255;

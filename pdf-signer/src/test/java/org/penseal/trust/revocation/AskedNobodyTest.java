@@ -153,4 +153,21 @@ class AskedNobodyTest {
             .judge(question(issuer), nothing);
     assertEquals(false, itself.reasons().contains("revocation-not-checked"));
   }
+
+  @Test
+  void onlyWhoAsksOthersIsGivenTheirTime() {
+    RevocationClient client =
+        new RevocationClient(
+            new HttpExchange(Duration.ofSeconds(60)),
+            RevocationCache.inMemory(),
+            List.of(),
+            Clock.systemUTC(),
+            new SecureRandom());
+    List<Octets> lists = List.of(Octets.of(new byte[0]));
+    assertEquals(
+        Duration.ZERO, new PathJudge.Sources(lists, Optional.empty()).patience(), "at hand");
+    assertEquals(
+        RevocationClient.PATIENCE,
+        new PathJudge.Sources(List.of(), Optional.of(client)).patience());
+  }
 }

@@ -15,6 +15,7 @@ import org.penseal.app.cli.options.KeyOptions;
 import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.options.TimestampTrust;
 import org.penseal.app.cli.options.TrustOptions;
+import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.workplace.file.WorkplaceException;
@@ -91,6 +92,9 @@ final class DataSignCommand implements Callable<Integer> {
     OwnPlace.require(out, files);
     Hashing hashing = new NativeSm3(Hashing.jca());
     boolean stamped = !services.tsas().isEmpty(); // by name: not every signature needs a timestamp
+    if (!stamped) {
+      OptionNeeds.refuse(spec, List.of("--trust", "--tls-trust", "--tls-key"), "--tsa");
+    }
     services.read(false, false);
     TimestampClient tsa = stamped ? tsa(hashing) : null;
     try (SigningKey.Streaming signer = opening.open(hashing)) {

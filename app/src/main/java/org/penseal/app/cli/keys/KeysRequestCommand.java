@@ -82,9 +82,6 @@ final class KeysRequestCommand implements Callable<Integer> {
     for (Path each : List.of(out, signature, encryption)) {
       OwnPlace.require(each, List.of(passwordFile));
     }
-    if (fresh && !token.given()) {
-      throw new ParameterException(spec.commandLine(), "--new-key goes only with --signature-key");
-    }
     try {
       if (token.given()) {
         withToken(signature, encryption);

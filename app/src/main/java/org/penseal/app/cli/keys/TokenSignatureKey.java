@@ -34,9 +34,6 @@ public final class TokenSignatureKey {
 
   /** Whether it lies in a token. */
   boolean given() {
-    if (key == null && pinFile != null) {
-      throw new ParameterException(spec.commandLine(), "--pin-file goes only with --signature-key");
-    }
     return key != null;
   }
 

@@ -8,17 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.app.workplace.Settings;
 import org.penseal.refusal.SigningException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** {@code --ca…}: the CA that issues the certificate of a one-time key. */
 public final class CaOptions {
-  @Spec(Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
-
   @Option(
       names = "--ca",
       paramLabel = "URL",
@@ -40,10 +33,6 @@ public final class CaOptions {
    */
   public Optional<Settings.Ca> named() throws SigningException {
     if (address == null) {
-      if (secretFile != null || !reference.isEmpty()) {
-        throw new ParameterException(
-            spec.commandLine(), "--ca-reference and --ca-secret-file need --ca");
-      }
       return Optional.empty();
     }
     String secret = new String(Secrets.password(secretFile));

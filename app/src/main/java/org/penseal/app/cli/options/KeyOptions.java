@@ -6,12 +6,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OptionNeeds;
+import org.penseal.key.pkcs11.Pkcs11Address;
+import org.penseal.key.skf.SkfAddress;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** What opens the key that a command signs with, and how it signs. */
 public final class KeyOptions {
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
   @Nullable Path pinFile;
 
@@ -35,9 +44,20 @@ public final class KeyOptions {
    *
    * @param key what {@code --key} says
    * @param wrong makes the failure of a command that was used wrongly
+   * @throws ParameterException if a PIN or a password is given that this key does not have
    */
   public KeyOpening opening(String key, Function<String, ParameterException> wrong) {
+    if (SkfAddress.fits(key) || Pkcs11Address.fits(key)) {
+      requireNoPassword();
+    } else {
+      OptionNeeds.refuse(spec, List.of("--pin-file"), "--key skf:…", "--key pkcs11:…");
+    }
     return new KeyOpening(key, pinFile, passwordFile, algorithm, wrong);
+  }
+
+  /** Refuses a password where there is no key file. */
+  public void requireNoPassword() {
+    OptionNeeds.refuse(spec, List.of("--password-file"), "--key FILE");
   }
 
   /** What the output must not be. */

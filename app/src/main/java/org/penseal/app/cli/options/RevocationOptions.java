@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec.Target;
 /** Who is asked whether certificates were revoked, and whether an answer is needed. */
 public final class RevocationOptions {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  // Some certificates with two addresses each, of which none answers.
-  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
@@ -60,10 +58,6 @@ public final class RevocationOptions {
     if (online && at != null) {
       throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
     }
-    if (!online && tls.given()) {
-      throw new ParameterException(
-          spec.commandLine(), "--tls-trust, --tls-key and what goes with them need --online");
-    }
   }
 
   /**
@@ -93,10 +87,5 @@ public final class RevocationOptions {
   /** Whether a valid answer needs one on revocation. */
   public boolean required() {
     return required;
-  }
-
-  /** What asking adds to the time that a file may take. */
-  public Duration patience() {
-    return online ? PATIENCE : Duration.ZERO;
   }
 }

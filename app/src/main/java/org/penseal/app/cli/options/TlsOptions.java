@@ -63,10 +63,6 @@ public final class TlsOptions {
    * @throws SigningException if a file cannot be read
    */
   public TlsTrust trust() throws SigningException {
-    if (key == null && (passwordFile != null || encryptionKey != null)) {
-      throw new ParameterException(
-          spec.commandLine(), "--tls-password-file and --tls-encryption-key need --tls-key");
-    }
     TlsIdentity identity = null;
     if (key != null) {
       if (TlsKey.isToken(key) && passwordFile == null) {

@@ -65,9 +65,6 @@ public final class ServeCommand implements Callable<Integer> {
     Clock clock = Clock.systemUTC();
     SecureRandom random = new SecureRandom();
     Path file = demo ? demonstration(clock, random) : place.file();
-    if (!demo && port != null) {
-      throw new ParameterException(spec.commandLine(), "--port goes only with --demo");
-    }
     Server server = Server.start(ServeFile.read(file), WorkplaceOption.terminal(), clock, random);
     CountDownLatch ended = new CountDownLatch(1);
     Thread stop = Thread.ofPlatform().name("stop").unstarted(() -> stop(server, ended));

@@ -116,9 +116,6 @@ final class PlacementOptions {
     if (keyword != null) {
       return keyword(keyword);
     }
-    if (keywordHit != null || !keywordOffset.isEmpty() || !keywordSize.isEmpty()) {
-      throw wrong("--keyword-hit, --keyword-offset and --keyword-size go with --keyword");
-    }
     if (at.isEmpty()) {
       return new Placement.Invisible();
     }

@@ -17,6 +17,7 @@ import org.penseal.app.cli.options.DemoOptions;
 import org.penseal.app.cli.options.KeyOpening;
 import org.penseal.app.cli.options.KeyOptions;
 import org.penseal.app.cli.options.ServiceOptions;
+import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.workplace.Laboratory;
@@ -35,6 +36,20 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of {@code penseal sign}. */
 final class SignOptions {
+  private static final List<String> OF_A_CASE =
+      List.of(
+          "--trace",
+          "--speed",
+          "--transcribe",
+          "--annotate",
+          "--pages-on-pad",
+          "--business",
+          "--business-type",
+          "--consent",
+          "--ca",
+          "--authority",
+          "--escrow");
+
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
@@ -203,11 +218,14 @@ final class SignOptions {
 
   /** Refuses what contradicts itself. */
   void require() {
-    if (isPlain() && annotation().asks()) {
-      throw wrong("--transcribe and --annotate need a pad (--pad)");
+    if (isPlain()) {
+      OptionNeeds.refuse(spec, OF_A_CASE, "--pad");
     }
-    if (isPlain() && pagesOnPad) {
-      throw wrong("--pages-on-pad needs a pad (--pad)");
+    if (!isPlain() && pad == null) {
+      throw wrong("--pad is missing");
+    }
+    if (oneTime()) {
+      keys.requireNoPassword();
     }
     if (identity.noIdentity && oneTime()) {
       throw wrong("--no-identity goes only with a key file (--key FILE)");
@@ -215,9 +233,6 @@ final class SignOptions {
     identity.require(isPlain() || identity.noIdentity);
     if (keys.algorithmGiven() && oneTime()) {
       throw wrong("--pss, --digest and --sm2-id go only with a key file (--key FILE)");
-    }
-    if (!isPlain() && pad == null) {
-      throw wrong("--pad is missing");
     }
   }
 

@@ -18,6 +18,7 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
+import org.penseal.trust.revocation.RevocationClient;
 
 /** Signs PDF files with keys of the server, and verifies them. */
 final class PdfCalls {
@@ -49,7 +50,7 @@ final class PdfCalls {
         session.turn(
             () ->
                 TimeLimit.within(
-                    TimeLimit.with(desk.file("document.pdf")).plus(Trust.ONLINE),
+                    TimeLimit.with(desk.file("document.pdf")).plus(RevocationClient.PATIENCE),
                     desk.file("document.pdf"),
                     () -> signing.sign(desk.file("document.pdf"), order, out)));
       }

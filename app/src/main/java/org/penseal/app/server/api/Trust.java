@@ -17,8 +17,6 @@ import org.penseal.trust.revocation.RevocationClient;
 
 /** Whom verification asks, and who stamps signatures; shared by all calls. */
 public final class Trust {
-  static final Duration ONLINE = Duration.ofSeconds(100);
-
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final TimestampClient stampers;
@@ -42,7 +40,7 @@ public final class Trust {
 
   /** How much longer a verification may take because others are asked. */
   Duration asking() {
-    return online ? ONLINE : Duration.ZERO;
+    return sources().patience();
   }
 
   /** Who stamps signatures. */
