@@ -240,7 +240,7 @@ final class CoveredPage {
             pixels(is.get()),
             changed ? pixels(whole.get()) : null,
             old.get().getWidth(),
-            scale.get());
+            scale.get() / PagePicture.enlarged(before));
     for (Rectangle2D each : opaque) {
       cover(raster, each, old.get(), scale.get());
     }
