@@ -3,8 +3,10 @@ package org.penseal.pdf.content;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether all readers read what a page or a form is drawn from alike: operators, operands, streams,
@@ -21,29 +23,35 @@ public final class CertainContent {
   /**
    * Reads a page without its annotations.
    *
+   * @param catalog of its document, for the layers
    * @return why it is not certain, for a log; empty if it is
    */
-  public static Optional<String> ofPage(COSDictionary page) {
-    return tried(reading -> reading.page(page));
+  public static Optional<String> ofPage(COSDictionary page, COSDictionary catalog) {
+    return tried(catalog, reading -> reading.page(page));
   }
 
   /** Reads a form with its own resources; as {@link #ofPage}. */
-  public static Optional<String> ofForm(COSStream form) {
-    return tried(reading -> reading.form(form, Transform.IDENTITY));
+  public static Optional<String> ofForm(COSStream form, COSDictionary catalog) {
+    return tried(catalog, reading -> reading.form(form, ContentReading.Spot.ORIGIN));
+  }
+
+  /** Looks at a layer; as {@link #ofPage}. */
+  public static Optional<String> ofLayer(@Nullable COSBase layer, COSDictionary catalog) {
+    return tried(catalog, reading -> reading.layers().requirePlain(layer));
   }
 
   /** Reads an image; as {@link #ofPage}. */
   public static Optional<String> ofImage(COSStream image) {
-    return tried(reading -> DrawnImage.require(image));
+    return tried(null, reading -> DrawnImage.require(image));
   }
 
   private interface Work {
     void on(ContentReading reading) throws Ambiguous, IOException;
   }
 
-  private static Optional<String> tried(Work work) {
+  private static Optional<String> tried(@Nullable COSDictionary catalog, Work work) {
     try {
-      work.on(new ContentReading());
+      work.on(new ContentReading(new DrawnLayers(catalog)));
       return Optional.empty();
     } catch (Ambiguous | IOException | RuntimeException | StackOverflowError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.

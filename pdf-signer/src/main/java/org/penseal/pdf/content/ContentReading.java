@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.DrawnPath.Box;
 
 /** Reads content with the forms, patterns and glyphs that it draws, each once, within bounds. */
 final class ContentReading {
@@ -24,23 +26,46 @@ final class ContentReading {
   private static final int MOST_PARENTS = 64;
   private static final int DEEPEST = 16;
 
-  private final Map<COSBase, Set<Transform>> finished = new IdentityHashMap<>();
+  /**
+   * Where content is drawn.
+   *
+   * @param page from its coordinates to those of the page
+   * @param clip the box around what the page shows of it
+   * @param mask the box of a soft mask; everywhere without one
+   */
+  record Spot(Transform page, Box clip, Box mask) {
+    static final Spot ORIGIN = new Spot(Transform.IDENTITY, Box.EVERYWHERE, Box.EVERYWHERE);
+  }
+
+  private final Map<COSBase, Set<Spot>> finished = new IdentityHashMap<>();
   private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
+  private final DrawnLayers layers;
   private int left = MOST_BYTES;
 
+  ContentReading(DrawnLayers layers) {
+    this.layers = layers;
+  }
+
+  DrawnLayers layers() {
+    return layers;
+  }
+
   void page(COSDictionary page) throws Ambiguous, IOException {
-    requireBox(inherited(page, COSName.MEDIA_BOX), false);
-    requireBox(inherited(page, COSName.CROP_BOX), true);
+    Box shown = shown(inherited(page, COSName.MEDIA_BOX), inherited(page, COSName.CROP_BOX));
     COSBase turn = inherited(page, COSName.ROTATE);
     if (turn != null && !(turn instanceof COSInteger angle && angle.longValue() % 90 == 0)) {
       throw new Ambiguous("the rotation");
     }
+    requireNoKnockout(page.getDictionaryObject(COSName.GROUP));
     COSBase resources = inherited(page, COSName.RESOURCES);
     COSBase contents = page.getDictionaryObject(COSName.CONTENTS);
     if (page.containsKey(COSName.CONTENTS)) {
       new DrawnContent(
-              this, new DrawnResources(resources), DrawnContent.Kind.PAGE, Transform.IDENTITY)
+              this,
+              new DrawnResources(resources),
+              DrawnContent.Kind.PAGE,
+              new Spot(Transform.IDENTITY, shown, Box.EVERYWHERE))
           .read(JoinedContent.of(streams(contents)));
     }
   }
@@ -89,14 +114,40 @@ final class ContentReading {
     throw new Ambiguous("too many parents");
   }
 
-  private static void requireBox(@Nullable COSBase box, boolean optional) throws Ambiguous {
-    if (box == null && optional) {
-      return;
+  // Of a page of which nothing is left some readers show all, some another size, some nothing.
+  private static Box shown(@Nullable COSBase media, @Nullable COSBase crop) throws Ambiguous {
+    Box all = box(media);
+    Box shown = crop == null ? all : all.and(box(crop));
+    if (shown.isEmpty()) {
+      throw new Ambiguous("a page of which nothing is left");
     }
+    return shown;
+  }
+
+  private static Box box(@Nullable COSBase box) throws Ambiguous {
     float[] n = numbers(box, 4);
     if (n[0] == n[2] || n[1] == n[3]) {
       throw new Ambiguous("an empty box");
     }
+    return Box.of(n[0], n[1], n[2], n[3]);
+  }
+
+  // In a group that knocks out, what is above shows what lies below the group, in some readers.
+  private static void requireNoKnockout(@Nullable COSBase group) throws Ambiguous {
+    if (group == null) {
+      return;
+    }
+    if (!(group instanceof COSDictionary found)
+        || !COSName.TRANSPARENCY.equals(found.getDictionaryObject(COSName.S))
+        || !isFalse(found.getDictionaryObject(COSName.K))
+        || found.getDictionaryObject(COSName.I) != null
+            && !(found.getDictionaryObject(COSName.I) instanceof COSBoolean)) {
+      throw new Ambiguous("a group");
+    }
+  }
+
+  private static boolean isFalse(@Nullable COSBase value) {
+    return value == null || COSBoolean.FALSE.equals(value);
   }
 
   static float[] numbers(@Nullable COSBase base, int count) throws Ambiguous {
@@ -114,31 +165,41 @@ final class ContentReading {
   }
 
   /** A form, where it is drawn. */
-  void form(COSStream form, Transform page) throws Ambiguous, IOException {
-    requireBox(form.getDictionaryObject(COSName.BBOX), false);
-    Transform place =
-        form.containsKey(COSName.MATRIX)
-            ? Transform.of(numbers(form.getDictionaryObject(COSName.MATRIX), 6)).then(page)
-            : page;
-    own(form, form.getDictionaryObject(COSName.RESOURCES), DrawnContent.Kind.FORM, place);
+  void form(COSStream form, Spot spot) throws Ambiguous, IOException {
+    Box clip = spot.clip.and(placed(form, spot.page));
+    requireNoKnockout(form.getDictionaryObject(COSName.GROUP));
+    Spot own = new Spot(matrix(form).then(spot.page), clip, spot.mask);
+    own(form, form.getDictionaryObject(COSName.RESOURCES), DrawnContent.Kind.FORM, own);
+  }
+
+  private static Transform matrix(COSStream form) throws Ambiguous {
+    return form.containsKey(COSName.MATRIX)
+        ? Transform.of(numbers(form.getDictionaryObject(COSName.MATRIX), 6))
+        : Transform.IDENTITY;
+  }
+
+  /** The box of a form, as it lies on the page. */
+  static Box placed(COSStream form, Transform page) throws Ambiguous {
+    COSBase box = form.getDictionaryObject(COSName.BBOX);
+    box(box);
+    return Box.of(numbers(box, 4), matrix(form).then(page));
   }
 
   /** A glyph of a font of Type 3; the same resources for all of them. */
   void glyph(COSStream glyph, @Nullable COSBase resources) throws Ambiguous, IOException {
-    own(glyph, resources, DrawnContent.Kind.GLYPH, Transform.IDENTITY);
+    own(glyph, resources, DrawnContent.Kind.GLYPH, Spot.ORIGIN);
   }
 
-  private void own(
-      COSStream stream, @Nullable COSBase resources, DrawnContent.Kind kind, Transform page)
+  private void own(COSStream stream, @Nullable COSBase resources, DrawnContent.Kind kind, Spot spot)
       throws Ambiguous, IOException {
     if (open.contains(stream) || open.size() == DEEPEST) {
       throw new Ambiguous("a form that draws itself");
     }
-    if (!finished.computeIfAbsent(stream, none -> new HashSet<>()).add(page)) {
+    if (!finished.computeIfAbsent(stream, none -> new HashSet<>()).add(spot)) {
       return;
     }
     open.add(stream);
-    new DrawnContent(this, new DrawnResources(resources), kind, page)
+    new DrawnContent(this, new DrawnResources(resources), kind, spot)
         .read(JoinedContent.of(data(stream)));
     open.remove(stream);
   }

@@ -6,13 +6,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
-import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.ContentReading.Spot;
+import org.penseal.pdf.content.DrawnPath.Box;
 import org.penseal.pdf.content.DrawnResources.Space;
+import org.penseal.pdf.content.GraphicsState.State;
 import org.penseal.pdf.raw.Value;
 
 /** Follows the operators of one content, and what they name. */
@@ -27,6 +30,7 @@ final class DrawnContent {
   private static final int DEEPEST = 256;
   // The modes behind these clip, also where no letter paints anything.
   private static final int LAST_MODE = 3;
+  private static final float[] UNIT = {0, 0, 1, 1};
   private static final Set<String> COLOURS =
       Set.of("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh");
 
@@ -41,32 +45,20 @@ final class DrawnContent {
   private int compatible;
   private int count;
   private boolean colourless;
+  private Box glyph = Box.EVERYWHERE;
+  private final DrawnPath path = new DrawnPath();
   private boolean segments;
   private final TextPlace text = new TextPlace();
 
-  // A null is what a form takes over, and readers need not agree about it.
-  private record State(
-      Transform page,
-      @Nullable DrawnFont font,
-      double size,
-      @Nullable Space fill,
-      @Nullable Space stroke) {
-    State colour(boolean strokes, @Nullable Space space) {
-      return strokes
-          ? new State(page, font, size, fill, space)
-          : new State(page, font, size, space, stroke);
-    }
-  }
-
   /**
-   * @param page from its coordinates to those of the page
+   * @param spot where it is drawn
    */
-  DrawnContent(ContentReading reading, DrawnResources resources, Kind kind, Transform page) {
+  DrawnContent(ContentReading reading, DrawnResources resources, Kind kind, Spot spot) {
     this.reading = reading;
     this.resources = resources;
     this.kind = kind;
     Space first = kind == Kind.PAGE ? new Space(1, false) : null;
-    this.state = new State(page, null, 0, first, first);
+    this.state = new State(spot.page(), null, 0, first, first, false, spot.clip(), spot.mask());
   }
 
   void read(JoinedContent content) throws Ambiguous, IOException {
@@ -78,6 +70,7 @@ final class DrawnContent {
       } else if (operator.name().equals("BI")) {
         Syntax.of("Do").require("BI", place, List.of(new Value.Name("")));
         requireMetrics(false);
+        requirePaint(Box.of(UNIT, state.page()));
         images.add(InlineImage.read(scanner, content, operands, resources));
         count++;
       } else {
@@ -116,10 +109,12 @@ final class DrawnContent {
         state = saved.pop();
       }
       case "cm" -> {
-        Transform page = Transform.of(operands).then(state.page);
-        state = new State(page, state.font, state.size, state.fill, state.stroke);
+        state = state.at(Transform.of(operands).then(state.page()));
       }
       case "BT" -> {
+        if (colourless) {
+          throw new Ambiguous("text in a glyph");
+        }
         place = Syntax.Place.TEXT;
         text.begin();
       }
@@ -131,8 +126,16 @@ final class DrawnContent {
         place = Syntax.Place.CLIP;
       }
       case "ET", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n" -> {
+        if (segments && !operator.equals("n")) {
+          requirePaint(path.box());
+        }
+        if (place == Syntax.Place.CLIP) {
+          path.requireArea();
+          state = state.clip(path.box());
+        }
         place = Syntax.Place.PAGE;
         segments = false;
+        path.clear();
       }
       case "BMC", "BDC" -> {
         marked++;
@@ -141,7 +144,10 @@ final class DrawnContent {
       case "EMC" -> requireOpen(marked--);
       case "BX" -> compatible++;
       case "EX" -> requireOpen(compatible--);
-      case "d1" -> colourless = true;
+      case "d1" -> {
+        colourless = true;
+        glyph = glyphBox(operands);
+      }
       case "J", "j", "Tr" -> {
         if ((long) operands.getFirst() < 0
             || (long) operands.getFirst() > (operator.equals("Tr") ? LAST_MODE : 2)) {
@@ -159,13 +165,28 @@ final class DrawnContent {
   private void path(String operator, List<Object> operands) throws Ambiguous {
     place = Syntax.Place.PATH;
     segments |= !operator.equals("m");
-    state.page.requireNear(operands);
+    state.page().requireNear(operands);
+    path.follow(operator, operands, state.page());
     if (operator.equals("re")) {
       double x =
           ((Number) operands.get(0)).doubleValue() + ((Number) operands.get(2)).doubleValue();
       double y =
           ((Number) operands.get(1)).doubleValue() + ((Number) operands.get(3)).doubleValue();
-      state.page.requireNear(x, y);
+      state.page().requireNear(x, y);
+    }
+  }
+
+  private static Box glyphBox(List<Object> operands) {
+    double[] n = operands.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
+    Box box = Box.of(n[2], n[3], n[4], n[5]);
+    return box.isEmpty() ? Box.EVERYWHERE : box.rounded();
+  }
+
+  // Poppler paints nothing of a glyph that lies outside of its box.
+  private void requirePaint(Box box) throws Ambiguous {
+    state.requirePaint();
+    if (!glyph.equals(Box.EVERYWHERE)) {
+      box.requireWithin(glyph);
     }
   }
 
@@ -187,23 +208,41 @@ final class DrawnContent {
   }
 
   private void layer(List<Object> operands) throws Ambiguous {
-    if (operands.getFirst().equals(new Value.Name("OC"))) {
-      if (operands.size() != 2 || !(operands.getLast() instanceof Value.Name name)) {
-        throw new Ambiguous("a layer");
+    boolean layer = operands.getFirst().equals(new Value.Name("OC"));
+    if (operands.size() == 2 && operands.getLast() instanceof Value.Name name) {
+      COSBase found = resources.find(COSName.PROPERTIES, name.text());
+      if (layer) {
+        reading.layers().requirePlain(found);
+      } else if (found instanceof COSDictionary properties) {
+        requireNoLayer(properties.getNameAsString(COSName.TYPE, ""));
       }
-      DrawnResources.requirePlainLayer(resources.find(COSName.PROPERTIES, name.text()));
+    } else if (layer) {
+      throw new Ambiguous("a layer");
+    } else if (operands.getLast() instanceof Map<?, ?> properties
+        && properties.get("Type") instanceof Value.Name(String type)) {
+      requireNoLayer(type);
+    }
+  }
+
+  // PDFBox hides what a group marks, whatever the tag.
+  private static void requireNoLayer(String type) throws Ambiguous {
+    if (type.startsWith("OC")) {
+      throw new Ambiguous("a layer under another tag");
     }
   }
 
   private boolean colour(String operator, List<Object> operands) throws Ambiguous, IOException {
     boolean strokes = Character.isUpperCase(operator.charAt(0));
     switch (operator) {
-      case "g", "G" -> state = state.colour(strokes, new Space(1, false));
-      case "rg", "RG" -> state = state.colour(strokes, new Space(3, false));
-      case "k", "K" -> state = state.colour(strokes, new Space(4, false));
+      case "g", "G" -> state = state.colour(strokes, resources.device(1));
+      case "rg", "RG" -> state = state.colour(strokes, resources.device(3));
+      case "k", "K" -> {
+        boolean black = isBlack(operands);
+        state = state.colour(strokes, new Space(resources.device(4).components(), false, !black));
+      }
       case "cs", "CS" -> state = state.colour(strokes, resources.space(name(operands)));
       case "sc", "SC", "scn", "SCN" -> {
-        Space space = strokes ? state.stroke : state.fill;
+        Space space = strokes ? state.stroke() : state.fill();
         boolean named = !operands.isEmpty() && operands.getLast() instanceof Value.Name;
         int numbers = operands.size() - (named ? 1 : 0);
         if (space == null || named != space.pattern() || numbers != space.components()) {
@@ -220,20 +259,30 @@ final class DrawnContent {
     return true;
   }
 
+  // Solid black erases what it is printed over.
+  private static boolean isBlack(List<Object> inks) {
+    double[] n = inks.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
+    return n[0] == 0 && n[1] == 0 && n[2] == 0 && n[3] == 1;
+  }
+
   private void pattern(COSBase pattern) throws Ambiguous, IOException {
     int type = pattern instanceof COSDictionary found ? found.getInt(COSName.PATTERN_TYPE) : 0;
     if (type == 1 && pattern instanceof COSStream tile) {
-      reading.form(tile, Transform.IDENTITY);
-    } else if (type != 2 || pattern instanceof COSStream) {
+      DrawnShading.requireSteps(tile);
+      reading.form(tile, Spot.ORIGIN);
+    } else if (type == 2 && !(pattern instanceof COSStream)) {
+      new DrawnShading(resources)
+          .require(((COSDictionary) pattern).getDictionaryObject(COSName.SHADING), true);
+    } else {
       throw new Ambiguous("a pattern");
     }
   }
 
   private boolean text(String operator, List<Object> operands) throws Ambiguous, IOException {
-    text.follow(operator, operands, state.page);
+    text.follow(operator, operands, state.page());
     switch (operator) {
       case "Tc", "Tw", "Ts", "TL" ->
-          text.requireNear(((Number) operands.getFirst()).doubleValue(), state.page);
+          text.requireNear(((Number) operands.getFirst()).doubleValue(), state.page());
       case "Tz" -> {
         if (((Number) operands.getFirst()).doubleValue() <= 0) {
           throw new Ambiguous("operands of Tz");
@@ -243,8 +292,8 @@ final class DrawnContent {
         String name = ((Value.Name) operands.getFirst()).text();
         DrawnFont font = reading.font(resources.dictionary(COSName.FONT, name));
         double size = ((Number) operands.getLast()).doubleValue();
-        text.requireNear(size, state.page);
-        state = new State(state.page, font, size, state.fill, state.stroke);
+        text.requireNear(size, state.page());
+        state = state.with(font, size);
       }
       case "Tj", "'", "\"" -> shown(operands.getLast());
       case "TJ" -> {
@@ -261,25 +310,34 @@ final class DrawnContent {
 
   private void shown(Object operand) throws Ambiguous, IOException {
     if (operand instanceof Number back) {
-      text.requireNear(back.doubleValue() / 1000 * state.size, state.page);
+      text.requireNear(back.doubleValue() / 1000 * state.size(), state.page());
     }
     if (operand instanceof byte[] string && string.length > 0) {
-      DrawnFont font = state.font;
-      if (font == null || state.size == 0) {
+      DrawnFont font = state.font();
+      if (font == null || state.size() == 0) {
         throw new Ambiguous("text without a font");
       }
+      requirePaint(glyph);
       font.shows(string, reading);
+      if (!font.isWhole()) {
+        text.requireRounded(string.length, state.size(), state.page());
+      }
     }
   }
 
   private void named(String operator, List<Object> operands) throws Ambiguous, IOException {
     switch (operator) {
-      case "gs" ->
-          GraphicsState.require(resources.dictionary(COSName.EXT_G_STATE, name(operands)), reading);
+      case "gs" -> {
+        COSDictionary named = resources.dictionary(COSName.EXT_G_STATE, name(operands));
+        GraphicsState.require(named, reading);
+        state = state.overprint(GraphicsState.overprints(named, state.overprint()));
+        Box mask = GraphicsState.mask(named, state.page());
+        state = mask == null ? state : state.mask(mask);
+      }
       case "sh" -> {
-        if (!(resources.find(COSName.SHADING, name(operands)) instanceof COSDictionary)) {
-          throw new Ambiguous("a shading");
-        }
+        COSBase shading = resources.find(COSName.SHADING, name(operands));
+        new DrawnShading(resources).require(shading, false);
+        state.requirePaint();
       }
       case "Do" -> object(resources.find(COSName.XOBJECT, name(operands)));
       default -> {
@@ -293,12 +351,18 @@ final class DrawnContent {
       throw new Ambiguous("no object to draw");
     }
     if (stream.containsKey(COSName.OC)) {
-      DrawnResources.requirePlainLayer(stream.getDictionaryObject(COSName.OC));
+      reading.layers().requirePlain(stream.getDictionaryObject(COSName.OC));
     }
     COSBase subtype = stream.getDictionaryObject(COSName.SUBTYPE);
     if (COSName.FORM.equals(subtype)) {
-      reading.form(stream, state.page);
-    } else if (!COSName.IMAGE.equals(subtype)) {
+      if (state.overprint() || colourless) {
+        throw new Ambiguous("a form in a glyph, or printed over");
+      }
+      reading.form(stream, new Spot(state.page(), state.clip(), state.mask()));
+    } else if (COSName.IMAGE.equals(subtype)) {
+      requirePaint(Box.of(UNIT, state.page()));
+      DrawnImage.requireEntries(stream);
+    } else {
       throw new Ambiguous("an object of another kind");
     }
   }

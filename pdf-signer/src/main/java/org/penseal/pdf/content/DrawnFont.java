@@ -2,9 +2,13 @@
 package org.penseal.pdf.content;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -20,6 +24,11 @@ sealed interface DrawnFont
   /** Requires that all readers know how far each letter of a string reaches. */
   void shows(byte[] string, ContentReading reading) throws Ambiguous, IOException;
 
+  /** Whether its widths are thousandths of the size. */
+  default boolean isWhole() {
+    return true;
+  }
+
   /** Reads what its dictionary says. */
   static DrawnFont of(COSDictionary font) throws Ambiguous {
     return switch (String.valueOf(font.getNameAsString(COSName.SUBTYPE))) {
@@ -32,7 +41,7 @@ sealed interface DrawnFont
   }
 
   /** A simple font with a width for each of its codes. */
-  record Widths(int first, int last) implements DrawnFont {
+  record Widths(int first, int last, boolean isWhole) implements DrawnFont {
     static Widths of(COSDictionary font) throws Ambiguous {
       if (!(font.getDictionaryObject(COSName.FIRST_CHAR) instanceof COSInteger first)
           || !(font.getDictionaryObject(COSName.LAST_CHAR) instanceof COSInteger last)
@@ -41,12 +50,14 @@ sealed interface DrawnFont
           || widths.size() != last.longValue() - first.longValue() + 1) {
         throw new Ambiguous("widths of a font");
       }
+      boolean whole = true;
       for (int i = 0; i < widths.size(); i++) {
-        if (!(widths.getObject(i) instanceof COSNumber)) {
+        if (!(widths.getObject(i) instanceof COSNumber number)) {
           throw new Ambiguous("widths of a font");
         }
+        whole &= number.floatValue() == Math.rint(number.floatValue());
       }
-      return new Widths(first.intValue(), last.intValue());
+      return new Widths(first.intValue(), last.intValue(), whole);
     }
 
     @Override
@@ -63,7 +74,11 @@ sealed interface DrawnFont
   record Drawn(Widths widths, Map<Integer, COSStream> glyphs, @Nullable COSBase resources)
       implements DrawnFont {
     static Drawn of(COSDictionary font) throws Ambiguous {
-      ContentReading.numbers(font.getDictionaryObject(COSName.FONT_MATRIX), 6);
+      float[] m = ContentReading.numbers(font.getDictionaryObject(COSName.FONT_MATRIX), 6);
+      // Readers advance by all of it or by its first number alone.
+      if (m[0] * m[3] == 0 || m[1] != 0 || m[2] != 0 || m[4] != 0 || m[5] != 0) {
+        throw new Ambiguous("the matrix of a font");
+      }
       if (!(font.getDictionaryObject(COSName.CHAR_PROCS) instanceof COSDictionary procedures)
           || !(font.getDictionaryObject(COSName.ENCODING) instanceof COSDictionary encoding)
           || !(encoding.getDictionaryObject(COSName.DIFFERENCES) instanceof COSArray names)) {
@@ -89,6 +104,11 @@ sealed interface DrawnFont
     }
 
     @Override
+    public boolean isWhole() {
+      return false; // by its matrix
+    }
+
+    @Override
     public void shows(byte[] string, ContentReading reading) throws Ambiguous, IOException {
       widths.shows(string, reading);
       for (byte each : string) {
@@ -101,7 +121,7 @@ sealed interface DrawnFont
   }
 
   /** A composite font; the widths of its glyphs have a default. */
-  record Composite(boolean pairs) implements DrawnFont {
+  record Composite(boolean pairs, boolean isWhole) implements DrawnFont {
     private static final Set<String> IDENTITY = Set.of("Identity-H", "Identity-V");
 
     static Composite of(COSDictionary font) throws Ambiguous {
@@ -111,42 +131,25 @@ sealed interface DrawnFont
           || below.size() != 1
           || !(below.getObject(0) instanceof COSDictionary descendant)
           || !isDefault(descendant.getDictionaryObject(COSName.DW))
-          || !areWidths(descendant.getDictionaryObject(COSName.W))) {
+          || !new Metrics(1).fit(descendant.getDictionaryObject(COSName.W))
+          || encoding.getName().endsWith("V") && !areVertical(descendant)) {
         throw new Ambiguous("a composite font");
       }
-      return new Composite(IDENTITY.contains(encoding.getName()));
+      return new Composite(IDENTITY.contains(encoding.getName()), Metrics.areWhole(descendant));
     }
 
     private static boolean isDefault(@Nullable COSBase width) {
       return width == null || width instanceof COSNumber;
     }
 
-    // c [w w w] or c c w.
-    private static boolean areWidths(@Nullable COSBase widths) {
-      if (!(widths instanceof COSArray array)) {
-        return widths == null;
-      }
-      int i = 0;
-      while (i < array.size()) {
-        if (!(array.getObject(i) instanceof COSInteger) || i + 1 == array.size()) {
-          return false;
-        }
-        if (array.getObject(i + 1) instanceof COSArray each) {
-          for (int k = 0; k < each.size(); k++) {
-            if (!(each.getObject(k) instanceof COSNumber)) {
-              return false;
-            }
-          }
-          i += 2;
-        } else if (i + 2 < array.size()
-            && array.getObject(i + 1) instanceof COSInteger
-            && array.getObject(i + 2) instanceof COSNumber) {
-          i += 3;
-        } else {
-          return false;
-        }
-      }
-      return true;
+    private static boolean areVertical(COSDictionary font) {
+      COSBase both = font.getDictionaryObject(COSName.DW2);
+      return new Metrics(3).fit(font.getDictionaryObject(COSName.W2))
+          && (both == null
+              || both instanceof COSArray array
+                  && array.size() == 2
+                  && array.getObject(0) instanceof COSNumber
+                  && array.getObject(1) instanceof COSNumber);
     }
 
     @Override
@@ -154,6 +157,100 @@ sealed interface DrawnFont
       if (pairs && string.length % 2 != 0) {
         throw new Ambiguous("half a code");
       }
+    }
+  }
+
+  /**
+   * Widths and vertical metrics of a composite font (ISO 32000-2, 9.7.4.3): c [w w w] or c c w. Of
+   * two that are given for a letter some readers take the first, others the last.
+   */
+  final class Metrics {
+    private static final int LAST = 0xffff;
+
+    private final int each;
+    private final Map<Integer, List<COSBase>> known = new HashMap<>();
+
+    /**
+     * @param each how many numbers a letter has
+     */
+    Metrics(int each) {
+      this.each = each;
+    }
+
+    boolean fit(@Nullable COSBase metrics) {
+      if (!(metrics instanceof COSArray array)) {
+        return metrics == null;
+      }
+      int i = 0;
+      while (i + 1 < array.size()) {
+        if (!(array.getObject(i) instanceof COSInteger first) || !isCode(first)) {
+          return false;
+        }
+        if (array.getObject(i + 1) instanceof COSArray some) {
+          if (some.size() % each != 0 || !isOnce(first.intValue(), some)) {
+            return false;
+          }
+          i += 2;
+        } else if (i + 1 + each < array.size()
+            && array.getObject(i + 1) instanceof COSInteger last
+            && isCode(last)
+            && first.intValue() <= last.intValue()) {
+          List<COSBase> all = numbers(array, i + 2);
+          for (int code = first.intValue(); code <= last.intValue(); code++) {
+            if (!isOnce(code, all)) {
+              return false;
+            }
+          }
+          i += 2 + each;
+        } else {
+          return false;
+        }
+      }
+      return i == array.size();
+    }
+
+    /** Whether all widths of a font are whole numbers. */
+    static boolean areWhole(COSDictionary font) {
+      Deque<COSBase> open = new ArrayDeque<>();
+      for (COSName each : List.of(COSName.W, COSName.DW)) {
+        if (font.getDictionaryObject(each) instanceof COSBase found) {
+          open.push(found);
+        }
+      }
+      while (!open.isEmpty()) {
+        COSBase next = open.pop();
+        if (next instanceof COSNumber number
+            && number.floatValue() != Math.rint(number.floatValue())) {
+          return false;
+        }
+        for (int i = 0; next instanceof COSArray array && i < array.size(); i++) {
+          open.push(array.getObject(i));
+        }
+      }
+      return true;
+    }
+
+    private static boolean isCode(COSInteger code) {
+      return code.longValue() >= 0 && code.longValue() <= LAST;
+    }
+
+    private List<COSBase> numbers(COSArray array, int from) {
+      return IntStream.range(from, from + each).mapToObj(array::getObject).toList();
+    }
+
+    private boolean isOnce(int code, COSArray several) {
+      for (int i = 0; i < several.size(); i += each) {
+        if (!isOnce(code + i / each, numbers(several, i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean isOnce(int code, List<COSBase> numbers) {
+      List<COSBase> before = known.put(code, numbers);
+      return numbers.stream().allMatch(COSNumber.class::isInstance)
+          && (before == null || before.equals(numbers));
     }
   }
 }

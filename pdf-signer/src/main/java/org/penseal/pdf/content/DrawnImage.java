@@ -24,7 +24,67 @@ final class DrawnImage {
 
   private DrawnImage() {}
 
+  /** Requires entries that every reader takes alike, without a look at the data (table 87). */
+  static void requireEntries(COSStream image) throws Ambiguous {
+    COSBase kind = image.getDictionaryObject(COSName.IMAGE_MASK);
+    boolean mask = COSBoolean.TRUE.equals(kind);
+    if (!mask && kind != null && !COSBoolean.FALSE.equals(kind)
+        || mask && image.containsKey(COSName.COLORSPACE)) {
+      throw new Ambiguous("the kind of an image");
+    }
+    COSBase space = image.getDictionaryObject(COSName.COLORSPACE);
+    int colours = mask || space == null ? 1 : new DrawnResources(null).space(space).components();
+    int bits = image.getInt(COSName.BITS_PER_COMPONENT, mask ? 1 : 8);
+    if (mask && bits != 1) {
+      throw new Ambiguous("the bits of a mask");
+    }
+    COSBase decode = image.getDictionaryObject(COSName.DECODE);
+    if (decode != null && space == null && !mask) {
+      throw new Ambiguous("the values of an image");
+    } else if (decode != null) {
+      float[] values = ContentReading.numbers(decode, 2 * colours);
+      // Of other values some readers take the nearest and some none.
+      if (mask && (values[0] + values[1] != 1 || values[0] * values[1] != 0)) {
+        throw new Ambiguous("the values of a mask");
+      }
+    }
+    requireMasks(image, mask, colours, bits);
+  }
+
+  private static void requireMasks(COSStream image, boolean mask, int colours, int bits)
+      throws Ambiguous {
+    COSBase soft = image.getDictionaryObject(COSName.SMASK);
+    COSBase hard = image.getDictionaryObject(COSName.MASK);
+    if (mask && (soft != null || hard != null) || soft != null && hard != null) {
+      throw new Ambiguous("masks of an image");
+    }
+    if (soft != null) {
+      if (!(soft instanceof COSStream found)
+          || found.containsKey(COSName.SMASK)
+          || found.containsKey(COSName.MASK)
+          || COSBoolean.TRUE.equals(found.getDictionaryObject(COSName.IMAGE_MASK))
+          || !COSName.DEVICEGRAY.equals(found.getDictionaryObject(COSName.COLORSPACE))) {
+        throw new Ambiguous("the soft mask of an image");
+      }
+      requireEntries(found);
+    } else if (hard instanceof COSStream found) {
+      if (!COSBoolean.TRUE.equals(found.getDictionaryObject(COSName.IMAGE_MASK))) {
+        throw new Ambiguous("the mask of an image");
+      }
+      requireEntries(found);
+    } else if (hard != null) {
+      float[] range = ContentReading.numbers(hard, 2 * colours);
+      for (int i = 0; i < range.length; i += 2) {
+        if (bits > 8 || range[i] < 0 || range[i] > range[i + 1] || range[i + 1] >= 1 << bits) {
+          throw new Ambiguous("the colours that an image leaves out");
+        }
+      }
+    }
+  }
+
+  /** Requires that all data are there, and entries that every reader takes alike. */
   static void require(COSStream image) throws Ambiguous, IOException {
+    requireEntries(image);
     List<COSName> filters = StrictData.filters(image);
     byte[] data = StrictData.raw(image, MOST_BYTES);
     String last = filters.isEmpty() ? "" : filters.getLast().getName();

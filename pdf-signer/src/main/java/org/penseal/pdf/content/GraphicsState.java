@@ -2,14 +2,19 @@
 package org.penseal.pdf.content;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.DrawnPath.Box;
+import org.penseal.pdf.content.DrawnResources.Space;
 
 /** Parameters of the graphics state by which something can be seen or not (8.4.5). */
 final class GraphicsState {
@@ -35,6 +40,65 @@ final class GraphicsState {
   private static final Set<String> MASKS = Set.of("Alpha", "Luminosity");
   private static final Set<String> UNCHANGED = Set.of("Identity", "Default");
 
+  /**
+   * What is set at a place of content.
+   *
+   * @param page from its coordinates to those of the page
+   * @param font of text, or null
+   * @param size of the font
+   * @param fill the space of its colour; null in a form, which takes over what is set
+   * @param stroke as fill
+   * @param overprint whether inks leave what lies below
+   * @param clip the box around what is shown
+   * @param mask the box of a soft mask
+   */
+  record State(
+      Transform page,
+      @Nullable DrawnFont font,
+      double size,
+      @Nullable Space fill,
+      @Nullable Space stroke,
+      boolean overprint,
+      Box clip,
+      Box mask) {
+    State colour(boolean strokes, @Nullable Space space) {
+      return strokes
+          ? new State(page, font, size, fill, space, overprint, clip, mask)
+          : new State(page, font, size, space, stroke, overprint, clip, mask);
+    }
+
+    State at(Transform place) {
+      return new State(place, font, size, fill, stroke, overprint, clip, mask);
+    }
+
+    State with(DrawnFont other, double points) {
+      return new State(page, other, points, fill, stroke, overprint, clip, mask);
+    }
+
+    State overprint(boolean on) {
+      return new State(page, font, size, fill, stroke, on, clip, mask);
+    }
+
+    State clip(Box box) {
+      return new State(page, font, size, fill, stroke, overprint, clip.and(box), mask);
+    }
+
+    State mask(Box box) {
+      return new State(page, font, size, fill, stroke, overprint, clip, box);
+    }
+
+    // PDFBox leaves out a mask that does not reach what is painted.
+    void requirePaint() throws Ambiguous {
+      if (!mask.equals(Box.EVERYWHERE) && mask.and(clip).isEmpty()) {
+        throw new Ambiguous("a mask elsewhere");
+      }
+      if (overprint
+          && (fill != null && fill.overprinted() || stroke != null && stroke.overprinted())) {
+        throw new Ambiguous("overprinting");
+      }
+    }
+  }
+
   private GraphicsState() {}
 
   static void require(COSDictionary state, ContentReading reading) throws Ambiguous, IOException {
@@ -43,6 +107,7 @@ final class GraphicsState {
     }
     requireUnchanged(state.getDictionaryObject(COSName.TR));
     requireUnchanged(state.getDictionaryObject(COSName.getPDFName("TR2")));
+    requireLines(state);
     requireShare(state.getDictionaryObject(COSName.CA));
     requireShare(state.getDictionaryObject(COSName.CA_NS));
     COSBase blending = state.getDictionaryObject(COSName.BM);
@@ -54,6 +119,64 @@ final class GraphicsState {
       throw new Ambiguous("a way of blending");
     }
     mask(state.getDictionaryObject(COSName.SMASK), reading);
+  }
+
+  /**
+   * Whether colours are printed over what lies below, without erasing it, from here on; some
+   * readers show that on a screen, too.
+   */
+  static boolean overprints(COSDictionary state, boolean before) {
+    COSBase strokes = state.getDictionaryObject(COSName.OP);
+    COSBase fills = state.getDictionaryObject(COSName.OP_NS);
+    return strokes == null && fills == null
+        ? before
+        : COSBoolean.TRUE.equals(strokes) || COSBoolean.TRUE.equals(fills);
+  }
+
+  /** Where a soft mask lies on the page that a state sets; null if it sets none. */
+  static @Nullable Box mask(COSDictionary state, Transform page) throws Ambiguous {
+    COSBase mask = state.getDictionaryObject(COSName.SMASK);
+    if (mask instanceof COSDictionary found
+        && found.getDictionaryObject(COSName.G) instanceof COSStream form) {
+      return ContentReading.placed(form, page);
+    }
+    return mask == null ? null : Box.EVERYWHERE;
+  }
+
+  private static void requireLines(COSDictionary state) throws Ambiguous {
+    COSBase dashes = state.getDictionaryObject(COSName.D);
+    boolean fits =
+        isWithin(state.getDictionaryObject(COSName.LW), Float.MAX_VALUE)
+            && isWithin(state.getDictionaryObject(COSName.ML), Float.MAX_VALUE)
+            && isWithin(state.getDictionaryObject(COSName.LC), 2)
+            && isWithin(state.getDictionaryObject(COSName.LJ), 2);
+    if (dashes != null) {
+      fits &=
+          dashes instanceof COSArray pair
+              && pair.size() == 2
+              && pair.getObject(0) instanceof COSArray lengths
+              && pair.getObject(1) instanceof COSNumber
+              && Syntax.areDashes(numbers(lengths));
+    }
+    if (!fits) {
+      throw new Ambiguous("lines of a graphics state");
+    }
+  }
+
+  private static List<Object> numbers(COSArray array) {
+    List<Object> numbers = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      COSBase each = array.getObject(i);
+      numbers.add(each instanceof COSNumber number ? (double) number.floatValue() : array);
+    }
+    return numbers;
+  }
+
+  private static boolean isWithin(@Nullable COSBase value, float most) {
+    return value == null
+        || value instanceof COSNumber number
+            && number.floatValue() >= 0
+            && number.floatValue() <= most;
   }
 
   private static void requireUnchanged(@Nullable COSBase transfer) throws Ambiguous {
@@ -93,6 +216,6 @@ final class GraphicsState {
       ContentReading.numbers(backdrop, new DrawnResources(null).space(space).components());
     }
     requireUnchanged(found.getDictionaryObject(COSName.TR));
-    reading.form(form, Transform.IDENTITY);
+    reading.form(form, ContentReading.Spot.ORIGIN);
   }
 }

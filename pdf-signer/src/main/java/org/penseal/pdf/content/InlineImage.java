@@ -96,12 +96,29 @@ record InlineImage(int length) {
     boolean mask = Boolean.TRUE.equals(entries.get("ImageMask"));
     long bits = mask ? 1 : positive(entries.get("BitsPerComponent"), 16);
     long colours = mask ? 1 : colours(entries.get("ColorSpace"), resources);
+    requireValues(entries, mask, (int) colours);
     long row = (positive(entries.get("Width"), MOST_BYTES) * bits * colours + 7) / 8;
     long size = row * positive(entries.get("Height"), MOST_BYTES);
     if (size > MOST_BYTES) {
       throw new Ambiguous("the size of an image");
     }
     return (int) size;
+  }
+
+  private static void requireValues(Map<String, Object> entries, boolean mask, int colours)
+      throws Ambiguous {
+    Object decode = entries.get("Decode");
+    boolean fits = !entries.containsKey("ImageMask") || entries.get("ImageMask") instanceof Boolean;
+    if (decode != null) {
+      fits &=
+          decode instanceof List<?> values
+              && values.size() == 2 * colours
+              && values.stream().allMatch(Syntax::isNumber)
+              && (!mask || values.equals(List.of(0L, 1L)) || values.equals(List.of(1L, 0L)));
+    }
+    if (!fits || mask && !Long.valueOf(1).equals(entries.getOrDefault("BitsPerComponent", 1L))) {
+      throw new Ambiguous("the values of an image");
+    }
   }
 
   private static long positive(@Nullable Object value, long most) throws Ambiguous {

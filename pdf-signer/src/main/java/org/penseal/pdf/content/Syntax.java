@@ -29,10 +29,12 @@ record Syntax(@Nullable String operands, Set<Place> places) {
 
   private static final Map<String, Syntax> ALL = new HashMap<>();
   private static final int MOST_COLOURS = 32;
+  private static final double LEAST_DASHES = 0.01;
 
   static {
     Set<Place> general = Set.of(Place.PAGE, Place.TEXT);
-    put(general, "n", "w M i Tc Tw Tz TL Ts g G");
+    put(general, "n", "i Tc Tw Tz TL Ts g G");
+    put(general, "u", "w M");
     put(general, "i", "J j Tr");
     put(general, "nnn", "rg RG");
     put(general, "nnnn", "k K");
@@ -95,12 +97,28 @@ record Syntax(@Nullable String operands, Set<Place> places) {
       case 'i' -> found instanceof Long;
       case 'N' -> found instanceof Value.Name;
       case 's' -> found instanceof byte[];
-      case 'a' -> found instanceof List<?> all && all.stream().allMatch(Syntax::isNumber);
+      case 'u' -> isNumber(found) && ((Number) found).doubleValue() >= 0;
+      case 'a' -> found instanceof List<?> all && areDashes(all);
       case 't' ->
           found instanceof List<?> all
               && all.stream().allMatch(each -> isNumber(each) || each instanceof byte[]);
       default -> found instanceof Value.Name || found instanceof Map<?, ?>;
     };
+  }
+
+  /**
+   * Whether lengths are dashes and gaps that all readers draw: none is negative, and together they
+   * are not next to nothing (ISO 32000-2, 8.4.3.6).
+   */
+  static boolean areDashes(List<?> lengths) {
+    double all = 0;
+    for (Object each : lengths) {
+      if (!isNumber(each) || ((Number) each).doubleValue() < 0) {
+        return false;
+      }
+      all += ((Number) each).doubleValue();
+    }
+    return lengths.isEmpty() || all >= LEAST_DASHES;
   }
 
   private static boolean areColours(List<Object> found) {

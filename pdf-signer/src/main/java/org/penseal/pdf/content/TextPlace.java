@@ -5,11 +5,17 @@ import java.util.List;
 
 /** Where text stands within BT and ET (ISO 32000-2, 9.4.2). */
 final class TextPlace {
+  // MuPDF rounds widths to a thousandth of the size.
+  private static final double ROUNDING = 0.0005;
+  private static final double FARTHEST_ROUNDED_POINTS = 10;
+
   private Transform line = Transform.IDENTITY;
   private double leading;
+  private double rounded;
 
   void begin() {
     line = Transform.IDENTITY;
+    rounded = 0;
   }
 
   /** Follows an operator that moves text; others are no matter. */
@@ -39,7 +45,16 @@ final class TextPlace {
 
   private void place(Transform next, Transform page) throws Ambiguous {
     line = next;
+    rounded = 0;
     line.then(page);
+  }
+
+  /** Requires that letters on one line stand where they do, however their widths are rounded. */
+  void requireRounded(double letters, double size, Transform page) throws Ambiguous {
+    rounded += Math.abs(letters * size) * ROUNDING * line.then(page).scale();
+    if (rounded > FARTHEST_ROUNDED_POINTS) {
+      throw new Ambiguous("widths of large letters");
+    }
   }
 
   /** Requires that a distance along the line, in units of text, is none that goes too far. */

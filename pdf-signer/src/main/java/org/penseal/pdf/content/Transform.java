@@ -46,6 +46,10 @@ record Transform(double a, double b, double c, double d, double e, double f) {
     return both;
   }
 
+  double[] apply(double x, double y) {
+    return new double[] {a * x + c * y + e, b * x + d * y + f};
+  }
+
   /** How far a unit may reach. */
   double scale() {
     return Math.max(Math.abs(a) + Math.abs(c), Math.abs(b) + Math.abs(d));

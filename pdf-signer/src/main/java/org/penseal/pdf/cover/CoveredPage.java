@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.cover.PageMarks.Letter;
@@ -49,7 +50,7 @@ final class CoveredPage {
     this.after = now.document().getPage(index);
     this.matched = Matched.of(before, after, all);
     COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
-    this.remade = form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
+    this.remade = asks(form) || asks(signed.catalog().getCOSDictionary(COSName.ACRO_FORM));
     for (Addition each : all) {
       if (new Widget(each.now()).place() == null) {
         tell(Covering.NOT_LOOKED_AT, each);
@@ -57,6 +58,10 @@ final class CoveredPage {
         additions.add(each);
       }
     }
+  }
+
+  private static boolean asks(@Nullable COSDictionary form) {
+    return form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
   }
 
   /** Whether nothing is painted for it; false if its place cannot be read. */
@@ -89,7 +94,7 @@ final class CoveredPage {
       additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
       return true; // the picture shows what can be shown
     }
-    if (marks.failed() || CertainContent.ofPage(before.getCOSObject()).isPresent()) {
+    if (marks.failed() || isUncertain()) {
       additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
     }
     boolean unclear = false;
@@ -114,12 +119,24 @@ final class CoveredPage {
         && !marks.letters(place).isEmpty();
   }
 
+  private boolean isUncertain() {
+    return CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
+  }
+
   private boolean mayShowMore(Widget below, Rectangle2D place) {
     COSStream look = below.look();
     Rectangle2D box = below.place();
+    boolean alone =
+        below.showsByItself(remade)
+            || below.layer() != null
+                && CertainContent.ofLayer(below.layer(), signed.catalog()).isPresent();
+    if (alone && (box == null || box.intersects(place))) {
+      return true;
+    }
     return look != null
         && (box == null || box.intersects(place))
-        && uncertain.computeIfAbsent(look, form -> CertainContent.ofForm(form).isPresent());
+        && uncertain.computeIfAbsent(
+            look, form -> CertainContent.ofForm(form, signed.catalog()).isPresent());
   }
 
   private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {
@@ -149,7 +166,7 @@ final class CoveredPage {
     if (!turned && !marks.meets(place, NEAR_POINTS)) {
       return false;
     }
-    if (LookLayers.isReadDifferently(widget.look())) {
+    if (LookLayers.isReadDifferently(widget.look(), now.catalog())) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
     List<Rectangle2D> letters = new ArrayList<>();
@@ -240,7 +257,7 @@ final class CoveredPage {
             pixels(is.get()),
             changed ? pixels(whole.get()) : null,
             old.get().getWidth(),
-            scale.get());
+            scale.get() / PagePicture.enlarged(before));
     for (Rectangle2D each : opaque) {
       cover(raster, each, old.get(), scale.get());
     }

@@ -33,8 +33,8 @@ final class LookLayers {
         });
   }
 
-  static boolean isReadDifferently(@Nullable COSStream look) {
-    return look != null && CertainContent.ofForm(look).isPresent();
+  static boolean isReadDifferently(@Nullable COSStream look, COSDictionary catalog) {
+    return look != null && CertainContent.ofForm(look, catalog).isPresent();
   }
 
   private static boolean any(@Nullable COSStream look, Predicate<COSStream> wanted) {

@@ -34,6 +34,8 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
   private static final long MOST_PIXELS = 50_000_000;
   private static final double WIDEST_LINE_POINTS = 2;
+  // Thousandths of an em; a full stop has more.
+  private static final double LEAST_OUTLINE = 20;
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
   /**
@@ -49,11 +51,15 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     boolean isBlank() {
       try {
         return font instanceof PDVectorFont outlines
-            && outlines.getNormalizedPath(code).getBounds2D().isEmpty();
+            && isNothing(outlines.getNormalizedPath(code).getBounds2D());
       } catch (IOException | RuntimeException e) {
         return false;
       }
     }
+  }
+
+  private static boolean isNothing(Rectangle2D outline) {
+    return Math.max(outline.getWidth(), outline.getHeight()) < LEAST_OUTLINE;
   }
 
   // What a map to characters says of a letter that is not drawn here, another reader may draw.
@@ -62,8 +68,12 @@ final class PageMarks extends PDFGraphicsStreamEngine {
       String text = letter.font.toUnicode(letter.code);
       boolean mapped = letter.font.getCOSObject().containsKey(COSName.TO_UNICODE);
       boolean other = !letter.font.isEmbedded() && letter.font instanceof PDType0Font && mapped;
-      return letter.isBlank() && (other || text == null || !BLANK.matcher(text).matches());
-    } catch (RuntimeException e) {
+      return letter.isBlank()
+          && (other
+              || text == null
+              || !BLANK.matcher(text).matches()
+              || BlankLetter.mayShow(letter.font, letter.code));
+    } catch (IOException | RuntimeException e) {
       return true;
     }
   }

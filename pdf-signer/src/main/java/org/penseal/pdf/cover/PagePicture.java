@@ -11,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -23,6 +24,9 @@ import org.penseal.pdf.page.PageRenderer;
 final class PagePicture {
   private static final double[] DPI = {150, 100};
   private static final double MOST_PIXELS = 4e6;
+  // Readers show a small page as large as their window.
+  private static final double LEAST_SIDE_POINTS = 300;
+  private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
   private PagePicture() {}
@@ -31,11 +35,19 @@ final class PagePicture {
   static Optional<Double> scale(PDPage page) {
     double area = (double) page.getCropBox().getWidth() * page.getCropBox().getHeight();
     for (double dpi : DPI) {
-      if (area * dpi / 72 * dpi / 72 <= MOST_PIXELS) {
-        return Optional.of(dpi / 72);
+      double scale = dpi / 72 * enlarged(page);
+      if (area * scale * scale <= MOST_PIXELS) {
+        return Optional.of(scale);
       }
     }
     return Optional.empty();
+  }
+
+  /** Points that a unit of a page has when it is looked at. */
+  static double enlarged(PDPage page) {
+    double unit = page.getCOSObject().getFloat(USER_UNIT, 1);
+    double side = Math.max(page.getCropBox().getWidth(), page.getCropBox().getHeight());
+    return Math.max(unit > 0 ? unit : 1, LEAST_SIDE_POINTS / Math.max(side, Double.MIN_NORMAL));
   }
 
   /**

@@ -12,6 +12,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.Widgets;
 
 /** An annotation as readers show it, also where it has no appearance (ISO 32000-2, 12.5). */
 record Widget(COSDictionary dictionary) {
@@ -28,6 +29,8 @@ record Widget(COSDictionary dictionary) {
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
   private static final int MOST_PARENTS = 64;
+  // Of kinds that a reader does not know, so for each reader of others.
+  private static final int INVISIBLE = 1;
 
   private static @Nullable COSBase value(@Nullable COSBase item) {
     COSBase value = item instanceof COSObject reference ? reference.getObject() : item;
@@ -114,6 +117,30 @@ record Widget(COSDictionary dictionary) {
     boolean closed =
         kind.equals("Popup") && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
     return closed || HARMLESS.contains(kind) ? Invented.HARMLESS : Invented.OPAQUE;
+  }
+
+  /**
+   * Whether readers may show words of it that its appearance does not have: where there is none, or
+   * where they make it anew.
+   *
+   * @param remade whether the form asks them to
+   */
+  boolean showsByItself(boolean remade) {
+    boolean stateless =
+        look() == null && !(value(dictionary.getItem(COSName.AS)) instanceof COSName);
+    if ((dictionary.getInt(COSName.F, 0) & INVISIBLE) != 0 || hasLook() && stateless) {
+      return true;
+    }
+    if (!isWidget()) {
+      return look() == null && invented() == Invented.OPAQUE;
+    }
+    boolean says =
+        inherited(COSName.V) != null || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
+    return says && !isSignature() && (remade || !hasLook());
+  }
+
+  @Nullable COSBase layer() {
+    return value(dictionary.getItem(COSName.OC));
   }
 
   boolean isWidget() {

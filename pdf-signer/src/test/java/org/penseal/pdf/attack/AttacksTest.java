@@ -34,6 +34,7 @@ class AttacksTest {
     cases.addAll(FilterAttacks.of(signers));
     cases.addAll(CarriedAttacks.of(signers));
     cases.addAll(ContentAttacks.of(signers));
+    cases.addAll(PaintAttacks.of(signers));
     return cases;
   }
 
@@ -51,6 +52,7 @@ class AttacksTest {
     cases.addAll(MadeByQpdf.harmless(signers));
     cases.addAll(CipherAttacks.harmless(signers));
     cases.addAll(ContentAttacks.harmless(signers));
+    cases.addAll(PaintAttacks.harmless(signers));
     return cases;
   }
 

@@ -5,12 +5,9 @@ import static org.penseal.pdf.attack.Contract.PAGE;
 import static org.penseal.pdf.attack.Contract.REMARK_LOOK;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.Deflater;
-import org.penseal.pdf.Placement;
 
 /**
  * Pages with words that readers show and PDFBox does not, or that PDFBox alone paints over, and a
@@ -28,11 +25,11 @@ final class ContentAttacks {
           + " R>>>>/Contents";
 
   private final CaseList cases;
-  private final Signers signers;
+  private final WhiteInk ink;
 
   private ContentAttacks(Signers signers, boolean attack) {
-    this.signers = signers;
     this.cases = new CaseList(attack).family("content");
+    this.ink = new WhiteInk(cases, signers, REASON);
   }
 
   static List<Case> of(Signers signers) throws Exception {
@@ -109,7 +106,7 @@ final class ContentAttacks {
     objects.add(PdfUpdate.streamBody("", "\n" + first));
     objects.add(second);
     objects.add("<</Type/OCG/Name(x)/Usage<</View<</ViewState/OFF>>>>>>");
-    hidden(name, objects, "50 510 350 550");
+    ink.hides(name, objects, "50 510 350 550");
   }
 
   private void look(String name, String look) throws Exception {
@@ -117,22 +114,6 @@ final class ContentAttacks {
     String old = objects.get(REMARK_LOOK - 1);
     objects.set(
         REMARK_LOOK - 1, PdfUpdate.streamBody(old.substring(2, old.indexOf("/Length")), look));
-    hidden(name, objects, "101 141 299 159");
-  }
-
-  private void hidden(String name, List<String> objects, String place) throws Exception {
-    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
-    byte[] signed = signers.sign(Files.readAllBytes(file), "rsa", new Placement.Field("expert"), 3);
-    String ink =
-        "<</Type/Annot/Subtype/Ink/F 4/P 3 0 R/Rect["
-            + place
-            + "]/InkList[[110 150 111 151]]/AP<</N 91 0 R>>>>";
-    cases.update(
-        name,
-        cases.areAttacks() ? REASON : "",
-        signed,
-        u ->
-            u.change(PAGE, "/Annots *.", "/Annots[90 0 R ").put(90, ink).stream(
-                91, "/Type/XObject/Subtype/Form/BBox[0 0 300 40]", "1 g 0 0 300 40 re f"));
+    ink.hides(name, objects, "101 141 299 159");
   }
 }

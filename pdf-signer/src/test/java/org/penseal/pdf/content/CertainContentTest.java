@@ -3,164 +3,25 @@ package org.penseal.pdf.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.pdf.content.ContentObjects.array;
+import static org.penseal.pdf.content.ContentObjects.certain;
+import static org.penseal.pdf.content.ContentObjects.page;
+import static org.penseal.pdf.content.ContentObjects.stream;
+import static org.penseal.pdf.content.ContentObjects.why;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What conforms is certain, and nothing else is. */
 class CertainContentTest {
-  private static COSStream stream(String data) throws IOException {
-    COSStream stream = new COSStream();
-    try (OutputStream out = stream.createRawOutputStream()) {
-      out.write(data.getBytes(StandardCharsets.ISO_8859_1));
-    }
-    return stream;
-  }
-
-  private static COSDictionary dictionary(Object... entries) {
-    COSDictionary dictionary = new COSDictionary();
-    for (int i = 0; i < entries.length; i += 2) {
-      COSBase value =
-          entries[i + 1] instanceof String name
-              ? COSName.getPDFName(name)
-              : (COSBase) entries[i + 1];
-      dictionary.setItem(COSName.getPDFName((String) entries[i]), value);
-    }
-    return dictionary;
-  }
-
-  private static COSStream form(String data, COSDictionary resources) throws IOException {
-    COSStream form = stream(data);
-    form.setItem(COSName.SUBTYPE, COSName.FORM);
-    form.setItem(COSName.BBOX, new PDRectangle(100, 100).getCOSArray());
-    form.setItem(COSName.RESOURCES, resources);
-    return form;
-  }
-
-  private static COSArray array(COSBase... values) {
-    return new COSArray(List.of(values));
-  }
-
-  private static COSDictionary resources() throws IOException {
-    COSDictionary helvetica = dictionary("Subtype", "Type1", "BaseFont", "Helvetica");
-    COSDictionary some =
-        dictionary(
-            "Subtype",
-            "TrueType",
-            "FirstChar",
-            COSInteger.get(65),
-            "LastChar",
-            COSInteger.get(66),
-            "Widths",
-            array(COSInteger.get(500), new COSFloat(500.5f)));
-    COSDictionary without = dictionary("Subtype", "TrueType", "BaseFont", "Helvetica");
-    COSDictionary pairs =
-        dictionary(
-            "Subtype",
-            "Type0",
-            "Encoding",
-            "Identity-H",
-            "DescendantFonts",
-            array(dictionary("DW", COSInteger.get(500))));
-    COSDictionary fonts = dictionary("F", helvetica, "W", some, "N", without, "P", pairs);
-    fonts.setItem("D", drawn("10 0 d0 0 0 5 5 re f", "1 0 0 0 5 5 d1 BI /W 8/H 1/IM true ID x EI"));
-    fonts.setItem("E", drawn("0 0 5 5 re f", "10 0 0 0 5 5 d1 1 g 0 0 5 5 re f"));
-    COSStream image = stream("");
-    image.setItem(COSName.SUBTYPE, COSName.IMAGE);
-    COSDictionary itself = new COSDictionary();
-    COSStream loop = form("/L Do", itself);
-    itself.setItem(COSName.XOBJECT, dictionary("L", loop));
-    COSDictionary own = dictionary("Font", dictionary("F", helvetica));
-    COSDictionary objects =
-        dictionary(
-            "I",
-            image,
-            "X",
-            form("q BT /F 9 Tf (a) Tj ET Q", own),
-            "Y",
-            form("BT (a) Tj ET", own),
-            "L",
-            loop);
-    COSDictionary layers =
-        dictionary(
-            "O",
-            dictionary("Type", "OCG"),
-            "M",
-            dictionary("Type", "OCMD"),
-            "U",
-            dictionary("Type", "OCG", "Usage", dictionary("Print", new COSDictionary())));
-    COSDictionary states =
-        dictionary("G", dictionary("BM", "Multiply"), "T", dictionary("BM", "Other"));
-    COSDictionary spaces =
-        dictionary("C", array(COSName.getPDFName("Separation")), "B", COSName.PATTERN);
-    return dictionary(
-        "Font",
-        fonts,
-        "XObject",
-        objects,
-        "Properties",
-        layers,
-        "ExtGState",
-        states,
-        "ColorSpace",
-        spaces);
-  }
-
-  private static COSDictionary drawn(String first, String second) throws IOException {
-    COSDictionary glyphs = new COSDictionary();
-    glyphs.setItem("a", stream(first));
-    glyphs.setItem("b", stream(second));
-    return dictionary(
-        "Subtype",
-        "Type3",
-        "FontMatrix",
-        array(
-            new COSFloat(.1f),
-            COSInteger.ZERO,
-            COSInteger.ZERO,
-            new COSFloat(.1f),
-            COSInteger.ZERO,
-            COSInteger.ZERO),
-        "Encoding",
-        dictionary(
-            "Differences",
-            array(COSInteger.get(65), COSName.getPDFName("a"), COSName.getPDFName("b"))),
-        "CharProcs",
-        glyphs,
-        "FirstChar",
-        COSInteger.get(65),
-        "LastChar",
-        COSInteger.get(66),
-        "Widths",
-        array(COSInteger.ONE, COSInteger.ONE));
-  }
-
-  private static COSDictionary page(COSBase contents) throws IOException {
-    COSDictionary page = new COSDictionary();
-    page.setItem(COSName.MEDIA_BOX, new PDRectangle(300, 300).getCOSArray());
-    page.setItem(COSName.RESOURCES, resources());
-    page.setItem(COSName.CONTENTS, contents);
-    return page;
-  }
-
-  private static Optional<String> why(String content) throws IOException {
-    return CertainContent.ofPage(page(stream(content)));
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -173,6 +34,8 @@ class CertainContentTest {
         "n f 0 0 m 1 1 l 1 1 2 2 3 3 c 1 1 2 2 v 1 1 2 2 y h W n 0 0 1 1 re W* f",
         "/C CS .5 SC /DeviceRGB cs 1 0 0 sc 0 0 0 1 k 1 0 0 0 sc",
         "/X Do /I Do /OC /O BDC /X Do EMC BX EX",
+        "/A sh /Pattern cs /T scn 0 0 1 1 re f /C cs 1 scn 0 0 1 1 re f",
+        "/O gs 0 0 0 1 k 0 0 1 1 re f 1 g 0 0 1 1 re f",
         "q BI /W 3 /H 1 /BPC 8 /CS /G ID EI! EI Q",
         "q BI /W 1 /H 1 /BPC 8 /CS /G /F /AHx ID 41> EI Q"
       })
@@ -191,6 +54,13 @@ class CertainContentTest {
         "1e2 w",
         "1.2.3 w",
         "3000000000 w",
+        // lines
+        "-1 w",
+        "[-1 2] 0 d",
+        "[0 0] 0 d",
+        "/W gs",
+        "/J gs",
+        "/D gs",
         // tokens
         "1 w0 g",
         "1 w% remark",
@@ -260,11 +130,22 @@ class CertainContentTest {
         "/L Do",
         "/Z cs",
         "/B cs /Z scn",
-        "/Z sh",
+        "/Y sh",
         "/OC /M BDC EMC",
         "/OC /U BDC EMC",
         "/OC <</Type/OCG>> BDC EMC",
         "/OC BMC EMC",
+        "/OC /N BDC EMC",
+        "/OC /S BDC EMC",
+        "/OC /V BDC EMC",
+        // colours
+        "/N cs",
+        "/I cs",
+        "/Z sh",
+        "/Pattern cs /S scn",
+        "/O gs 0 0 0 0 k 0 0 1 1 re f",
+        "/O gs /C cs 1 scn 0 0 1 1 re f",
+        "/O gs /X Do",
         // fonts
         "BT /Z 9 Tf (a) Tj ET",
         "BT /N 9 Tf (a) Tj ET",
@@ -288,19 +169,17 @@ class CertainContentTest {
 
   @Test
   void streamsAreDividedBetweenTokens() throws IOException {
-    assertEquals(
-        Optional.empty(),
-        CertainContent.ofPage(page(array(stream("q 1 "), stream(""), stream("w Q")))));
+    assertEquals(Optional.empty(), certain(page(array(stream("q 1 "), stream(""), stream("w Q")))));
     for (String second : List.of("0 w Q", "% x", "(a) Tj")) {
       COSArray both = array(stream("q 1"), stream(second));
-      assertTrue(CertainContent.ofPage(page(both)).isPresent(), second);
+      assertTrue(certain(page(both)).isPresent(), second);
     }
     COSArray string = array(stream("BT /F 9 Tf (a "), stream("b) Tj ET"));
-    assertTrue(CertainContent.ofPage(page(string)).isPresent());
+    assertTrue(certain(page(string)).isPresent());
     COSArray remark = array(stream("% q "), stream(" w"));
-    assertTrue(CertainContent.ofPage(page(remark)).isPresent());
-    assertTrue(CertainContent.ofPage(page(array(stream("q "), COSInteger.ONE))).isPresent());
-    assertTrue(CertainContent.ofPage(page(COSInteger.ONE)).isPresent());
+    assertTrue(certain(page(remark)).isPresent());
+    assertTrue(certain(page(array(stream("q "), COSInteger.ONE))).isPresent());
+    assertTrue(certain(page(COSInteger.ONE)).isPresent());
   }
 
   @Test
@@ -308,10 +187,10 @@ class CertainContentTest {
     for (COSName name : List.of(COSName.MEDIA_BOX, COSName.CROP_BOX)) {
       COSDictionary page = page(stream(""));
       page.setItem(name, array(COSInteger.ZERO, COSInteger.ZERO, COSInteger.ONE));
-      assertTrue(CertainContent.ofPage(page).isPresent(), name.getName());
+      assertTrue(certain(page).isPresent(), name.getName());
     }
     COSDictionary page = page(stream(""));
     page.setInt(COSName.ROTATE, 45);
-    assertTrue(CertainContent.ofPage(page).isPresent());
+    assertTrue(certain(page).isPresent());
   }
 }

@@ -58,9 +58,9 @@ class LookLayersTest {
       delimiter = ';')
   void tellsOperandsThatReadersDoNotTakeAlike(String content, boolean differently)
       throws IOException {
-    assertEquals(differently, LookLayers.isReadDifferently(form(content)));
+    assertEquals(differently, LookLayers.isReadDifferently(form(content), new COSDictionary()));
     COSStream outer = form("/X Do");
     outer.setItem(COSName.RESOURCES, holder("XObject", holder("X", form(content))));
-    assertEquals(differently, LookLayers.isReadDifferently(outer));
+    assertEquals(differently, LookLayers.isReadDifferently(outer, new COSDictionary()));
   }
 }

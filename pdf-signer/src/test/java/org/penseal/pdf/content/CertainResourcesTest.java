@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.content;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.penseal.pdf.content.ContentObjects.certain;
+import static org.penseal.pdf.content.ContentObjects.dictionary;
+import static org.penseal.pdf.content.ContentObjects.drawn;
+import static org.penseal.pdf.content.ContentObjects.numbers;
+import static org.penseal.pdf.content.ContentObjects.page;
+import static org.penseal.pdf.content.ContentObjects.stream;
+import static org.penseal.pdf.content.ContentObjects.why;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSFloat;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.junit.jupiter.api.Test;
+
+/** What content names is certain where all readers take it alike. */
+class CertainResourcesTest {
+  @Test
+  void aPageIsPartlyWithinItsMedia() throws IOException {
+    COSDictionary page = page(stream(""));
+    page.setItem(COSName.CROP_BOX, numbers(-10, -10, 10, 10));
+    assertEquals(Optional.empty(), certain(page));
+    page.setItem(COSName.CROP_BOX, numbers(400, 400, 500, 500));
+    assertTrue(certain(page).isPresent());
+    page.setItem(COSName.CROP_BOX, numbers(-10, -10, 10, 0));
+    assertTrue(certain(page).isPresent());
+  }
+
+  @Test
+  void aGroupDoesNotKnockOut() throws IOException {
+    COSDictionary page = page(stream(""));
+    COSDictionary group = dictionary("S", "Transparency", "I", COSBoolean.TRUE);
+    page.setItem(COSName.GROUP, group);
+    assertEquals(Optional.empty(), certain(page));
+    group.setItem(COSName.K, COSBoolean.TRUE);
+    assertTrue(certain(page).isPresent());
+  }
+
+  private static Optional<String> withFont(COSName name, COSBase value) throws IOException {
+    COSDictionary page = page(stream("BT /P 9 Tf <00410042> Tj ET"));
+    COSDictionary fonts = page.getCOSDictionary(COSName.RESOURCES).getCOSDictionary(COSName.FONT);
+    COSDictionary font = fonts.getCOSDictionary(COSName.P);
+    font.setItem(COSName.ENCODING, COSName.getPDFName("Identity-V"));
+    COSArray below = font.getCOSArray(COSName.DESCENDANT_FONTS);
+    ((COSDictionary) below.getObject(0)).setItem(name, value);
+    return certain(page);
+  }
+
+  @Test
+  void metricsOfALetterAreGivenOnce() throws IOException {
+    COSArray once = numbers(1, 5, 500, 7);
+    once.add(numbers(500, 600));
+    assertEquals(Optional.empty(), withFont(COSName.W, once));
+    assertEquals(Optional.empty(), withFont(COSName.W, numbers(1, 5, 500, 5, 5, 500)));
+    assertTrue(withFont(COSName.W, numbers(1, 5, 500, 5, 5, 600)).isPresent());
+    assertTrue(withFont(COSName.W, numbers(5, 1, 500)).isPresent());
+    assertEquals(Optional.empty(), withFont(COSName.W2, numbers(1, 5, -1000, 0, 0)));
+    assertTrue(withFont(COSName.W2, numbers(1, 5, -1000, 0)).isPresent());
+    assertEquals(Optional.empty(), withFont(COSName.DW2, numbers(880, -1000)));
+    assertTrue(withFont(COSName.DW2, numbers(880)).isPresent());
+  }
+
+  @Test
+  void largeLettersHaveWholeWidths() throws IOException {
+    String moved = "(AAAAAAAA) Tj ET";
+    assertEquals(Optional.empty(), why("BT /W 100 Tf " + moved));
+    assertTrue(why("BT /W 9000 Tf " + moved).isPresent());
+    assertEquals(Optional.empty(), why("BT /F 9000 Tf " + moved));
+  }
+
+  @Test
+  void aGlyphLiesInItsBoxAndItsFontDoesNotTurn() throws IOException {
+    for (String glyph : List.of("0 0 5 5 re f", "4 4 2 2 re f", "0 0 m 5 5 l S")) {
+      assertEquals(Optional.empty(), glyph(glyph, .1f, 0), glyph);
+    }
+    assertTrue(glyph("0 0 50 5 re f", .1f, 0).isPresent());
+    assertTrue(glyph("9 0 0 9 0 0 cm BI /W 8/H 1/IM true ID x EI", .1f, 0).isPresent());
+    assertTrue(glyph("0 0 5 5 re f", 0, .1f).isPresent());
+  }
+
+  private static Optional<String> glyph(String content, float right, float up) throws IOException {
+    COSDictionary page = page(stream("BT /D 9 Tf (A) Tj ET"));
+    COSDictionary fonts = page.getCOSDictionary(COSName.RESOURCES).getCOSDictionary(COSName.FONT);
+    COSDictionary font = drawn("10 0 0 0 5 5 d1 " + content, "");
+    COSArray matrix = font.getCOSArray(COSName.FONT_MATRIX);
+    matrix.set(0, new COSFloat(right));
+    matrix.set(1, new COSFloat(up));
+    fonts.setItem(COSName.D, font);
+    return certain(page);
+  }
+
+  @Test
+  void anImageHasEntriesThatAllReadersTakeAlike() throws IOException {
+    assertEquals(Optional.empty(), image("Decode", numbers(1, 0)));
+    assertTrue(image("Decode", numbers(0)).isPresent());
+    assertTrue(image("ImageMask", COSName.getPDFName("x")).isPresent());
+    assertTrue(image("ImageMask", COSBoolean.TRUE).isPresent());
+    assertEquals(Optional.empty(), image("Mask", numbers(0, 255)));
+    assertTrue(image("Mask", numbers(0)).isPresent());
+    assertTrue(image("Mask", numbers(0, 256)).isPresent());
+    assertTrue(image("Mask", pixel()).isPresent());
+    assertEquals(Optional.empty(), image("SMask", pixel()));
+    COSStream coloured = pixel();
+    coloured.setItem(COSName.COLORSPACE, COSName.DEVICERGB);
+    assertTrue(image("SMask", coloured).isPresent());
+    assertTrue(image("SMask", COSInteger.ONE).isPresent());
+  }
+
+  private static COSStream pixel() throws IOException {
+    COSStream image = stream("x");
+    image.setInt(COSName.WIDTH, 1);
+    image.setInt(COSName.HEIGHT, 1);
+    image.setInt(COSName.BITS_PER_COMPONENT, 8);
+    image.setItem(COSName.SUBTYPE, COSName.IMAGE);
+    image.setItem(COSName.COLORSPACE, COSName.DEVICEGRAY);
+    return image;
+  }
+
+  private static Optional<String> image(String entry, COSBase value) throws IOException {
+    COSStream image = pixel();
+    image.setItem(COSName.getPDFName(entry), value);
+    COSDictionary page = page(stream("/I Do"));
+    COSDictionary all = page.getCOSDictionary(COSName.RESOURCES);
+    all.getCOSDictionary(COSName.XOBJECT).setItem(COSName.I, image);
+    Optional<String> certain = certain(page);
+    assertEquals(certain.isPresent(), CertainContent.ofImage(image).isPresent());
+    return certain;
+  }
+}
