@@ -103,8 +103,7 @@ record DrawnResources(@Nullable COSBase own) {
       case "CalGray" -> new Space(1, false);
       case "Indexed" -> indexed(array);
       case "Separation" -> {
-        requireInk(second);
-        requireOwn(((COSName) second).getName(), array);
+        requireOwn(requireInk(second).getName(), array);
         yield new Space(1, false, true);
       }
       case "CalRGB", "Lab" -> new Space(3, false);
@@ -121,10 +120,11 @@ record DrawnResources(@Nullable COSBase own) {
   }
 
   // Some readers paint nothing for the ink None, some go by the function of it.
-  private static void requireInk(@Nullable COSBase name) throws Ambiguous {
+  private static COSName requireInk(@Nullable COSBase name) throws Ambiguous {
     if (!(name instanceof COSName ink) || ink.equals(COSName.NONE)) {
       throw new Ambiguous("an ink");
     }
+    return ink;
   }
 
   // Poppler takes the inks of a press for what they are, whatever the function makes of them.
