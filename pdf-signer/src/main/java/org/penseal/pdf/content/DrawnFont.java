@@ -166,8 +166,11 @@ sealed interface DrawnFont
    */
   final class Metrics {
     private static final int LAST = 0xffff;
+    // Each letter a few times: ranges over all of them could be given again and again.
+    private static final int MOST = 4 * (LAST + 1);
 
     private final int each;
+    private int count;
     private final Map<Integer, List<COSBase>> known = new HashMap<>();
 
     /**
@@ -248,6 +251,9 @@ sealed interface DrawnFont
     }
 
     private boolean isOnce(int code, List<COSBase> numbers) {
+      if (++count > MOST) {
+        return false;
+      }
       List<COSBase> before = known.put(code, numbers);
       return numbers.stream().allMatch(COSNumber.class::isInstance)
           && (before == null || before.equals(numbers));

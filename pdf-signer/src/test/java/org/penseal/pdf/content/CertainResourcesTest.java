@@ -137,4 +137,15 @@ class CertainResourcesTest {
     assertEquals(certain.isPresent(), CertainContent.ofImage(image).isPresent());
     return certain;
   }
+
+  @Test
+  void widthsOfAllLettersAreReadAFewTimesOnly() {
+    COSArray widths = new COSArray();
+    for (int times = 1; times <= 5; times++) {
+      widths.add(COSInteger.ZERO);
+      widths.add(COSInteger.get(65535));
+      widths.add(COSInteger.get(500));
+      assertEquals(times < 5, new DrawnFont.Metrics(1).fit(widths), times + " times");
+    }
+  }
 }
