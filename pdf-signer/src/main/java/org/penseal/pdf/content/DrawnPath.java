@@ -11,7 +11,7 @@ final class DrawnPath {
   private static final double THINNEST_POINTS = 0.05;
   private static final double CELL_POINTS = 12;
   private static final double STEP_POINTS = 4;
-  private static final double MOST_STEPS = 1 << 16;
+  private static final int MOST_STEPS = 1 << 16;
   // A figure as fine as letters has less; a comb that shows some letter between its teeth, more.
   private static final double LONGEST_POINTS_IN_CELL = 16 * CELL_POINTS;
 
@@ -115,7 +115,9 @@ final class DrawnPath {
           fresh ? Box.of(current[0], current[1], current[0], current[1]) : boxes.removeLast();
       boxes.add(before.with(next));
       fresh = false;
-      edges.add(new double[] {current[0], current[1], next[0], next[1]});
+      if (edges.size() <= MOST_STEPS) {
+        edges.add(new double[] {current[0], current[1], next[0], next[1]});
+      }
     }
     current = next;
   }
@@ -144,7 +146,9 @@ final class DrawnPath {
         cells.merge(x << 32 | y & 0xffffffffL, length / steps, Double::sum);
       }
     }
-    if (left <= 0 || cells.values().stream().anyMatch(each -> each > LONGEST_POINTS_IN_CELL)) {
+    if (left <= 0
+        || edges.size() > MOST_STEPS
+        || cells.values().stream().anyMatch(each -> each > LONGEST_POINTS_IN_CELL)) {
       throw new Ambiguous("a clip by a comb");
     }
   }
