@@ -27,7 +27,7 @@ final class Look {
   private static final Lock THEME = new ReentrantLock();
 
   private static boolean fontLoaded; // guarded by the class
-  private static int changes; // of the theme; guarded by its lock
+  private static int changes; // of the theme of a window; guarded by its lock
 
   private Look() {}
 
@@ -44,7 +44,7 @@ final class Look {
     }
   }
 
-  /** How often the theme has changed. */
+  /** How often the theme of a window has changed, without the first one of each. */
   static int changes() {
     THEME.lock();
     try {
@@ -75,9 +75,19 @@ final class Look {
   /** Keeps a window as the settings have it. */
   static void follow(SettingsModel settings, Stage stage, Scene scene, Node frame) {
     for (Observable each : List.of(settings.dark(), settings.contrast(), settings.typePercent())) {
-      each.addListener(changed -> apply(settings, stage, scene, frame));
+      each.addListener(changed -> change(settings, stage, scene, frame));
     }
     apply(settings, stage, scene, frame);
+  }
+
+  private static void change(SettingsModel settings, Stage stage, Scene scene, Node frame) {
+    THEME.lock();
+    try {
+      changes++;
+      apply(settings, stage, scene, frame);
+    } finally {
+      THEME.unlock();
+    }
   }
 
   private static void apply(SettingsModel settings, Stage stage, Scene scene, Node frame) {
@@ -92,7 +102,6 @@ final class Look {
     // window, too.
     THEME.lock();
     try {
-      changes++;
       Application.setUserAgentStylesheet(theme.getUserAgentStylesheet());
       scene.getStylesheets().setAll(sheets.stream().map(Look::sheet).toList());
     } finally {

@@ -66,6 +66,7 @@ final class PagePreloader implements AutoCloseable {
   private final Navigator navigator;
   private final WorkbenchActions workbench;
   private final Supplier<@Nullable StepPages> own;
+  private final int changes = Look.changes();
 
   /**
    * @param verification of the window; nothing is verified
@@ -84,7 +85,7 @@ final class PagePreloader implements AutoCloseable {
     this.own = own;
   }
 
-  // Of the window, and how often the theme had changed.
+  // Of the window, and how often the theme had changed when it was made.
   private record Styles(List<String> sheets, int changes) {}
 
   /**
@@ -96,7 +97,7 @@ final class PagePreloader implements AutoCloseable {
     if (thread.isShutdown()) {
       return; // the window was closed before its first picture
     }
-    Styles styles = new Styles(List.copyOf(window.getStylesheets()), Look.changes());
+    Styles styles = new Styles(List.copyOf(window.getStylesheets()), changes);
     thread.execute(
         () -> {
           try {
@@ -177,8 +178,8 @@ final class PagePreloader implements AutoCloseable {
     }
   }
 
-  // Each in a scene of its own; none any more once the theme has changed, since JavaFX may look for
-  // colours of the former one.
+  // Each in a scene of its own; none any more once somebody has changed the theme, since JavaFX may
+  // look for colours of the former one while it styles the window anew.
   private static void show(Parent page, Styles styles) {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the window was closed");
