@@ -108,10 +108,7 @@ class OptionNeedsTest {
         "--pages-on-pad",
         "--business B",
         "--business-type B",
-        "--consent C",
-        "--ca https://a",
-        "--authority https://a",
-        "--escrow E"
+        "--consent C"
       })
   void ofACaseIsRefusedWithoutAPad(String words) throws Exception {
     refused(SIGN + "--key K " + words, last(words), "--pad");

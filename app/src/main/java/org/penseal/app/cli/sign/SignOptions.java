@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec.Target;
 
 /** The options of {@code penseal sign}. */
 final class SignOptions {
+  // Services are not among them: a script may name its services for whatever it signs.
   private static final List<String> OF_A_CASE =
       List.of(
           "--trace",
@@ -45,10 +46,7 @@ final class SignOptions {
           "--pages-on-pad",
           "--business",
           "--business-type",
-          "--consent",
-          "--ca",
-          "--authority",
-          "--escrow");
+          "--consent");
 
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
