@@ -25,7 +25,7 @@ final class Gaps {
       Pattern.compile("\\d{1,10}[\\s\\x00]{1,20}\\d{1,5}[\\s\\x00]{1,20}obj");
   // Of what begins an object: two numbers, and remarks behind each.
   private static final int LONGEST_BODY = 1 << 16;
-  private static final String BETWEEN = "(?:[\\s\\x00]{1,1024}+|%[^\\r\\n]{0,1024}+[\\r\\n])";
+  private static final String BETWEEN = "(?:[\\s\\x00]{1,1024}+|%[^\\r\\n]{0,80}+[\\r\\n])";
   private static final Pattern BODY =
       Pattern.compile(
           "(?<!\\d)0{0,64}(\\d{1,10}+)"

@@ -162,7 +162,7 @@ class RawFileTest {
             "1" + " ".repeat(1000) + "\r\n0\0obj",
             "0".repeat(60) + "1 " + "0".repeat(60) + " obj",
             "1 0obj",
-            "1%" + "x".repeat(1000) + "\n0%2 0\robj")) {
+            "1%" + "x".repeat(80) + "\n0%2 0\robj")) {
       ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
       long first = file.length();
       file.put(Map.of(2, ObjectFile.stream("", "x " + hidden + "<</Type/Catalog>>")));
