@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.penseal.app.annotate.AnnotationLayout;
-import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.CeremonyHost;
 import org.penseal.app.ceremony.DocumentWords;
@@ -102,7 +101,6 @@ final class AnnotationBench {
     int gone;
     int back;
     boolean signing;
-    Runnable atSignature = () -> {};
 
     @Override
     public boolean consents(String text) {
@@ -122,16 +120,6 @@ final class AnnotationBench {
     @Override
     public void reached(CaseState state) {
       // nobody watches
-    }
-
-    @Override
-    public InkWatcher ink() {
-      return new InkWatcher() {
-        @Override
-        public void signing() {
-          atSignature.run();
-        }
-      };
     }
 
     @Override
