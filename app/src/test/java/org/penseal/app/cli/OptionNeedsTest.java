@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.cli.serve.ServeMain;
 
 /** An option that would have no effect is not passed over in silence. */
 class OptionNeedsTest {
@@ -116,6 +117,13 @@ class OptionNeedsTest {
 
   private static String last(String words) {
     return words.substring(words.lastIndexOf("--")).split(" ", 2)[0];
+  }
+
+  @Test
+  void isRefusedWhereTheServicesAreStartedAlone() {
+    CommandLineRun run = CommandLineRun.by(ServeMain::run, "--port", "8800");
+    assertEquals(64, run.exit(), run.err());
+    assertEquals("--port has no effect without [--demo]", run.err().strip());
   }
 
   @Test

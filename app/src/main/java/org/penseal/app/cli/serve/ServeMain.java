@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.serve;
 
+import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
@@ -19,7 +20,17 @@ public final class ServeMain {
    * @param arguments options of {@code penseal serve}
    */
   public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** The same, without the end of the program; gives its exit code. */
+  public static int run(String[] arguments) {
     CommandLine line = new CommandLine(new ServeCommand());
+    line.setExecutionStrategy(
+        parsed -> {
+          OptionNeeds.require(parsed);
+          return new CommandLine.RunLast().execute(parsed);
+        });
     line.setExecutionExceptionHandler(
         (failure, command, result) -> {
           Problem problem = Problems.of(failure);
@@ -31,6 +42,6 @@ public final class ServeMain {
           new Reply().progress(String.valueOf(failure.getMessage()));
           return Problem.USAGE;
         });
-    System.exit(line.execute(arguments));
+    return line.execute(arguments);
   }
 }
