@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.content;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
@@ -95,20 +98,26 @@ record DrawnShading(DrawnResources resources) {
   // One for all colours, or one for each.
   private static void requireFunctions(@Nullable COSBase base, int inputs, int outputs)
       throws Ambiguous {
+    Set<COSBase> read = Collections.newSetFromMap(new IdentityHashMap<>());
     if (!(base instanceof COSArray several)) {
-      requireFunction(base, inputs, outputs, 0);
+      requireFunction(base, inputs, outputs, 0, read);
       return;
     }
     if (several.size() != outputs) {
       throw new Ambiguous("functions of a shading");
     }
     for (int i = 0; i < several.size(); i++) {
-      requireFunction(several.getObject(i), inputs, 1, 0);
+      requireFunction(several.getObject(i), inputs, 1, 0, read);
     }
   }
 
-  private static void requireFunction(@Nullable COSBase base, int inputs, int outputs, int depth)
+  // Each once, however often it is a part of others.
+  private static void requireFunction(
+      @Nullable COSBase base, int inputs, int outputs, int depth, Set<COSBase> read)
       throws Ambiguous {
+    if (read.contains(base)) {
+      return;
+    }
     if (!(base instanceof COSDictionary function) || depth > DEEPEST) {
       throw new Ambiguous("a function");
     }
@@ -124,10 +133,11 @@ record DrawnShading(DrawnResources resources) {
     if (type == 2) {
       exponential(function, outputs);
     } else if (type == STITCHING) {
-      stitching(function, outputs, depth);
+      stitching(function, outputs, depth, read);
     } else if (!sampled) {
       throw new Ambiguous("a function");
     }
+    read.add(function);
   }
 
   private static void exponential(COSDictionary function, int outputs) throws Ambiguous {
@@ -141,7 +151,8 @@ record DrawnShading(DrawnResources resources) {
     }
   }
 
-  private static void stitching(COSDictionary function, int outputs, int depth) throws Ambiguous {
+  private static void stitching(COSDictionary function, int outputs, int depth, Set<COSBase> read)
+      throws Ambiguous {
     if (!(function.getDictionaryObject(COSName.FUNCTIONS) instanceof COSArray parts)
         || parts.size() == 0) {
       throw new Ambiguous("a function");
@@ -149,7 +160,7 @@ record DrawnShading(DrawnResources resources) {
     numbers(function, COSName.BOUNDS, parts.size() - 1);
     numbers(function, COSName.ENCODE, 2 * parts.size());
     for (int i = 0; i < parts.size(); i++) {
-      requireFunction(parts.getObject(i), 1, outputs, depth + 1);
+      requireFunction(parts.getObject(i), 1, outputs, depth + 1, read);
     }
   }
 

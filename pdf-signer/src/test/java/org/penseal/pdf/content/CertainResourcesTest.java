@@ -2,12 +2,14 @@
 package org.penseal.pdf.content;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penseal.pdf.content.ContentObjects.certain;
 import static org.penseal.pdf.content.ContentObjects.dictionary;
 import static org.penseal.pdf.content.ContentObjects.drawn;
 import static org.penseal.pdf.content.ContentObjects.numbers;
 import static org.penseal.pdf.content.ContentObjects.page;
+import static org.penseal.pdf.content.ContentObjects.shading;
 import static org.penseal.pdf.content.ContentObjects.stream;
 import static org.penseal.pdf.content.ContentObjects.why;
 
@@ -23,6 +25,7 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What content names is certain where all readers take it alike. */
 class CertainResourcesTest {
@@ -147,5 +150,40 @@ class CertainResourcesTest {
       widths.add(COSInteger.get(500));
       assertEquals(times < 5, new DrawnFont.Metrics(1).fit(widths), times + " times");
     }
+  }
+
+  @Test
+  @Timeout(120)
+  void functionsThatAreManyPartsOfOthersAreReadOnce() throws Exception {
+    COSDictionary shading = shading(0, 0, 1, 1);
+    COSBase function = shading.getDictionaryObject(COSName.FUNCTION);
+    for (int deep = 0; deep < 8; deep++) {
+      function = stitched(function);
+    }
+    shading.setItem(COSName.FUNCTION, function);
+    DrawnShading drawn = new DrawnShading(new DrawnResources(null));
+    drawn.require(shading, false);
+    COSDictionary itself = stitched(function);
+    itself.getCOSArray(COSName.FUNCTIONS).set(0, itself);
+    shading.setItem(COSName.FUNCTION, itself);
+    assertThrows(Ambiguous.class, () -> drawn.require(shading, false));
+  }
+
+  private static COSDictionary stitched(COSBase part) {
+    COSArray parts = new COSArray();
+    for (int i = 0; i < 64; i++) {
+      parts.add(part);
+    }
+    return dictionary(
+        "FunctionType",
+        COSInteger.THREE,
+        "Domain",
+        numbers(0, 1),
+        "Functions",
+        parts,
+        "Bounds",
+        numbers(new int[63]),
+        "Encode",
+        numbers(new int[128]));
   }
 }
