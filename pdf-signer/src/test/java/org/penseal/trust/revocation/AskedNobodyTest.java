@@ -59,6 +59,15 @@ class AskedNobodyTest {
         .getEncoded();
   }
 
+  private static RevocationClient client() {
+    return new RevocationClient(
+        new HttpExchange(Duration.ofSeconds(60)),
+        RevocationCache.inMemory(),
+        List.of(),
+        Clock.systemUTC(),
+        new SecureRandom());
+  }
+
   @Test
   void noIssuerIsFetchedFromAnAddressThatNobodyVouchesFor() throws Exception {
     AtomicInteger requests = new AtomicInteger();
@@ -86,13 +95,7 @@ class AskedNobodyTest {
       Party stranger = TestChain.party("stranger", "P-256");
       X509Certificate leaf = TestChain.leaf(stranger, TestChain.party("end", "P-256"), addresses);
       X509Certificate root = TestChain.ca(stranger, stranger);
-      RevocationClient client =
-          new RevocationClient(
-              new HttpExchange(Duration.ofSeconds(60)),
-              RevocationCache.inMemory(),
-              List.of(),
-              Clock.systemUTC(),
-              new SecureRandom());
+      RevocationClient client = client();
       ValidationCollector collector = new ValidationCollector(TrustStore.empty(), client);
       for (PathJudge.Question each : List.of(question(leaf), question(leaf, root))) {
         assertThrows(
@@ -156,13 +159,7 @@ class AskedNobodyTest {
 
   @Test
   void onlyWhoAsksOthersIsGivenTheirTime() {
-    RevocationClient client =
-        new RevocationClient(
-            new HttpExchange(Duration.ofSeconds(60)),
-            RevocationCache.inMemory(),
-            List.of(),
-            Clock.systemUTC(),
-            new SecureRandom());
+    RevocationClient client = client();
     List<Octets> lists = List.of(Octets.of(new byte[0]));
     assertEquals(
         Duration.ZERO, new PathJudge.Sources(lists, Optional.empty()).patience(), "at hand");
