@@ -2,9 +2,12 @@
 package org.penseal.pdf.change;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -127,6 +130,9 @@ final class FormRule {
   private void resources(@Nullable COSBase was, @Nullable COSBase is) {
     COSDictionary old = before.value(was) == null ? new COSDictionary() : before.dictionary(was);
     COSDictionary now = after.dictionary(is);
+    if (fontsMoved(old, now) && namesNoFont(old)) {
+      findings.add(ChangeClass.FORM, "appearances-left-to-readers", "", both.writtenBelow(is));
+    }
     if (both.same(Role.VALUE, was, is)) {
       return;
     }
@@ -137,6 +143,36 @@ final class FormRule {
         "DR",
         both.writtenBelow(is));
     findings.part("DR");
+  }
+
+  // Poppler adds a font of its own to these, and uses it or not by where their dictionary stands.
+  private boolean fontsMoved(@Nullable COSDictionary old, @Nullable COSDictionary now) {
+    COSObjectKey was = old == null ? null : before.key(old.getItem(COSName.FONT));
+    COSObjectKey is = now == null ? null : after.key(now.getItem(COSName.FONT));
+    return !Objects.equals(was, is) || is != null && both.written().contains(is);
+  }
+
+  // Whether a field that readers draw from its value names a font that the form has not.
+  private boolean namesNoFont(@Nullable COSDictionary resources) {
+    COSDictionary fonts =
+        resources == null ? null : before.dictionary(resources.getItem(COSName.FONT));
+    List<COSDictionary> drawn = new ArrayList<>();
+    for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
+      COSDictionary field = each.getValue().dictionary();
+      COSDictionary looks = before.dictionary(field.getItem(COSName.AP));
+      boolean hasLook = looks != null && before.has(looks, COSName.N);
+      if (!hasLook && !COSName.SIG.equals(both.oldPlaces().inherited(each.getKey(), COSName.FT))) {
+        drawn.add(field);
+      }
+    }
+    Optional<Set<COSName>> wanted =
+        drawn.isEmpty()
+            ? Optional.of(Set.of())
+            : WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
+    return wanted.isEmpty()
+        || wanted.get().stream()
+            .anyMatch(
+                name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
   }
 
   private boolean kept(COSDictionary old, COSDictionary now) {

@@ -47,7 +47,7 @@ class SearchTest {
         found.add(Drawn.read(Files.readString(each)));
       }
     }
-    assertTrue(found.size() >= 15, () -> found.size() + " documents");
+    assertTrue(found.size() >= 16, () -> found.size() + " documents");
     try (SearchRun run = new SearchRun(folder, SearchRun.Mode.MINIMISE)) {
       assertEquals("", String.join("\n", run.of(found)), run::counts);
     }
