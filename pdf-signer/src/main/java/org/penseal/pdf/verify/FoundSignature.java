@@ -119,6 +119,11 @@ record FoundSignature(
     return date == null ? null : date.toInstant();
   }
 
+  /** The name of its digest, or the OID of one that is not known; empty without a message. */
+  String digest() {
+    return message == null ? "" : PdfVerifier.digestWord(message.digestOid());
+  }
+
   /** By which rules the message in /Contents is read. */
   CmsForm form() {
     String subFilter = subFilter();

@@ -319,7 +319,7 @@ public final class PdfVerifier {
             .toList();
     return new Report.Signed(
         new Report.Claim(
-            found.field(), found.profile(judgement, catalog), digest(found), found.signedAt()),
+            found.field(), found.profile(judgement, catalog), found.digest(), found.signedAt()),
         judgement.by(),
         new Report.Found(work.range.coverage(), broken, reasons, notes),
         judgement.chain(),
@@ -388,10 +388,6 @@ public final class PdfVerifier {
   /** For reports: the name of a digest, or its OID if it is none that is known. */
   static String digestWord(String oid) {
     return SignerChecks.digestName(oid).orElse(oid);
-  }
-
-  private static String digest(FoundSignature found) {
-    return found.message() == null ? "" : digestWord(found.message().digestOid());
   }
 
   private static @Nullable Octets documentDigest(
