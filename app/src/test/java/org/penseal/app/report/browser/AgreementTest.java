@@ -65,6 +65,10 @@ class AgreementTest {
     if (given.isEmpty()) {
       assertTrue(rows.size() > 220, () -> "only " + rows.size());
       assertTrue(rows.stream().anyMatch(each -> each.words.equals("broken broken")));
+      assertTrue(
+          rows.stream()
+              .filter(each -> each.file.startsWith("sm2-t-further-stamp"))
+              .anyMatch(each -> each.words.startsWith("signature-timestamp proven")));
     }
   }
 
@@ -74,6 +78,7 @@ class AgreementTest {
     tampering.all("sm2-t", "rsa-pss", "p256-lta", "sm2-gm", "chain-t");
     tampering.swapped("rsa-b", "rsa-384");
     tampering.otherStamp("sm2-t", "chain-t");
+    tampering.furtherStamp("sm2-t");
     tampering.otherCertificate("sm2-b", "sm2-t");
     return set;
   }

@@ -10,8 +10,16 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Random;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.cms.Attribute;
+import org.bouncycastle.asn1.cms.AttributeTable;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.SignerInformationStore;
 import org.bouncycastle.util.CollectionStore;
 import org.penseal.cms.CmsSignature;
 import org.penseal.refusal.SigningException;
@@ -62,6 +70,24 @@ final class Tampering {
     CmsSignature own = CmsSignature.parse(hole(file));
     byte[] cms = own.withTimestamp(other.timestamps().getFirst()).der().bytes();
     write(into + "-stamp-of-" + from, filled(file, cms));
+  }
+
+  /** A time-stamp that is none in front of its own: it takes nothing away. */
+  void furtherStamp(String name) throws Exception {
+    byte[] file = Files.readAllBytes(set.pdf(name));
+    CMSSignedData own = message(hole(file));
+    SignerInformation signer = own.getSignerInfos().getSigners().iterator().next();
+    ASN1EncodableVector stamps = new ASN1EncodableVector();
+    stamps.add(
+        new Attribute(
+            PKCSObjectIdentifiers.id_aa_signatureTimeStampToken,
+            new DERSet(new DERUTF8String("now"))));
+    stamps.add(
+        signer.getUnsignedAttributes().get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken));
+    SignerInformation more =
+        SignerInformation.replaceUnsignedAttributes(signer, new AttributeTable(stamps));
+    CMSSignedData changed = CMSSignedData.replaceSigners(own, new SignerInformationStore(more));
+    write(name + "-further-stamp", filled(file, changed.getEncoded("DER")));
   }
 
   /** Certificates of another message. */
