@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,9 +16,18 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Slow;
+import org.penseal.app.capture.InkWatcher;
+import org.penseal.app.capture.LeafFlow;
+import org.penseal.app.leaf.LeafDocuments;
+import org.penseal.app.leaf.LeafProgress;
+import org.penseal.app.leaf.Leaves;
+import org.penseal.app.leaf.PdfLeaves;
+import org.penseal.app.leaf.WordLeaves;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -28,17 +40,21 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.driver.PadDriver;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
+import org.penseal.pad.simulator.SimulatedCustomer.Tap;
 
 /**
  * What a signer sees first on the pad: the file's name, its pages and digits, and buttons that say
  * what they do, whole and apart from each other on every screen.
  */
+@Slow
 @Timeout(600)
 class FirstPictureTest {
   private static final PadCatalog CATALOG = PadCatalog.load();
   private static final String SM3 = "66c7f0f462eeedd9d1f2d46bdc10e4e2".repeat(2);
   private static final int MANY_PAGES = 4999;
   private static final String LONG = "借款合同 Loan agreement, second edition 第二版 ".repeat(6);
+
+  @TempDir Path folder;
 
   private static PadPage page(String title) {
     return new PadPage(title, MANY_PAGES, SM3);
@@ -226,21 +242,123 @@ class FirstPictureTest {
   void arrivesOnThePad(String id, String link, String language) throws Exception {
     PadModel model = CATALOG.byId(id).orElseThrow();
     Texts texts = Texts.of(language);
-    PadSimulator.Setup setup =
-        new PadSimulator.Setup(
-            model, "PS00000001", Optional.empty(), new SimulatedCustomer(List.of()), 20);
-    boolean line = link.equals("line");
-    PadDriver driver = new PadDriver(CATALOG, new Random(1));
-    try (PadSimulator simulator =
-            line ? PadSimulator.start(setup) : PadSimulator.inMemory(setup);
-        Pad pad =
-            line
-                ? driver.open(simulator.uri())
-                : driver.openHid(simulator.openHid(), model)) {
-      ShownPage page = page(title(language)).draw(pad.layout(), texts, pad.depth());
-      pad.show(page.picture());
-      assertEquals(page.picture(), simulator.picture());
-      assertWhole(simulator.picture(), model, title(language), texts);
+    try (Rig rig = Rig.of(model, link, List.of())) {
+      ShownPage page = page(title(language)).draw(rig.pad.layout(), texts, rig.pad.depth());
+      rig.pad.show(page.picture());
+      assertEquals(page.picture(), rig.simulator.picture());
+      assertWhole(rig.simulator.picture(), model, title(language), texts);
     }
+  }
+
+  private record Rig(PadSimulator simulator, Pad pad) implements AutoCloseable {
+    static Rig of(PadModel model, String link, List<SimulatedCustomer.Step> steps)
+        throws Exception {
+      PadSimulator.Setup setup =
+          new PadSimulator.Setup(
+              model, "PS00000001", Optional.empty(), new SimulatedCustomer(steps), 20);
+      PadDriver driver = new PadDriver(CATALOG, new Random(1));
+      if (link.equals("line")) {
+        PadSimulator simulator = PadSimulator.start(setup);
+        return new Rig(simulator, driver.open(simulator.uri()));
+      }
+      PadSimulator simulator = PadSimulator.inMemory(setup);
+      return new Rig(simulator, driver.openHid(simulator.openHid(), model));
+    }
+
+    @Override
+    public void close() {
+      pad.close();
+      simulator.close();
+    }
+  }
+
+  // As large as its area allows.
+  private static double size(PadLayout.Area area, double part, List<String> lines) {
+    double size = area.height() * part;
+    for (String line : lines) {
+      size = Math.min(size, size * area.width() * 0.94 / new Lettering(size).width(line));
+    }
+    return size;
+  }
+
+  private static void assertLines(
+      PadPicture picture, PadModel model, PadLayout.Area area, double part, String... lines) {
+    Depth depth = picture.colour() ? Depth.RGB24 : Depth.ONE_BIT;
+    double size = size(area, part, List.of(lines));
+    for (String line : lines) {
+      Ink found = found(line, size, model, depth, picture);
+      assertTrue(found.within(area), () -> line + " " + found + " on " + model.id());
+    }
+  }
+
+  private static boolean isBlank(PadPicture picture, PadLayout.Area area) {
+    for (int y = area.top(); y <= area.bottom(); y++) {
+      for (int x = area.left(); x <= area.right(); x++) {
+        if (black(picture, x, y)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static PadPicture first(
+      PadModel model, String link, LeafFlow.What what, Leaves leaves, Texts texts)
+      throws Exception {
+    LeafLayout layout = LeafLayout.of(model.layout());
+    List<PadPicture> arrived = new ArrayList<>();
+    try (Rig rig = Rig.of(model, link, List.of(new Tap(layout.refuse())))) {
+      InkWatcher watcher =
+          new InkWatcher() {
+            @Override
+            public void shown(PadPicture picture) {
+              arrived.add(rig.simulator.picture());
+            }
+          };
+      assertFalse(
+          new LeafFlow(rig.pad, Clock.systemUTC(), texts, what)
+              .run(leaves, new LeafProgress(), watcher, Duration.ofMinutes(1)));
+    }
+    return arrived.getFirst();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stu-430, hid, zh",
+    "stu-430v, line, en",
+    "stu-530, hid, en",
+    "stu-540, line, zh"
+  })
+  void leafingBeginsWithThePlaceAndButtonsThatAreWhole(String id, String link, String language)
+      throws Exception {
+    PadModel model = CATALOG.byId(id).orElseThrow();
+    LeafLayout layout = LeafLayout.of(model.layout());
+    Texts texts = Texts.of(language);
+    Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, texts)) {
+      PadPicture document = first(model, link, LeafFlow.What.DOCUMENT, leaves, texts);
+      String part =
+          texts.get("pad.leaf.part", "1", String.valueOf(leaves.sheet(1).parts().size()));
+      assertLines(
+          document, model, layout.where(), 0.36, texts.get("pad.leaf.page", "1", "2"), part);
+      assertButton(document, model, layout.refuse(), texts.get("pad.leaf.DOCUMENT.REFUSE"));
+      assertButton(document, model, layout.forward(), texts.get("pad.leaf.FORWARD"));
+      assertButton(document, model, layout.accept(), texts.get("pad.leaf.DOCUMENT.ACCEPT"));
+      assertTrue(isBlank(document, layout.back()), "nothing is before it");
+    }
+    String words = language.equals("zh") ? "我同意保存我的姓名和笔迹。" : "I agree that my ink is kept. ";
+    WordLeaves leaves = WordLeaves.of(words.repeat(60), layout, texts.locale());
+    PadPicture consent = first(model, link, LeafFlow.What.CONSENT, leaves, texts);
+    String part = texts.get("pad.leaf.part", "1", String.valueOf(leaves.sheet().parts().size()));
+    assertLines(consent, model, layout.where(), 0.36, texts.get("pad.leaf.consent"), part);
+    assertButton(consent, model, layout.refuse(), texts.get("pad.leaf.CONSENT.REFUSE"));
+    assertButton(consent, model, layout.forward(), texts.get("pad.leaf.FORWARD"));
+    assertTrue(isBlank(consent, layout.accept()), "not before all of it was shown");
+  }
+
+  private static void assertButton(
+      PadPicture picture, PadModel model, PadLayout.Area area, String label) {
+    assertLines(picture, model, area, 0.42, label);
+    assertTrue(area.right() < picture.width() && area.bottom() < picture.height(), label);
   }
 }
