@@ -15,8 +15,8 @@ import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names in content stand for (ISO 32000-2, 7.8.3). Where it is missing, some readers look
- * elsewhere.
+ * The resources that names in content refer to (ISO 32000-2, 7.8.3). If one is missing, some
+ * readers look for it elsewhere.
  *
  * @param own resources of the page or form itself
  */
@@ -55,7 +55,7 @@ record DrawnResources(@Nullable COSBase own) {
     }
   }
 
-  /** A space of the device, as far as the page does not put another in its place. */
+  /** A device colour space, unless the page replaces it by a default colour space. */
   Space device(int components) throws Ambiguous {
     COSName other =
         components == 1
@@ -119,7 +119,7 @@ record DrawnResources(@Nullable COSBase own) {
     };
   }
 
-  // Some readers paint nothing for the ink None, some go by the function of it.
+  // For the ink None some readers paint nothing, others use the tint transform.
   private static COSName requireInk(@Nullable COSBase name) throws Ambiguous {
     if (!(name instanceof COSName ink) || ink.equals(COSName.NONE)) {
       throw new Ambiguous("an ink");
@@ -127,7 +127,7 @@ record DrawnResources(@Nullable COSBase own) {
     return ink;
   }
 
-  // Poppler takes the inks of a press for what they are, whatever the function makes of them.
+  // Poppler paints process inks as themselves, whatever the tint transform makes of them.
   private static void requireOwn(String ink, COSArray space) throws Ambiguous {
     int index = PROCESS.indexOf(ink);
     if (index < 0) {

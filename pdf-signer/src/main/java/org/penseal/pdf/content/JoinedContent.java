@@ -8,10 +8,10 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The streams of a page as one, with an end of line between them.
+ * The content streams of a page, joined with an end of line between them.
  *
  * @param bytes decoded
- * @param ends where these ends of line stand
+ * @param ends offsets of these ends of line
  */
 record JoinedContent(byte[] bytes, NavigableSet<Integer> ends) {
   static JoinedContent of(byte[] only) {
