@@ -105,7 +105,7 @@ sealed interface DrawnFont
 
     @Override
     public boolean isWhole() {
-      return false; // by its matrix
+      return false; // the matrix scales them
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class StampJudge {
   }
 
   /**
-   * What a token gave.
+   * The result for a token.
    *
    * @param time the time it proves
    * @param claimed its time, if it is intact, whether it is trusted or not
@@ -36,7 +36,7 @@ public final class StampJudge {
    * @param chain that of the authority
    * @param path the chain from the authority's certificate as far up as it could be built
    * @param demo whether any certificate carries the demo policy
-   * @param covered whether data says of the whole chain that it was not revoked
+   * @param covered whether data show for the whole chain that it was not revoked
    * @param reasons codes with the prefix timestamp-: of the check, then of the chain
    * @param questions the chain of an intact token, for which data may be gathered
    */
@@ -104,7 +104,7 @@ public final class StampJudge {
   public Finding judge(
       Timestamp timestamp, List<String> broken, Report.TimeKind kind, VerificationContext setting) {
     X509Certificate tsa = timestamp.tsa();
-    // A message may bring along any certificate.
+    // A message may contain any certificate.
     if (tsa == null || !CertificateFacts.readable(tsa)) {
       return Finding.without(new Report.Time(kind, false, timestamp.time(), "", false), broken);
     }
@@ -120,7 +120,7 @@ public final class StampJudge {
     List<String> reasons = new ArrayList<>(broken);
     chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
     if (chain.status() == Report.Chain.INCOMPLETE) {
-      reasons.add("timestamp-revocation-not-checked"); // of whom is missing nobody knows
+      reasons.add("timestamp-revocation-not-checked"); // the status of a missing one is unknown
     }
     boolean intact = broken.isEmpty();
     boolean early = timestamp.time().isAfter(setting.now().plus(CLOCKS_DIFFER));
