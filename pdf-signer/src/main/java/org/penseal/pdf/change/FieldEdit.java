@@ -307,7 +307,7 @@ final class FieldEdit {
         if (state && !(isPlain(before, old) && isPlain(after, now))) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
-        // Readers also paint a value that has no appearance.
+        // Readers paint a value that has no look of its own.
         if (!same || state || valued && !now.containsKey(COSName.AP)) {
           shows(state ? Kind.STATE : Kind.FIELD, each, old, now);
         }

@@ -190,7 +190,7 @@ final class DrawnContent {
     }
   }
 
-  // Operators for metrics come first in a glyph, and nowhere else (9.6.4).
+  // They come first in a glyph, and nowhere else (9.6.4).
   private void requireMetrics(boolean metrics) throws Ambiguous {
     if (metrics != (kind == Kind.GLYPH && count == 0)) {
       throw new Ambiguous("metrics of a glyph");

@@ -125,7 +125,7 @@ sealed interface DrawnFont
     private static final Set<String> IDENTITY = Set.of("Identity-H", "Identity-V");
 
     static Composite of(COSDictionary font) throws Ambiguous {
-      // Readers differ in how they read an embedded CMap.
+      // An embedded map of codes is read by each reader in its own way.
       if (!(font.getDictionaryObject(COSName.ENCODING) instanceof COSName encoding)
           || !(font.getDictionaryObject(COSName.DESCENDANT_FONTS) instanceof COSArray below)
           || below.size() != 1

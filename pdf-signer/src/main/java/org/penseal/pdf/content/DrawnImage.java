@@ -24,10 +24,7 @@ final class DrawnImage {
 
   private DrawnImage() {}
 
-  /**
-   * Requires that every reader interprets the entries alike, without looking at the data (table
-   * 87).
-   */
+  /** Requires entries that every reader takes alike, without a look at the data (table 87). */
   static void requireEntries(COSStream image) throws Ambiguous {
     COSBase kind = image.getDictionaryObject(COSName.IMAGE_MASK);
     boolean mask = COSBoolean.TRUE.equals(kind);

@@ -55,7 +55,7 @@ record DrawnResources(@Nullable COSBase own) {
     }
   }
 
-  /** A device colour space, unless the page replaces it by a default colour space. */
+  /** A space of the device, as far as the page does not put another in its place. */
   Space device(int components) throws Ambiguous {
     COSName other =
         components == 1
@@ -119,7 +119,7 @@ record DrawnResources(@Nullable COSBase own) {
     };
   }
 
-  // For the ink None some readers paint nothing, others use the tint transform.
+  // Some readers paint nothing for the ink None, some go by the function of it.
   private static COSName requireInk(@Nullable COSBase name) throws Ambiguous {
     if (!(name instanceof COSName ink) || ink.equals(COSName.NONE)) {
       throw new Ambiguous("an ink");

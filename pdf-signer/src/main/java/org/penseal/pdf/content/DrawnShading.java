@@ -95,7 +95,7 @@ record DrawnShading(DrawnResources resources) {
     }
   }
 
-  // One function for all components, or one for each.
+  // One for all colours, or one for each.
   private static void requireFunctions(@Nullable COSBase base, int inputs, int outputs)
       throws Ambiguous {
     Set<COSBase> read = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -111,7 +111,7 @@ record DrawnShading(DrawnResources resources) {
     }
   }
 
-  // Each function is checked once, however often it is part of others.
+  // Each once, however often it is a part of others.
   private static void requireFunction(
       @Nullable COSBase base, int inputs, int outputs, int depth, Set<COSBase> read)
       throws Ambiguous {

@@ -8,10 +8,10 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * The content streams of a page, joined with an end of line between them.
+ * The streams of a page as one, with an end of line between them.
  *
  * @param bytes decoded
- * @param ends offsets of these ends of line
+ * @param ends where these ends of line stand
  */
 record JoinedContent(byte[] bytes, NavigableSet<Integer> ends) {
   static JoinedContent of(byte[] only) {

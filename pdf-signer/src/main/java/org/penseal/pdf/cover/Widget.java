@@ -76,7 +76,7 @@ record Widget(COSDictionary dictionary) {
         && value(looks.getItem(COSName.N)) instanceof COSDictionary;
   }
 
-  /** Whether its appearance has a malformed box or matrix, so that readers place it differently. */
+  /** Whether its appearance has no proper box or matrix, so that readers place it differently. */
   boolean hasOddLook() {
     COSStream look = look();
     if (look == null) {

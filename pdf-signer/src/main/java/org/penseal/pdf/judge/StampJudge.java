@@ -36,7 +36,7 @@ public final class StampJudge {
    * @param chain that of the authority
    * @param path the chain from the authority's certificate as far up as it could be built
    * @param demo whether any certificate carries the demo policy
-   * @param covered whether data show for the whole chain that it was not revoked
+   * @param covered whether data says of the whole chain that it was not revoked
    * @param reasons codes with the prefix timestamp-: of the check, then of the chain
    * @param questions the chain of an intact token, for which data may be gathered
    */
