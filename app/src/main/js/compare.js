@@ -8,6 +8,7 @@ const NOT_COMPARED = /^(statement-.+-differs|statement-malformed|device-not-trus
 const RECORD = /^manifest-(.+-differs|malformed)$/;
 
 // What the page does not repeat: revocation, and what a later revision or the update itself did.
+const FURTHER_NOT_REPEATED = /^further-timestamp-(certificate-(revoked|on-hold)|accuracy-too-wide|in-the-future)$/;
 const NOT_REPEATED = new Set(['certificate-revoked', 'certificate-on-hold']);
 const RECOMPUTED = new Set([
   'byte-range-malformed',
@@ -135,7 +136,12 @@ function time(signature, finding, stopped) {
   // What a stamp says that proves nothing is no answer.
   const unproven = !signature.time.ok && !finding.time.ok && signature.time.kind === finding.time.kind;
   const wide = signature.reasons.includes('timestamp-accuracy-too-wide');
-  const result = unproven ? 'same' : revoked || stopped || wide || finding.timeUnsure ? 'alone' : undefined;
+  // Of several stamps the page may take one that does not count for what it does not repeat.
+  const another =
+    signature.warnings.some((each) => FURTHER_NOT_REPEATED.test(each)) &&
+    timeWord(signature.time) !== timeWord(finding.time);
+  const open = revoked || stopped || wide || another || finding.timeUnsure;
+  const result = unproven ? 'same' : open ? 'alone' : undefined;
   return row('time', timeWord(signature.time), timeWord(finding.time), result);
 }
 

@@ -11,6 +11,7 @@ import { SHA256, digestOf } from './hash/digests.js';
 import { ONE_TIME, bindingOf } from './evidence/binding.js';
 import { digestOver } from './pdf/source.js';
 
+const MOST_TOKENS = 32;
 const NO_TIME = { kind: 'none', ok: false, at: null, tsa: '' };
 const formOf = (subFilter) =>
   subFilter === 'ETSI.CAdES.detached' ? 'baseline' : subFilter.startsWith('GM.sm2cms') ? 'gm' : 'plain';
@@ -109,17 +110,27 @@ async function signed(der, runs, form, setting) {
   };
 }
 
+// Of several that are valid and trusted the earliest counts; if none is, the first intact one stands for all.
 function signatureTimestamp(signer, setting) {
-  const values = signer.unsigned.find((each) => each.type === TOKEN_ATTRIBUTE)?.values;
-  if (!values || values.length !== 1) return { time: NO_TIME, reasons: [] };
+  const found = signer.unsigned
+    .filter((each) => each.type === TOKEN_ATTRIBUTE)
+    .flatMap((each) => each.values)
+    .slice(0, MOST_TOKENS)
+    .map((each) => ofToken(each.whole, signer.value, setting));
+  const good = found.filter((each) => each.time.ok).sort((one, other) => one.latest - other.latest);
+  return good[0] ?? found.find((each) => each.intact) ?? found[0] ?? { time: NO_TIME, reasons: [] };
+}
+
+function ofToken(der, data, setting) {
   const kind = 'signature-timestamp';
   let token;
   try {
-    token = readToken(values[0].whole);
+    token = readToken(der);
   } catch {
     return { time: { ...NO_TIME, kind }, reasons: ['timestamp-not-parsable'] };
   }
-  return stamp(token, checkToken(token, { data: signer.value }), kind, setting);
+  const broken = checkToken(token, { data });
+  return { ...stamp(token, broken, kind, setting), intact: broken.length === 0, latest: token.latest };
 }
 
 function stamp(token, broken, kind, setting) {

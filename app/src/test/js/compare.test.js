@@ -14,6 +14,7 @@ const theirs = (changes = {}) => ({
   chain: 'trusted',
   time: none,
   reasons: [],
+  warnings: [],
   evidence: { bound: false },
   ...changes,
 });
@@ -101,6 +102,12 @@ test('whatOfAStatementThePageDoesNotCompareIsPenSealsAlone', () => {
   const at = { kind: 'signature-timestamp', ok: true, at: 1 };
   const wide = theirs({ time: { ...at, ok: false }, reasons: ['timestamp-accuracy-too-wide'] });
   assert.equal(results(wide, ours({ time: at })).time, 'alone');
+  // Of several stamps it took one that was revoked.
+  const later = theirs({ time: { ...at, at: 2 }, warnings: ['further-timestamp-certificate-revoked'] });
+  assert.equal(results(later, ours({ time: at })).time, 'alone');
+  assert.equal(results(later, ours({ time: { ...at, at: 2 } })).time, 'same');
+  const broken = { ...later, warnings: ['further-timestamp-imprint-mismatch'] };
+  assert.equal(results(broken, ours({ time: at })).time, 'differs');
 });
 
 test('whereNothingWasRecomputedNothingAgrees', () => {

@@ -25,7 +25,7 @@ export function readToken(der) {
   const message = readMessage(der);
   const { signer } = message;
   if (message.gm || message.contentType !== TST_INFO || !message.content) throw new Malformed('not a token');
-  const [, policy, imprint, , time] = parse(message.content).sequence();
+  const [, policy, imprint, , time, accuracy] = parse(message.content).sequence();
   const [algorithm, imprinted] = imprint.sequence();
   const certificates = message.certificates.map((each) => readCertificate(each, true));
   return {
@@ -34,11 +34,21 @@ export function readToken(der) {
     imprintOid: algorithm.sequence()[0].oid(),
     imprint: imprinted.octets(),
     time: time.time(),
+    latest: time.time() + accuracyOf(accuracy),
     certificates,
     certificateId: certificateId(signer.attributes),
     tsa: certificates.find((each) => !signer.id.context && names(signer.id, each)) ?? null,
   };
 }
+
+// How far off the time may be, in milliseconds: seconds, and thousandths and millionths of one (RFC 3161, section 2.4.2).
+function accuracyOf(node) {
+  if (!node?.is(16)) return 0;
+  const scale = (each) => (each.isContext(0) ? 1 : each.isContext(1) ? 0.001 : 1000);
+  return node.sequence().reduce((sum, each) => sum + scale(each) * unsigned(each.content), 0);
+}
+
+const unsigned = (bytes) => bytes.reduce((sum, each) => sum * 256 + each, 0);
 
 // ESSCertID (RFC 2634, section 5.4.1) or ESSCertIDv2 (RFC 5035, section 4); a token must have one.
 function certificateId(attributes) {

@@ -18,7 +18,6 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -163,7 +162,7 @@ public final class CmsSignature {
   }
 
   /**
-   * The same signature with a time-stamp token as unsigned attribute, in place of an earlier one.
+   * The same signature with a time-stamp token as unsigned attribute, in place of earlier ones.
    *
    * @param token RFC 3161 TimeStampToken, DER
    * @throws CmsException.WrongCms if the token is no ASN.1 value
@@ -195,24 +194,9 @@ public final class CmsSignature {
     }
   }
 
-  /** The signature time-stamp token, DER, if there is one. */
-  public Optional<Octets> timestamp() {
-    if (signer.getUnauthenticatedAttributes() == null) {
-      return Optional.empty();
-    }
-    Attribute attribute =
-        new AttributeTable(signer.getUnauthenticatedAttributes())
-            .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
-    if (attribute == null || attribute.getAttrValues().size() != 1) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          Octets.of(
-              attribute.getAttributeValues()[0].toASN1Primitive().getEncoded(ASN1Encoding.DER)));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  /** The signature time-stamp tokens, DER, as {@link SignatureTimestamps#of}. */
+  public List<Octets> timestamps() {
+    return SignatureTimestamps.of(signer);
   }
 
   /** The signed attributes as the SET in DER that was signed, if there are any. */

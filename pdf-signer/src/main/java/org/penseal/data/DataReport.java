@@ -49,8 +49,8 @@ public record DataReport(
    * @param demo whether anything rests on a demo CA
    * @param reasons every reason code: of {@link SignerFinding#broken}, of {@code
    *     org.penseal.trust.ChainCheck} (with the prefix timestamp- for the TSA's), of {@code
-   *     org.penseal.trust.Timestamp}, one-time-certificate-without-timestamp, and
-   *     certificate-not-parsable
+   *     org.penseal.trust.Timestamp}, of {@code org.penseal.pdf.judge.StampJudge} for time-stamps
+   *     that do not count, one-time-certificate-without-timestamp, and certificate-not-parsable
    */
   public record Signer(
       SignerFinding finding,

@@ -45,8 +45,9 @@ final class SignerJudge {
       return unjudged(finding, reasons);
     }
     StampJudge.Finding stamp =
-        stamps.signature(finding.timestamp(), finding.value(), hashing, setting);
+        stamps.signature(finding.timestamps(), finding.value(), hashing, setting);
     reasons.addAll(stamp.reasons());
+    reasons.addAll(stamp.further());
     Instant proven = stamp.latest().orElse(stamp.time().at());
     Instant at = stamp.time().ok() && proven != null ? proven : setting.now();
     PathJudge.Result chain =

@@ -176,7 +176,7 @@ public final class PenSeal implements Runnable {
     Reply reply = reply(arguments);
     Object said =
         failure instanceof OptionNeeds alone
-            ? alone.needs()
+            ? alone.said()
             : Masks.numbers(String.valueOf(failure.getMessage()));
     reply.problem(new Problem("usage", Problem.USAGE, List.of(said)));
     return Problem.USAGE;

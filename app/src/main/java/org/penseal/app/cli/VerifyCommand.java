@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,6 +39,7 @@ import org.penseal.app.verify.VisualCheck;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.verify.TimeLimit;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
@@ -164,7 +164,7 @@ final class VerifyCommand implements Callable<Integer> {
    */
   private record Job(Path file, @Nullable Path target) {}
 
-  /** What came of it: one of the two. */
+  /** What came of it: one of the two; both, if a report was wanted and not written. */
   private record Answer(Path file, @Nullable VerifiedFile verified, @Nullable Throwable failure) {}
 
   // Whatever becomes of one file, the others are verified.
@@ -192,17 +192,32 @@ final class VerifyCommand implements Callable<Integer> {
                 patience(file).plus(asking),
                 file,
                 () -> verification.of(file, Optional.ofNullable(content)));
-        VerifiedFile told =
-            target == null
-                ? verified
-                : TimeLimit.within(reporting, file, () -> reported(verified, target, basis));
-        return new Answer(file, told, null);
+        return target == null ? new Answer(file, verified, null) : reported(verified, target);
       } catch (SigningException
           | IOException
           | RuntimeException
           | StackOverflowError
           | OutOfMemoryError e) {
         return new Answer(file, null, e);
+      }
+    }
+
+    // What is known of a file does not depend on its report, unless it is another file now.
+    private Answer reported(VerifiedFile verified, Path target) throws SigningException {
+      Path file = verified.file();
+      try {
+        VerifiedFile seen =
+            TimeLimit.within(
+                reporting, file, () -> VerifyCommand.this.reported(verified, target, basis));
+        return new Answer(file, seen, null);
+      } catch (FileException.VerifiedChanged e) {
+        throw e;
+      } catch (SigningException
+          | IOException
+          | RuntimeException
+          | StackOverflowError
+          | OutOfMemoryError e) {
+        return new Answer(file, verified.unseen(), e);
       }
     }
 
@@ -248,20 +263,27 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int told(Answer answer) throws IOException {
     VerifiedFile verified = answer.verified;
-    if (verified == null) {
-      Throwable failure = Objects.requireNonNull(answer.failure);
-      return failed(answer.file, Problems.of(failure), failure);
+    Map<String, @Nullable Object> json =
+        verified == null ? JsonReport.unknown(answer.file) : JsonReport.of(verified);
+    int exit = 0;
+    if (verified != null) {
+      if (!reply.json) {
+        print(verified);
+      }
+      exit =
+          switch (verified.verdict()) {
+            case VALID -> 0;
+            case INVALID -> Problem.NO;
+            case INDETERMINATE -> Problem.CANNOT_SAY;
+          };
     }
-    if (reply.json) {
-      reply.json(JsonReport.of(verified));
-    } else {
-      print(verified);
+    if (answer.failure != null) {
+      Problem problem = failed(answer.failure, verified != null);
+      json.put("error", problem.code());
+      exit = worse(exit, problem.exit());
     }
-    return switch (verified.verdict()) {
-      case VALID -> 0;
-      case INVALID -> Problem.NO;
-      case INDETERMINATE -> Problem.CANNOT_SAY;
-    };
+    reply.json(json);
+    return exit;
   }
 
   private VerifiedFile reported(VerifiedFile verified, Path target, PageBasis basis)
@@ -275,18 +297,16 @@ final class VerifyCommand implements Callable<Integer> {
     return seen;
   }
 
-  private int failed(Path file, Problem problem, Throwable failure) throws IOException {
+  private Problem failed(Throwable failure, boolean reporting) {
+    Problem problem = Problems.of(failure);
     reply.problem(problem);
+    if (reporting) {
+      reply.progress(reply.texts().get("verify.report-not-written"));
+    }
     if (reply.verbose) {
       reply.trace(failure);
     }
-    reply.json(
-        Map.of(
-            "file", file.toString(),
-            "verdict", "indeterminate",
-            "signatures", List.of(),
-            "error", problem.code()));
-    return problem.exit();
+    return problem;
   }
 
   // A no outweighs a cannot-say, and both a yes.

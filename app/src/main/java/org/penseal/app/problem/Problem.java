@@ -75,6 +75,7 @@ public record Problem(String code, int exit, List<Object> facts) {
       case Answer answer -> answer.text(texts);
       case Tried tried -> tried.text(texts);
       case Needs needs -> needs.text(texts);
+      case Excluded excluded -> excluded.text(texts);
       case Problem cause -> cause.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
@@ -149,6 +150,18 @@ public record Problem(String code, int exit, List<Object> facts) {
     String text(Texts texts) {
       String any = String.join(texts.get("reason.option-or"), needed);
       return texts.get("reason.option-needs", option, any);
+    }
+  }
+
+  /**
+   * An option that has no effect beside another one.
+   *
+   * @param option as a user writes it
+   * @param by the other one
+   */
+  public record Excluded(String option, String by) {
+    String text(Texts texts) {
+      return texts.get("reason.option-excluded", option, by);
     }
   }
 

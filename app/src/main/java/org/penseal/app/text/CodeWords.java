@@ -4,6 +4,7 @@ package org.penseal.app.text;
 /** What the stable codes of reports mean, in words. */
 public final class CodeWords {
   private static final String TIMESTAMP = "timestamp-";
+  private static final String FURTHER = "further-timestamp-";
 
   private CodeWords() {}
 
@@ -18,6 +19,11 @@ public final class CodeWords {
       if (texts.has(kind + code)) {
         return texts.get(kind + code);
       }
+    }
+    if (code.startsWith(FURTHER)) {
+      return texts.get(
+          "code.further-timestamp-prefix",
+          of(texts, TIMESTAMP + code.substring(FURTHER.length())));
     }
     String inner = code.startsWith(TIMESTAMP) ? code.substring(TIMESTAMP.length()) : "";
     return texts.has("code." + inner)

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,15 @@ public final class JsonReport {
     if (verified.reason() != null) {
       json.put("reason", verified.reason());
     }
+    return json;
+  }
+
+  /** What is said of a file that could not be verified. */
+  public static Map<String, @Nullable Object> unknown(Path file) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("file", file.toString());
+    json.put("verdict", word(Report.Verdict.INDETERMINATE));
+    json.put("signatures", List.of());
     return json;
   }
 

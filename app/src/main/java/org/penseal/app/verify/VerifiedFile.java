@@ -57,6 +57,13 @@ public record VerifiedFile(
     return Report.NO_SIGNATURE.equals(reason) ? NOT_SIGNED : JsonReport.word(verdict);
   }
 
+  /** The same where its pages were to be looked at and were not: what is valid may not be. */
+  public VerifiedFile unseen() {
+    return verdict == Report.Verdict.VALID
+        ? new VerifiedFile(file, bytes, Report.Verdict.INDETERMINATE, signatures, reason)
+        : this;
+  }
+
   /** The warnings of all signatures, each once. */
   public List<String> warnings() {
     return signatures.stream().flatMap(each -> each.warnings().stream()).distinct().toList();

@@ -69,6 +69,8 @@ class OptionNeedsTest {
         "keys request --subject CN=x --password-file P --out O --pin-file Q|--pin-file|--signature-key",
         "workplace init --authority-trust T|--authority-trust|--authority",
         "serve --port 8800|--port|--demo",
+        "timestamp F --demo --trust T|--trust|--tsa",
+        "evidence anchor --demo --trust T|--trust|--tsa",
         "bench verify --rate 5|--rate|--minutes",
         "bench serve --calls signatures|--calls|--minutes"
       })
@@ -113,6 +115,33 @@ class OptionNeedsTest {
       })
   void ofACaseIsRefusedWithoutAPad(String words) throws Exception {
     refused(SIGN + "--key K " + words, last(words), "--pad");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--trace T", "--speed 2", "--annotate --trace-annotation T"})
+  void ofASimulatedSignerIsRefusedOnADevice(String words) throws Exception {
+    for (String pad : List.of("hid:", "serial:/dev/null")) {
+      refused(SIGN + "--pad " + pad + " " + words, last(words), "--pad sim:…");
+      refused(SIGN + "--key K --pad " + pad + " " + words, last(words), "--pad sim:…");
+    }
+  }
+
+  @Test
+  void settingsAreRefusedBesideADemonstration() throws Exception {
+    String words = "serve --demo --settings F";
+    CommandLineRun english = run(words, "en");
+    assertEquals(64, english.exit(), english.err());
+    String said = "[usage] --settings has no effect with --demo. ";
+    assertTrue(english.err().startsWith(said), english.err());
+    CommandLineRun chinese = run(words, "zh");
+    said = "[usage] --settings 与 --demo 同时使用时无效。";
+    assertTrue(chinese.err().startsWith(said), chinese.err());
+    CommandLineRun alone =
+        CommandLineRun.by(ServeMain::run, "--demo", "--settings", folder.resolve("F"));
+    assertEquals(64, alone.exit(), alone.err());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   private static String last(String words) {

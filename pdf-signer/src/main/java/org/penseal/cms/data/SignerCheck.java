@@ -17,14 +17,12 @@ import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.cms.Attribute;
-import org.bouncycastle.asn1.cms.AttributeTable;
 import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.cms.Time;
-import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 import org.penseal.cms.CmsForm;
+import org.penseal.cms.SignatureTimestamps;
 import org.penseal.cms.SignerCertificate;
 import org.penseal.cms.SignerChecks;
 import org.penseal.signature.Hashing;
@@ -160,7 +158,7 @@ public final class SignerCheck {
         userId,
         Octets.of(signer.getEncryptedDigest().getOctets()),
         signedAt(),
-        timestamp());
+        timestamps());
   }
 
   // Claimed by the signer; RFC 5652, section 11.3.
@@ -204,24 +202,11 @@ public final class SignerCheck {
     return SignerChecks.single(signer, type);
   }
 
-  private Optional<Octets> timestamp() {
-    if (signer.getUnauthenticatedAttributes() == null) {
-      return Optional.empty();
-    }
+  private List<Octets> timestamps() {
     try {
-      Attribute attribute =
-          new AttributeTable(signer.getUnauthenticatedAttributes())
-              .get(PKCSObjectIdentifiers.id_aa_signatureTimeStampToken);
-      return attribute == null || attribute.getAttrValues().size() != 1
-          ? Optional.empty()
-          : Optional.of(
-              Octets.of(
-                  attribute
-                      .getAttributeValues()[0]
-                      .toASN1Primitive()
-                      .getEncoded(ASN1Encoding.DER)));
-    } catch (IOException | IllegalArgumentException e) {
-      return Optional.empty();
+      return SignatureTimestamps.of(signer);
+    } catch (IllegalArgumentException e) {
+      return List.of();
     }
   }
 }

@@ -23,7 +23,7 @@ import org.penseal.signature.Suite;
  * @param userId of an SM2 signature
  * @param value the signature value, which a time-stamp covers
  * @param signedAt the time that the signer claims
- * @param timestamp the signature time-stamp token, DER
+ * @param timestamps the signature time-stamp tokens, DER, in the order of the message
  */
 public record SignerFinding(
     Optional<X509Certificate> certificate,
@@ -35,10 +35,11 @@ public record SignerFinding(
     UserId userId,
     Octets value,
     Optional<Instant> signedAt,
-    Optional<Octets> timestamp) {
-  /** Copies the list. */
+    List<Octets> timestamps) {
+  /** Copies the lists. */
   public SignerFinding {
     broken = List.copyOf(broken);
+    timestamps = List.copyOf(timestamps);
   }
 
   /** Whether content and signature agree. */

@@ -15,8 +15,7 @@ import org.penseal.trust.revocation.PathJudge;
 /**
  * The result for one signature.
  *
- * @param broken reasons why the signature is broken
- * @param reasons further reasons
+ * @param codes what is wrong, and what is noted
  * @param chain the signer's chain
  * @param time the proven time
  * @param assurance whether any certificate carries the demo policy
@@ -25,14 +24,44 @@ import org.penseal.trust.revocation.PathJudge;
  * @param lasting what the data in the file prove
  */
 public record Judgement(
-    List<String> broken,
-    List<String> reasons,
+    Codes codes,
     Report.Chain chain,
     Report.Time time,
     Report.Assurance assurance,
     Report.SignedBy by,
     @Nullable EvidenceBinding binding,
     Lasting lasting) {
+  /**
+   * Stable codes.
+   *
+   * @param broken reasons why the signature is broken
+   * @param reasons further reasons
+   * @param warnings what is noted without deciding: time-stamps that do not count
+   */
+  public record Codes(List<String> broken, List<String> reasons, List<String> warnings) {
+    /** Copies the lists. */
+    public Codes {
+      broken = List.copyOf(broken);
+      reasons = List.copyOf(reasons);
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** Reasons why the signature is broken. */
+  public List<String> broken() {
+    return codes.broken;
+  }
+
+  /** Further reasons. */
+  public List<String> reasons() {
+    return codes.reasons;
+  }
+
+  /** What is noted without deciding. */
+  public List<String> warnings() {
+    return codes.warnings;
+  }
+
   /**
    * Data for long-term proof.
    *
@@ -88,8 +117,7 @@ public record Judgement(
   /** The result for a broken signature, with nothing else known. */
   public static Judgement broken(String reason) {
     return new Judgement(
-        List.of(reason),
-        List.of(),
+        new Codes(List.of(reason), List.of(), List.of()),
         Report.Chain.INCOMPLETE,
         Report.Time.NONE,
         Report.Assurance.PRODUCTION,

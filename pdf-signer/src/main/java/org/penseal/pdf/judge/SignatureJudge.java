@@ -74,7 +74,7 @@ public final class SignatureJudge {
       return Judgement.broken("no-signer-certificate");
     }
     StampJudge.Finding token =
-        stamps.signature(cms.timestamp(), cms.signatureValue(), hashing, setting);
+        stamps.signature(cms.timestamps(), cms.signatureValue(), hashing, setting);
     List<String> reasons = new ArrayList<>(token.reasons());
     Report.Time time = token.time().ok() ? token.time() : shielded(token.time(), setting);
     Optional<Instant> proven =
@@ -97,8 +97,7 @@ public final class SignatureJudge {
     questions.addFirst(
         new PathJudge.Question(signer.get(), pool, Purpose.SIGNER, used, used, setting.now()));
     return new Judgement(
-        broken,
-        reasons,
+        new Judgement.Codes(broken, reasons, token.further()),
         chain.status(),
         time,
         assurance(chain.demo() || token.demo() || time.demo()),
@@ -159,8 +158,7 @@ public final class SignatureJudge {
     List<String> reasons = new ArrayList<>(found.reasons());
     reasons.removeAll(broken); // reported separately
     return new Judgement(
-        broken,
-        reasons,
+        new Judgement.Codes(broken, reasons, List.of()),
         found.chain(),
         found.time(),
         assurance(found.demo()),

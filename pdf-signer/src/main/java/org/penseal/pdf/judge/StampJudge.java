@@ -5,8 +5,10 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
@@ -18,7 +20,20 @@ import org.penseal.trust.revocation.PathJudge;
 
 /** Judges time-stamp tokens and the chains of their authorities. May be shared between threads. */
 public final class StampJudge {
+  /** How many tokens of a signature are looked at, the first ones: anybody may add some. */
+  public static final int MOST_TOKENS = 32;
+
+  /** Prefix of the codes of a token that does not count beside another one. */
+  public static final String FURTHER = "further-";
+
+  /** Reason code: a signature has more tokens than are looked at. */
+  public static final String MORE = "timestamps-not-all-looked-at";
+
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+  // What nobody was asked about a token that does not count leaves nothing open.
+  private static final Pattern NO_FAULT =
+      Pattern.compile("timestamp-revo(cation-not-checked|cation-unknown|ked-after-signing)");
 
   private final PathJudge paths;
 
@@ -35,10 +50,11 @@ public final class StampJudge {
    * @param latest the latest time at which an intact token can have been made
    * @param chain that of the authority
    * @param path the chain from the authority's certificate as far up as it could be built
-   * @param demo whether any certificate carries the demo policy
    * @param covered whether data says of the whole chain that it was not revoked
    * @param reasons codes with the prefix timestamp-: of the check, then of the chain
    * @param questions the chain of an intact token, for which data may be gathered
+   * @param further codes of the other tokens of the same signature: those of the ones that prove
+   *     nothing with the prefix {@link #FURTHER}, and {@link #MORE}
    */
   public record Finding(
       Report.Time time,
@@ -46,15 +62,26 @@ public final class StampJudge {
       Optional<Instant> latest,
       Report.Chain chain,
       List<X509Certificate> path,
-      boolean demo,
       boolean covered,
       List<String> reasons,
-      List<PathJudge.Question> questions) {
+      List<PathJudge.Question> questions,
+      List<String> further) {
     /** Copies the lists. */
     public Finding {
       path = List.copyOf(path);
       reasons = List.copyOf(reasons);
       questions = List.copyOf(questions);
+      further = List.copyOf(further);
+    }
+
+    /** Whether any certificate of its chain carries the demo policy. */
+    public boolean demo() {
+      return time.demo();
+    }
+
+    Finding beside(List<String> others) {
+      return new Finding(
+          time, claimed, latest, chain, path, covered, reasons, questions, others);
     }
 
     static Finding without(Report.Time time, List<String> reasons) {
@@ -65,8 +92,8 @@ public final class StampJudge {
           Report.Chain.INCOMPLETE,
           List.of(),
           false,
-          false,
           reasons,
+          List.of(),
           List.of());
     }
   }
@@ -77,18 +104,44 @@ public final class StampJudge {
   }
 
   /**
-   * Checks and judges the token over a signature value.
+   * Checks and judges the tokens over a signature value. Of those that are valid and trusted the
+   * earliest counts (ETSI EN 319 102-1, section 5.5.4), whatever it makes of the signer's chain. If
+   * none is, the first intact one stands for all: it proves nothing either.
    *
-   * @param token TimeStampToken, if there is one
+   * @param tokens TimeStampTokens, of which the first {@link #MOST_TOKENS} are looked at
    */
   public Finding signature(
-      Optional<Octets> token, Octets value, Hashing hashing, VerificationContext setting) {
-    if (token.isEmpty()) {
-      return none();
+      List<Octets> tokens, Octets value, Hashing hashing, VerificationContext setting) {
+    List<Finding> found =
+        tokens.stream()
+            .limit(MOST_TOKENS)
+            .map(each -> signature(each, value, hashing, setting))
+            .toList();
+    Finding counting =
+        found.stream()
+            .filter(each -> each.time.ok())
+            .min(Comparator.comparing(each -> each.latest.orElseThrow()))
+            .or(() -> found.stream().filter(each -> each.claimed.isPresent()).findFirst())
+            .or(() -> found.stream().findFirst())
+            .orElseGet(StampJudge::none);
+    List<String> further = new ArrayList<>();
+    found.stream()
+        .filter(each -> !each.time.ok() && !each.equals(counting))
+        .flatMap(each -> each.reasons.stream())
+        .filter(reason -> !NO_FAULT.matcher(reason).matches())
+        .distinct()
+        .forEach(reason -> further.add(FURTHER + reason));
+    if (tokens.size() > MOST_TOKENS) {
+      further.add(MORE);
     }
+    return counting.beside(further);
+  }
+
+  private Finding signature(
+      Octets token, Octets value, Hashing hashing, VerificationContext setting) {
     Report.TimeKind kind = Report.TimeKind.SIGNATURE_TIMESTAMP;
     try {
-      Timestamp timestamp = Timestamp.parse(token.get());
+      Timestamp timestamp = Timestamp.parse(token);
       return judge(timestamp, timestamp.check(value, hashing), kind, setting);
     } catch (SigningException e) {
       Report.Time time = new Report.Time(kind, false, null, "", false);
@@ -138,9 +191,9 @@ public final class StampJudge {
         intact ? Optional.of(timestamp.latest()) : Optional.empty(),
         chain.status(),
         chain.path(),
-        chain.demo(),
         chain.covered(),
         reasons,
-        intact ? List.of(question) : List.of());
+        intact ? List.of(question) : List.of(),
+        List.of());
   }
 }

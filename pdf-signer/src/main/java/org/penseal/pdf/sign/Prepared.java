@@ -71,7 +71,7 @@ public final class Prepared<P extends Profile> {
     if (!kept.isOver(pdf.digest())) {
       throw new CmsException.WrongCms(CmsException.WrongCms.Why.DIGEST_MISMATCH, null);
     }
-    if (pdf.profile().stamped() && kept.timestamp().isEmpty()) {
+    if (pdf.profile().stamped() && kept.timestamps().isEmpty()) {
       throw new CmsException.WrongCms(CmsException.WrongCms.Why.NO_TIMESTAMP, null);
     }
     return new Completable(pdf, kept);

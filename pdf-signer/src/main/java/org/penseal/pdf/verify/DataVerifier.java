@@ -91,7 +91,7 @@ public final class DataVerifier {
         new Report.Signed(
             new Report.Claim("", "other", PdfVerifier.digestWord(cms.digestOid()), null),
             judgement.by(),
-            new Report.Found(Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, List.of()),
+            new Report.Found(Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, judgement.warnings()),
             judgement.chain(),
             judgement.time(),
             judgement.assurance(),

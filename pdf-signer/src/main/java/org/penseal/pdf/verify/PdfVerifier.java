@@ -313,7 +313,10 @@ public final class PdfVerifier {
       changes.items().stream().map(item -> item.split(":", 2)[0]).distinct().forEach(reasons::add);
     }
     doubts(history, changes).forEach(reasons::add);
-    List<String> notes = history.notes().stream().map(Note::text).distinct().toList();
+    List<String> notes =
+        Stream.concat(judgement.warnings().stream(), history.notes().stream().map(Note::text))
+            .distinct()
+            .toList();
     return new Report.Signed(
         new Report.Claim(
             found.field(), found.profile(judgement, catalog), digest(found), found.signedAt()),

@@ -11,9 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
+import org.penseal.cms.CmsSignature;
 import org.penseal.cms.ContainerSize;
 import org.penseal.key.SoftwareOneTimeKey;
 import org.penseal.pdf.ChangeClass;
@@ -23,7 +27,9 @@ import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.judge.UnsignedStamps;
 import org.penseal.refusal.DocumentException;
+import org.penseal.signature.Octets;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -57,7 +63,7 @@ class PdfVerifierTest extends SignedFiles {
   void unsignedFileIsIndeterminateWithoutSignatures() throws Exception {
     Report report = verify(Documents.plain(folder.resolve("in.pdf")));
     assertEquals(
-        new Report(Verdict.INDETERMINATE, java.util.List.of(), Report.NO_SIGNATURE), report);
+        new Report(Verdict.INDETERMINATE, List.of(), Report.NO_SIGNATURE), report);
   }
 
   @Test
@@ -171,6 +177,28 @@ class PdfVerifierTest extends SignedFiles {
       assertEquals(Verdict.INVALID, report.verdict(), range);
       assertEquals(Report.Coverage.UNCLEAR, report.signatures().getFirst().coverage(), range);
     }
+  }
+
+  // Nothing covers the unsigned attributes: whoever has the file can add to them.
+  @Test
+  void timestampThatIsNoneInFrontOfTheGoodOneDecidesNothing() throws Exception {
+    byte[] file = Files.readAllBytes(signed());
+    String text = new String(file, StandardCharsets.ISO_8859_1);
+    int start = text.lastIndexOf("/Contents <") + "/Contents <".length();
+    byte[] hole = HexFormat.of().parseHex(text.substring(start, text.indexOf('>', start)));
+    CmsSignature message = CmsSignature.parse(hole);
+    Octets none = Octets.of(new byte[] {0x0c, 3, 'n', 'o', 'w'});
+    List<Octets> tokens = List.of(none, message.timestamps().getFirst());
+    byte[] more = UnsignedStamps.of(message.der().bytes(), List.of(tokens));
+    assertTrue(more.length <= hole.length, () -> more.length + " of " + hole.length);
+    byte[] filled = HexFormat.of().formatHex(Arrays.copyOf(more, hole.length)).getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(filled, 0, file, start, filled.length);
+    Report report = verify(Files.write(folder.resolve("more.pdf"), file));
+    assertEquals(Verdict.VALID, report.verdict(), report::toString);
+    Report.Signed one = report.signatures().getFirst();
+    assertTrue(one.time().ok());
+    assertEquals("pades-t", one.profile());
+    assertEquals(List.of("further-timestamp-not-parsable"), one.warnings());
   }
 
   @Test

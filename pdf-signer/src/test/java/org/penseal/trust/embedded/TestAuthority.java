@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -38,12 +39,17 @@ import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.tsp.TSPAlgorithms;
+import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.jspecify.annotations.Nullable;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Octets;
 import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
+import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.tsa.StampAuthority;
 
 /**
  * An authority as the outside world has them, with keys of any kind and addresses in its
@@ -294,6 +300,24 @@ public final class TestAuthority implements AutoCloseable {
     return TrustStore.empty()
         .with(Purpose.SIGNER, rootCertificate())
         .with(Purpose.TSA, rootCertificate());
+  }
+
+  /**
+   * A token of the TSA, whatever its clock shows.
+   *
+   * @param value what is stamped
+   */
+  public Octets token(Octets value, Instant at, int accuracyMillis) throws Exception {
+    byte[] imprint = MessageDigest.getInstance("SHA-256").digest(value.bytes());
+    TimeStampRequestGenerator asking = new TimeStampRequestGenerator();
+    asking.setCertReq(true);
+    byte[] request = asking.generate(TSPAlgorithms.SHA256, imprint).getEncoded();
+    try (SigningKey key = new Pkcs12File(tsa.key(), tsa.chain()).open()) {
+      StampAuthority stamps = new StampAuthority("1.2.3.4", accuracyMillis);
+      StampAuthority.Mark mark = new StampAuthority.Mark(at, DemoAuthorityKey.serial(random));
+      return Timestamp.ofResponse(stamps.answer(StampAuthority.read(request), key, mark).der())
+          .der();
+    }
   }
 
   /** Revokes with a CRLReason (RFC 5280, section 5.3.1). */

@@ -2,6 +2,8 @@
 package org.penseal.app.cli.options;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.workplace.TrustFolder;
@@ -11,9 +13,15 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.TimestampClient;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
 
 /** Which timestamp services a command trusts, and whether the demo's may stand in. */
 public final class TimestampTrust {
+  @Spec(Target.MIXEE)
+  CommandSpec spec = CommandSpec.create();
+
   @Mixin TrustOptions trust = new TrustOptions();
   @Mixin DemoOptions demo = new DemoOptions();
 
@@ -78,11 +86,13 @@ public final class TimestampTrust {
    * where somebody did.
    *
    * @throws ServiceException.TsaNotNamed if nobody did
+   * @throws OptionNeeds if roots are named, by which that service is not judged
    */
   public void requireDemonstration(Path data, Reply reply) throws ServiceException {
     if (!demo.demonstration(data)) {
       throw new ServiceException.TsaNotNamed();
     }
+    OptionNeeds.refuse(spec, List.of("--trust"), "--tsa");
     reply.progress(reply.texts().get("timestamp.demo"));
   }
 }

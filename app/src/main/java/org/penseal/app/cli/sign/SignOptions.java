@@ -48,6 +48,9 @@ final class SignOptions {
           "--business-type",
           "--consent");
 
+  private static final List<String> OF_A_SIMULATED_PAD =
+      List.of("--trace", "--speed", "--trace-annotation");
+
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
@@ -221,6 +224,9 @@ final class SignOptions {
     }
     if (!isPlain() && pad == null) {
       throw wrong("--pad is missing");
+    }
+    if (pad != null && !pad.startsWith(Laboratory.SIMULATED)) {
+      OptionNeeds.refuse(spec, OF_A_SIMULATED_PAD, "--pad " + Laboratory.SIMULATED + "…");
     }
     if (oneTime()) {
       keys.requireNoPassword();

@@ -4,14 +4,15 @@ package org.penseal.app.cli.terminal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * An option that would have no effect without another one. It is refused: whoever gave it believes
- * that it counts.
+ * An option that would have no effect without another one, or with it. It is refused: whoever gave
+ * it believes that it counts.
  */
 public final class OptionNeeds extends ParameterException {
   private static final long serialVersionUID = 1;
@@ -47,20 +48,29 @@ public final class OptionNeeds extends ParameterException {
           Pairing.of("--demo", "--port"),
           Pairing.of("--minutes", "--rate", "--calls"));
 
-  private final transient Problem.Needs needs;
+  /** What has no effect, by what takes it away. */
+  private static final Map<String, String> EXCLUDED = Map.of("--settings", "--demo");
+
+  private final transient Object said;
 
   private OptionNeeds(CommandSpec command, String option, Collection<String> needed) {
     super(command.commandLine(), option + " has no effect without " + needed);
-    this.needs = new Problem.Needs(option, List.copyOf(needed));
+    this.said = new Problem.Needs(option, List.copyOf(needed));
   }
 
-  /** The option, and what it needs. */
-  public Problem.Needs needs() {
-    return needs;
+  private OptionNeeds(CommandSpec command, String option, String by) {
+    super(command.commandLine(), option + " has no effect with " + by);
+    this.said = new Problem.Excluded(option, by);
+  }
+
+  /** The option, and what it needs or cannot be beside: what is said of a {@link Problem}. */
+  public Object said() {
+    return said;
   }
 
   /**
-   * Goes on unless the command has an option that has no effect without one that it does not have.
+   * Goes on unless the command has an option that has no effect without one that it does not have,
+   * or with one that it has.
    *
    * @throws OptionNeeds naming both
    */
@@ -76,6 +86,12 @@ public final class OptionNeeds extends ParameterException {
         refuse(command, each.options, each.needed.toArray(String[]::new));
       }
     }
+    EXCLUDED.forEach(
+        (option, by) -> {
+          if (parsed.hasMatchedOption(option) && parsed.hasMatchedOption(by)) {
+            throw new OptionNeeds(command, option, by);
+          }
+        });
   }
 
   /**

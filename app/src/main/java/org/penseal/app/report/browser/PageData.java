@@ -121,6 +121,7 @@ final class PageData {
     json.put("chain", word(signed.chain()));
     json.put("time", time(signed.time()));
     json.put("reasons", entry.reasons());
+    json.put("warnings", signed.warnings());
     json.put("evidence", evidence(entry));
     return json;
   }

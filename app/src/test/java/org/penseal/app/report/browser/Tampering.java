@@ -60,7 +60,7 @@ final class Tampering {
     byte[] file = Files.readAllBytes(set.pdf(into));
     CmsSignature other = CmsSignature.parse(hole(Files.readAllBytes(set.pdf(from))));
     CmsSignature own = CmsSignature.parse(hole(file));
-    byte[] cms = own.withTimestamp(other.timestamp().orElseThrow()).der().bytes();
+    byte[] cms = own.withTimestamp(other.timestamps().getFirst()).der().bytes();
     write(into + "-stamp-of-" + from, filled(file, cms));
   }
 
