@@ -23,10 +23,7 @@ final class SectionClaims {
     this.sections = sections;
   }
 
-  /**
-   * Whether the sections beginning with one would overload a reader; those after the end do not
-   * count.
-   */
+  /** Whether the sections from the newest on would overload a reader, up to the end of the file. */
   boolean exhausting(long newest, long end, int mostSections) throws IOException {
     Set<Long> seen = new HashSet<>();
     long offset = newest;
