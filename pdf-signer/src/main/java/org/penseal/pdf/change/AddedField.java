@@ -14,7 +14,7 @@ import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 
-/** A field that was not there: only one for a signature, with widgets of its own. */
+/** Judges a new field: it must be one for a signature, with widgets of its own. */
 final class AddedField {
   private static final COSName TIMESTAMP = COSName.getPDFName("ETSI.RFC3161");
 
@@ -60,7 +60,7 @@ final class AddedField {
     signature(field, field, place, keys, null);
   }
 
-  // A kid of a new field goes unseen by every other rule: it must be a widget and nothing else.
+  // No other rule examines a kid of a new field, so it must be a widget and nothing else.
   private boolean isWidget(COSDictionary kid, COSObjectKey field) {
     return after.is(kid, COSName.SUBTYPE, COSName.WIDGET)
         && !after.has(kid, COSName.T)
@@ -71,7 +71,7 @@ final class AddedField {
         && widgetOnly(kid);
   }
 
-  // Other annotations draw themselves without an appearance, and actions do something.
+  // Annotations of other types are drawn even without an appearance, and actions do something.
   private boolean widgetOnly(COSDictionary field) {
     return (!after.has(field, COSName.SUBTYPE) || after.is(field, COSName.SUBTYPE, COSName.WIDGET))
         && !after.has(field, COSName.A)
@@ -79,7 +79,7 @@ final class AddedField {
   }
 
   /**
-   * Judges what a signature field holds that was empty or not there.
+   * Judges the signature in a field that was empty or did not exist.
    *
    * @param field has the value
    * @param widget the field itself or its kid, with the place
@@ -141,13 +141,13 @@ final class AddedField {
     }
   }
 
-  /** What a widget takes of its page. */
+  /** The area that a widget occupies on its page. */
   enum Area {
-    /** No area at all: no reader draws there, whatever looks it has. */
+    /** No area: no reader draws there, whatever its appearance is. */
     NONE,
     /** Some. */
     SOME,
-    /** The rectangle is none. */
+    /** It has no valid rectangle. */
     MALFORMED
   }
 
@@ -164,7 +164,7 @@ final class AddedField {
         : found.contains(Area.SOME) ? Area.SOME : Area.NONE;
   }
 
-  // Without a rectangle there is no place to draw at; one of another form is read in many ways.
+  // Without a rectangle there is no place to draw; readers interpret a malformed one differently.
   private Area own(COSDictionary widget) {
     COSBase place = after.value(widget.getItem(COSName.RECT));
     if (place == null) {
@@ -177,7 +177,7 @@ final class AddedField {
     return box[2] > box[0] && box[3] > box[1] ? Area.SOME : Area.NONE;
   }
 
-  // Whether the verifier meets the value as a signature of its own and so judges it.
+  // Whether the verifier finds the value as a separate signature and so judges it.
   private boolean isJudged(@Nullable COSObjectKey value) {
     return value != null && both.newPlaces().judged().contains(value);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.revision.Revision;
 
 /**
- * Two revisions side by side, with what every rule needs to compare a position of both.
+ * Two revisions, with everything that the rules need to compare a position of both.
  *
  * @param before the earlier one
  * @param after the later one
@@ -59,7 +59,7 @@ record Comparison(
     return values.same(role, old, now);
   }
 
-  /** Compares an entry of two dictionaries that were read apart. */
+  /** Compares an entry of two dictionaries, one of each revision. */
   boolean same(Role role, COSDictionary old, COSDictionary now, COSName entry) {
     COSBase was = old.getItem(entry);
     COSBase is = now.getItem(entry);
@@ -78,12 +78,14 @@ record Comparison(
     return names;
   }
 
-  /** Whether nothing stood under this key before. */
+  /** Whether no object had this key before. */
   boolean isNew(COSObjectKey key) {
     return before.object(key) == null;
   }
 
-  /** Objects written anew below a place of the later revision, for the report: not all of many. */
+  /**
+   * Objects below a place of the later revision that it wrote, for the report; limited in number.
+   */
   Set<COSObjectKey> writtenBelow(@Nullable COSBase start) {
     Set<COSObjectKey> found = new HashSet<>();
     Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());

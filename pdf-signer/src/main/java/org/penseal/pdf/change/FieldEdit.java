@@ -23,7 +23,7 @@ import org.penseal.pdf.look.ShownText;
 import org.penseal.pdf.look.StateLook;
 import org.penseal.pdf.look.Widgets;
 
-/** A field that was there: filled, signed, locked, or changed otherwise. */
+/** An existing field: filled, signed, locked, or changed in another way. */
 final class FieldEdit {
   static final String FILLED = "field-filled";
   static final String SIGNED = "signature-added";
@@ -59,7 +59,7 @@ final class FieldEdit {
     Places.Field old = both.oldPlaces().fields().get(key);
     Places.Field now = both.newPlaces().fields().get(key);
     if (old == null || now == null) {
-      // Too deep, or none of what a field must be: it is what it is, or changed.
+      // Nested too deeply, or not a proper field: it must be unchanged.
       COSBase reference = before.revision().document().getDocument().getObjectFromPool(key);
       if (!both.same(Role.VALUE, reference, reference)) {
         findings.add(
@@ -67,7 +67,7 @@ final class FieldEdit {
       }
       return;
     }
-    // Kids that lead back to where they came from.
+    // Kids may form a loop.
     if (!seen.add(key)) {
       return;
     }
@@ -110,7 +110,7 @@ final class FieldEdit {
       return;
     }
     if (!(was instanceof COSArray listed) || !(is instanceof COSArray lists)) {
-      // Nothing that must be a list is taken for an empty one.
+      // A value that is not a list does not count as an empty list.
       if (!both.same(Role.VALUE, old, now, COSName.KIDS)) {
         findings.add(ChangeClass.OTHER, "field-kids-changed", place, withKids(own));
       }
@@ -187,8 +187,8 @@ final class FieldEdit {
     }
   }
 
-  // The value of a field with several widgets, or one apart, stands in the field (ISO 32000-2,
-  // 12.7.4.1).
+  // If a field has several widgets, or a separate one, its value is in the field itself (ISO
+  // 32000-2, 12.7.4.1).
   private COSDictionary holder(COSObjectKey key, COSDictionary now) {
     Places.Field own = both.newPlaces().fields().get(key);
     COSObjectKey lister = own == null ? null : own.lister();
@@ -199,7 +199,7 @@ final class FieldEdit {
     return field == null ? now : field.dictionary();
   }
 
-  // A hidden field that shows itself when it is signed shows what its look was made for.
+  // A hidden field may not become visible when it is signed: it would show its prepared appearance.
   private boolean flagsOfSigning(COSDictionary old, COSDictionary now) {
     long was = flags(before.value(old.getItem(COSName.F)));
     long is = flags(after.value(now.getItem(COSName.F)));
@@ -232,7 +232,8 @@ final class FieldEdit {
     if (style.isEmpty()) {
       return true;
     }
-    // Who makes an appearance notes how; it is the appearance that is shown and compared.
+    // Programs that make an appearance also write its style; only the appearance is shown and
+    // compared.
     COSDictionary form = form();
     return Widgets.STYLE.containsAll(style)
         && (!style.contains(COSName.DA) || plainStyle(now, form))
@@ -247,7 +248,7 @@ final class FieldEdit {
                         && (after.has(part, COSName.KIDS) || Widgets.looks(part)));
   }
 
-  // A value that is written out, not something that may be drawn or opened as well.
+  // A plain value, not an object that could also be drawn or opened.
   private boolean isValue(COSObjectKey key, COSDictionary now) {
     COSBase value = after.value(now.getItem(COSName.V));
     if (value instanceof COSArray several) {
@@ -272,8 +273,8 @@ final class FieldEdit {
   }
 
   /**
-   * Whether text in the default appearance is seen as what it is: a reader may make the appearance
-   * anew, after this revision or a later one.
+   * Whether text in the default appearance is shown with its true characters: a reader may make the
+   * appearance again, after this revision or a later one.
    */
   static boolean plainStyle(COSDictionary styled, COSDictionary form) {
     return styled.getDictionaryObject(COSName.DA) instanceof COSString style
@@ -314,11 +315,11 @@ final class FieldEdit {
     }
   }
 
-  // The same value must be shown by a look that was made anew as it was by the one that was signed.
+  // If the value is unchanged, the new appearance must show it as the signed one did.
   private void remade(COSObjectKey key, COSDictionary old, COSDictionary now, String place) {
     COSStream signed = look(before, old);
     if (signed == null) {
-      return; // readers made one; that the new one shows the value was compared
+      return; // readers made it; the new one was compared with the value
     }
     COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
     LookText.Shows shows =
@@ -339,7 +340,7 @@ final class FieldEdit {
     return looks == null ? null : values.stream(looks.getItem(COSName.N));
   }
 
-  // A state that paints no more than a mark hides nothing and says nothing.
+  // A state that paints only a mark hides nothing and says nothing.
   private static boolean isPlain(Values values, COSDictionary widget) {
     COSDictionary looks = values.dictionary(widget.getItem(COSName.AP));
     COSDictionary states = looks == null ? null : values.dictionary(looks.getItem(COSName.N));

@@ -15,7 +15,7 @@ import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes.Change;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 
-/** Collects what is found, and what of it is seen on which page. */
+/** Collects changes, and which of them are visible on which page. */
 final class Findings {
   private final Places oldPlaces;
   private final Places newPlaces;
@@ -56,7 +56,7 @@ final class Findings {
     return pages;
   }
 
-  /** Notes that an annotation is seen that was not there, or was otherwise. */
+  /** Notes that an annotation is visible that is new or looked different before. */
   void shows(Shown addition) {
     shown.add(addition);
   }
@@ -69,7 +69,7 @@ final class Findings {
     return shown;
   }
 
-  /** Notes that annotations of a page changed which have no object to be named by. */
+  /** Notes that annotations of a page changed that have no object number to name them by. */
   void directOn(int page) {
     direct.add(page);
   }

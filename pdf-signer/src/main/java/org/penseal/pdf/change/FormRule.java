@@ -23,7 +23,7 @@ import org.penseal.pdf.look.Widgets;
 
 /** The interactive form: its fields, its resources, and what it says of itself. */
 final class FormRule {
-  // What a program that adds the first signature field writes beside it.
+  // Entries that programs also write when they add the first signature field.
   private static final Set<COSName> CREATED =
       Set.of(COSName.FIELDS, COSName.SIG_FLAGS, COSName.DA, COSName.DR, COSName.TYPE);
   private static final COSName CO = COSName.getPDFName("CO");
@@ -86,7 +86,7 @@ final class FormRule {
     }
   }
 
-  // Some readers make the look of a signature anew as well, and have nothing to show in it.
+  // Some readers also make the appearance of a signature again, and then show nothing.
   private boolean showsSignature() {
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
       COSDictionary field = each.getValue().dictionary();
@@ -101,14 +101,14 @@ final class FormRule {
     return false;
   }
 
-  // Readers show values without a look as soon as the form says how.
+  // Readers show values without an appearance as soon as the form has a default appearance.
   private boolean hasText() {
     return both.oldPlaces().fields().keySet().stream()
         .map(key -> both.oldPlaces().inherited(key, COSName.FT))
         .anyMatch(kind -> !COSName.SIG.equals(kind));
   }
 
-  // A reader that makes appearances anew must not show something else than was signed.
+  // A reader that makes appearances again must not show anything but what was signed.
   private boolean allShowTheirValues(COSDictionary form) {
     FieldLook look = new FieldLook(form);
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
@@ -145,14 +145,15 @@ final class FormRule {
     findings.part("DR");
   }
 
-  // Poppler adds a font of its own to these, and uses it or not by where their dictionary stands.
+  // Poppler adds a font of its own to these fonts. Whether it uses that font depends on whether
+  // their dictionary is an object of its own.
   private boolean fontsMoved(@Nullable COSDictionary old, @Nullable COSDictionary now) {
     COSObjectKey was = old == null ? null : before.key(old.getItem(COSName.FONT));
     COSObjectKey is = now == null ? null : after.key(now.getItem(COSName.FONT));
     return !Objects.equals(was, is) || is != null && both.written().contains(is);
   }
 
-  // Whether a field that readers draw from its value names a font that the form has not.
+  // Whether a field that readers draw from its value names a font that the form does not have.
   private boolean namesNoFont(@Nullable COSDictionary resources) {
     COSDictionary fonts =
         resources == null ? null : before.dictionary(resources.getItem(COSName.FONT));
@@ -191,7 +192,7 @@ final class FormRule {
     return kept;
   }
 
-  // What was named and not found changes what readers show, once it is there.
+  // A resource that was named but missing changes what readers show once it is added.
   private boolean wanted(COSDictionary old, COSDictionary now) {
     Optional<Set<COSName>> wanted =
         WantedNames.of(
@@ -234,7 +235,7 @@ final class FormRule {
     for (COSBase each : old) {
       COSObjectKey key = before.key(each);
       if (key == null) {
-        // A direct field has no object to be known by.
+        // A direct field has no object number to identify it.
         if (before.value(each) != null
             && (direct.isEmpty() || !both.same(Role.VALUE, each, direct.removeFirst()))) {
           findings.add(ChangeClass.OTHER, "form-not-analysed", "");

@@ -27,8 +27,8 @@ import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.look.BoundedStream;
 
 /**
- * What programs write into the catalog with long-term data and with a higher version: the document
- * security store, metadata, extensions, version, mark information.
+ * Entries that programs write into the catalog with long-term data or a higher version: the
+ * document security store, metadata, extensions, version, mark information.
  */
 final class LongTermRule {
   private static final Set<String> METADATA_ENTRIES =
@@ -37,12 +37,12 @@ final class LongTermRule {
   private static final Set<String> SINGLE_LISTS = Set.of("Cert", "OCSP", "CRL");
   private static final Set<String> SINGLE_ENTRIES =
       Set.of("Type", "Cert", "OCSP", "CRL", "TU", "TS");
-  // What an element of a list may say of itself: nothing that makes it something to draw.
+  // Entries that an element of a list may have: none that could make it something to draw.
   private static final Set<String> DATA_ENTRIES =
       Set.of("Length", "Filter", "DecodeParms", "Type", "DL");
   private static final int DEEPEST_PARAMETERS = 2;
   private static final COSName VRI = COSName.getPDFName("VRI");
-  // More than an extension has.
+  // No extension has a level as high as this.
   private static final int LEVELS = 1_000_000;
 
   private static final int LARGEST_METADATA_BYTES = 16 << 20;
@@ -58,7 +58,7 @@ final class LongTermRule {
     this.after = both.after();
   }
 
-  /** Notes a change of an entry of the catalog, if it is one of these and in order. */
+  /** Notes a change of an entry of the catalog if it is one of these and valid. */
   boolean takes(COSName name, @Nullable COSBase was, @Nullable COSBase is) {
     if (after.value(is) == null) {
       return false;
@@ -168,7 +168,7 @@ final class LongTermRule {
         && !Unreferenced.isPickedUp(values, stream);
   }
 
-  // What filters take, and nothing that a reader could take for something to draw.
+  // Parameters of filters only, nothing that a reader could draw.
   private static boolean isPlain(Values values, @Nullable COSBase base, int depth) {
     COSBase value = values.value(base);
     if (value instanceof COSArray array && depth > 0) {
@@ -181,7 +181,7 @@ final class LongTermRule {
     return value == null || RevisionWalk.isScalar(value);
   }
 
-  // Each list may be another object, in another order, as long as nothing of it is missing.
+  // A list may become another object and be reordered, as long as no element is missing.
   private boolean kept(@Nullable COSBase was, @Nullable COSBase is) {
     COSDictionary old = before.dictionary(was);
     COSDictionary now = after.dictionary(is);
@@ -219,8 +219,8 @@ final class LongTermRule {
     return true;
   }
 
-  // Of the decoded octets, so that a list may be packed otherwise; of what stands there if they
-  // cannot be decoded.
+  // Over the decoded octets, so that a stream may be compressed differently; over the encoded ones
+  // if they cannot be decoded.
   private static String digest(@Nullable COSStream stream) {
     if (stream == null) {
       return "";
@@ -262,7 +262,7 @@ final class LongTermRule {
     return true;
   }
 
-  // Base version and level in one; of several extensions those of the highest.
+  // Base version and level combined in one number; the highest of several extensions.
   private static double level(Values values, @Nullable COSBase base) {
     double highest = 0;
     COSArray several = values.array(base);
@@ -304,7 +304,7 @@ final class LongTermRule {
                 .allMatch(name -> values.value(marks.getItem(name)) instanceof COSBoolean);
   }
 
-  // Plain XML, so that no reader takes it for something to draw or to open.
+  // Plain XML, so that no reader draws or opens it.
   private static boolean isMetadata(Values values, @Nullable COSBase base) {
     COSStream stream = values.stream(base);
     if (stream == null) {

@@ -23,7 +23,7 @@ import org.penseal.pdf.look.NoteLook;
 
 /** The annotations of a page; those that are widgets of fields are judged with their fields. */
 final class NoteRule {
-  // What a note says and who wrote it: whoever changes no more leaves its action where it was.
+  // The text and author of a note: an edit of nothing else leaves its action as it was.
   private static final Set<String> WORDS = Set.of("Contents", "RC", "M", "T", "Subj", "NM");
 
   private final Comparison both;
@@ -78,7 +78,7 @@ final class NoteRule {
         });
   }
 
-  // Null elements are none.
+  // Without null elements.
   private static List<COSBase> elements(Values values, @Nullable COSArray array) {
     List<COSBase> found = new ArrayList<>();
     for (COSBase each : array == null ? new COSArray() : array) {
@@ -158,7 +158,7 @@ final class NoteRule {
     findings.shows(new Shown(Kind.NOTE, page, key, old, now));
   }
 
-  /** The entries in which an annotation differs, but for a type that was left out before. */
+  /** The entries in which an annotation differs, except for a type that was added. */
   private Set<COSName> different(COSDictionary old, COSDictionary now) {
     Set<COSName> different = new HashSet<>();
     for (COSName name : Comparison.names(old, now)) {
@@ -210,7 +210,7 @@ final class NoteRule {
       return; // judged with its field
     }
     if (both.oldPlaces().pagesOf(key).contains(page)) {
-      // Listed once more than before.
+      // It is listed more often than before.
       findings.add(ChangeClass.OTHER, "annotation-order-changed", place, Set.of(key), page);
       return;
     }
@@ -220,7 +220,7 @@ final class NoteRule {
       findings.add(ChangeClass.OTHER, "annotation-malformed", place, Set.of(key), page);
       return;
     }
-    // A widget that was on no page, or belongs to no field, has no rule.
+    // There is no rule for a widget that was on no page, or that belongs to no field.
     boolean widget = after.is(annotation, COSName.SUBTYPE, COSName.WIDGET) || oldField;
     if (widget || !both.isNew(key) && both.oldPlaces().pagesOf(key).isEmpty()) {
       findings.add(ChangeClass.OTHER, "annotation-made-of-old-object", place, Set.of(key), page);
@@ -230,8 +230,8 @@ final class NoteRule {
     findings.shows(new Shown(Kind.NOTE, page, key, null, annotation));
   }
 
-  // A later annotation lies above an earlier one (ISO 32000-2, 12.5.2): in another order, what was
-  // covered is shown.
+  // A later annotation lies above an earlier one (ISO 32000-2, 12.5.2), so another order shows what
+  // was covered.
   private void stacking(List<COSBase> old, List<COSBase> now, int page) {
     List<Optional<COSObjectKey>> was = stack(before, old);
     List<Optional<COSObjectKey>> is = stack(after, now);
@@ -256,7 +256,7 @@ final class NoteRule {
     return stack;
   }
 
-  // What has no object of its own is known by its place among its like.
+  // Direct annotations are matched by their position among direct ones.
   private void direct(List<COSBase> old, List<COSBase> now, int page) {
     List<COSBase> was = old.stream().filter(each -> before.key(each) == null).toList();
     List<COSBase> is = now.stream().filter(each -> after.key(each) == null).toList();

@@ -10,7 +10,10 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.penseal.pdf.ChangeClass;
 
-/** The page tree: the same nodes in the same order, and on a page nothing but annotations. */
+/**
+ * The page tree: it must have the same nodes in the same order, and only annotations may change on
+ * a page.
+ */
 final class PagesRule {
   private static final COSName TABS = COSName.getPDFName("Tabs");
   private static final COSName S = COSName.getPDFName("S");
@@ -36,7 +39,7 @@ final class PagesRule {
       findings.add(ChangeClass.OTHER, "catalog-changed", "Pages", both.writtenBelow(now));
     }
     if (!both.oldPlaces().wellFormed() || !both.newPlaces().wellFormed()) {
-      // Not only what it says: some readers take a page by reference only.
+      // Equal values do not suffice: some readers accept a page only as a reference.
       boolean turned = both.oldPlaces().wellFormed();
       if (turned || !both.same(Role.VALUE, old, now)) {
         findings.add(ChangeClass.OTHER, "malformed-in-role", "Pages", both.writtenBelow(now));
@@ -91,7 +94,7 @@ final class PagesRule {
       keys.add(now.key());
     }
     if (page > 0 && name.equals(TABS)) {
-      // The order of the tab key; the one that follows the structure comes with new fields.
+      // The order of the tab key; programs set the order by structure when they add fields.
       boolean structure = added && S.equals(after.value(is));
       findings.add(
           structure ? ChangeClass.FORM : ChangeClass.ANNOTATION,
@@ -109,7 +112,7 @@ final class PagesRule {
     }
   }
 
-  // Readers inherit by the way down, or by what Parent says: both must lead to the same.
+  // Some readers inherit on the way down, others by Parent: both must lead to the same node.
   private void parent(Places.Node old, Places.Node now) {
     COSBase was = old.dictionary().getItem(COSName.PARENT);
     COSBase is = now.dictionary().getItem(COSName.PARENT);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.look.TextString;
 
 /**
- * The places of one revision that others point at: pages, annotations, fields and structure
- * elements, each found by walking down from the catalog, never by what an object calls itself.
+ * The objects of one revision that others point to: pages, annotations, fields and structure
+ * elements. Each is found by walking down from the catalog, never by its own type entry.
  */
 final class Places {
   /**
@@ -162,7 +162,7 @@ final class Places {
     return nodes;
   }
 
-  /** Whether the page tree is one: dictionaries with objects of their own, no loop. */
+  /** Whether the page tree is well-formed: dictionaries with object numbers, without loops. */
   boolean wellFormed() {
     return wellFormed;
   }
@@ -190,12 +190,12 @@ final class Places {
     return annotations.getOrDefault(key, new TreeSet<>());
   }
 
-  /** Every annotation that a page lists and that has an object of its own. */
+  /** Every annotation with an object number that a page lists. */
   Set<COSObjectKey> listed() {
     return annotations.keySet();
   }
 
-  /** What a key is called by its place; empty if it has none of those that are pointed at. */
+  /** The labels of an object by its places; empty if nothing of the above is there. */
   Set<String> labels(COSObjectKey key) {
     Set<String> found = labels.getOrDefault(key, Set.of());
     if (!found.isEmpty() || !elements().contains(key)) {
@@ -231,8 +231,8 @@ final class Places {
   }
 
   /**
-   * An entry of a field, inherited from the fields that list it (ISO 32000-2, table 226): the way
-   * down, not what Parent says.
+   * An entry of a field, inherited from the fields that list it (ISO 32000-2, table 226): on the
+   * way down, not by Parent.
    */
   @Nullable COSBase inherited(COSObjectKey key, COSName entry) {
     Field at = fields.get(key);
@@ -251,7 +251,7 @@ final class Places {
     return fields.keySet().stream().anyMatch(key -> signature(key) != null);
   }
 
-  /** The values that the verifier meets as signatures of their own. */
+  /** The values that the verifier finds as separate signatures. */
   Set<COSObjectKey> judged() {
     if (judged == null) {
       judged = new HashSet<>();

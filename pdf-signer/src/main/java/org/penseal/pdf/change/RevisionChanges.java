@@ -12,14 +12,14 @@ import org.penseal.pdf.Changes;
 import org.penseal.pdf.revision.Revision;
 
 /**
- * What a revision changed against an earlier one.
+ * The changes of a revision against an earlier one.
  *
  * @param changes in the order in which they were found; empty if it changed nothing
- * @param shown what is seen on a page and was not, or not so
- * @param named what the changes name, for whoever compares in another way
+ * @param shown what is visible on a page and is new or looked different before
+ * @param named what the changes name, for the second, independent comparison
  */
 public record RevisionChanges(List<Changes.Change> changes, List<Shown> shown, Named named) {
-  /** Codes of what gives a field a value or another look; a lock forbids them. */
+  /** Codes of changes that give a field a value or another appearance; a lock forbids them. */
   public static final Set<String> VALUES =
       Set.of(FieldEdit.FILLED, FieldEdit.SIGNED, FieldEdit.LOOK_CHANGED);
 
@@ -33,7 +33,7 @@ public record RevisionChanges(List<Changes.Change> changes, List<Shown> shown, N
   public enum Kind {
     /** A signature, or an empty field for one. */
     SIGNATURE,
-    /** A field with another value or look. */
+    /** A field with another value or appearance. */
     FIELD,
     /** A button in another state. */
     STATE,
@@ -42,10 +42,10 @@ public record RevisionChanges(List<Changes.Change> changes, List<Shown> shown, N
   }
 
   /**
-   * Something that is seen on a page and was not, or not so.
+   * Something that is visible on a page and is new or looked different before.
    *
    * @param page from 1
-   * @param key the annotation's object; null if it stands in the page directly
+   * @param key the annotation's object; null if it is a direct object
    * @param before the annotation before; null if there was none
    * @param after the annotation now
    */
@@ -57,7 +57,7 @@ public record RevisionChanges(List<Changes.Change> changes, List<Shown> shown, N
       COSDictionary after) {}
 
   /**
-   * What the changes name.
+   * The objects that the changes name.
    *
    * @param pages annotations that were changed, added or removed, by the number of the page
    * @param direct pages on which annotations without an object of their own were changed

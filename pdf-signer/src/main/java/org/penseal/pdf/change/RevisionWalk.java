@@ -12,9 +12,12 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 
-/** The trailer and the catalog of two revisions; what they lead to has rules of its own. */
+/**
+ * Compares the trailer and the catalog of two revisions; the parts that they lead to have rules of
+ * their own.
+ */
 final class RevisionWalk {
-  // How the file is written, not what it says (ISO 32000-2, tables 15 and 17).
+  // Entries about the structure of the file, not its content (ISO 32000-2, tables 15 and 17).
   private static final Set<String> PLUMBING =
       Set.of(
           "Size",
@@ -55,15 +58,15 @@ final class RevisionWalk {
     }
   }
 
-  // A reader may look in object streams while it goes by a stream of cross references only, and
-  // repairs a file with a table, without them, as soon as it misses an object.
+  // A reader may search object streams only while it uses a cross-reference stream. With a table it
+  // repairs the file as soon as an object is missing, and then ignores object streams.
   private boolean kindsDiffer() {
     boolean was = before.revision().document().getDocument().isXRefStream();
     boolean is = after.revision().document().getDocument().isXRefStream();
     return was != is && before.entries().values().stream().anyMatch(at -> at < 0);
   }
 
-  /** What was written before must stand where it stood, or stand in the new revision. */
+  /** An earlier object must remain at its place, or be in the new revision. */
   private void offsets() {
     after
         .entries()
@@ -103,7 +106,7 @@ final class RevisionWalk {
     }
   }
 
-  // The first part belongs to encryption; the second changes with every update (14.4).
+  // The first part is used for encryption; the second changes with every update (14.4).
   private void identifier(@Nullable COSBase was, @Nullable COSBase is) {
     COSArray old = before.array(was);
     COSArray now = after.array(is);
@@ -118,8 +121,8 @@ final class RevisionWalk {
     }
   }
 
-  // LibreOffice's hybrid files name the document they were made from; its reference often leads
-  // nowhere, and the next program takes the number for something of its own.
+  // LibreOffice's hybrid files refer to the document that they were made from. The reference often
+  // leads nowhere, and the next program may use that number for an object of its own.
   private void additional(@Nullable COSBase was, @Nullable COSBase is) {
     if (both.same(Role.VALUE, was, is)) {
       return;
@@ -221,7 +224,7 @@ final class RevisionWalk {
     return 0;
   }
 
-  /** Whether it is neither an object of its own with parts nor a stream. */
+  /** Whether it is neither an array or dictionary nor a stream. */
   static boolean isScalar(@Nullable COSBase value) {
     return !(value instanceof COSDictionary || value instanceof COSArray || value == null);
   }

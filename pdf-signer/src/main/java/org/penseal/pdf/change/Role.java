@@ -4,14 +4,14 @@ package org.penseal.pdf.change;
 import org.apache.pdfbox.cos.COSName;
 
 /**
- * How a position is compared where no edit is allowed. In every role but VALUE some entries only
- * point at something that has its place elsewhere; they are named here, all others are VALUE
+ * How a position is compared where no edit is allowed. In every role but VALUE, some entries only
+ * point to something that is compared elsewhere; these are named here, all others are VALUE
  * (docs/verification.md has the table).
  */
 enum Role {
   /** Everything below is followed, whatever its entries are called. */
   VALUE,
-  /** A pointer to a page, annotation, field or structure element: compared by where it leads. */
+  /** A pointer to a page, annotation, field or structure element: compared by its target. */
   LINK,
   /** An array of pointers, or a single one. */
   LINKS,
@@ -122,7 +122,7 @@ enum Role {
     };
   }
 
-  /** The role of an element of an array that stands in this role. */
+  /** The role of an element of an array with this role. */
   Role element(int index) {
     return switch (this) {
       case LINKS -> LINK;

@@ -15,7 +15,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
-/** Whether two values without parts are the same for every reader. */
+/** Whether two scalar values are the same for every reader. */
 final class SameScalar {
   private static final Set<String> BOXES =
       Set.of("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rect");
@@ -32,12 +32,12 @@ final class SameScalar {
     return old != null && old.equals(now);
   }
 
-  /** Whether an entry is a rectangle, of which only the numbers count. */
+  /** Whether an entry is a rectangle, whose numbers are compared by value. */
   static boolean isBox(COSName entry) {
     return BOXES.contains(entry.getName());
   }
 
-  // Some readers take an integer only where it is written as one.
+  // Some readers accept an integer only if it is written as one.
   private static boolean sameNumber(COSNumber was, COSNumber is) {
     if (was instanceof COSInteger one && is instanceof COSInteger other) {
       return one.longValue() == other.longValue();
@@ -54,7 +54,7 @@ final class SameScalar {
     }
   }
 
-  // As it stands in the file: PDFBox keeps the characters beside a float.
+  // The original text in the file, which PDFBox keeps beside the float.
   private static String text(COSNumber number) {
     if (!(number instanceof COSFloat written)) {
       return Long.toString(number.longValue());

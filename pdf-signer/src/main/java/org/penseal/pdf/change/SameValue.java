@@ -27,15 +27,15 @@ import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether two revisions say the same at one position, however deep: the trees that references
- * unfold to are equal, whatever numbers their objects have.
+ * Whether two revisions have the same value at one position, at any depth: the trees that result
+ * from following references are equal, whatever the object numbers are.
  *
- * <p>Objects are nodes of two automata that are merged pair by pair, so that loops end and the work
- * is linear in the number of objects. What a query merged counts for later ones only if the whole
- * query ended equal.
+ * <p>Objects are treated as states of two automata that are merged pair by pair, so that loops end
+ * and the work is linear in the number of objects. Merges count for later queries only if the whole
+ * query ended with "equal".
  */
 final class SameValue {
-  /** The structure takes more steps than objects allow for. */
+  /** Thrown if the comparison takes more steps than the number of objects allows. */
   static final class Exhausted extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
@@ -70,7 +70,7 @@ final class SameValue {
   /**
    * Compares.
    *
-   * @throws Exhausted if it takes more steps than the objects of both revisions allow for
+   * @throws Exhausted if it takes more steps than the number of objects of both revisions allows
    */
   boolean same(Role role, @Nullable COSBase old, @Nullable COSBase now) {
     Deque<Pair> open = new ArrayDeque<>();
@@ -105,7 +105,7 @@ final class SameValue {
     }
     Role role = pair.role;
     if (role == Role.LINKS && before.array(pair.before) == null) {
-      role = Role.LINK; // a single one of what may be several
+      role = Role.LINK; // a single value in place of an array
     }
     if (role == Role.LINK) {
       if (sameLink(pair.before, pair.after)) {
@@ -118,12 +118,12 @@ final class SameValue {
     }
     COSObjectKey key = before.key(pair.before);
     if (key != null && key.equals(after.key(pair.after)) && !written.contains(key)) {
-      // The same octets: only what it refers to can have changed.
+      // The octets are the same: only the objects that it refers to can have changed.
       COSBase object = before.object(key);
       return contents(role, object, object, open);
     }
     COSBase old = before.value(pair.before);
-    // There are readers that know a name by where it stands, and not one that is referred to.
+    // Some readers accept a name only directly, not by reference.
     return (!(old instanceof COSName) || (pair.before == old) == (pair.after instanceof COSName))
         && contents(role, old, after.value(pair.after), open);
   }
@@ -159,7 +159,7 @@ final class SameValue {
     names.addAll(is.keySet());
     for (COSName name : names) {
       if (stream && name.equals(COSName.LENGTH)) {
-        continue; // the extent is compared with the octets
+        continue; // the length is compared with the octets
       }
       COSBase old = was.getItem(name);
       COSBase now = is.getItem(name);
@@ -194,18 +194,18 @@ final class SameValue {
     return true;
   }
 
-  // Programs write 595 for 595.0; where a rectangle is read, readers take both.
+  // Programs write 595 for 595.0; readers accept both in a rectangle.
   private boolean sameBox(@Nullable COSBase old, @Nullable COSBase now) {
     double[] was = before.rectangle(old);
     return was != null && Arrays.equals(was, after.rectangle(now));
   }
 
-  // What leads nowhere and is not null.
+  // A name, number or string, which refers to nothing.
   private static boolean scalar(@Nullable COSBase base) {
     return base instanceof COSName || base instanceof COSNumber || base instanceof COSString;
   }
 
-  /** Whether both were found to be one before; merges them. An object is merged with itself. */
+  /** Whether both were merged before; merges them otherwise. An object is merged with itself. */
   private boolean merged(Role role, COSBase old, COSBase now) {
     Map<COSBase, COSBase> parent = parents.computeIfAbsent(role, none -> new IdentityHashMap<>());
     COSBase one = root(parent, old);
@@ -239,7 +239,8 @@ final class SameValue {
 
   private boolean sameOctets(COSStream was, COSStream is) {
     if (was == is) {
-      // Its octets are those of an object that was not written; its extent may stand elsewhere.
+      // The object was not written again, so its octets are the same; its length may be in another
+      // object.
       return !(was.getItem(COSName.LENGTH) instanceof COSObject length)
           || SameScalar.of(before.value(length), after.value(length));
     }
@@ -261,9 +262,10 @@ final class SameValue {
   }
 
   /**
-   * Where it counts which object stands at a place, and not only what it says: a layer is shown or
-   * hidden by its object (ISO 32000-2, 8.11.2), and what draws itself is drawn until a reader meets
-   * the same object again. An equal copy is another layer, and one more round.
+   * Compares identity where readers go by the object and not only by its value: a layer is shown or
+   * hidden by its object (ISO 32000-2, 8.11.2), and an object that draws itself is drawn until a
+   * reader meets the same object again. An equal copy would be another layer, or one more round of
+   * drawing.
    */
   private static final class Identity {
     private static final List<COSName> DRAWN = List.of(COSName.XOBJECT, COSName.PATTERN);
@@ -298,9 +300,9 @@ final class SameValue {
     }
 
     /**
-     * Whether the same object stands at both places, where that counts.
+     * Whether both places have the same object, where that counts.
      *
-     * @param undo gains what takes back that they were found to belong together
+     * @param undo gains what reverts the pairing of the two objects
      */
     boolean same(@Nullable COSBase old, @Nullable COSBase now, List<Runnable> undo) {
       COSObjectKey one = before.key(old);
@@ -333,7 +335,7 @@ final class SameValue {
               || before.is(dictionary, COSName.TYPE, COSName.PAGES));
     }
 
-    // Only these can draw themselves: forms, patterns and fonts of glyphs that are drawn.
+    // Only these can draw themselves: forms, patterns and Type 3 fonts.
     private boolean draws(@Nullable COSBase value) {
       if (!(value instanceof COSDictionary dictionary)) {
         return false;

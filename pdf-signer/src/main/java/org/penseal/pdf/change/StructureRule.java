@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 
 /**
- * The structure of a tagged document (ISO 32000-2, 14.7): what was there stays; elements that only
- * name a new widget, or a note that came or went, may be added or removed with it.
+ * The structure of a tagged document (ISO 32000-2, 14.7): existing elements stay. Elements that
+ * only name a new widget, or a note that was added or removed, may be added or removed with it.
  */
 final class StructureRule {
   private static final String CHANGED = "structure-changed";
@@ -134,7 +134,8 @@ final class StructureRule {
     }
   }
 
-  // The same kid: equal, or an element of its own object whose kids are looked at in their turn.
+  // The same kid: equal, or an element with the same object number, whose kids are compared in
+  // turn.
   private boolean goesOn(COSBase old, COSBase now) {
     if (leadsToGone(old, now)) {
       return noted(now);
@@ -230,7 +231,7 @@ final class StructureRule {
         && both.oldPlaces().pagesOf(key).isEmpty();
   }
 
-  /** Whether a kid only led to notes that are gone. */
+  /** Whether a kid only led to notes that were removed. */
   private boolean isGone(COSBase base) {
     COSDictionary kid = before.dictionary(base);
     if (kid == null) {
@@ -250,7 +251,7 @@ final class StructureRule {
                         && isGoneNote(before.key(each.getItem(OBJECT))));
   }
 
-  // A note went, and the reference to it was left as it stood.
+  // A note was removed, and the reference to it was left unchanged.
   private boolean leadsToGone(COSBase old, COSBase now) {
     COSDictionary was = before.dictionary(old);
     COSDictionary is = after.dictionary(now);
@@ -319,7 +320,7 @@ final class StructureRule {
         && number.equals(found.getLong(COSName.STRUCT_PARENT, -1));
   }
 
-  // The number of a note that is gone.
+  // Whether a number led only to a note that was removed.
   private boolean onlyGone(Object number) {
     return both.oldPlaces().listed().stream()
         .anyMatch(

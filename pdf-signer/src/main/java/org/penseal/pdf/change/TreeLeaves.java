@@ -25,8 +25,8 @@ final class TreeLeaves {
   /**
    * Reads.
    *
-   * @param found takes what each number (a Long) or name (its octets in hex) leads to
-   * @return false if it is no such tree, or has a number or name twice
+   * @param found receives the value of each number (a Long) or name (its octets in hex)
+   * @return false if it is not such a tree, or has a number or name twice
    */
   static boolean read(
       Values values, @Nullable COSBase tree, COSName leaves, Map<Object, COSBase> found) {
@@ -58,7 +58,7 @@ final class TreeLeaves {
     return true;
   }
 
-  // Chromium's tree has a type, which ISO 32000-2 does not know and nobody reads.
+  // Chromium writes a type into the tree, which ISO 32000-2 does not define and no reader uses.
   private static boolean isKnown(Values values, COSDictionary node, COSName name) {
     return ENTRIES.contains(name.getName())
         || name.equals(COSName.TYPE) && values.name(node.getItem(name)) != null;
@@ -78,7 +78,7 @@ final class TreeLeaves {
       if (key == null) {
         return false;
       }
-      // What leads to nothing is not there.
+      // A reference to nothing counts as absent.
       if (values.value(pairs.get(i + 1)) != null && found.put(key, pairs.get(i + 1)) != null) {
         return false;
       }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 
 /**
- * Objects that a revision wrote and nothing leads to: no reader shows them, but one that makes
- * tables anew picks up what calls itself a catalog, a page or a signature.
+ * Objects that a revision wrote and no reference leads to. Readers do not show them, but one that
+ * repairs cross references picks up objects whose type is catalog, page or signature.
  */
 final class Unreferenced {
   private static final Set<String> PICKED_UP =
@@ -51,13 +51,13 @@ final class Unreferenced {
     }
   }
 
-  /** Whether it calls itself what a reader that makes tables anew looks for. */
+  /** Whether its type is one that a repairing reader searches for. */
   static boolean isPickedUp(Values values, COSDictionary dictionary) {
     return values.name(dictionary.getItem(COSName.TYPE)) instanceof COSName type
         && PICKED_UP.contains(type.getName());
   }
 
-  // Object streams that objects are in use of, and the streams of cross references themselves.
+  // Object streams with objects in use, and the cross-reference streams themselves.
   private boolean isPlumbing(COSObjectKey key) {
     if (!(after.object(key) instanceof COSStream stream)) {
       return false;
@@ -69,15 +69,15 @@ final class Unreferenced {
     return after.is(stream, COSName.TYPE, COSName.XREF) && both.sections().contains(offset);
   }
 
-  /** Whether a reference that is reached leads to no object. */
+  /** Whether any reachable reference leads to no object. */
   boolean leadsToNothing() {
     return reached(Set.of()).stream().anyMatch(key -> !after.entries().containsKey(key));
   }
 
   /**
-   * Every key that something leads to, or as many of them as have all that are wanted. What was
-   * written is followed first, since most of it leads to each other; objects that were not are read
-   * once only.
+   * Every reachable key, or enough of them to contain all that are wanted. Objects that the
+   * revision wrote are followed first, since most of them lead to each other; all others are read
+   * only once.
    */
   private Set<COSObjectKey> reached(Set<COSObjectKey> wanted) {
     Set<COSObjectKey> left = new HashSet<>(wanted);

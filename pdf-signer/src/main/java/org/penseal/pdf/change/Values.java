@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.revision.Revision;
 
 /**
- * One revision as values: references are followed in this revision whatever document they were read
- * from, what readers find nothing at is null, and a type is what ISO 32000-2 calls so (for PDFBox a
- * stream is a dictionary; here it is not).
+ * One revision as values. References are followed in this revision, whatever document they were
+ * read from. A reference at which readers find nothing is null. Types are those of ISO 32000-2: for
+ * PDFBox a stream is a dictionary, here it is not.
  *
  * @param revision the opener closes it
  */
@@ -34,7 +34,7 @@ record Values(Revision revision) {
       return null;
     }
     COSBase value = revision.document().getDocument().getObjectFromPool(key).getObject();
-    // An object that is nothing but a reference to another one.
+    // The object itself may be only a reference to another one.
     for (int i = 0; i < LONGEST_CHAIN && value instanceof COSObject next; i++) {
       value = next.getKey() == null ? next.getObject() : own(next.getKey());
     }
@@ -47,7 +47,7 @@ record Values(Revision revision) {
         : null;
   }
 
-  /** What stands at a place, references followed. */
+  /** The value at a place, with references followed. */
   @Nullable COSBase value(@Nullable COSBase base) {
     if (base instanceof COSObject reference) {
       COSObjectKey key = reference.getKey();

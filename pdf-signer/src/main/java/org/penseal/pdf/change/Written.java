@@ -12,8 +12,8 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 
 /**
- * The objects that a later revision wrote, freed or defined: those whose own octets are not known
- * to be the same, which says nothing of what they refer to.
+ * The objects that a later revision wrote, freed or defined: their own octets may differ. For all
+ * others the octets are the same, but not necessarily the objects that they refer to.
  */
 final class Written {
   private final Set<COSObjectKey> keys = new HashSet<>();
@@ -47,7 +47,7 @@ final class Written {
     return containers.computeIfAbsent(number, this::isContainerWritten);
   }
 
-  // Length and decoding parameters of a container may stand in other objects.
+  // The length and decoding parameters of an object stream may be in other objects.
   private boolean isContainerWritten(long number) {
     COSObjectKey key = new COSObjectKey(number, 0);
     if (keys.contains(key) || !(before.object(key) instanceof COSStream stream)) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.content;
 
-/** Content that two readers may read differently; never leaves the package. */
+/** Thrown for content that two readers may read differently; never leaves the package. */
 final class Ambiguous extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -9,13 +9,13 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether all readers read what a page or a form is drawn from alike: operators, operands, streams,
- * and the resources that they name.
+ * Whether all readers read the content of a page or a form alike: operators, operands, streams, and
+ * the resources that they name.
  *
- * <p>Readers repair in their own ways what does not conform, so one may show words that another
- * does not. What conforms plainly to ISO 32000-2, 7.8, 8 and 9 is certain, and nothing else. Not
- * looked at: programs of fonts, what JPEG, JPEG 2000, JBIG2 and CCITT encode, profiles and
- * functions of colours.
+ * <p>Readers repair content that does not conform, each in its own way, so one may show words that
+ * another does not. Only what plainly conforms to ISO 32000-2, 7.8, 8 and 9 is certain. Not
+ * examined: font programs, the data inside JPEG, JPEG 2000, JBIG2 and CCITT, colour profiles and
+ * functions.
  */
 public final class CertainContent {
   private CertainContent() {}
@@ -54,7 +54,7 @@ public final class CertainContent {
       work.on(new ContentReading(new DrawnLayers(catalog)));
       return Optional.empty();
     } catch (Ambiguous | IOException | RuntimeException | StackOverflowError e) {
-      // PDFBox meets a hostile structure with whatever exception comes first.
+      // On a hostile structure PDFBox may throw any exception.
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }

@@ -93,7 +93,7 @@ final class ContentReading {
     return data;
   }
 
-  // As PDFBox and the others do it, or not at all.
+  // Inherits as every reader does. Where readers would differ, it is not certain.
   private static @Nullable COSBase inherited(COSDictionary page, COSName name) throws Ambiguous {
     COSDictionary node = page;
     for (int i = 0; i < MOST_PARENTS; i++) {
@@ -114,7 +114,8 @@ final class ContentReading {
     throw new Ambiguous("too many parents");
   }
 
-  // Of a page of which nothing is left some readers show all, some another size, some nothing.
+  // If the boxes of a page do not intersect, some readers show all of it, some another size, some
+  // nothing.
   private static Box shown(@Nullable COSBase media, @Nullable COSBase crop) throws Ambiguous {
     Box all = box(media);
     Box shown = crop == null ? all : all.and(box(crop));
@@ -132,7 +133,7 @@ final class ContentReading {
     return Box.of(n[0], n[1], n[2], n[3]);
   }
 
-  // In a group that knocks out, what is above shows what lies below the group, in some readers.
+  // In a knockout group, some readers let an upper object show what lies below the whole group.
   private static void requireNoKnockout(@Nullable COSBase group) throws Ambiguous {
     if (group == null) {
       return;

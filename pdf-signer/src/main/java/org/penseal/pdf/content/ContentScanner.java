@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.raw.Value;
 
 /**
- * Reads the tokens of content as ISO 32000-2, 7.2, 7.3 and 7.8.2 define them, and nothing else:
- * readers go on at what is none of these in their own ways.
+ * Reads only tokens of content as ISO 32000-2, 7.2, 7.3 and 7.8.2 define them: at anything else
+ * each reader goes on in its own way.
  *
  * <p>Operands are Long, Double, Boolean, Value.Name, byte[] for strings, List and Map.
  */
@@ -21,7 +21,7 @@ final class ContentScanner {
   private static final int LONGEST_NUMBER = 32;
   private static final int LONGEST_NAME = 127;
 
-  /** What is done with the operands before it. */
+  /** An operator; its operands come before it. */
   record Operator(String name) {}
 
   private final byte[] bytes;
@@ -52,8 +52,8 @@ final class ContentScanner {
     return token;
   }
 
-  // PDFBox takes neither a zero nor a form feed for the end of a word, poppler joins streams within
-  // a remark.
+  // For PDFBox neither a zero byte nor a form feed ends a word; poppler joins streams even inside a
+  // comment.
   private void skip() throws Ambiguous {
     while (position < bytes.length) {
       int c = bytes[position];
@@ -203,7 +203,8 @@ final class ContentScanner {
     }
   }
 
-  // PDFBox ends a string at a parenthesis before a line that begins like an entry.
+  // PDFBox ends a string at a parenthesis if the next line begins like a dictionary entry or its
+  // end.
   private boolean endsForOthers() {
     return isLineEnd(peek(0))
         && (peek(1) == '/' || peek(1) == '>' || peek(2) == '/' || peek(2) == '>');

@@ -28,7 +28,7 @@ final class DrawnContent {
   }
 
   private static final int DEEPEST = 256;
-  // The modes behind these clip, also where no letter paints anything.
+  // Higher text rendering modes also clip, even where no letter paints anything.
   private static final int LAST_MODE = 3;
   private static final float[] UNIT = {0, 0, 1, 1};
   private static final Set<String> COLOURS =
@@ -182,7 +182,7 @@ final class DrawnContent {
     return box.isEmpty() ? Box.EVERYWHERE : box.rounded();
   }
 
-  // Poppler paints nothing of a glyph that lies outside of its box.
+  // Poppler paints nothing of a Type 3 glyph outside its box.
   private void requirePaint(Box box) throws Ambiguous {
     state.requirePaint();
     if (!glyph.equals(Box.EVERYWHERE)) {
@@ -224,7 +224,7 @@ final class DrawnContent {
     }
   }
 
-  // PDFBox hides what a group marks, whatever the tag.
+  // PDFBox hides content marked with an optional content group, whatever the tag is.
   private static void requireNoLayer(String type) throws Ambiguous {
     if (type.startsWith("OC")) {
       throw new Ambiguous("a layer under another tag");
@@ -259,7 +259,7 @@ final class DrawnContent {
     return true;
   }
 
-  // Solid black erases what it is printed over.
+  // Solid black covers what it is printed over, also with overprinting.
   private static boolean isBlack(List<Object> inks) {
     double[] n = inks.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
     return n[0] == 0 && n[1] == 0 && n[2] == 0 && n[3] == 1;
@@ -341,7 +341,7 @@ final class DrawnContent {
       }
       case "Do" -> object(resources.find(COSName.XOBJECT, name(operands)));
       default -> {
-        // Nothing is named.
+        // The other operators name no resource.
       }
     }
   }

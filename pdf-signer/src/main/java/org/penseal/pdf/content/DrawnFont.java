@@ -18,7 +18,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
-/** A font as far as it says where letters stand (ISO 32000-2, 9.6 and 9.7). */
+/** The part of a font that determines the positions of letters (ISO 32000-2, 9.6 and 9.7). */
 sealed interface DrawnFont
     permits DrawnFont.Widths, DrawnFont.Drawn, DrawnFont.Composite, StandardFont {
   /** Requires that all readers know how far each letter of a string reaches. */
@@ -75,7 +75,7 @@ sealed interface DrawnFont
       implements DrawnFont {
     static Drawn of(COSDictionary font) throws Ambiguous {
       float[] m = ContentReading.numbers(font.getDictionaryObject(COSName.FONT_MATRIX), 6);
-      // Readers advance by all of it or by its first number alone.
+      // Some readers advance by the whole matrix, others by its first number alone.
       if (m[0] * m[3] == 0 || m[1] != 0 || m[2] != 0 || m[4] != 0 || m[5] != 0) {
         throw new Ambiguous("the matrix of a font");
       }
@@ -105,7 +105,7 @@ sealed interface DrawnFont
 
     @Override
     public boolean isWhole() {
-      return false; // by its matrix
+      return false; // the matrix scales them
     }
 
     @Override
@@ -161,12 +161,13 @@ sealed interface DrawnFont
   }
 
   /**
-   * Widths and vertical metrics of a composite font (ISO 32000-2, 9.7.4.3): c [w w w] or c c w. Of
-   * two that are given for a letter some readers take the first, others the last.
+   * Widths and vertical metrics of a composite font (ISO 32000-2, 9.7.4.3): c [w w w] or c c w. If
+   * a letter has two entries, some readers take the first, others the last.
    */
   final class Metrics {
     private static final int LAST = 0xffff;
-    // Each letter a few times: ranges over all of them could be given again and again.
+    // A few entries for each letter are allowed; without a limit, ranges over all letters could be
+    // repeated endlessly.
     private static final int MOST = 4 * (LAST + 1);
 
     private final int each;

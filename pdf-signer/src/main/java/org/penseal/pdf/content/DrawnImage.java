@@ -13,7 +13,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
-/** An image of which every reader has all data (ISO 32000-2, 8.9.5). */
+/** An image whose data are complete for every reader (ISO 32000-2, 8.9.5). */
 final class DrawnImage {
   private static final int MOST_BYTES = 64 << 20;
   private static final long MOST_DECODED_BYTES = 1L << 30;
@@ -43,7 +43,7 @@ final class DrawnImage {
       throw new Ambiguous("the values of an image");
     } else if (decode != null) {
       float[] values = ContentReading.numbers(decode, 2 * colours);
-      // Of other values some readers take the nearest and some none.
+      // With other values some readers use the nearest valid ones and some ignore them.
       if (mask && (values[0] + values[1] != 1 || values[0] * values[1] != 0)) {
         throw new Ambiguous("the values of a mask");
       }
@@ -82,7 +82,7 @@ final class DrawnImage {
     }
   }
 
-  /** Requires that all data are there, and entries that every reader takes alike. */
+  /** Requires that all data are present, and that every reader interprets the entries alike. */
   static void require(COSStream image) throws Ambiguous, IOException {
     requireEntries(image);
     List<COSName> filters = StrictData.filters(image);
@@ -149,7 +149,7 @@ final class DrawnImage {
     throw new Ambiguous("the size of an image");
   }
 
-  // Each row of PNG begins with its predictor.
+  // With a PNG predictor each row begins with an octet that names the filter.
   private static boolean hasRows(COSStream image, int filters) {
     COSBase parameters = image.getDictionaryObject(COSName.DECODE_PARMS);
     if (parameters instanceof COSArray several) {

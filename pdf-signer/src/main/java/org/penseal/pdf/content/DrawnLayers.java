@@ -59,7 +59,7 @@ final class DrawnLayers {
         || intent instanceof COSArray several && groups(several).contains(VIEW);
   }
 
-  /** Readers agree about a group that the configuration switches, and about nothing more. */
+  /** Readers agree only about a group whose state the configuration sets. */
   void requirePlain(@Nullable COSBase layer) throws Ambiguous {
     if (!(layer instanceof COSDictionary group)
         || !plain.contains(group)

@@ -6,16 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The path that is built, in coordinates of the page; curves by the points that bound them. */
+/** The current path, in coordinates of the page; curves are represented by their control points. */
 final class DrawnPath {
   private static final double THINNEST_POINTS = 0.05;
   private static final double CELL_POINTS = 12;
   private static final double STEP_POINTS = 4;
   private static final int MOST_STEPS = 1 << 16;
-  // A figure as fine as letters has less; a comb that shows some letter between its teeth, more.
+  // A shape with details as fine as letters has less; a comb that shows parts of a letter between
+  // its teeth has more.
   private static final double LONGEST_POINTS_IN_CELL = 16 * CELL_POINTS;
 
-  /** What lies between two corners. */
+  /** A rectangle, given by two corners. */
   record Box(double left, double low, double right, double high) {
     static final Box EVERYWHERE =
         new Box(
@@ -76,7 +77,7 @@ final class DrawnPath {
     }
   }
 
-  // One of each part of the path.
+  // One box for each part of the path.
   private final List<Box> boxes = new ArrayList<>();
   private final List<double[]> edges = new ArrayList<>();
   private double[] current = new double[2];
@@ -88,7 +89,7 @@ final class DrawnPath {
     fresh = true;
   }
 
-  /** Follows an operator that builds. */
+  /** Follows an operator that constructs a path. */
   void follow(String operator, List<Object> operands, Transform place) {
     double[] n = operands.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
     if (operator.equals("re")) {
@@ -122,14 +123,17 @@ final class DrawnPath {
     current = next;
   }
 
-  /** Around all of it; empty without parts. */
+  /** The box around the whole path; empty if it has no parts. */
   Box box() {
     return boxes.stream()
         .reduce((a, b) -> a.with(new double[] {b.left, b.low}).with(new double[] {b.right, b.high}))
         .orElse(new Box(0, 0, 0, 0));
   }
 
-  /** Requires that readers agree about what lies within, whatever pixels it touches. */
+  /**
+   * Requires that readers agree about what the path encloses, although some also count the pixels
+   * that it touches.
+   */
   void requireArea() throws Ambiguous {
     if (boxes.stream().anyMatch(each -> each.thickness() < THINNEST_POINTS)) {
       throw new Ambiguous("a clip by next to nothing");

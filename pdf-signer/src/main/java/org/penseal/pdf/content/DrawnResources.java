@@ -15,8 +15,8 @@ import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names in content stand for (ISO 32000-2, 7.8.3). Where it is missing, some readers look
- * elsewhere.
+ * The resources that names in content refer to (ISO 32000-2, 7.8.3). If one is missing, some
+ * readers look for it elsewhere.
  *
  * @param own resources of the page or form itself
  */
@@ -127,7 +127,7 @@ record DrawnResources(@Nullable COSBase own) {
     return ink;
   }
 
-  // Poppler takes the inks of a press for what they are, whatever the function makes of them.
+  // Poppler paints process inks as themselves, whatever the tint transform makes of them.
   private static void requireOwn(String ink, COSArray space) throws Ambiguous {
     int index = PROCESS.indexOf(ink);
     if (index < 0) {

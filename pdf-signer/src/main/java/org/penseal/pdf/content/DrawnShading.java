@@ -15,8 +15,8 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shadings and tiles that every reader paints (ISO 32000-2, 8.7): of one that is malformed some
- * readers paint nothing.
+ * Shadings and tiling patterns that every reader paints (ISO 32000-2, 8.7): some readers do not
+ * paint a malformed one.
  *
  * @param resources of the content that names it
  */
@@ -29,7 +29,7 @@ record DrawnShading(DrawnResources resources) {
   private static final int STITCHING = 3;
 
   /**
-   * @param pattern whether a pattern paints it; only there a ground counts
+   * @param pattern whether a pattern paints it; only then does a background count
    */
   void require(@Nullable COSBase base, boolean pattern) throws Ambiguous {
     if (!(base instanceof COSDictionary shading)) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.DrawnPath.Box;
 import org.penseal.pdf.content.DrawnResources.Space;
 
-/** Parameters of the graphics state by which something can be seen or not (8.4.5). */
+/** Parameters of the graphics state that determine whether something is visible (8.4.5). */
 final class GraphicsState {
   private static final Set<String> BLENDING =
       Set.of(
@@ -41,13 +41,13 @@ final class GraphicsState {
   private static final Set<String> UNCHANGED = Set.of("Identity", "Default");
 
   /**
-   * What is set at a place of content.
+   * The parameters at one point of the content.
    *
    * @param page from its coordinates to those of the page
    * @param font of text, or null
    * @param size of the font
-   * @param fill the space of its colour; null in a form, which takes over what is set
-   * @param stroke as fill
+   * @param fill colour space for filling; null in a form, which inherits it
+   * @param stroke colour space for stroking; null as for fill
    * @param overprint whether inks leave what lies below
    * @param clip the box around what is shown
    * @param mask the box of a soft mask
@@ -87,7 +87,7 @@ final class GraphicsState {
       return new State(page, font, size, fill, stroke, overprint, clip, box);
     }
 
-    // PDFBox leaves out a mask that does not reach what is painted.
+    // PDFBox ignores a mask that does not reach what is painted.
     void requirePaint() throws Ambiguous {
       if (!mask.equals(Box.EVERYWHERE) && mask.and(clip).isEmpty()) {
         throw new Ambiguous("a mask elsewhere");
@@ -122,7 +122,7 @@ final class GraphicsState {
   }
 
   /**
-   * Whether colours are printed over what lies below, without erasing it, from here on; some
+   * Whether colours from here on are overprinted, that is, do not erase what lies below. Some
    * readers show that on a screen, too.
    */
   static boolean overprints(COSDictionary state, boolean before) {
@@ -133,7 +133,7 @@ final class GraphicsState {
         : COSBoolean.TRUE.equals(strokes) || COSBoolean.TRUE.equals(fills);
   }
 
-  /** Where a soft mask lies on the page that a state sets; null if it sets none. */
+  /** The place on the page of the soft mask that a graphics state sets; null if it sets none. */
   static @Nullable Box mask(COSDictionary state, Transform page) throws Ambiguous {
     COSBase mask = state.getDictionaryObject(COSName.SMASK);
     if (mask instanceof COSDictionary found

@@ -12,8 +12,8 @@ import org.penseal.pdf.look.ContentParser;
 import org.penseal.pdf.raw.Value;
 
 /**
- * An image among the operators (ISO 32000-2, 8.9.7). Some readers end it by its size, some look for
- * its end, PDFBox by what follows as well.
+ * An inline image (ISO 32000-2, 8.9.7). Some readers find its end by its size, some search for the
+ * end operator, and PDFBox also considers what follows.
  *
  * @param length of its data with the white space behind them, bytes
  */
@@ -44,7 +44,7 @@ record InlineImage(int length) {
     Map<String, Object> entries = entries(scanner);
     byte[] bytes = content.bytes();
     int start = scanner.position() + 1;
-    // Of two octets of an end of line some readers take one.
+    // If the end of line has two octets, some readers skip only one.
     if (start > bytes.length || bytes[start - 1] != ' ' && bytes[start - 1] != '\n') {
       throw new Ambiguous("the begin of an image");
     }
@@ -141,7 +141,7 @@ record InlineImage(int length) {
     throw new Ambiguous("the colours of an image");
   }
 
-  // The first end is the only one, and what lies before it is all of the image.
+  // The first end marker must be the only one, and the data before it must be the whole image.
   private static int filtered(Map<String, Object> entries, byte[] bytes, int start, int size)
       throws Ambiguous {
     int mark = start;

@@ -18,8 +18,8 @@ import org.apache.pdfbox.pdmodel.font.encoding.ZapfDingbatsEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the fonts of which every reader knows the widths (ISO 32000-2, 9.6.2.2), as far as the
- * names of its letters are among those that it has.
+ * A standard font, whose widths every reader knows (ISO 32000-2, 9.6.2.2), for the letters that it
+ * has.
  *
  * @param names of letters, by code
  */
@@ -38,7 +38,7 @@ record StandardFont(Map<Integer, String> names) implements DrawnFont {
           "Courier-Bold",
           "Courier-Oblique",
           "Courier-BoldOblique");
-  // What these fonts have beside the letters of the encodings, for formulas and diagrams.
+  // Glyphs of these fonts, besides those of the encodings, for formulas and diagrams.
   private static final Set<String> MATHEMATICAL =
       Set.of(
           "Delta",

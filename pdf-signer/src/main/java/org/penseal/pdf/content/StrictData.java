@@ -18,8 +18,8 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes data of which no reader makes anything else (ISO 32000-2, 7.4): where a filter meets what
- * it does not know, readers stop, go on or take what they have.
+ * Decodes only data that every reader decodes alike (ISO 32000-2, 7.4): at an error in encoded data
+ * some readers stop, some go on, some keep what they have.
  */
 final class StrictData {
   private StrictData() {}
@@ -49,7 +49,7 @@ final class StrictData {
     }
   }
 
-  /** The filters of a stream whose data stand in it. */
+  /** The filters of a stream that has its data in the file itself. */
   static List<COSName> filters(COSStream stream) throws Ambiguous {
     if (stream.containsKey(COSName.F) || stream.containsKey(COSName.DP)) {
       throw new Ambiguous("data elsewhere");
@@ -104,7 +104,7 @@ final class StrictData {
     return out.toByteArray();
   }
 
-  /** Inflates; how many bytes that gave. */
+  /** Inflates and returns the number of bytes. */
   static long inflate(byte[] data, long most, @Nullable ByteArrayOutputStream out)
       throws Ambiguous {
     try (Inflater inflater = new Inflater()) {

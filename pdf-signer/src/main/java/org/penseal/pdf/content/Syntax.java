@@ -9,19 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.raw.Value;
 
 /**
- * What an operator takes (ISO 32000-2, annex A) and where it may stand (8.2, figure 9).
+ * The operands of an operator (ISO 32000-2, annex A) and the places where it may stand (8.2, figure
+ * 9).
  *
  * @param operands one character for each, see {@link #fits}; null where that depends on colours
  * @param places where it may stand
  */
 record Syntax(@Nullable String operands, Set<Place> places) {
-  /** Where content has got to. */
+  /** The state that the content is in. */
   enum Place {
     /** Outside of text and paths. */
     PAGE,
     /** Within a path. */
     PATH,
-    /** Behind a path and the operator that clips by it. */
+    /** After a path and the operator that clips by it. */
     CLIP,
     /** Between BT and ET. */
     TEXT
@@ -60,7 +61,7 @@ record Syntax(@Nullable String operands, Set<Place> places) {
     put(Set.of(Place.PATH), "nnnn", "v y");
     put(Set.of(Place.PATH), "nnnnnn", "c");
     put(Set.of(Place.PATH), "", "h W W*");
-    // Where there is no path, all of them paint nothing.
+    // Without a path these operators paint nothing in any reader.
     put(Set.of(Place.PAGE, Place.PATH, Place.CLIP), "", "S s f F f* B B* b b* n");
   }
 
@@ -107,8 +108,8 @@ record Syntax(@Nullable String operands, Set<Place> places) {
   }
 
   /**
-   * Whether lengths are dashes and gaps that all readers draw: none is negative, and together they
-   * are not next to nothing (ISO 32000-2, 8.4.3.6).
+   * Whether all readers draw these dashes and gaps: none is negative, and their sum is not close to
+   * zero (ISO 32000-2, 8.4.3.6).
    */
   static boolean areDashes(List<?> lengths) {
     double all = 0;

@@ -3,7 +3,7 @@ package org.penseal.pdf.content;
 
 import java.util.List;
 
-/** Where text stands within BT and ET (ISO 32000-2, 9.4.2). */
+/** The position of text between BT and ET (ISO 32000-2, 9.4.2). */
 final class TextPlace {
   // MuPDF rounds widths to a thousandth of the size.
   private static final double ROUNDING = 0.0005;
@@ -18,7 +18,7 @@ final class TextPlace {
     rounded = 0;
   }
 
-  /** Follows an operator that moves text; others are no matter. */
+  /** Follows an operator that moves text; ignores all others. */
   void follow(String operator, List<Object> operands, Transform page) throws Ambiguous {
     switch (operator) {
       case "TL" -> leading = number(operands, 0);
@@ -30,7 +30,7 @@ final class TextPlace {
       }
       case "T*", "'", "\"" -> move(0, -leading, page);
       default -> {
-        // It stays where it is.
+        // Other operators do not move text.
       }
     }
   }
@@ -49,7 +49,7 @@ final class TextPlace {
     line.then(page);
   }
 
-  /** Requires that letters on one line stand where they do, however their widths are rounded. */
+  /** Requires that letters on one line stay in place however readers round their widths. */
   void requireRounded(double letters, double size, Transform page) throws Ambiguous {
     rounded += Math.abs(letters * size) * ROUNDING * line.then(page).scale();
     if (rounded > FARTHEST_ROUNDED_POINTS) {
@@ -57,7 +57,7 @@ final class TextPlace {
     }
   }
 
-  /** Requires that a distance along the line, in units of text, is none that goes too far. */
+  /** Requires that a distance along the line, in units of text, is not too large for floats. */
   void requireNear(double distance, Transform page) throws Ambiguous {
     line.then(page).requireNear(distance, distance);
   }

@@ -4,14 +4,14 @@ package org.penseal.pdf.content;
 import java.util.List;
 
 /**
- * A matrix (ISO 32000-2, 8.3.4) that all readers have alike: PDFBox reckons in floats and others in
- * doubles, so that what is moved far away and back, or made huge and small again, is elsewhere for
- * it.
+ * A matrix (ISO 32000-2, 8.3.4) with which all readers calculate the same place. PDFBox calculates
+ * in floats and others in doubles, so what is moved far away and back, or enlarged and reduced
+ * again, could end up elsewhere in PDFBox.
  */
 record Transform(double a, double b, double c, double d, double e, double f) {
   static final Transform IDENTITY = new Transform(1, 0, 0, 1, 0, 0);
 
-  // Where a float still tells a tenth of a point.
+  // Up to here a float distinguishes tenths of a point.
   private static final double FARTHEST_POINTS = 1e6;
   private static final double LARGEST_SCALE = 1e6;
   private static final double LEAST_AREA = 1e-12;
@@ -50,7 +50,7 @@ record Transform(double a, double b, double c, double d, double e, double f) {
     return new double[] {a * x + c * y + e, b * x + d * y + f};
   }
 
-  /** How far a unit may reach. */
+  /** The largest length of a unit vector after the transformation. */
   double scale() {
     return Math.max(Math.abs(a) + Math.abs(c), Math.abs(b) + Math.abs(d));
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** A strict reading of what pages are drawn from: whether all readers read it alike. */
+/** A strict reader of page content, which finds out whether all readers read it alike. */
 @NullMarked
 package org.penseal.pdf.content;
 

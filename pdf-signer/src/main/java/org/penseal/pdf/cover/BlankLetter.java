@@ -18,18 +18,18 @@ import org.apache.pdfbox.pdmodel.font.encoding.StandardEncoding;
 import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
 
 /**
- * A letter of which PDFBox paints nothing: whether other readers, which take another table of the
- * font or another name, paint nothing either. What a map to characters says proves nothing here.
+ * For a letter that is blank in PDFBox: whether it is blank in other readers, too, which may use
+ * another table of the font or another name. Its map to Unicode proves nothing here.
  */
 final class BlankLetter {
   private static final List<Encoding> ENCODINGS =
       List.of(WinAnsiEncoding.INSTANCE, MacRomanEncoding.INSTANCE, StandardEncoding.INSTANCE);
-  // Where the letters of fonts for symbols stand (ISO 32000-2, 9.6.5.4).
+  // Offsets of the letters of symbolic fonts (ISO 32000-2, 9.6.5.4).
   private static final int[] SYMBOLS = {0, 0xf000, 0xf100, 0xf200};
 
   private BlankLetter() {}
 
-  /** Whether it may be painted by others. */
+  /** Whether other readers may paint it. */
   static boolean mayShow(PDFont font, int code) throws IOException {
     if (!(font instanceof PDSimpleFont simple)) {
       return false;

@@ -78,7 +78,7 @@ final class CoveredPage {
     found.add(Covering.change(code, addition));
   }
 
-  /** Whether it takes a picture to tell: nothing was found, and something may lie below. */
+  /** Whether only a picture can decide: nothing was found, and something may lie below. */
   boolean isUnclear() throws IOException {
     if (additions.isEmpty()) {
       return false;
@@ -107,9 +107,8 @@ final class CoveredPage {
     return unclear && found.stream().noneMatch(each -> each.code().equals(Covering.COVERS));
   }
 
-  // A note without a look is painted by a reader's own rules: MuPDF leaves it out behind an
-  // annotation
-  // at which it gave up, and that may be the one that has changed.
+  // Readers paint a note without an appearance by their own rules. MuPDF omits it after an
+  // annotation that it cannot draw, and that annotation may be the one that has changed.
   private static boolean mayHide(Widget note, PageMarks marks) {
     Rectangle2D place = note.place();
     return !note.hasLook()
@@ -191,7 +190,7 @@ final class CoveredPage {
     return widget.hasLook() && !(remade && field) ? Invented.HARMLESS : widget.invented();
   }
 
-  // A new widget takes the clicks of a field below it.
+  // A new widget receives the clicks meant for a field below it.
   private boolean fields(Addition addition, Rectangle2D place) {
     if (addition.kind() != Addition.Kind.NEW_SIGNATURE || addition.before() != null) {
       return false;
@@ -232,7 +231,7 @@ final class CoveredPage {
     return both.isEmpty() || area <= 0 ? 0 : both.getWidth() * both.getHeight() / area;
   }
 
-  // On one line, and nearer than half an em.
+  // On the same line, and nearer than half an em.
   private static boolean isBeside(Rectangle2D letter, Letter other) {
     Rectangle2D box = other.box();
     double gap = Math.max(letter.getMinX() - box.getMaxX(), box.getMinX() - letter.getMaxX());

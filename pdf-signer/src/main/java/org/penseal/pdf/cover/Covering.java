@@ -14,12 +14,12 @@ import org.penseal.pdf.Changes;
 import org.penseal.pdf.revision.Revision;
 
 /**
- * Whether additions to pages hide what was to be seen on them when they were signed.
+ * Whether additions to pages hide what was visible when the pages were signed.
  *
- * <p>What is judged is whether it can still be seen: ink over a dotted line hides nothing, a white
- * rectangle over a word does. Up to twelve pages are drawn; every bound ends in a doubt. Below a
- * contrast of 48 of 255 nothing is protected, and strokes that make another letter of one are not
- * seen.
+ * <p>The criterion is whether it can still be seen: ink over a dotted line hides nothing, a white
+ * rectangle over a word does. Up to twelve pages are drawn; whatever exceeds a limit is reported as
+ * a doubt. Below a contrast of 48 of 255 nothing is protected, and strokes that turn one letter
+ * into another are not detected.
  */
 public final class Covering {
   /** Reason code: something can no longer be seen. */
@@ -28,11 +28,11 @@ public final class Covering {
   /** Reason code, a warning: text stands right beside text that was signed. */
   public static final String BESIDE = "addition-beside-text";
 
-  /** Reason code: it could not be looked at, or not in time. */
+  /** Reason code: it could not be examined, or not in time. */
   public static final String NOT_LOOKED_AT = "addition-not-looked-at";
 
   /**
-   * Reason code: readers may read the page otherwise, and so see other things below the addition.
+   * Reason code: readers may read the page differently and so show other things below the addition.
    */
   public static final String READ_DIFFERENTLY = "content-read-differently";
 
@@ -46,13 +46,13 @@ public final class Covering {
   }
 
   /**
-   * Looks.
+   * Looks for covered content.
    *
    * @param signed the signed revision
    * @param now a later one; both were opened for this alone, since drawing completes entries and
    *     hidden additions are shown
-   * @param additions annotations that came or changed; those of the same revision objects or of
-   *     others of the same file
+   * @param additions annotations that were added or changed, in the objects of the same revisions
+   *     or of others of the same file
    * @param left how long it may take
    * @return at most one finding of a kind for each addition
    */
@@ -79,7 +79,7 @@ public final class Covering {
           changes.addAll(page.found());
         }
       } catch (IOException | RuntimeException | StackOverflowError e) {
-        // PDFBox meets a hostile structure with whatever exception comes first.
+        // On a hostile structure PDFBox may throw any exception.
         changes.add(change(NOT_LOOKED_AT, all.getFirst()));
       }
     }

@@ -3,7 +3,7 @@ package org.penseal.pdf.cover;
 
 import java.time.Duration;
 
-/** When looking at pages ends. */
+/** The time at which the examination of pages ends. */
 record Deadline(long nanos) {
   static Deadline in(Duration left) {
     return new Deadline(System.nanoTime() + left.toNanos());
@@ -17,7 +17,7 @@ record Deadline(long nanos) {
     return Duration.ofNanos(Math.max(1, nanos - System.nanoTime()));
   }
 
-  /** A bound was reached; who looks tells it as a doubt. */
+  /** Thrown when time is over; the caller reports a doubt. */
   static final class Over extends RuntimeException {
     private static final long serialVersionUID = 1;
 

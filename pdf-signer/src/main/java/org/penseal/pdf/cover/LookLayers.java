@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
 
 /**
- * Whether an appearance has layers, which can be switched after it was looked at, or content that
- * readers do not read alike.
+ * Whether an appearance has layers, which can be switched after it was examined, or content that
+ * readers read differently.
  */
 final class LookLayers {
   private static final int MOST_FORMS = 64;

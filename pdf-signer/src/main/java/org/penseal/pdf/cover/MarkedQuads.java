@@ -11,20 +11,20 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a highlight or an underline marks: quadrilaterals of four corners, upper left, upper right,
- * lower left, lower right, as Acrobat and MuPDF read them (ISO 32000-2, 12.5.6.10, has another
- * order).
+ * The quadrilaterals that a highlight or an underline marks. Their corners are upper left, upper
+ * right, lower left, lower right, as Acrobat and MuPDF read them (ISO 32000-2, 12.5.6.10, has
+ * another order).
  *
  * @param box of all of them; empty if there is none
  * @param height of the tallest
  * @param thickness the smaller side of the largest one's box
- * @param layers how many lie over one another at most, or more
+ * @param layers an upper bound of how many overlap
  */
 record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers) {
   private static final int NUMBERS = 8;
   private static final int MOST_COMPARED = 256;
 
-  /** Null if they are not eight numbers each: readers take zero for those that are missing. */
+  /** Null unless they are eight numbers each, since readers use zero for missing ones. */
   static @Nullable MarkedQuads of(@Nullable COSBase points) {
     if (!(points instanceof COSArray array)
         || array.size() % NUMBERS != 0

@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Annotations of a page of two revisions, matched by their objects; direct ones by their kind and
+ * The annotations of a page in two revisions, matched by their objects; direct ones by type and
  * rectangle.
  */
 final class Matched {
@@ -76,12 +76,12 @@ final class Matched {
     return all;
   }
 
-  /** Signed annotations that neither changed nor went. */
+  /** Signed annotations that were neither changed nor removed. */
   AnnotationFilter kept() {
     return annotation -> !dropped.contains(annotation.getCOSObject());
   }
 
-  /** Whether any changed or went. */
+  /** Whether any was changed or removed. */
   boolean hasDropped() {
     return !dropped.isEmpty();
   }

@@ -29,12 +29,15 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.page.Predictors;
 
-/** Where a page has letters, paths and pictures: boxes in user space that are rather too large. */
+/**
+ * The places of letters, paths and pictures on a page: boxes in user space that are rather too
+ * large than too small.
+ */
 final class PageMarks extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
   private static final long MOST_PIXELS = 50_000_000;
   private static final double WIDEST_LINE_POINTS = 2;
-  // Thousandths of an em; a full stop has more.
+  // In thousandths of an em; the outline of a full stop is larger.
   private static final double LEAST_OUTLINE = 20;
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
@@ -47,7 +50,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
    * @param code in the font
    */
   record Letter(Rectangle2D box, double size, PDFont font, int code) {
-    /** Whether it paints nothing: by its outline, since a map to characters says what it likes. */
+    /** Whether its outline is blank; its map to Unicode may claim anything. */
     boolean isBlank() {
       try {
         return font instanceof PDVectorFont outlines
@@ -62,7 +65,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     return Math.max(outline.getWidth(), outline.getHeight()) < LEAST_OUTLINE;
   }
 
-  // What a map to characters says of a letter that is not drawn here, another reader may draw.
+  // A letter that is not drawn here, another reader may draw as its map to Unicode says.
   private static boolean mayShow(Letter letter) {
     try {
       String text = letter.font.toUnicode(letter.code);
@@ -97,7 +100,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     this.deadline = deadline;
   }
 
-  /** What a page shows with the annotations that are let through. */
+  /** The content of a page and of the annotations that the filter accepts. */
   static PageMarks of(PDPage page, AnnotationFilter filter, Deadline deadline) throws IOException {
     PageMarks marks = new PageMarks(page, deadline);
     marks.processPage(page);
@@ -118,7 +121,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     return marks;
   }
 
-  // PDFBox shows annotations of a page that it has begun with.
+  // PDFBox draws annotations only after a page was begun.
   private void initPage(PDPage page) throws IOException {
     PDPage empty = new PDPage(page.getMediaBox());
     empty.setCropBox(page.getCropBox());
@@ -169,7 +172,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     if (boxes.size() > MOST_MARKS || deadline.isOver()) {
       throw new Deadline.Over();
     }
-    // An empty rectangle meets nothing.
+    // An empty rectangle intersects nothing.
     boxes.add(
         new Rectangle2D.Double(
             box.getX() - 0.1, box.getY() - 0.1, box.getWidth() + 0.2, box.getHeight() + 0.2));
@@ -253,7 +256,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     }
   }
 
-  // Forms within forms multiply, also where they paint nothing.
+  // The time is checked here, since nested forms multiply even where they paint nothing.
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     if (deadline.isOver()) {
@@ -279,7 +282,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
 
   @Override
   public void clip(int rule) {
-    // What is painted is rather too large without it.
+    // Clips are ignored: boxes only become larger than what is painted.
   }
 
   @Override

@@ -31,7 +31,7 @@ final class PagePicture {
 
   private PagePicture() {}
 
-  /** Pixels for each point; empty if the page is too large to look at closely enough. */
+  /** Pixels for each point; empty if the page is too large to be examined closely enough. */
   static Optional<Double> scale(PDPage page) {
     double area = (double) page.getCropBox().getWidth() * page.getCropBox().getHeight();
     for (double dpi : DPI) {
@@ -43,7 +43,7 @@ final class PagePicture {
     return Optional.empty();
   }
 
-  /** Points that a unit of a page has when it is looked at. */
+  /** Points for each unit of the page, as it is examined. */
   static double enlarged(PDPage page) {
     double unit = page.getCOSObject().getFloat(USER_UNIT, 1);
     double side = Math.max(page.getCropBox().getWidth(), page.getCropBox().getHeight());
@@ -81,7 +81,7 @@ final class PagePicture {
     }
   }
 
-  /** Stops between two operators, when nobody waits any more. */
+  /** Stops between two operators once the result is no longer wanted. */
   private static final class Renderer extends PageRenderer {
     private final Deadline deadline;
 

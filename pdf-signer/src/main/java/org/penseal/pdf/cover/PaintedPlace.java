@@ -14,18 +14,19 @@ import org.apache.pdfbox.cos.COSObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where readers paint a note, wherever its rectangle is: MuPDF and pdf.js draw the strokes and
- * marks of one without an appearance where these lie, icons have a size of their own, borders a
- * width.
+ * The place where readers paint a note, which may be outside its rectangle: MuPDF and pdf.js draw
+ * the strokes and marks of a note without an appearance at their own coordinates, icons have a size
+ * of their own, borders a width.
  */
 final class PaintedPlace {
   // The largest icon of a note that readers draw, in points.
   private static final double ICON = 24;
   private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
-  // The point of a sharp corner reaches five times the width beyond it (the limit of miters is 10).
+  // The tip of a sharp corner reaches five times the line width beyond it (the miter limit is 10).
   private static final double CORNER = 5;
-  // MuPDF rounds the ends of a highlight, and moves what it rounds with across as far.
+  // MuPDF rounds the ends of a highlight, and moves the control points of the rounding as far
+  // across.
   private static final double ROUNDING = Math.sqrt(2) / 4.2425;
   // MuPDF draws lines of a sixteenth of what is marked.
   private static final double TALLEST_MARKED = 16 * WIDEST_THIN_BORDER;
@@ -88,8 +89,9 @@ final class PaintedPlace {
   }
 
   /**
-   * Where poppler paints the icon of a note on a page that is turned, with or without a look: it
-   * stays upright, beside the upper left corner of its rectangle. Null for other notes and pages.
+   * The place where poppler paints the icon of a note on a rotated page, with or without an
+   * appearance: upright, beside the upper left corner of its rectangle. Null for other notes and
+   * pages.
    *
    * @param rotation of the page, degrees clockwise
    */
@@ -108,7 +110,7 @@ final class PaintedPlace {
     };
   }
 
-  /** Whether readers may paint all of the place, whatever the look is. */
+  /** Whether readers may paint the whole place, whatever its appearance is. */
   boolean isOpaque() {
     return switch (kind) {
       case "Text" -> !hasLook && !holdsIcon();
@@ -119,7 +121,7 @@ final class PaintedPlace {
     };
   }
 
-  /** Whether there are readers that paint beside the look, or something else. */
+  /** Whether some readers paint something besides its appearance, or instead of it. */
   private boolean ignoresLook() {
     // Poppler draws borders of links; pdf.js takes a highlight's own look only if it blends.
     return kind.equals("Link") || kind.equals("Highlight") && !blends();
@@ -144,7 +146,7 @@ final class PaintedPlace {
         && resources.getDictionaryObject(COSName.EXT_G_STATE) != null;
   }
 
-  // MuPDF and poppler mark in black where no colour is given, or none that they know.
+  // MuPDF and poppler mark in black if the colour is missing or unknown.
   private boolean isDark() {
     if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour)) {
       return true;
@@ -160,7 +162,7 @@ final class PaintedPlace {
           case 4 -> (1 - parts[3]) * (1 - (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]));
           default -> 0;
         };
-    // MuPDF marks once for each that lies there.
+    // MuPDF marks overlapping quadrilaterals repeatedly, so they become darker.
     return !(Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers())) >= DARK);
   }
 
@@ -189,7 +191,10 @@ final class PaintedPlace {
         place.x - by, place.y - by, place.width + 2 * by, place.height + 2 * by);
   }
 
-  /** What pairs of numbers enclose, in arrays in arrays; null if there is anything else. */
+  /**
+   * The box around points given as pairs of numbers in nested arrays; null if there is anything
+   * else.
+   */
   private static Rectangle2D.@Nullable Double box(COSBase outline) {
     Deque<COSBase> open = new ArrayDeque<>(List.of(outline));
     Rectangle2D.Double box = null;

@@ -4,14 +4,14 @@ package org.penseal.pdf.cover;
 import java.util.Arrays;
 
 /**
- * The ground of a picture, place by place: the most frequent of 16 grey levels in a cell of 12
+ * The background of a picture, for each place: the most frequent of 16 grey levels in a cell of 12
  * points and its eight neighbours.
  */
 final class Paper {
   private static final double CELL_POINTS = 12;
   private static final int LEVELS = 16;
   private static final int UNKNOWN = -1;
-  // Below this much of 255 nothing is a mark.
+  // A smaller contrast (of 255) is not a mark.
   private static final int LEAST_CONTRAST = 48;
 
   private final int[] pixels;
@@ -23,7 +23,7 @@ final class Paper {
   private final long[][] sums;
 
   /**
-   * Looks at a picture.
+   * Examines a picture.
    *
    * @param pixels red, green and blue, row by row
    * @param scale pixels for each point
@@ -91,7 +91,7 @@ final class Paper {
     return cell;
   }
 
-  /** Its colour at a pixel. */
+  /** The background colour at a pixel. */
   int colour(int pixel) {
     int at = cellOf(pixel);
     if (colours[at] == UNKNOWN) {
@@ -100,7 +100,7 @@ final class Paper {
     return colours[at];
   }
 
-  /** Whether a pixel stands out from it. */
+  /** Whether a pixel differs from the background. */
   boolean isMark(int pixel) {
     return contrast(pixels[pixel], colour(pixel)) >= LEAST_CONTRAST;
   }

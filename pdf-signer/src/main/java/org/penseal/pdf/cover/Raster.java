@@ -6,14 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether marks of a picture can still be seen in another one, in which something was added.
+ * Whether marks of a picture are still visible in another one, in which something was added.
  *
- * <p>A mark is what differs from the paper around it; marks that touch are one. A pixel of a mark
- * near paper is lost where less than 0.4 of its contrast to that paper is left, and erased where it
- * became like the paper. A mark is hidden where 8 % of it is erased, or 70 % lost; a dot or a rule
- * only where it is erased, since ink crosses dotted lines. Large marks, a table or letters that
- * touch one, are judged piece by piece, so that what is linked to much cannot vanish as little of
- * it.
+ * <p>A mark is a group of connected pixels that differ from the paper around them. A pixel of a
+ * mark near paper is lost if less than 0.4 of its contrast to that paper is left, and erased if it
+ * became like the paper. A mark is hidden if 8 % of it is erased, or 70 % lost; a dot or a rule
+ * only if it is erased, since ink crosses dotted lines. Large marks, such as a table or connected
+ * letters, are judged in pieces; otherwise a hidden part would be only a small share of the whole.
  */
 final class Raster {
   private static final int NOISE = 4;
@@ -36,11 +35,12 @@ final class Raster {
   private final boolean[] seen;
 
   /**
-   * Takes pictures of one size, red, green and blue, row by row.
+   * Takes pictures of the same size, red, green and blue, row by row.
    *
-   * @param signed the signed page without what was changed
+   * @param signed the signed page without the appearances that were changed or removed
    * @param now the page as it is
-   * @param whole the signed page with all it showed, or null if that is the same as without
+   * @param whole the signed page with everything that it showed, or null if that is the same as
+   *     signed
    * @param scale pixels for each point
    */
   Raster(int[] signed, int[] now, int @Nullable [] whole, int width, double scale) {
@@ -53,7 +53,7 @@ final class Raster {
     this.seen = new boolean[signed.length];
   }
 
-  /** Takes a pixel for painted over. */
+  /** Marks a pixel as painted over. */
   void cover(int pixel) {
     now[pixel] = paper.colour(pixel);
   }
@@ -121,7 +121,8 @@ final class Raster {
     return inside ? y * width + x : -1;
   }
 
-  // Of a mark or a piece of one: pixels near paper, and those of them that are lost and erased.
+  // Counts for a mark or a piece of one: pixels near paper, and how many of them are lost and
+  // erased.
   private static final class Tally {
     private int near;
     private int lost;

@@ -29,7 +29,8 @@ record Widget(COSDictionary dictionary) {
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
   private static final int MOST_PARENTS = 64;
-  // Of kinds that a reader does not know, so for each reader of others.
+  // The flag Invisible concerns types that a reader does not know, so its effect differs between
+  // readers.
   private static final int INVISIBLE = 1;
 
   private static @Nullable COSBase value(@Nullable COSBase item) {
@@ -104,7 +105,7 @@ record Widget(COSDictionary dictionary) {
     return numbers;
   }
 
-  /** What readers paint where there is no appearance, or they are told to make a new one. */
+  /** What readers paint where there is no appearance, or where they are asked to make a new one. */
   Invented invented() {
     String kind = dictionary.getNameAsString(COSName.SUBTYPE, "");
     if (kind.equals("Widget")) {
@@ -120,8 +121,8 @@ record Widget(COSDictionary dictionary) {
   }
 
   /**
-   * Whether readers may show words of it that its appearance does not have: where there is none, or
-   * where they make it anew.
+   * Whether readers may show text for it that its appearance does not have: because there is none,
+   * or because they make it again.
    *
    * @param remade whether the form asks them to
    */
@@ -171,7 +172,10 @@ record Widget(COSDictionary dictionary) {
     return null;
   }
 
-  /** Shown and printed, whatever its flags and layer say now: they can be switched. */
+  /**
+   * Makes it visible and printable, whatever its flags and layer say now, since they can be
+   * switched.
+   */
   void show() {
     dictionary.setInt(COSName.F, dictionary.getInt(COSName.F, 0) & ~(2 | 32) | 4);
     dictionary.removeItem(COSName.OC);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Whether what was added to pages after signing hides what was to be seen on them. */
+/** Whether additions to pages after signing hide what was visible on them. */
 @NullMarked
 package org.penseal.pdf.cover;
 

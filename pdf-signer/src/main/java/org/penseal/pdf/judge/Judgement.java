@@ -13,7 +13,7 @@ import org.penseal.trust.Purpose;
 import org.penseal.trust.revocation.PathJudge;
 
 /**
- * What came out for one signature.
+ * The result for one signature.
  *
  * @param codes what is wrong, and what is noted
  * @param chain the signer's chain
@@ -21,7 +21,7 @@ import org.penseal.trust.revocation.PathJudge;
  * @param assurance whether any certificate carries the demo policy
  * @param by the signer
  * @param binding what the event certificate binds, or null
- * @param lasting what the data in the file proves, and what it has to
+ * @param lasting what the data in the file prove
  */
 public record Judgement(
     Codes codes,
@@ -65,22 +65,22 @@ public record Judgement(
   /**
    * Data for long-term proof.
    *
-   * @param reach how far it reaches
-   * @param questions the chains that it must be gathered for
+   * @param reach how far the data reach
+   * @param questions the chains for which data must be gathered
    */
   public record Lasting(Reach reach, List<PathJudge.Question> questions) {}
 
-  /** How far data in the file says of every certificate that it was not revoked. */
+  /** For which certificates the data in the file show that they were not revoked. */
   public enum Reach {
-    /** Not of every one. */
+    /** Not for all. */
     PARTIAL,
-    /** Of every one of signer and time-stamp. */
+    /** For all certificates of signer and time-stamp. */
     COVERED,
-    /** And a later document time-stamp keeps all that. */
+    /** For all, and a later document time-stamp protects the data. */
     LASTING
   }
 
-  /** Whether an intact time-stamp says when it was, trusted or not. */
+  /** Whether an intact time-stamp states the time of the signature, trusted or not. */
   public boolean timed() {
     return time.ok()
         || lasting.questions().stream().anyMatch(each -> each.purpose() == Purpose.TSA);
@@ -109,12 +109,12 @@ public record Judgement(
     try {
       return Suite.of(certificate.getPublicKey()).key();
     } catch (SigningException | RuntimeException e) {
-      // BouncyCastle has unchecked exceptions for curves that it does not know.
+      // BouncyCastle throws unchecked exceptions for unknown curves.
       return "";
     }
   }
 
-  /** Nothing but that it is broken. */
+  /** The result for a broken signature, with nothing else known. */
   public static Judgement broken(String reason) {
     return new Judgement(
         new Codes(List.of(reason), List.of(), List.of()),

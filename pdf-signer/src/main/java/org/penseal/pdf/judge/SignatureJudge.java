@@ -44,7 +44,7 @@ public final class SignatureJudge {
    * Judges against these roots.
    *
    * @param sm2Id user id of the SM2 signers
-   * @param sources where revocation is told of besides the file
+   * @param sources of revocation data besides the file
    */
   public SignatureJudge(
       TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
@@ -91,7 +91,7 @@ public final class SignatureJudge {
     if (oneTime && time.kind() == Report.TimeKind.NONE) {
       reasons.add("one-time-certificate-without-timestamp");
     }
-    // Whoever gathers data for it may not trust the TSA, but has no other time either.
+    // Long-term data may be gathered by someone who does not trust the TSA, but has no other time.
     Instant used = token.claimed().orElse(at);
     List<PathJudge.Question> questions = new ArrayList<>(token.questions());
     questions.addFirst(
@@ -138,7 +138,7 @@ public final class SignatureJudge {
     return lasting ? Reach.LASTING : Reach.COVERED;
   }
 
-  // A document time-stamp over the signature proves its time as well as one inside it.
+  // A document time-stamp over the signature proves its time just as one inside it does.
   private static Report.Time shielded(Report.Time own, VerificationContext setting) {
     return setting
         .shield()
@@ -156,7 +156,7 @@ public final class SignatureJudge {
     StampJudge.Finding found =
         stamps.judge(timestamp, broken, Report.TimeKind.DOCUMENT_TIMESTAMP, setting);
     List<String> reasons = new ArrayList<>(found.reasons());
-    reasons.removeAll(broken); // they have their own place
+    reasons.removeAll(broken); // reported separately
     return new Judgement(
         new Judgement.Codes(broken, reasons, List.of()),
         found.chain(),
@@ -170,7 +170,7 @@ public final class SignatureJudge {
             reach(found.covered(), found.questions(), setting), found.questions()));
   }
 
-  /** The answer over all signatures. */
+  /** The verdict over all signatures. */
   public static Report.Verdict verdict(List<Report.Signed> signatures) {
     boolean invalid =
         signatures.stream()

@@ -43,7 +43,7 @@ public final class StampJudge {
   }
 
   /**
-   * What a token gave.
+   * The result for a token.
    *
    * @param time the time it proves
    * @param claimed its time, if it is intact, whether it is trusted or not
@@ -157,7 +157,7 @@ public final class StampJudge {
   public Finding judge(
       Timestamp timestamp, List<String> broken, Report.TimeKind kind, VerificationContext setting) {
     X509Certificate tsa = timestamp.tsa();
-    // A message may bring along any certificate.
+    // A message may contain any certificate.
     if (tsa == null || !CertificateFacts.readable(tsa)) {
       return Finding.without(new Report.Time(kind, false, timestamp.time(), "", false), broken);
     }
@@ -173,7 +173,7 @@ public final class StampJudge {
     List<String> reasons = new ArrayList<>(broken);
     chain.reasons().forEach(reason -> reasons.add("timestamp-" + reason));
     if (chain.status() == Report.Chain.INCOMPLETE) {
-      reasons.add("timestamp-revocation-not-checked"); // of whom is missing nobody knows
+      reasons.add("timestamp-revocation-not-checked"); // the status of a missing one is unknown
     }
     boolean intact = broken.isEmpty();
     boolean early = timestamp.time().isAfter(setting.now().plus(CLOCKS_DIFFER));

@@ -8,7 +8,7 @@ import org.penseal.trust.revocation.ProvenData;
 import org.penseal.trust.revocation.ValidationData;
 
 /**
- * What a file knows about a signature besides the signature.
+ * What is known about a signature besides the signature itself.
  *
  * @param now the time of verification
  * @param data validation data, with the times that good document time-stamps prove
@@ -40,7 +40,10 @@ public record VerificationContext(
         now, ProvenData.unprotected(data, now), Optional.empty(), new ProvenData(List.of()));
   }
 
-  /** When what the signature's key made is proven to have existed by something else. */
+  /**
+   * The latest time at which the signature can have been made, by other evidence; else the time of
+   * verification.
+   */
   Instant proven() {
     return shield.map(Shield::latest).orElse(now);
   }

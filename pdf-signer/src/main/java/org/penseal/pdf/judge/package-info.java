@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Signer, chain and time of one signature, apart from the file it stands in. */
+/** Judges signer, chain and time of one signature, independently of the file that contains it. */
 @NullMarked
 package org.penseal.pdf.judge;
 

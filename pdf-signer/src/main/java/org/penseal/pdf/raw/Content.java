@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another reader makes of a file: object streams, decrypted and decoded, which needs more than
- * the bytes of the file, and its values.
+ * What another reader finds in a file: decrypted and decoded object streams, for which the bytes of
+ * the file do not suffice, and the values of objects.
  */
 public interface Content {
   /**
@@ -20,25 +20,25 @@ public interface Content {
   record Stream(int count, int first, byte[] bytes) {}
 
   /**
-   * Where a reader takes an object from.
+   * The place where a reader finds an object.
    *
    * @param at offset, or minus the number of the object stream that holds it
    * @param generation 0 in an object stream
    */
   record Place(long at, int generation) {
-    /** Of a number that a reader takes from several places. */
+    /** For an object number that a reader finds at several places. */
     public static final Place SEVERAL = new Place(Long.MIN_VALUE, 0);
   }
 
   /** The object stream of this number; null if there is none, or if it cannot be decoded. */
   @Nullable Stream of(long number) throws IOException;
 
-  /** Where each object is taken from, by number; null if that is not known. */
+  /** The place where each object is found, by number; null if that is not known. */
   default @Nullable Map<Long, Place> places() {
     return null;
   }
 
-  /** Whether readers do not decrypt the same strings and streams of the file. */
+  /** Whether readers differ in which strings and streams of the file they decrypt. */
   default boolean decryptsDifferently() {
     return false;
   }
@@ -49,17 +49,17 @@ public interface Content {
   }
 
   /**
-   * Whether a reader has the very value for an object in use that stands in the file.
+   * Whether a reader has exactly the value that the file has for an object in use.
    *
    * @param value as in {@link Value}
    * @param dataLength of a stream's data, bytes; -1 if it is none
-   * @param packed whether it lies in an object stream
+   * @param packed whether it is in an object stream
    */
   default boolean reads(Value.Ref object, Object value, long dataLength, boolean packed) {
     return true;
   }
 
-  /** The same of the newest trailer. */
+  /** Whether a reader has exactly the newest trailer of the file. */
   default boolean readsTrailer(Map<String, Object> trailer) {
     return true;
   }

@@ -15,12 +15,12 @@ record Entry(Kind kind, long at, int generation) {
     PACKED
   }
 
-  /** Readers take an object at the file's first byte for none. */
+  /** Whether the object is in use; readers treat one at the file's first byte as not in use. */
   boolean inUse() {
     return kind == Kind.PACKED || kind == Kind.USED && at != 0;
   }
 
-  /** Whether a reference with this generation is one to it. */
+  /** Whether a reference with this generation refers to it. */
   boolean isOf(long referred) {
     return referred == (kind == Kind.PACKED ? 0 : generation);
   }

@@ -9,8 +9,8 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether all readers decode a stream alike (ISO 32000-2, 7.4), as far as its dictionary tells.
- * Where PDFBox knows no filter it reads nothing, where others take the data as they are.
+ * Whether all readers decode a stream alike (ISO 32000-2, 7.4), as far as its dictionary shows.
+ * With an unknown filter PDFBox reads nothing, others use the data as they are.
  */
 final class Filters {
   /** Finds the value of a reference; null if it is not known. */
@@ -52,7 +52,7 @@ final class Filters {
     List<?> names = list(dictionary.get("Filter"));
     List<?> parameters = list(dictionary.get("DecodeParms"));
     if (dictionary.get("F") instanceof Value.Name) {
-      return false; // what inline images call their filter, and others the name of a file
+      return false; // a filter of inline images, or the name of a file
     }
     for (int i = 0; i < names.size(); i++) {
       if (!(value(names.get(i)) instanceof Value.Name(String name)) || !KNOWN.contains(name)) {
@@ -62,7 +62,7 @@ final class Filters {
       if (PREDICTED.contains(name)
           && one != null
           && !(one instanceof Map<?, ?> map && isPredictable(map))) {
-        return false; // also a reference to what no object of its own holds
+        return false; // also a reference that cannot be resolved here
       }
     }
     return true;

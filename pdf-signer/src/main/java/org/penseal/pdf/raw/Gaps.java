@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Bytes that no cross reference leads to, beside objects and inside of them. A reader that repairs
- * a file takes for an object what begins like one, also in strings, streams and remarks.
+ * Finds bytes that no cross reference leads to, between objects and inside them. A reader that
+ * repairs a file takes whatever begins like an object for one, also in strings, streams and
+ * comments.
  */
 final class Gaps {
   private static final int WINDOW_BYTES = 1 << 20;
@@ -23,7 +24,7 @@ final class Gaps {
   private static final int LONGEST_HEADER = 64;
   private static final Pattern HEADER =
       Pattern.compile("\\d{1,10}[\\s\\x00]{1,20}\\d{1,5}[\\s\\x00]{1,20}obj");
-  // Of what begins an object: two numbers, and remarks behind each.
+  // The beginning of an object: two numbers, each perhaps followed by comments.
   private static final int LONGEST_BODY = 1 << 16;
   private static final String BETWEEN = "(?:[\\s\\x00]{1,1024}+|%[^\\r\\n]{0,80}+[\\r\\n])";
   private static final Pattern BODY =
@@ -56,7 +57,7 @@ final class Gaps {
   }
 
   /**
-   * Notes what stands between two offsets beside what is covered.
+   * Notes what lies between two offsets and is not covered.
    *
    * @param covered ends by beginnings, of what cross references lead to
    */
@@ -96,7 +97,7 @@ final class Gaps {
     }
   }
 
-  // Where the next object may begin, or the end: other bytes hide none.
+  // The offset where the next object may begin, or the end; other bytes cannot hide an object.
   private long header(long from, long end) throws IOException {
     for (long at = from; at < end; at += WINDOW_BYTES - LONGEST_HEADER) {
       byte[] read = source.at(at, (int) Math.min(end - at, WINDOW_BYTES));
@@ -120,7 +121,7 @@ final class Gaps {
     }
   }
 
-  // Another body of an object in use is what a reader that repairs would take.
+  // A repairing reader would use another body of an object in use.
   private long unreferenced(long offset, boolean first) throws IOException {
     try {
       RawObject object = objects.at(offset, lengths);
@@ -137,9 +138,9 @@ final class Gaps {
   }
 
   /**
-   * Notes bodies and trailers inside of strings, streams and remarks.
+   * Notes objects and trailers inside strings, streams and comments.
    *
-   * @param known where objects and sections begin to which references lead
+   * @param known where the objects and sections begin to which references lead
    */
   void inside(long from, long to, NavigableMap<Long, Long> known) throws IOException {
     for (long at = from; at < to; at += WINDOW_BYTES) {
@@ -158,7 +159,7 @@ final class Gaps {
     }
   }
 
-  // The first one behind the lines of a table is its own.
+  // The first trailer after the lines of a table belongs to that table.
   private void trailer(long start, NavigableMap<Long, Long> known) {
     Long section = known.floorKey(start);
     boolean own =

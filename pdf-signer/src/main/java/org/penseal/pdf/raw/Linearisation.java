@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where readers begin that take a file for a linearised one (ISO 32000-2, annex F): at the section
- * behind its first object, and not where the end of the file leads.
+ * Where readers begin that treat a file as linearised (ISO 32000-2, annex F): at the section after
+ * its first object, instead of the one to which the end of the file leads.
  */
 final class Linearisation {
-  // poppler looks no further.
+  // poppler searches only these bytes.
   private static final int WINDOW_BYTES = 1024;
   private static final String END = "endobj";
 
   private Linearisation() {}
 
   /**
-   * Whether they begin elsewhere than others. They do not where the file has another length than
-   * the first object promises, as after every update.
+   * Whether such readers begin at another place than the others. They do not if the length of the
+   * file is not the one that the first object states, as after every update.
    */
   static boolean misleads(ObjectReader objects, SectionReader sections)
       throws IOException, Malformed {
@@ -31,7 +31,7 @@ final class Linearisation {
     if (!first.dictionary().containsKey("Linearized")) {
       return false;
     }
-    // a length that is none of ours may be one for others
+    // other readers may accept a length that we do not
     boolean promised =
         !(first.dictionary().get("L") instanceof Long length) || length == source.length();
     return first.duplicateKey()

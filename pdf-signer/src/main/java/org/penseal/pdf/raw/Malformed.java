@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
-/** Bytes that are not what they should be; never leaves the package. */
+/** Thrown for malformed bytes; never leaves the package. */
 final class Malformed extends Exception {
   private static final long serialVersionUID = 1;
 
-  /** Whether more bytes could help. */
+  /** Whether reading more bytes could help. */
   final boolean atEnd;
 
   Malformed(String what, boolean atEnd) {

@@ -114,7 +114,7 @@ final class ObjectReader {
     return length;
   }
 
-  // Behind endstream and endobj, or -1 if they do not stand there.
+  // The offset after endstream and endobj, or -1 if they are missing.
   private long behind(long offset) throws IOException {
     byte[] bytes = source.at(offset, 64);
     RawParser parser = new RawParser(bytes, 0);

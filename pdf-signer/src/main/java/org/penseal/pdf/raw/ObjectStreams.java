@@ -10,27 +10,27 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What cross references say of the objects in object streams (ISO 32000-2, 7.5.7), against what the
- * streams hold: some readers look for an object's number there, others for its index.
+ * Compares what cross references say of objects in object streams (ISO 32000-2, 7.5.7) with what
+ * the streams contain: some readers find an object there by its number, others by its index.
  */
 final class ObjectStreams {
-  /** What the cross references of all revisions together say. */
+  /** The cross references of all revisions together. */
   interface References {
-    /** Whether the revisions that are looked at wrote the object themselves. */
+    /** Whether the examined revisions themselves wrote the object. */
     boolean wrote(long number);
 
     boolean inUse(long number);
 
-    /** Whether a value refers to an object in use by another generation than it has. */
+    /** Whether a value refers to an object in use with another generation than it has. */
     boolean misses(Object value);
 
-    /** Whether another reader takes something else for an object that it reads in a stream. */
+    /** Whether another reader has another value for an object in a stream. */
     boolean differs(long number, long holder, Object value);
   }
 
   private final Map<Long, Map<Long, Set<Integer>>> wanted = new TreeMap<>();
 
-  /** Notes that a section says of an object that it lies in a stream. */
+  /** Notes an entry of a section for an object in a stream. */
   void add(long number, Entry entry) {
     if (entry.kind() == Entry.Kind.PACKED) {
       wanted
@@ -41,9 +41,9 @@ final class ObjectStreams {
   }
 
   /**
-   * Reads them.
+   * Compares them.
    *
-   * @param most how many notes are enough
+   * @param most the number of notes after which it ends
    */
   void check(Content content, References references, int most, Collection<Note> notes)
       throws IOException {
@@ -84,7 +84,7 @@ final class ObjectStreams {
           || stream.count() > decoded.length) {
         throw new Malformed("bounds", false);
       }
-      this.bytes = Arrays.copyOf(decoded, decoded.length + 1); // a word ends before it
+      this.bytes = Arrays.copyOf(decoded, decoded.length + 1); // a zero byte ends the last word
       this.start = stream.first();
       this.numbers = new long[stream.count()];
       this.offsets = new long[stream.count()];

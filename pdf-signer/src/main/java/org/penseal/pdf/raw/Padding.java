@@ -13,13 +13,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The padding of strings and streams that are encrypted with AES (ISO 32000-2, 7.6.3.1): where it
- * is wrong PDFBox leaves the last block out, or all as it is, and others show all or some of it.
+ * Checks the padding of strings and streams that are encrypted with AES (ISO 32000-2, 7.6.3.1). If
+ * it is wrong, PDFBox omits the last block, or leaves everything as it is, and others show all or
+ * some of it.
  */
 final class Padding {
   private static final int BLOCK = 16;
   private static final Value.Name CRYPT = new Value.Name("Crypt");
-  // These may be in clear, or are told where they are something else.
+  // These may be unencrypted; where anything else refers to them, that is reported elsewhere.
   private static final Set<Value.Name> CLEAR =
       Set.of(new Value.Name("XRef"), new Value.Name("Metadata"));
   private static final Set<Value.Name> SIGNATURES =
@@ -35,7 +36,7 @@ final class Padding {
     this.chain = chain;
   }
 
-  /** Whether anything of it is encrypted and not padded. */
+  /** Whether any part of the object is encrypted with wrong padding. */
   boolean isWrong(RawObject object) throws IOException {
     Value.Ref self = new Value.Ref(object.number(), object.generation());
     byte[] key = content.aesKey(self);
@@ -78,7 +79,7 @@ final class Padding {
     };
   }
 
-  // The message of a signature is never encrypted.
+  // The contents of a signature are never encrypted.
   private static boolean isMessage(Map<?, ?> map, Object name) {
     return name.equals("Contents")
         && (map.get("Type") instanceof Value.Name type && SIGNATURES.contains(type)

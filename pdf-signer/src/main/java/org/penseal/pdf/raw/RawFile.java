@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A file read by its own cross references and nothing else; not for several threads. */
+/** A file, read only by its own cross references; not for several threads. */
 public final class RawFile {
   private static final int MOST_SECTIONS = 4096;
   static final int MOST_NOTES = 64;
@@ -48,7 +48,7 @@ public final class RawFile {
         known.put(offset, section);
       }
       if (section.end() > end) {
-        throw new Malformed("chain", false); // what ends it came later
+        throw new Malformed("chain", false); // its end was written later
       }
       chain.add(section);
       offset = section.previous();
@@ -57,8 +57,8 @@ public final class RawFile {
   }
 
   /**
-   * Whether the cross references would keep a reader busy that believes them: more entries than the
-   * format allows objects, entries of no width, or a dictionary that says two things.
+   * Whether the cross references would overload a reader: more entries than the format allows
+   * objects, entries without width, or a dictionary with a key twice.
    */
   public boolean exhausting(long end) throws IOException {
     try {
@@ -69,7 +69,8 @@ public final class RawFile {
   }
 
   /**
-   * Where the cross-reference sections begin of the file that ends there; streams of tables, too.
+   * The offsets of the cross-reference sections of the file that ends there, streams of hybrid
+   * tables included.
    */
   public Set<Long> sectionStarts(long end) throws IOException {
     Set<Long> starts = new LinkedHashSet<>();
@@ -81,34 +82,36 @@ public final class RawFile {
         }
       }
     } catch (Malformed e) {
-      return Set.of(); // told by the notes
+      return Set.of(); // reported as notes
     }
     return starts;
   }
 
-  /** Numbers that the newest section that speaks of them calls free, though an older does not. */
+  /**
+   * Object numbers that are free in the newest section that lists them, and in use in an older one.
+   */
   public Set<Long> freed(long end) throws IOException {
     try {
       return SectionChain.freed(chain(end));
     } catch (Malformed e) {
-      return Set.of(); // told by the notes
+      return Set.of(); // reported as notes
     }
   }
 
   /**
-   * Of numbers that no object has, those that stand otherwise in the file that ends at the one than
-   * in the one that ends at the other.
+   * Of numbers without an object, those whose entry differs between the files that end at the two
+   * offsets.
    */
   public Set<Long> missingOtherwise(Set<Long> numbers, long one, long other) throws IOException {
     try {
       return SectionChain.missingOtherwise(numbers, chain(one), chain(other));
     } catch (Malformed e) {
-      return Set.of(); // told by the notes
+      return Set.of(); // reported as notes
     }
   }
 
   /**
-   * What other readers may read differently in the bytes between two ends of revisions.
+   * Finds what other readers may read differently in the bytes between two ends of revisions.
    *
    * @param from 0 for the first revision
    * @param to end of the last one
@@ -218,7 +221,7 @@ public final class RawFile {
       notes.add(new Note(code, object));
     }
 
-    /** Whether another reader takes something else for an object that it reads here. */
+    /** Whether another reader has another value for an object that is read here. */
     boolean differs(long number, Entry entry, RawObject object) {
       return content != null
           && entry.equals(SectionChain.entry(chain, number))
@@ -283,7 +286,7 @@ public final class RawFile {
         part.note("duplicate-key", name);
       }
       if (object.end() > part.to) {
-        part.note("object-not-readable", name); // what ends it came later
+        part.note("object-not-readable", name); // its end was written later
       }
       if (!object.lengthFits() || object.end() < 0) {
         part.note("stream-length-wrong", name);
@@ -306,7 +309,7 @@ public final class RawFile {
     return direct(reference, chain) instanceof Long length ? length : -1;
   }
 
-  // The reference itself where no object of its own can be read.
+  // The target of a reference; the reference itself if its object cannot be read.
   private Object direct(Value.Ref reference, List<Section> chain) throws IOException {
     Entry entry = SectionChain.entry(chain, reference.number());
     if (entry == null || entry.kind() != Entry.Kind.USED) {

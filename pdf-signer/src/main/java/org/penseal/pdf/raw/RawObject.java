@@ -4,17 +4,17 @@ package org.penseal.pdf.raw;
 import java.util.Map;
 
 /**
- * An indirect object as it stands in the file.
+ * An indirect object as the file contains it.
  *
  * @param number its number
  * @param generation its generation
  * @param value what it holds
  * @param dictionary that value if it is a dictionary; else empty
  * @param dataStart offset of a stream's data, or -1
- * @param dataEnd offset behind it
- * @param end offset behind endobj
+ * @param dataEnd offset after the data
+ * @param end offset after endobj
  * @param lengthFits whether a stream's data end where its length says
- * @param duplicateKey whether a dictionary says a key twice
+ * @param duplicateKey whether a dictionary has a key twice
  */
 record RawObject(
     long number,

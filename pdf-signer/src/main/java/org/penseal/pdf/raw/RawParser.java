@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads objects as ISO 32000-2, 7.2 and 7.3 define them, and nothing else.
+ * Reads only objects as ISO 32000-2, 7.2 and 7.3 define them.
  *
  * <p>Values are those of {@link Value}.
  */
 final class RawParser {
   private static final int DEEPEST = 256;
   private static final int MOST_DIGITS = 18;
-  // ISO 32000-1, annex C; MuPDF reads no further, and poppler none of what follows a zero.
+  // ISO 32000-1, annex C: MuPDF reads no longer names; poppler ignores what follows a zero byte.
   private static final int LONGEST_NAME = 127;
-  // Nothing else: readers go on at an exponent or a second sign in their own ways.
+  // Only these characters: at an exponent or a second sign each reader goes on in its own way.
 
   private final byte[] bytes;
   private int position;
@@ -39,7 +39,7 @@ final class RawParser {
     position = next;
   }
 
-  /** Whether a dictionary that was read says the same key twice. */
+  /** Whether any dictionary that was read has the same key twice. */
   boolean duplicateKey() {
     return duplicateKey;
   }
@@ -147,8 +147,8 @@ final class RawParser {
   }
 
   /**
-   * The value of an indirect object. A reference alone is none of the types of objects (ISO
-   * 32000-2, 7.3.1 and 7.5.7), and readers differ in whether they follow it further.
+   * The value of an indirect object. A reference alone is not a type of object (ISO 32000-2, 7.3.1
+   * and 7.5.7), and readers differ in whether they follow it.
    */
   Object object() throws Malformed {
     Object value = value();
@@ -158,7 +158,7 @@ final class RawParser {
     return value;
   }
 
-  /** A value as a dictionary; empty if it is none. */
+  /** A value as a dictionary; empty if it is not a dictionary. */
   @SuppressWarnings("unchecked") // the only maps among the values are those made here
   static Map<String, Object> dictionary(Object value) {
     return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
@@ -237,8 +237,8 @@ final class RawParser {
     return new Value.Text(bytes, start, position);
   }
 
-  // PDFBox ends a string at a parenthesis before a line that begins like the next entry, and leaves
-  // out more than one end of line behind a backslash.
+  // PDFBox ends a string at a parenthesis if the next line begins like a dictionary entry, and
+  // skips more than one end of line after a backslash.
   private boolean endsForOthers(int c) throws Malformed {
     if (c == '\n' || c == '\r') {
       boolean pair = c == '\r' && peek() == '\n';
@@ -307,7 +307,7 @@ final class RawParser {
     }
   }
 
-  // Whether every reader tells them apart.
+  // Whether every reader distinguishes these names.
   private static boolean differ(Set<String> names) {
     Set<String> cut = new HashSet<>();
     for (String name : names) {

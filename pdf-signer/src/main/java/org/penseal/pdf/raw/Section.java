@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * One cross-reference section.
  *
  * @param start offset of its first byte
- * @param end offset behind its trailer or stream
+ * @param end offset after its trailer or stream
  * @param entries by object number
- * @param ambiguous whether it says two things of one object
+ * @param ambiguous whether it has two different entries for an object
  * @param trailer its dictionary
  * @param hidden the stream that a table names by XRefStm, or null
  */
@@ -25,9 +25,9 @@ record Section(
     @Nullable Section hidden) {
 
   /**
-   * Where the section before it begins, -1 for none.
+   * The offset of the section before it, -1 for none.
    *
-   * @throws Malformed if that is no number: some readers take the number of a reference for it
+   * @throws Malformed if that is not a number: some readers use the number in a reference for it
    */
   long previous() throws Malformed {
     Object previous = trailer.get("Prev");
@@ -41,21 +41,24 @@ record Section(
   }
 
   /**
-   * Whether it says by itself what a reader needs that looks at no older trailer: the catalog, and
-   * how the file is encrypted (ISO 32000-2, table 15).
+   * Whether its trailer suffices for a reader that ignores older trailers: it names the catalog,
+   * and how the file is encrypted (ISO 32000-2, table 15).
    */
   boolean isComplete(List<Section> chain) {
     return trailer.get("Root") instanceof Value.Ref
         && (isEncrypted() || chain.stream().noneMatch(Section::isEncrypted));
   }
 
-  // PDFBox takes the encryption of an older trailer where the newest has null.
+  // PDFBox uses the encryption of an older trailer where the newest has null.
   private boolean isEncrypted() {
     Object encryption = trailer.get("Encrypt");
     return encryption != null && encryption != Value.NULL;
   }
 
-  /** What a reader of both kinds takes; a free entry hides nothing (ISO 32000-2, 7.5.8.4). */
+  /**
+   * The entry for a reader that uses both table and stream; a free entry in the table does not hide
+   * one in the stream (ISO 32000-2, 7.5.8.4).
+   */
   @Nullable Entry entry(long number) {
     Entry own = entries.get(number);
     if (hidden != null && (own == null || !own.inUse())) {
@@ -65,7 +68,7 @@ record Section(
     return own;
   }
 
-  /** Every number that it speaks of, with what {@link #entry} says of it. */
+  /** Every number that it lists, with the result of {@link #entry}. */
   void forEach(BiConsumer<Long, Entry> action) {
     if (hidden != null) {
       hidden.entries.forEach(action);
@@ -88,9 +91,9 @@ record Section(
   }
 
   /**
-   * Whether the table of a hybrid file calls free what its stream has. ISO 32000-2, 7.5.8.4 has it
-   * so, and some readers take the table's word; where the two are sections of their own, as office
-   * programs write them, the stream is the newer one for every reader.
+   * Whether the table of a hybrid file marks as free what its stream has. ISO 32000-2, 7.5.8.4
+   * defines it like that, but some readers go by the table. If table and stream are separate
+   * sections, as office programs write them, every reader treats the stream as the newer one.
    */
   boolean hides() {
     return hidden != null

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What readers make of all sections of a file together. */
+/** How readers combine all sections of a file. */
 final class SectionChain {
   private static final int LISTED = 2;
 
@@ -30,13 +30,13 @@ final class SectionChain {
     return entry != null && entry.inUse();
   }
 
-  // poppler makes a table of its own where an object that is referred to is missing or free, and
-  // finds nothing in the object streams of a hybrid file then.
+  // If an object that is referred to is missing or free, poppler builds a table of its own, and
+  // then finds nothing in the object streams of a hybrid file.
   static boolean isHybrid(List<Section> chain) {
     return chain.stream().anyMatch(section -> section.hidden() != null);
   }
 
-  // MuPDF takes the object, poppler and PDFBox nothing.
+  // MuPDF uses the object in spite of another generation, poppler and PDFBox use null.
   static boolean misses(@Nullable Object value, List<Section> chain) {
     return switch (value) {
       case Value.Ref reference -> {
@@ -58,7 +58,9 @@ final class SectionChain {
     return false;
   }
 
-  /** Whether the newest trailer has room for every object: readers repair a file else. */
+  /**
+   * Whether the size in the newest trailer covers every object; otherwise readers repair the file.
+   */
   static boolean fitsSize(Section last, Map<Long, Entry> newest) {
     long size = size(last);
     return size <= SectionReader.MOST_ENTRIES + 1
@@ -67,9 +69,9 @@ final class SectionChain {
   }
 
   /**
-   * Of numbers that no object has, those that are free, not listed, or not below the size in one of
-   * two files and not in the other. MuPDF takes some of these for null, and gives up at others with
-   * whatever refers to them.
+   * Of numbers without an object, those that are free, not listed, or not below the size in one of
+   * two files and not in the other. MuPDF treats some of these as null; at others it stops, and
+   * does not draw whatever refers to them.
    */
   static Set<Long> missingOtherwise(Set<Long> numbers, List<Section> one, List<Section> other) {
     Set<Long> otherwise = new HashSet<>(numbers);
@@ -87,7 +89,7 @@ final class SectionChain {
     return hidden == null ? own : Math.max(own, size(hidden));
   }
 
-  /** Whether another reader takes every object from where the sections have it, and no other. */
+  /** Whether another reader finds every object where the sections say, and no other objects. */
   static boolean agrees(Map<Long, Entry> newest, Content content) {
     Map<Long, Content.Place> read = content.places();
     if (read == null) {
@@ -112,7 +114,9 @@ final class SectionChain {
         && place.generation() == (packed ? 0 : entry.generation());
   }
 
-  /** Numbers that the newest section that speaks of them calls free, though an older does not. */
+  /**
+   * Object numbers that are free in the newest section that lists them, and in use in an older one.
+   */
   static Set<Long> freed(List<Section> chain) {
     Map<Long, Entry> newest = new HashMap<>(); // of those that are free anywhere: few, mostly
     for (Section section : chain) {
@@ -137,7 +141,7 @@ final class SectionChain {
     return freed;
   }
 
-  /** What the newest section that speaks of it says of each number. */
+  /** For each number the entry of the newest section that lists it. */
   static Map<Long, Entry> newest(List<Section> chain) {
     Map<Long, Entry> newest = new HashMap<>();
     for (Section section : chain.reversed()) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What cross-reference sections claim, read before anybody believes them. A section says the same
- * to every revision that comes to its offset, so each is read once.
+ * Reads what cross-reference sections claim before any reader relies on it. Each section is read
+ * once, since every revision finds the same at its offset.
  */
 final class SectionClaims {
   private record Claim(boolean exhausting, long previous) {}
@@ -23,7 +23,7 @@ final class SectionClaims {
     this.sections = sections;
   }
 
-  /** Whether the sections from one on would keep a reader busy; those behind the end are none. */
+  /** Whether the sections from the newest on would overload a reader, up to the end of the file. */
   boolean exhausting(long newest, long end, int mostSections) throws IOException {
     Set<Long> seen = new HashSet<>();
     long offset = newest;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class SectionReader {
   private static final int TAIL_BYTES = 1024;
   private static final int LARGEST_SECTION_BYTES = 64 << 20;
-  // ISO 32000-1, annex C: readers that keep to it take no more objects.
+  // ISO 32000-1, annex C: readers that follow it accept no more objects.
   static final int MOST_ENTRIES = 8_388_607;
 
   private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
@@ -33,7 +33,7 @@ final class SectionReader {
     this.objects = objects;
   }
 
-  /** Where the newest section of the file that ends there begins. */
+  /** The offset of the newest section of the file that ends there. */
   long newest(long end) throws IOException, Malformed {
     int tail = (int) Math.min(TAIL_BYTES, end);
     String text = new String(objects.source().at(end - tail, tail), StandardCharsets.ISO_8859_1);
@@ -43,7 +43,7 @@ final class SectionReader {
     }
     Matcher matcher = MARK.matcher(text).region(mark, text.length());
     if (!matcher.lookingAt()) {
-      throw new Malformed("startxref", false); // others read no remark and no sign
+      throw new Malformed("startxref", false); // others accept no comment and no sign
     }
     return Long.parseLong(matcher.group(1));
   }
@@ -100,8 +100,8 @@ final class SectionReader {
     return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
   }
 
-  // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree on
-  // nothing else.
+  // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree only
+  // on tables in this form.
   private static boolean isOfLines(String table) {
     Matcher line = TABLE.matcher(table);
     if (!line.lookingAt()) {
@@ -151,7 +151,7 @@ final class SectionReader {
         null);
   }
 
-  /** Whether a stream's dictionary promises more than objects can be. */
+  /** Whether a stream's dictionary declares more entries than there can be objects. */
   static boolean exhausting(Map<String, Object> dictionary) {
     long width = 0;
     if (dictionary.get("W") instanceof List<?> widths) {
@@ -260,7 +260,7 @@ final class SectionReader {
     }
   }
 
-  // PNG filters (RFC 2083, section 6) of rows of octets.
+  // Reverses PNG filters (RFC 2083, section 6) of rows of octets.
   private static byte[] unpredicted(byte[] data, Map<?, ?> parameters) throws Malformed {
     long predictor = parameters.get("Predictor") instanceof Long value ? value : 1;
     if (predictor == 1) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /** The bytes of a file. */
 public interface Source {
-  /** How many there are. */
+  /** The number of bytes. */
   long length() throws IOException;
 
   /** Bytes from an offset; fewer at the end. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Values as ISO 32000-2, 7.3 defines them: Long, Boolean, List, Map (by the octets of names), and
- * those here. Strings and reals stay where they stand and are read when they are compared.
+ * those here. Strings and reals remain as written and are evaluated when they are compared.
  */
 public final class Value {
   /** The null object. */
@@ -77,13 +77,13 @@ public final class Value {
       super(bytes, start, end);
     }
 
-    /** Whether it says these octets. */
+    /** Whether it has these octets. */
     public boolean says(byte[] octets) {
       byte[] own = new byte[end - start];
       return Arrays.equals(own, 0, decoded(own), octets, 0, octets.length);
     }
 
-    /** The octets that it says. */
+    /** Its octets. */
     byte[] octets() {
       byte[] own = new byte[end - start];
       return Arrays.copyOf(own, decoded(own));
@@ -143,7 +143,7 @@ public final class Value {
       };
     }
 
-    /** Whether a literal string has an end of line that stands for another. */
+    /** Whether a literal string has an end of line other than a line feed. */
     public boolean hasBareReturn() {
       for (int i = start + 1; bytes[start] == '(' && i < end; i++) {
         if (bytes[i] == '\r' && bytes[i - 1] != '\\') {
@@ -154,7 +154,7 @@ public final class Value {
     }
   }
 
-  /** What a hexadecimal digit stands for; -1 if it is none. */
+  /** The value of a hexadecimal digit; -1 if it is not one. */
   static int digit(int c) {
     return c < 0 ? -1 : DIGITS[c];
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A second, strict reading of a file's own bytes: what another reader may take for something else.
+ * A second, strict reader of the file's bytes: it finds what other readers may take for something
+ * else.
  */
 @NullMarked
 package org.penseal.pdf.raw;
