@@ -32,6 +32,7 @@ import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 public final class PadRig implements AutoCloseable {
   static final byte[] PIN = "12345678".getBytes(StandardCharsets.US_ASCII);
   public static final Duration LONG = Duration.ofSeconds(60);
+  private static final int SCRIBBLED = 150;
   public static final PadCatalog CATALOG = PadCatalog.load();
 
   final PadSimulator simulator;
@@ -129,17 +130,17 @@ public final class PadRig implements AutoCloseable {
     return new Ink(model("stu-430v").space(), samples, 0);
   }
 
-  /** A stroke that nobody asked for, above the one that {@link #writing} begins with. */
+  /** A stroke that nobody asked for, with a pressure that nothing else has. */
   static Ink scribble() {
     List<PenSample> samples = new ArrayList<>();
     for (int n = 0; n < 150; n++) {
-      samples.add(new PenSample(1000 + n, 1000, 300, true, 1, n * 1000L / 150, n + 1, 0));
+      samples.add(new PenSample(4000 + n, 3000, SCRIBBLED, true, 1, n * 1000L / 150, n + 1, 0));
     }
     return new Ink(model("stu-430v").space(), samples, 0);
   }
 
   static boolean scribbled(PenSample sample) {
-    return sample.touching() && sample.y() == 1000;
+    return sample.pressure() == SCRIBBLED;
   }
 
   @Override
