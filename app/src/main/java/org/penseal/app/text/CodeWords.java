@@ -22,8 +22,7 @@ public final class CodeWords {
     }
     if (code.startsWith(FURTHER)) {
       return texts.get(
-          "code.further-timestamp-prefix",
-          of(texts, TIMESTAMP + code.substring(FURTHER.length())));
+          "code.further-timestamp-prefix", of(texts, TIMESTAMP + code.substring(FURTHER.length())));
     }
     String inner = code.startsWith(TIMESTAMP) ? code.substring(TIMESTAMP.length()) : "";
     return texts.has("code." + inner)
