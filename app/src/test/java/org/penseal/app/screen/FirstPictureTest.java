@@ -103,8 +103,7 @@ class FirstPictureTest {
   private static PadPicture alone(String text, double size, PadLayout layout, Depth depth) {
     Lettering letters = new Lettering(size);
     int width = layout.screen().width() + (int) letters.width(text);
-    Canvas canvas =
-        new Canvas(width, layout.screen().height(), depth != Depth.ONE_BIT);
+    Canvas canvas = new Canvas(width, layout.screen().height(), depth != Depth.ONE_BIT);
     letters.draw(canvas, text, 8, Math.rint(letters.ascent()));
     return canvas.picture(depth);
   }
@@ -131,8 +130,7 @@ class FirstPictureTest {
   private static boolean isAt(PadPicture line, Ink ink, PadPicture picture, int left, int top) {
     for (int y = -1; y <= ink.bottom - ink.top + 1; y++) {
       for (int x = -1; x <= ink.right - ink.left + 1; x++) {
-        boolean edge =
-            x < 0 || y < 0 || x > ink.right - ink.left || y > ink.bottom - ink.top;
+        boolean edge = x < 0 || y < 0 || x > ink.right - ink.left || y > ink.bottom - ink.top;
         boolean wanted = !edge && black(line, ink.left + x, ink.top + y);
         boolean inside =
             left + x >= 0
@@ -187,11 +185,7 @@ class FirstPictureTest {
       PadLayout.Area area = layout.area(button);
       Ink label =
           found(
-              texts.get("pad.button." + button.name()),
-              area.height() * 0.5,
-              model,
-              depth,
-              picture);
+              texts.get("pad.button." + button.name()), area.height() * 0.5, model, depth, picture);
       assertTrue(label.within(area), () -> button + " " + label + " on " + model.id());
       assertTrue(area.right() < layout.screen().width(), button + " on " + model.id());
       assertTrue(area.bottom() < layout.screen().height(), button + " on " + model.id());
@@ -233,12 +227,7 @@ class FirstPictureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "stu-430, hid, zh",
-    "stu-430v, line, en",
-    "stu-530, hid, en",
-    "stu-540, line, zh"
-  })
+  @CsvSource({"stu-430, hid, zh", "stu-430v, line, en", "stu-530, hid, en", "stu-540, line, zh"})
   void arrivesOnThePad(String id, String link, String language) throws Exception {
     PadModel model = CATALOG.byId(id).orElseThrow();
     Texts texts = Texts.of(language);
@@ -323,12 +312,7 @@ class FirstPictureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "stu-430, hid, zh",
-    "stu-430v, line, en",
-    "stu-530, hid, en",
-    "stu-540, line, zh"
-  })
+  @CsvSource({"stu-430, hid, zh", "stu-430v, line, en", "stu-530, hid, en", "stu-540, line, zh"})
   void leafingBeginsWithThePlaceAndButtonsThatAreWhole(String id, String link, String language)
       throws Exception {
     PadModel model = CATALOG.byId(id).orElseThrow();
@@ -337,8 +321,7 @@ class FirstPictureTest {
     Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
     try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, texts)) {
       PadPicture document = first(model, link, LeafFlow.What.DOCUMENT, leaves, texts);
-      String part =
-          texts.get("pad.leaf.part", "1", String.valueOf(leaves.sheet(1).parts().size()));
+      String part = texts.get("pad.leaf.part", "1", String.valueOf(leaves.sheet(1).parts().size()));
       assertLines(
           document, model, layout.where(), 0.36, texts.get("pad.leaf.page", "1", "2"), part);
       assertButton(document, model, layout.refuse(), texts.get("pad.leaf.DOCUMENT.REFUSE"));

@@ -171,8 +171,7 @@ final class FormRule {
             : WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
     return wanted.isEmpty()
         || wanted.get().stream()
-            .anyMatch(
-                name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
+            .anyMatch(name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
   }
 
   private boolean kept(COSDictionary old, COSDictionary now) {

@@ -80,8 +80,7 @@ public final class StampJudge {
     }
 
     Finding beside(List<String> others) {
-      return new Finding(
-          time, claimed, latest, chain, path, covered, reasons, questions, others);
+      return new Finding(time, claimed, latest, chain, path, covered, reasons, questions, others);
     }
 
     static Finding without(Report.Time time, List<String> reasons) {

@@ -91,7 +91,8 @@ public final class DataVerifier {
         new Report.Signed(
             new Report.Claim("", "other", PdfVerifier.digestWord(cms.digestOid()), null),
             judgement.by(),
-            new Report.Found(Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, judgement.warnings()),
+            new Report.Found(
+                Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, judgement.warnings()),
             judgement.chain(),
             judgement.time(),
             judgement.assurance(),

@@ -115,8 +115,7 @@ class SeveralTimestampsTest {
   }
 
   private Report verified(List<List<Octets>> attributes) throws Exception {
-    return new DataVerifier(store(), SigningBench.HASHING)
-        .verify(file, message(attributes), NOW);
+    return new DataVerifier(store(), SigningBench.HASHING).verify(file, message(attributes), NOW);
   }
 
   private Report verified(Octets... tokens) throws Exception {
@@ -231,8 +230,7 @@ class SeveralTimestampsTest {
     List<String> expected = new ArrayList<>(alone.signers().getFirst().reasons());
     expected.add("further-timestamp-not-parsable");
     expected.add("further-timestamp-imprint-mismatch");
-    assertEquals(
-        expected.stream().sorted().toList(), one.reasons().stream().sorted().toList());
+    assertEquals(expected.stream().sorted().toList(), one.reasons().stream().sorted().toList());
     assertEquals(alone.signers().getFirst().revocation(), one.revocation());
   }
 }

@@ -62,8 +62,7 @@ class PdfVerifierTest extends SignedFiles {
   @Test
   void unsignedFileIsIndeterminateWithoutSignatures() throws Exception {
     Report report = verify(Documents.plain(folder.resolve("in.pdf")));
-    assertEquals(
-        new Report(Verdict.INDETERMINATE, List.of(), Report.NO_SIGNATURE), report);
+    assertEquals(new Report(Verdict.INDETERMINATE, List.of(), Report.NO_SIGNATURE), report);
   }
 
   @Test
@@ -191,7 +190,10 @@ class PdfVerifierTest extends SignedFiles {
     List<Octets> tokens = List.of(none, message.timestamps().getFirst());
     byte[] more = UnsignedStamps.of(message.der().bytes(), List.of(tokens));
     assertTrue(more.length <= hole.length, () -> more.length + " of " + hole.length);
-    byte[] filled = HexFormat.of().formatHex(Arrays.copyOf(more, hole.length)).getBytes(StandardCharsets.US_ASCII);
+    byte[] filled =
+        HexFormat.of()
+            .formatHex(Arrays.copyOf(more, hole.length))
+            .getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(filled, 0, file, start, filled.length);
     Report report = verify(Files.write(folder.resolve("more.pdf"), file));
     assertEquals(Verdict.VALID, report.verdict(), report::toString);
