@@ -21,8 +21,9 @@ public final class CodeWords {
       }
     }
     if (code.startsWith(FURTHER)) {
-      return texts.get(
-          "code.further-timestamp-prefix", of(texts, TIMESTAMP + code.substring(FURTHER.length())));
+      String what = code.substring(FURTHER.length());
+      boolean own = texts.has("code." + TIMESTAMP + what);
+      return texts.get("code.further-timestamp-prefix", of(texts, own ? TIMESTAMP + what : what));
     }
     String inner = code.startsWith(TIMESTAMP) ? code.substring(TIMESTAMP.length()) : "";
     return texts.has("code." + inner)

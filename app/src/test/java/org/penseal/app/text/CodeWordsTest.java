@@ -124,4 +124,19 @@ class CodeWordsTest {
   void aCodeThatNobodyKnowsIsSaidAsItIs() {
     assertTrue(CodeWords.of(Texts.of("en"), "new-code: page 2").contains("new-code"));
   }
+
+  @Test
+  void timestampThatDoesNotCountIsSaidToBeAnotherOne() {
+    Texts english = Texts.of("en");
+    assertEquals(
+        "Another timestamp does not count: The timestamp is over other data.",
+        CodeWords.of(english, "further-timestamp-imprint-mismatch"));
+    // Said of certificates, too, where it has no words of its own.
+    assertEquals(
+        "Another timestamp does not count: " + CodeWords.of(english, "root-not-trusted"),
+        CodeWords.of(english, "further-timestamp-root-not-trusted"));
+    assertEquals(
+        "另有一个时间戳未被采用：时间戳针对的是其他数据。",
+        CodeWords.of(Texts.of("zh"), "further-timestamp-imprint-mismatch"));
+  }
 }
