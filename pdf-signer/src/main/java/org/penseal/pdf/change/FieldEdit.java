@@ -31,8 +31,9 @@ final class FieldEdit {
 
   private static final COSName LOCK = COSName.getPDFName("Lock");
   // I and TI are the choice and the first visible one of a list (ISO 32000-2, table 234).
+  private static final COSName TOP = COSName.getPDFName("TI");
   private static final Set<COSName> FILLING =
-      Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, COSName.getPDFName("TI"));
+      Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, TOP);
   private static final Set<COSName> SIGNING =
       Set.of(COSName.V, COSName.AP, COSName.F, COSName.M, LOCK, COSName.FF);
   private static final int READ_ONLY = 1;
@@ -306,8 +307,13 @@ final class FieldEdit {
         if (state && !(isPlain(before, old) && isPlain(after, now))) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
-        // Readers paint a value that has no look of its own.
-        if (!same || state || valued && !now.containsKey(COSName.AP)) {
+        // Readers paint a value or a choice that has no look of its own.
+        boolean written = valued || different.contains(COSName.I) || different.contains(TOP);
+        boolean bare =
+            COSName.BTN.equals(inherited(each, COSName.FT))
+                ? !now.containsKey(COSName.AP)
+                : look(after, now) == null;
+        if (!same || state || written && bare) {
           shows(state ? Kind.STATE : Kind.FIELD, each, old, now);
         }
       }

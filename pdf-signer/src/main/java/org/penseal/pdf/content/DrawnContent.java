@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.penseal.pdf.content.ContentReading.Spot;
+import org.penseal.pdf.content.ContentScanner.JoinedContent;
 import org.penseal.pdf.content.DrawnPath.Box;
 import org.penseal.pdf.content.DrawnResources.Space;
 import org.penseal.pdf.content.GraphicsState.State;
@@ -24,6 +26,8 @@ final class DrawnContent {
   enum Kind {
     PAGE,
     FORM,
+    /** A tile without colours of its own. */
+    STENCIL,
     GLYPH
   }
 
@@ -48,6 +52,7 @@ final class DrawnContent {
   private Box glyph = Box.EVERYWHERE;
   private final DrawnPath path = new DrawnPath();
   private boolean segments;
+  private boolean began;
   private final TextPlace text = new TextPlace();
 
   /**
@@ -57,6 +62,7 @@ final class DrawnContent {
     this.reading = reading;
     this.resources = resources;
     this.kind = kind;
+    this.colourless = kind == Kind.STENCIL;
     Space first = kind == Kind.PAGE ? new Space(1, false) : null;
     this.state = new State(spot.page(), null, 0, first, first, false, spot.clip(), spot.mask());
   }
@@ -72,6 +78,7 @@ final class DrawnContent {
         requireMetrics(false);
         requirePaint(Box.of(UNIT, state.page()));
         images.add(InlineImage.read(scanner, content, operands, resources));
+        requireStencil(images.getLast().mask());
         count++;
       } else {
         Syntax.of(operator.name()).require(operator.name(), place, operands);
@@ -153,6 +160,7 @@ final class DrawnContent {
             || (long) operands.getFirst() > (operator.equals("Tr") ? LAST_MODE : 2)) {
           throw new Ambiguous("operands of " + operator);
         }
+        reading.mode(operator.equals("Tr") ? (long) operands.getFirst() : 0);
       }
       default -> {
         if (!colour(operator, operands) && !text(operator, operands)) {
@@ -164,7 +172,12 @@ final class DrawnContent {
 
   private void path(String operator, List<Object> operands) throws Ambiguous {
     place = Syntax.Place.PATH;
-    segments |= !operator.equals("m");
+    // Poppler alone paints a point that is closed.
+    if (operator.equals("h") && began) {
+      throw new Ambiguous("a path of a point");
+    }
+    began = operator.equals("m");
+    segments |= !began;
     state.page().requireNear(operands);
     path.follow(operator, operands, state.page());
     if (operator.equals("re")) {
@@ -187,6 +200,13 @@ final class DrawnContent {
     state.requirePaint();
     if (!glyph.equals(Box.EVERYWHERE)) {
       box.requireWithin(glyph);
+    }
+  }
+
+  // Of an image in a glyph without colours poppler paints all, in the colour of the text.
+  private void requireStencil(boolean mask) throws Ambiguous {
+    if (colourless && !mask) {
+      throw new Ambiguous("colours of a glyph that has none");
     }
   }
 
@@ -245,7 +265,9 @@ final class DrawnContent {
         Space space = strokes ? state.stroke() : state.fill();
         boolean named = !operands.isEmpty() && operands.getLast() instanceof Value.Name;
         int numbers = operands.size() - (named ? 1 : 0);
-        if (space == null || named != space.pattern() || numbers != space.components()) {
+        if (space == null
+            || named != space.pattern()
+            || !space.has(operands.subList(0, numbers))) {
           throw new Ambiguous("operands of " + operator);
         }
         if (named) {
@@ -361,7 +383,8 @@ final class DrawnContent {
       reading.form(stream, new Spot(state.page(), state.clip(), state.mask()));
     } else if (COSName.IMAGE.equals(subtype)) {
       requirePaint(Box.of(UNIT, state.page()));
-      DrawnImage.requireEntries(stream);
+      requireStencil(COSBoolean.TRUE.equals(stream.getDictionaryObject(COSName.IMAGE_MASK)));
+      DrawnImage.requireEntries(stream, resources);
     } else {
       throw new Ambiguous("an object of another kind");
     }

@@ -39,6 +39,7 @@ final class CoveredPage {
   private final List<Rectangle2D> opaque = new ArrayList<>();
   private final List<Changes.Change> found = new ArrayList<>();
   private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
+  private final @Nullable COSDictionary form;
   private final boolean remade;
 
   CoveredPage(Revision signed, Revision now, int number, List<Addition> all, Deadline deadline) {
@@ -49,7 +50,7 @@ final class CoveredPage {
     this.before = signed.document().getPage(index);
     this.after = now.document().getPage(index);
     this.matched = Matched.of(before, after, all);
-    COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
+    this.form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
     this.remade = asks(form) || asks(signed.catalog().getCOSDictionary(COSName.ACRO_FORM));
     for (Addition each : all) {
       if (new Widget(each.now()).place() == null) {
@@ -188,7 +189,13 @@ final class CoveredPage {
     if (new PaintedPlace(widget).isOpaque()) {
       return Invented.OPAQUE;
     }
-    return widget.hasLook() && !(remade && field) ? Invented.HARMLESS : widget.invented();
+    if (widget.hasLook() && !(remade && field)) {
+      return Invented.HARMLESS;
+    }
+    Invented invented = widget.invented();
+    // What is not letters of the page is only told from the picture.
+    boolean text = invented != Invented.TEXT || widget.isPlainText(form);
+    return text ? invented : Invented.OPAQUE;
   }
 
   // A new widget takes the clicks of a field below it.

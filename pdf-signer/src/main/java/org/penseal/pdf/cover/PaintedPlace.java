@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ final class PaintedPlace {
   private final COSDictionary note;
   private final String kind;
   private final Rectangle2D.@Nullable Double rectangle;
+  private final @Nullable COSStream look;
   private final boolean hasLook;
   private final @Nullable MarkedQuads quads;
 
@@ -50,7 +52,8 @@ final class PaintedPlace {
     this.note = widget.dictionary();
     this.kind = note.getNameAsString(COSName.SUBTYPE, "");
     this.rectangle = widget.rectangle();
-    this.hasLook = widget.look() != null;
+    this.look = widget.look();
+    this.hasLook = look != null;
     this.quads = MarkedQuads.of(note.getDictionaryObject(COSName.QUADPOINTS));
   }
 
@@ -138,8 +141,7 @@ final class PaintedPlace {
   }
 
   private boolean blends() {
-    return note.getDictionaryObject(COSName.AP) instanceof COSDictionary looks
-        && looks.getDictionaryObject(COSName.N) instanceof COSDictionary look
+    return look != null
         && look.getDictionaryObject(COSName.RESOURCES) instanceof COSDictionary resources
         && resources.getDictionaryObject(COSName.EXT_G_STATE) != null;
   }

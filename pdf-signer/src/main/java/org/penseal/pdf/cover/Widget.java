@@ -11,7 +11,9 @@ import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.ShownText;
 import org.penseal.pdf.look.Widgets;
 
 /** An annotation as readers show it, also where it has no appearance (ISO 32000-2, 12.5). */
@@ -28,9 +30,11 @@ record Widget(COSDictionary dictionary) {
 
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
+  private static final COSName OFF = COSName.getPDFName("Off");
   private static final int MOST_PARENTS = 64;
   // Of kinds that a reader does not know, so for each reader of others.
   private static final int INVISIBLE = 1;
+  private static final int COMBO = 1 << 17;
 
   private static @Nullable COSBase value(@Nullable COSBase item) {
     COSBase value = item instanceof COSObject reference ? reference.getObject() : item;
@@ -69,10 +73,29 @@ record Widget(COSDictionary dictionary) {
     return null;
   }
 
-  /** Whether it has an appearance, also one that is empty in its present state. */
+  /**
+   * Whether it has an appearance: also a button that is off and has none for that, without a ground
+   * that readers paint then. Where a state is missing otherwise, they draw by their own rules.
+   */
   boolean hasLook() {
+    return look() != null
+        || hasStates() && isOff() && value(characteristics().getItem(COSName.BG)) == null;
+  }
+
+  private boolean hasStates() {
     return value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks
         && value(looks.getItem(COSName.N)) instanceof COSDictionary;
+  }
+
+  private boolean isOff() {
+    return COSName.BTN.equals(inherited(COSName.FT))
+        && OFF.equals(value(dictionary.getItem(COSName.AS)));
+  }
+
+  private COSDictionary characteristics() {
+    return value(dictionary.getItem(Widgets.CHARACTERISTICS)) instanceof COSDictionary found
+        ? found
+        : new COSDictionary();
   }
 
   /** Whether its appearance has no proper box or matrix, so that readers place it differently. */
@@ -109,10 +132,9 @@ record Widget(COSDictionary dictionary) {
     String kind = dictionary.getNameAsString(COSName.SUBTYPE, "");
     if (kind.equals("Widget")) {
       boolean ground =
-          value(dictionary.getItem(COSName.MK)) instanceof COSDictionary looks
-              && (value(looks.getItem(COSName.BG)) != null
-                  || value(looks.getItem(COSName.BC)) != null);
-      return ground || isSignature() ? Invented.OPAQUE : Invented.TEXT;
+          value(characteristics().getItem(COSName.BG)) != null
+              || value(characteristics().getItem(COSName.BC)) != null;
+      return ground || isSignature() || isList() ? Invented.OPAQUE : Invented.TEXT;
     }
     boolean closed =
         kind.equals("Popup") && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
@@ -128,15 +150,29 @@ record Widget(COSDictionary dictionary) {
   boolean showsByItself(boolean remade) {
     boolean stateless =
         look() == null && !(value(dictionary.getItem(COSName.AS)) instanceof COSName);
-    if ((dictionary.getInt(COSName.F, 0) & INVISIBLE) != 0 || hasLook() && stateless) {
+    if ((dictionary.getInt(COSName.F, 0) & INVISIBLE) != 0 || hasStates() && stateless) {
       return true;
     }
     if (!isWidget()) {
       return look() == null && invented() == Invented.OPAQUE;
     }
     boolean says =
-        inherited(COSName.V) != null || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
+        inherited(COSName.V) != null
+            || inherited(COSName.OPT) != null
+            || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
     return says && !isSignature() && (remade || !hasLook());
+  }
+
+  /**
+   * Whether text that readers invent for it is ordinary: letters that are seen as what they are, in
+   * the style that it or what it belongs to has.
+   */
+  boolean isPlainText(@Nullable COSDictionary form) {
+    COSBase own = inherited(COSName.DA);
+    COSBase style = own == null && form != null ? value(form.getItem(COSName.DA)) : own;
+    return style instanceof COSString string
+        && ShownText.isPlain(
+            string.getString(), form == null ? null : form.getCOSDictionary(COSName.DR));
   }
 
   @Nullable COSBase layer() {
@@ -149,6 +185,12 @@ record Widget(COSDictionary dictionary) {
 
   boolean isSignature() {
     return COSName.SIG.equals(inherited(COSName.FT));
+  }
+
+  // Readers mark the choice in a list by a dark ground.
+  private boolean isList() {
+    return COSName.CH.equals(inherited(COSName.FT))
+        && !(inherited(COSName.FF) instanceof COSNumber flags && (flags.intValue() & COMBO) != 0);
   }
 
   /** Whether it is a widget that a person still fills or signs. */
