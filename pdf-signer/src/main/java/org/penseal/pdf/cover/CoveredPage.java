@@ -6,10 +6,12 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -39,6 +41,8 @@ final class CoveredPage {
   private final List<Rectangle2D> opaque = new ArrayList<>();
   private final List<Changes.Change> found = new ArrayList<>();
   private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
+  private final Set<Addition> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final boolean isUncertain;
   private final @Nullable COSDictionary form;
   private final boolean remade;
 
@@ -57,6 +61,16 @@ final class CoveredPage {
         tell(Covering.NOT_LOOKED_AT, each);
       } else if (!isEmpty(each)) {
         additions.add(each);
+      }
+    }
+    // Before anything is drawn: PDFBox completes what it draws.
+    this.isUncertain =
+        !additions.isEmpty()
+            && CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
+    for (Addition each : additions) {
+      Rectangle2D place = new Widget(each.now()).place();
+      if (matched.others().stream().anyMatch(other -> mayShowMore(new Widget(other), place))) {
+        doubtful.add(each);
       }
     }
   }
@@ -95,7 +109,7 @@ final class CoveredPage {
       additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
       return true; // the picture shows what can be shown
     }
-    if (marks.failed() || isUncertain()) {
+    if (marks.failed() || isUncertain) {
       additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
     }
     boolean unclear = false;
@@ -118,10 +132,6 @@ final class CoveredPage {
         && note.invented() == Invented.OPAQUE
         && place != null
         && !marks.letters(place).isEmpty();
-  }
-
-  private boolean isUncertain() {
-    return CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
   }
 
   private boolean mayShowMore(Widget below, Rectangle2D place) {
@@ -149,7 +159,7 @@ final class CoveredPage {
     if (LookLayers.isLayered(widget.look())) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
-    if (matched.others().stream().anyMatch(each -> mayShowMore(new Widget(each), place))) {
+    if (doubtful.contains(addition)) {
       tell(Covering.READ_DIFFERENTLY, addition);
     }
     if (marks.hasUnseenLetters(place)) {
