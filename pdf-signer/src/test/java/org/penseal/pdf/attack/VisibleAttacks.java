@@ -2,6 +2,7 @@
 package org.penseal.pdf.attack;
 
 import static org.penseal.pdf.attack.Contract.AGREE;
+import static org.penseal.pdf.attack.Contract.CONTENT;
 import static org.penseal.pdf.attack.Contract.EXPERT;
 import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
@@ -11,6 +12,7 @@ import static org.penseal.pdf.attack.Contract.SECOND;
 import static org.penseal.pdf.attack.Contract.YES;
 import static org.penseal.pdf.attack.Prepared.EXTRA;
 import static org.penseal.pdf.attack.Prepared.PLAIN;
+import static org.penseal.pdf.attack.Prepared.replace;
 import static org.penseal.pdf.attack.Prepared.set;
 
 import java.util.List;
@@ -49,6 +51,8 @@ final class VisibleAttacks {
     made.signatures();
     made.timestamps();
     made.removed();
+    made.written();
+    made.strays();
     return made.cases.all();
   }
 
@@ -153,6 +157,86 @@ final class VisibleAttacks {
         reason,
         shared ? SHARED : PLAIN,
         u -> field.apply(u).put(HandSigned.VALUE, token));
+  }
+
+  private static String field(String entries) {
+    return "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/T(list)/Rect[50 690 400 730]" + entries + ">>";
+  }
+
+  private static Consumer<List<String>> with(String field) {
+    return o -> {
+      set(o, EXTRA, field);
+      replace(o, FORM, "/Fields[", "/Fields[31 0 R ");
+      replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
+    };
+  }
+
+  // What readers write into a field without a look hides what lies below: MuPDF white squares,
+  // poppler the dark ground of a choice.
+  private void written() throws Exception {
+    String squares = "/DA(1 g /ZaDb 40 Tf)";
+    UnaryOperator<PdfUpdate> filled = u -> u.with(EXTRA, "/V(nnnnnnnnn)");
+    Consumer<List<String>> list = with(field("/FT/Ch/TI 0/Opt[(\\040)(nnnnnnnn)]" + squares));
+    prepared.update("list-scrolled", COVERS, list, u -> u.change(EXTRA, "/TI 0", "/TI 1"));
+    prepared.update("list-chosen", COVERS, list, u -> u.with(EXTRA, "/I[0]"));
+    Consumer<List<String>> text = with(field("/FT/Tx" + squares));
+    Consumer<List<String>> drawn =
+        o -> set(o, CONTENT, PdfUpdate.streamBody("", "60 700 5 12 re 69 700 5 12 re f"));
+    prepared.update("value-over-a-drawing", COVERS, text.andThen(drawn), filled);
+    prepared.update("value-beside-no-look", COVERS, with(field("/FT/Tx/AP 0" + squares)), filled);
+    prepared.update(
+        "ground-of-a-button-that-is-off",
+        COVERS,
+        with(field("/FT/Btn/V/Yes/AS/Yes/MK<</BG[1]>>/AP<</N<</Yes 18 0 R>>>>")),
+        u -> u.change(EXTRA, "/V\\s*/Yes", "/V/Off").amend(EXTRA, "/AS\\s*/Yes", "/AS/Off"));
+  }
+
+  // Notes and widgets that no field lists, which readers write by the fonts and style of the form.
+  private void strays() throws Exception {
+    String changed = "form-changed";
+    String nine =
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding"
+            + "/Differences[49/nine]>>>>";
+    UnaryOperator<PdfUpdate> font =
+        u -> u.put(70, nine).change(FORM, "/Font\\s*<<", "/Font<</My 70 0 R");
+    String styled = "/DA(0 g /My 14 Tf)/Rect[50 510 350 550]>>";
+    prepared.update(
+        "font-of-a-note",
+        changed,
+        stray("<</Type/Annot/Subtype/FreeText/P 3 0 R/F 4/Contents(Pay 111)" + styled),
+        font);
+    String widget = "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/FT/Tx/T(x)";
+    prepared.update("font-of-a-stray", changed, stray(widget + "/V(111)" + styled), font);
+    Consumer<List<String>> signatures =
+        o -> set(o, FORM, "<</Fields[10 0 R]/DR<</Font<</Helv 9 0 R>>>>>>");
+    String place = "/V(900)/Rect[50 510 350 550]";
+    prepared.update(
+        "style-of-a-stray",
+        changed,
+        stray(widget + place + ">>").andThen(signatures).andThen(VisibleAttacks::alone),
+        u -> u.with(FORM, "/DA(/Helv 30 Tf 0 g)"));
+    prepared.update(
+        "stray-drawn-anew",
+        changed,
+        stray(widget + place + "/DA(/Helv 20 Tf 0 g)/AP<</N 16 0 R>>>>")
+            .andThen(signatures)
+            .andThen(VisibleAttacks::alone),
+        u -> u.with(FORM, "/NeedAppearances true"));
+  }
+
+  private static Consumer<List<String>> stray(String annotation) {
+    return o -> {
+      set(o, EXTRA, annotation);
+      replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
+    };
+  }
+
+  // The page has no other field than the one that is signed.
+  private static void alone(List<String> objects) {
+    set(
+        objects,
+        PAGE,
+        "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Annots[31 0 R 10 0 R]>>");
   }
 
   // The final revision has no signature any more, or one fewer.
