@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.content;
 
+import java.awt.color.ColorSpace;
 import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
@@ -31,6 +32,8 @@ record DrawnResources(@Nullable COSBase own, Set<COSBase> read) {
   // By the number of colours; none has two.
   private static final List<COSName> DEVICES =
       List.of(COSName.DEVICEGRAY, COSName.PATTERN, COSName.DEVICERGB, COSName.DEVICECMYK);
+  private static final List<Integer> TYPES =
+      List.of(ColorSpace.TYPE_GRAY, -1, ColorSpace.TYPE_RGB, ColorSpace.TYPE_CMYK);
   private static final int MOST_PROFILE_BYTES = 1 << 24;
   private static final int MOST_TABLE_BYTES = 1 << 16;
   private static final float NEAR = 0.4f;
@@ -273,7 +276,7 @@ record DrawnResources(@Nullable COSBase own, Set<COSBase> read) {
   }
 
   private static boolean isLikeDevice(ICC_ColorSpace space, int colours) {
-    boolean like = space.getNumComponents() == colours;
+    boolean like = space.getNumComponents() == colours && TYPES.get(colours - 1) == space.getType();
     int steps = colours == 1 ? 16 : colours == 3 ? 4 : 2;
     float[] colour = new float[colours];
     for (int at = 0; like && at < Math.pow(steps + 1, colours); at++) {

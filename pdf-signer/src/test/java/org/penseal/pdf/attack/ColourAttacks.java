@@ -90,7 +90,7 @@ final class ColourAttacks {
     String curve = "curv\0\0\0\0\0\0\0\2\u00ff\u00ff\0\0";
     String head = all.substring(all.indexOf("stream\n") + 7);
     byte[] profile = head.substring(0, head.length() - 10).getBytes(StandardCharsets.ISO_8859_1);
-    ByteBuffer bytes = ByteBuffer.wrap(profile);
+    ByteBuffer bytes = ByteBuffer.wrap(profile).put(52, "sRGB".getBytes(StandardCharsets.US_ASCII));
     for (int i = 0; i < bytes.getInt(128); i++) {
       int entry = 132 + 12 * i;
       if (head.startsWith("TRC", entry + 1)) {

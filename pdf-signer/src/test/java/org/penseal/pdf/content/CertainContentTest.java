@@ -144,6 +144,8 @@ class CertainContentTest {
         "/Z sh",
         "/Pattern cs /S scn",
         "/O gs 0 0 0 0 k 0 0 1 1 re f",
+        "0 0 m h S",
+        "[1 2] -1 d",
         "/O gs /C cs 1 scn 0 0 1 1 re f",
         "/O gs /X Do",
         // fonts
