@@ -327,15 +327,17 @@ final class FieldEdit {
       return; // readers made one; that the new one shows the value was compared
     }
     COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
+    COSStream made = look(after, now);
     LookText.Shows shows =
         LookText.of(
                 signed,
-                look(after, now),
+                made,
                 signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR))
             .shows();
     if (shows == LookText.Shows.DIFFERENT) {
       findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(key));
-    } else if (shows == LookText.Shows.UNREADABLE) {
+    } else if (shows == LookText.Shows.UNREADABLE || made == null) {
+      // Readers write the value where the look went that did not show it.
       findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(key));
     }
   }

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param height of the tallest
  * @param thickness the smaller side of the largest one's box
  * @param layers how many lie over one another at most, or more
+ * @param lines how many of them have their lines at one place at most, or more
  */
-record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers) {
+record MarkedQuads(
+    Rectangle2D.Double box, double height, double thickness, int layers, int lines) {
   private static final int NUMBERS = 8;
   private static final int MOST_COMPARED = 256;
 
@@ -55,7 +57,16 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int 
     }
     Rectangle2D.Double box =
         quads.stream().reduce(PaintedPlace::union).orElseGet(Rectangle2D.Double::new);
-    return new MarkedQuads(box, height, thickness, layers(quads));
+    return new MarkedQuads(
+        box, height, thickness, layers(quads), layers(quads.stream().map(MarkedQuads::line).toList()));
+  }
+
+  // Wider across and shorter along, so that the words of a line, each marked, do not meet.
+  private static Rectangle2D.Double line(Rectangle2D.Double quad) {
+    double along = quad.width >= quad.height ? -Math.min(1, quad.width / 3) : 1;
+    double across = quad.width >= quad.height ? 1 : -Math.min(1, quad.height / 3);
+    return new Rectangle2D.Double(
+        quad.x - along, quad.y - across, quad.width + 2 * along, quad.height + 2 * across);
   }
 
   private static int layers(List<Rectangle2D.Double> quads) {

@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class PaintedPlace {
   // The largest icon of a note that readers draw, in points.
   private static final double ICON = 24;
-  private static final double WIDEST_THIN_BORDER = 4;
+  static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
   // The point of a sharp corner reaches five times the width beyond it (the limit of miters is 10).
   private static final double CORNER = 5;
   // MuPDF rounds the ends of a highlight, and moves what it rounds with across as far.
   private static final double ROUNDING = Math.sqrt(2) / 4.2425;
   // MuPDF draws lines of a sixteenth of what is marked.
-  private static final double TALLEST_MARKED = 16 * WIDEST_THIN_BORDER;
-  private static final double DARK = 0.5;
+  private static final double LINES_OF_A_MARK = 16;
+  static final double DARK = 0.5;
   static final int MOST_NUMBERS = 1 << 18;
   private static final List<COSName> OUTLINES =
       List.of(
@@ -113,13 +113,28 @@ final class PaintedPlace {
 
   /** Whether readers may paint all of the place, whatever the look is. */
   boolean isOpaque() {
+    return kind.equals("Text") && !hasLook || lines() > WIDEST_THIN_BORDER || light() < DARK;
+  }
+
+  /** How wide the lines are together, in points, that readers draw somewhere in the place. */
+  double lines() {
     return switch (kind) {
-      case "Text" -> !hasLook && !holdsIcon();
-      case "Link" -> border() > WIDEST_THIN_BORDER;
-      case "Highlight" -> ignoresLook() && isDark();
-      case "Underline", "StrikeOut", "Squiggly" -> !hasLook && isThick();
-      default -> false;
+      case "Link" -> hasBorder() ? border() : LEAST_LINE;
+      case "Underline", "StrikeOut", "Squiggly" -> hasLook ? 0 : marks();
+      default -> 0;
     };
+  }
+
+  private double marks() {
+    double each = Math.max(LEAST_LINE, border());
+    return quads == null
+        ? each
+        : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
+  }
+
+  /** What is left of the light below it, where readers mark without the look. */
+  double light() {
+    return kind.equals("Highlight") && ignoresLook() ? marked(quads) : 1;
   }
 
   /** Whether there are readers that paint beside the look, or something else. */
@@ -130,10 +145,6 @@ final class PaintedPlace {
 
   private Rectangle2D.@Nullable Double marked() {
     return quads == null ? null : quads.box();
-  }
-
-  private boolean isThick() {
-    return quads != null && quads.thickness() > TALLEST_MARKED || border() > WIDEST_THIN_BORDER;
   }
 
   private boolean holdsIcon() {
@@ -147,9 +158,9 @@ final class PaintedPlace {
   }
 
   // MuPDF and poppler mark in black where no colour is given, or none that they know.
-  private boolean isDark() {
+  private double marked(@Nullable MarkedQuads quads) {
     if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour)) {
-      return true;
+      return 0;
     }
     float[] parts = colour.toFloatArray();
     for (int i = 0; i < parts.length; i++) {
@@ -163,7 +174,13 @@ final class PaintedPlace {
           default -> 0;
         };
     // MuPDF marks once for each that lies there.
-    return !(Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers())) >= DARK);
+    double left = Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers()));
+    return Double.isNaN(left) ? 0 : left;
+  }
+
+  private boolean hasBorder() {
+    return note.getDictionaryObject(COSName.BS) != null
+        || note.getDictionaryObject(COSName.BORDER) != null;
   }
 
   private double border() {
