@@ -29,7 +29,6 @@ final class CoveredPage {
   private static final double NEAR_POINTS = 2;
   private static final double LETTER_COVERED = 0.2;
   private static final double FIELD_COVERED = 0.1;
-  private static final int MOST_COMPARED = 256;
 
   private final Revision signed;
   private final Revision now;
@@ -43,7 +42,6 @@ final class CoveredPage {
   private final List<Changes.Change> found = new ArrayList<>();
   private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
   private final Set<Addition> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<COSDictionary> crowded;
   private final boolean isUncertain;
   private final @Nullable COSDictionary form;
   private final boolean remade;
@@ -65,7 +63,6 @@ final class CoveredPage {
         additions.add(each);
       }
     }
-    this.crowded = crowded();
     // Before anything is drawn: PDFBox completes what it draws.
     this.isUncertain =
         !additions.isEmpty()
@@ -202,9 +199,6 @@ final class CoveredPage {
     if (new PaintedPlace(widget).isOpaque()) {
       return Invented.OPAQUE;
     }
-    if (crowded.contains(addition.now())) {
-      return Invented.OPAQUE;
-    }
     if (widget.hasLook() && !(remade && field)) {
       return Invented.HARMLESS;
     }
@@ -212,36 +206,6 @@ final class CoveredPage {
     // What is not letters of the page is only told from the picture.
     boolean text = invented != Invented.TEXT || widget.isPlainText(form);
     return text ? invented : Invented.OPAQUE;
-  }
-
-  private record Thin(COSDictionary note, Rectangle2D place, double lines, double light) {}
-
-  // Thin lines and light marks hide what is below them where there are many.
-  private Set<COSDictionary> crowded() {
-    List<Thin> all = new ArrayList<>();
-    for (Addition each : additions) {
-      PaintedPlace painted = new PaintedPlace(new Widget(each.now()));
-      Rectangle2D place = painted.place();
-      if (place != null && (painted.lines() > 0 || painted.light() < 1)) {
-        all.add(new Thin(each.now(), place, painted.lines(), painted.light()));
-      }
-    }
-    Set<COSDictionary> crowded = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Thin one : all) {
-      double lines = 0;
-      double light = 1;
-      for (Thin other : all.size() > MOST_COMPARED ? List.<Thin>of() : all) {
-        boolean meets = other == one || other.place.intersects(one.place);
-        lines += meets ? other.lines : 0;
-        light *= meets ? other.light : 1;
-      }
-      if (all.size() > MOST_COMPARED
-          || lines > PaintedPlace.WIDEST_THIN_BORDER
-          || light < PaintedPlace.DARK) {
-        crowded.add(one.note);
-      }
-    }
-    return crowded;
   }
 
   // A new widget takes the clicks of a field below it.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record MarkedQuads(
     Rectangle2D.Double box, double height, double thickness, int layers, int lines) {
   private static final int NUMBERS = 8;
+  private static final double TALL = 8;
   private static final int MOST_COMPARED = 256;
 
   /** Null if they are not eight numbers each: readers take zero for those that are missing. */
@@ -61,12 +62,16 @@ record MarkedQuads(
         box, height, thickness, layers(quads), layers(quads.stream().map(MarkedQuads::line).toList()));
   }
 
-  // Wider across and shorter along, so that the words of a line, each marked, do not meet.
+  // Shorter along, so that the words of a line, each marked, do not meet; nor do tall lines of text.
   private static Rectangle2D.Double line(Rectangle2D.Double quad) {
-    double along = quad.width >= quad.height ? -Math.min(1, quad.width / 3) : 1;
-    double across = quad.width >= quad.height ? 1 : -Math.min(1, quad.height / 3);
+    boolean level = quad.width >= quad.height;
+    double along = -Math.min(1, Math.max(quad.width, quad.height) / 4);
+    double least = Math.min(quad.width, quad.height);
+    double across = least > TALL ? -least / TALL : 1;
+    double right = level ? along : across;
+    double up = level ? across : along;
     return new Rectangle2D.Double(
-        quad.x - along, quad.y - across, quad.width + 2 * along, quad.height + 2 * across);
+        quad.x - right, quad.y - up, quad.width + 2 * right, quad.height + 2 * up);
   }
 
   private static int layers(List<Rectangle2D.Double> quads) {

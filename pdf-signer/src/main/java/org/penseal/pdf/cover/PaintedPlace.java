@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PaintedPlace {
   // The largest icon of a note that readers draw, in points.
   private static final double ICON = 24;
-  static final double WIDEST_THIN_BORDER = 4;
+  private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
   // The point of a sharp corner reaches five times the width beyond it (the limit of miters is 10).
   private static final double CORNER = 5;
@@ -30,7 +30,7 @@ final class PaintedPlace {
   private static final double ROUNDING = Math.sqrt(2) / 4.2425;
   // MuPDF draws lines of a sixteenth of what is marked.
   private static final double LINES_OF_A_MARK = 16;
-  static final double DARK = 0.5;
+  private static final double DARK = 0.5;
   static final int MOST_NUMBERS = 1 << 18;
   private static final List<COSName> OUTLINES =
       List.of(
@@ -113,28 +113,13 @@ final class PaintedPlace {
 
   /** Whether readers may paint all of the place, whatever the look is. */
   boolean isOpaque() {
-    return kind.equals("Text") && !hasLook || lines() > WIDEST_THIN_BORDER || light() < DARK;
-  }
-
-  /** How wide the lines are together, in points, that readers draw somewhere in the place. */
-  double lines() {
     return switch (kind) {
-      case "Link" -> hasBorder() ? border() : LEAST_LINE;
-      case "Underline", "StrikeOut", "Squiggly" -> hasLook ? 0 : marks();
-      default -> 0;
+      case "Text" -> !hasLook;
+      case "Link" -> border() > WIDEST_THIN_BORDER;
+      case "Highlight" -> ignoresLook() && isDark();
+      case "Underline", "StrikeOut", "Squiggly" -> !hasLook && isThick();
+      default -> false;
     };
-  }
-
-  private double marks() {
-    double each = Math.max(LEAST_LINE, border());
-    return quads == null
-        ? each
-        : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
-  }
-
-  /** What is left of the light below it, where readers mark without the look. */
-  double light() {
-    return kind.equals("Highlight") && ignoresLook() ? marked(quads) : 1;
   }
 
   /** Whether there are readers that paint beside the look, or something else. */
@@ -145,6 +130,16 @@ final class PaintedPlace {
 
   private Rectangle2D.@Nullable Double marked() {
     return quads == null ? null : quads.box();
+  }
+
+  // Lines that stand close together are one.
+  private boolean isThick() {
+    double each = Math.max(LEAST_LINE, border());
+    double together =
+        quads == null
+            ? each
+            : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
+    return together > WIDEST_THIN_BORDER;
   }
 
   private boolean holdsIcon() {
@@ -158,9 +153,9 @@ final class PaintedPlace {
   }
 
   // MuPDF and poppler mark in black where no colour is given, or none that they know.
-  private double marked(@Nullable MarkedQuads quads) {
+  private boolean isDark() {
     if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour)) {
-      return 0;
+      return true;
     }
     float[] parts = colour.toFloatArray();
     for (int i = 0; i < parts.length; i++) {
@@ -174,13 +169,7 @@ final class PaintedPlace {
           default -> 0;
         };
     // MuPDF marks once for each that lies there.
-    double left = Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers()));
-    return Double.isNaN(left) ? 0 : left;
-  }
-
-  private boolean hasBorder() {
-    return note.getDictionaryObject(COSName.BS) != null
-        || note.getDictionaryObject(COSName.BORDER) != null;
+    return !(Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers())) >= DARK);
   }
 
   private double border() {

@@ -145,6 +145,7 @@ final class PaintAttacks {
     added("ink-of-another-state", line + "/AS/B/AP<</N<</A 91 0 R>>>>");
     String states = "/AP<</N<</A 91 0 R/Resources<</ExtGState<<>>>>>>>>";
     added("mark-that-seems-to-blend", marked + states);
+    added("icon-of-no-name", "/Subtype/Text/Name/Other");
   }
 
   private void added(String name, String entries) throws Exception {

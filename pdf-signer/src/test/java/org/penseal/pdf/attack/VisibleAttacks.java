@@ -92,10 +92,27 @@ final class VisibleAttacks {
     prepared.update(
         "look-in-place", "field-look-changed", other, u -> u.put(REMARK_LOOK, Contract.look("ok")));
     prepared.update(
+        "look-of-nothing-removed",
+        "field-appearance-not-readable",
+        o -> set(o, REMARK_LOOK, Contract.look("")),
+        u -> u.change(REMARK, "/AP\\s*<<[^>]*>>", ""));
+    prepared.update(
         "signature-drawn-anew",
         "signature-look-left-to-readers",
         PLAIN,
         u -> u.with(FORM, "/NeedAppearances true"));
+  }
+
+  // MuPDF draws lines of a sixteenth of each, PDFBox none.
+  private static PdfUpdate squiggles(PdfUpdate update) {
+    StringBuilder quads = new StringBuilder();
+    for (int low = 650; low < 726; low += 2) {
+      quads.append("50 %2$d 350 %2$d 50 %1$d 350 %1$d ".formatted(low, low + 60));
+    }
+    String note = "<</Type/Annot/Subtype/Squiggly/F 4/P 3 0 R/C[1 1 1]/Rect[50 650 350 790]";
+    return update
+        .put(70, note + "/QuadPoints[" + quads + "]>>")
+        .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R ");
   }
 
   private static PdfUpdate widget(PdfUpdate update, boolean shared, String entries) {
@@ -184,6 +201,7 @@ final class VisibleAttacks {
         o -> set(o, CONTENT, PdfUpdate.streamBody("", "60 700 5 12 re 69 700 5 12 re f"));
     prepared.update("value-over-a-drawing", COVERS, text.andThen(drawn), filled);
     prepared.update("value-beside-no-look", COVERS, with(field("/FT/Tx/AP 0" + squares)), filled);
+    prepared.update("many-lines", COVERS, PLAIN, VisibleAttacks::squiggles);
     prepared.update(
         "ground-of-a-button-that-is-off",
         COVERS,
