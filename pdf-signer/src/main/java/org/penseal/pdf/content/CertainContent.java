@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Readers repair in their own ways what does not conform, so one may show words that another
  * does not. What conforms plainly to ISO 32000-2, 7.8, 8 and 9 is certain, and nothing else. Not
- * looked at: programs of fonts, what JPEG, JPEG 2000, JBIG2 and CCITT encode, profiles and
- * functions of colours.
+ * looked at: programs of fonts, what JPEG, JPEG 2000, JBIG2 and CCITT encode. PDFBox completes
+ * values while it draws them, so nothing must have been drawn before.
  */
 public final class CertainContent {
   private CertainContent() {}

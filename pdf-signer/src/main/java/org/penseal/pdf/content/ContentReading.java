@@ -45,6 +45,7 @@ final class ContentReading {
   private final DrawnLayers layers;
   private int left = MOST_BYTES;
   private boolean outlined;
+  private boolean rounded;
 
   ContentReading(DrawnLayers layers) {
     this.layers = layers;
@@ -54,9 +55,20 @@ final class ContentReading {
     return layers;
   }
 
-  /** Notes a way in which letters are painted; 0 is the ordinary one. */
-  void mode(long mode) {
-    outlined |= mode != 0;
+  /** Notes how letters or ends of lines are painted from here on. */
+  void style(String operator, long value) {
+    outlined |= operator.equals("Tr") && value != 0;
+    rounded |= operator.equals("J") && value == 1;
+  }
+
+  /** Requires that all readers stroke a path: of a closed point PDFBox paints no round end. */
+  void stroke(DrawnPath path, boolean closes) throws Ambiguous {
+    if (closes) {
+      path.close();
+    }
+    if (rounded && path.closesPoint()) {
+      throw new Ambiguous("a line from a point to itself");
+    }
   }
 
   /** Whether letters may be painted in another way than the ordinary one from here on. */

@@ -35,6 +35,8 @@ final class DrawnContent {
   // The modes behind these clip, also where no letter paints anything.
   private static final int LAST_MODE = 3;
   private static final float[] UNIT = {0, 0, 1, 1};
+  private static final Set<String> CLOSING = Set.of("s", "b", "b*");
+  private static final Set<String> STROKING = Set.of("S", "s", "B", "B*", "b", "b*");
   private static final Set<String> COLOURS =
       Set.of("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh");
 
@@ -52,7 +54,6 @@ final class DrawnContent {
   private Box glyph = Box.EVERYWHERE;
   private final DrawnPath path = new DrawnPath();
   private boolean segments;
-  private boolean began;
   private final TextPlace text = new TextPlace();
 
   /**
@@ -133,6 +134,9 @@ final class DrawnContent {
         place = Syntax.Place.CLIP;
       }
       case "ET", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n" -> {
+        if (STROKING.contains(operator)) {
+          reading.stroke(path, CLOSING.contains(operator));
+        }
         if (segments && !operator.equals("n")) {
           requirePaint(path.box());
         }
@@ -160,7 +164,7 @@ final class DrawnContent {
             || (long) operands.getFirst() > (operator.equals("Tr") ? LAST_MODE : 2)) {
           throw new Ambiguous("operands of " + operator);
         }
-        reading.mode(operator.equals("Tr") ? (long) operands.getFirst() : 0);
+        reading.style(operator, (long) operands.getFirst());
       }
       default -> {
         if (!colour(operator, operands) && !text(operator, operands)) {
@@ -172,12 +176,7 @@ final class DrawnContent {
 
   private void path(String operator, List<Object> operands) throws Ambiguous {
     place = Syntax.Place.PATH;
-    // Poppler alone paints a point that is closed.
-    if (operator.equals("h") && began) {
-      throw new Ambiguous("a path of a point");
-    }
-    began = operator.equals("m");
-    segments |= !began;
+    segments |= !operator.equals("m");
     state.page().requireNear(operands);
     path.follow(operator, operands, state.page());
     if (operator.equals("re")) {
@@ -352,6 +351,7 @@ final class DrawnContent {
       case "gs" -> {
         COSDictionary named = resources.dictionary(COSName.EXT_G_STATE, name(operands));
         GraphicsState.require(named, reading);
+        reading.style("J", named.getInt(COSName.LC, 0));
         state = state.overprint(GraphicsState.overprints(named, state.overprint()));
         Box mask = GraphicsState.mask(named, state.page());
         state = mask == null ? state : state.mask(mask);

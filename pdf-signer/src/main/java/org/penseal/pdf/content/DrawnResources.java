@@ -264,9 +264,14 @@ record DrawnResources(@Nullable COSBase own, Set<COSBase> read) {
       return colours;
     }
     COSBase other = stream.getDictionaryObject(COSName.ALTERNATE);
-    boolean fits =
-        (other == null || DEVICES.get(colours - 1).equals(other))
-            && !stream.containsKey(COSName.RANGE);
+    boolean fits = other == null || DEVICES.get(colours - 1).equals(other);
+    if (stream.containsKey(COSName.RANGE)) {
+      float[] range =
+          ContentReading.numbers(stream.getDictionaryObject(COSName.RANGE), 2 * colours);
+      for (int i = 0; i < range.length; i++) {
+        fits &= range[i] == i % 2;
+      }
+    }
     byte[] data = StrictData.of(stream, MOST_PROFILE_BYTES);
     if (!fits || !isLikeDevice(new ICC_ColorSpace(ICC_Profile.getInstance(data)), colours)) {
       throw new Ambiguous("a profile of colours");

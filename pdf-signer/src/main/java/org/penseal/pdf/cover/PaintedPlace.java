@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PaintedPlace {
   // The largest icon of a note that readers draw, in points.
   private static final double ICON = 24;
+  private static final Set<String> ICONS =
+      Set.of("Comment", "Key", "Note", "Help", "NewParagraph", "Paragraph", "Insert");
   private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
   // The point of a sharp corner reaches five times the width beyond it (the limit of miters is 10).
@@ -114,7 +117,7 @@ final class PaintedPlace {
   /** Whether readers may paint all of the place, whatever the look is. */
   boolean isOpaque() {
     return switch (kind) {
-      case "Text" -> !hasLook;
+      case "Text" -> !hasLook && !(holdsIcon() && fitsIcon());
       case "Link" -> border() > WIDEST_THIN_BORDER;
       case "Highlight" -> ignoresLook() && isDark();
       case "Underline", "StrikeOut", "Squiggly" -> !hasLook && isThick();
@@ -144,6 +147,13 @@ final class PaintedPlace {
 
   private boolean holdsIcon() {
     return rectangle != null && rectangle.width >= ICON / 2 && rectangle.height >= ICON / 2;
+  }
+
+  // In a larger one, and of a name that is none, readers draw an icon each where PDFBox has none.
+  private boolean fitsIcon() {
+    return rectangle != null
+        && Math.max(rectangle.width, rectangle.height) <= 2 * ICON
+        && ICONS.contains(note.getNameAsString(COSName.NAME, "Note"));
   }
 
   private boolean blends() {

@@ -249,6 +249,11 @@ class CertainColoursTest {
     COSStream alternate = profile(ColorSpace.CS_sRGB);
     alternate.setItem(COSName.ALTERNATE, COSName.DEVICERGB);
     assertEquals(Optional.empty(), painted(array(name("ICCBased"), alternate), "1 1 1"));
+    alternate.setItem(COSName.RANGE, numbers(0, 1, 0, 1, 0, 1));
+    assertEquals(Optional.empty(), painted(array(name("ICCBased"), alternate), "1 1 1"));
+    alternate.setItem(COSName.RANGE, numbers(0, 1, 1, 1, 0, 1));
+    assertTrue(painted(array(name("ICCBased"), alternate), "1 1 1").isPresent());
+    alternate.removeItem(COSName.RANGE);
     alternate.setItem(COSName.ALTERNATE, COSName.DEVICECMYK);
     assertTrue(painted(array(name("ICCBased"), alternate), "1 1 1").isPresent());
   }
