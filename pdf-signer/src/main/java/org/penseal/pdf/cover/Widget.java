@@ -3,6 +3,7 @@ package org.penseal.pdf.cover;
 
 import java.awt.geom.Rectangle2D;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -31,6 +32,7 @@ record Widget(COSDictionary dictionary) {
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
   private static final COSName OFF = COSName.getPDFName("Off");
+  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)\\s+Tf");
   private static final int MOST_PARENTS = 64;
   // Of kinds that a reader does not know, so for each reader of others.
   private static final int INVISIBLE = 1;
@@ -164,15 +166,22 @@ record Widget(COSDictionary dictionary) {
   }
 
   /**
-   * Whether text that readers invent for it is ordinary: letters that are seen as what they are, in
-   * the style that it or what it belongs to has.
+   * Whether text that readers invent for it is ordinary: letters that are seen as what they are, no
+   * larger than itself, in the style that it or what it belongs to has.
    */
   boolean isPlainText(@Nullable COSDictionary form) {
     COSBase own = inherited(COSName.DA);
     COSBase style = own == null && form != null ? value(form.getItem(COSName.DA)) : own;
-    return style instanceof COSString string
-        && ShownText.isPlain(
-            string.getString(), form == null ? null : form.getCOSDictionary(COSName.DR));
+    Rectangle2D.Double place = rectangle();
+    if (!(style instanceof COSString string) || place == null) {
+      return false;
+    }
+    String text = string.getString();
+    return ShownText.isPlain(text, form == null ? null : form.getCOSDictionary(COSName.DR))
+        && SIZE
+            .matcher(text)
+            .results()
+            .allMatch(each -> Double.parseDouble(each.group(1)) <= place.height);
   }
 
   @Nullable COSBase layer() {

@@ -127,16 +127,18 @@ final class VisibleAttacks {
   // Any key that the verifier trusts, with a look of its own.
   private void signatures() throws Exception {
     for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
-      signature(place, false);
+      signature(place, "71 0 R", false);
     }
-    signature("[0 0 595 842]", true);
+    signature("[0 0 595 842]", "71 0 R", true);
+    signature("[50 690 400 730]", "<</A 71 0 R>>", false);
   }
 
-  private void signature(String place, boolean shared) throws Exception {
+  private void signature(String place, String normal, boolean shared) throws Exception {
     String look = "/Type/XObject/Subtype/Form/BBox[0 0 100 100]";
-    String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N 71 0 R>>";
+    String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N " + normal + ">>";
+    String kind = normal.contains("<<") ? "-without-state" : shared ? "-shared" : "";
     prepared.line(
-        "signature-over-words-" + place.replaceAll("[^0-9]", "") + (shared ? "-shared" : ""),
+        "signature-over-words-" + place.replaceAll("[^0-9]", "") + kind,
         COVERS,
         shared ? SHARED : PLAIN,
         (signed, key) ->
