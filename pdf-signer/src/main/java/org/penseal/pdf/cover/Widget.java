@@ -160,7 +160,7 @@ record Widget(COSDictionary dictionary) {
     }
     boolean says =
         inherited(COSName.V) != null
-            || inherited(COSName.OPT) != null
+            || isList() && inherited(COSName.OPT) != null
             || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
     return says && !isSignature() && (remade || !hasLook());
   }
