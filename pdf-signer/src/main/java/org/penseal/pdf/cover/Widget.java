@@ -32,7 +32,9 @@ record Widget(COSDictionary dictionary) {
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
   private static final COSName OFF = COSName.getPDFName("Off");
-  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)\\s+Tf");
+  private static final double LARGEST_TEXT = 18;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}");
+  private static final Set<String> STYLING = Set.of("Tf", "g", "rg", "k");
   private static final int MOST_PARENTS = 64;
   // Of kinds that a reader does not know, so for each reader of others.
   private static final int INVISIBLE = 1;
@@ -167,7 +169,7 @@ record Widget(COSDictionary dictionary) {
 
   /**
    * Whether text that readers invent for it is ordinary: letters that are seen as what they are, no
-   * larger than itself, in the style that it or what it belongs to has.
+   * larger than text is, in the style that it or what it belongs to has.
    */
   boolean isPlainText(@Nullable COSDictionary form) {
     COSBase own = inherited(COSName.DA);
@@ -177,11 +179,22 @@ record Widget(COSDictionary dictionary) {
       return false;
     }
     String text = string.getString();
-    return ShownText.isPlain(text, form == null ? null : form.getCOSDictionary(COSName.DR))
-        && SIZE
-            .matcher(text)
-            .results()
-            .allMatch(each -> Double.parseDouble(each.group(1)) <= place.height);
+    return isOrdinary(text, Math.min(LARGEST_TEXT, place.height))
+        && ShownText.isPlain(text, form == null ? null : form.getCOSDictionary(COSName.DR));
+  }
+
+  // A font of a size and a colour, and nothing that widens or outlines letters.
+  private static boolean isOrdinary(String style, double most) {
+    String[] tokens = style.replace("/", " /").strip().split("\\s+");
+    for (int i = 0; i < tokens.length; i++) {
+      boolean number = NUMBER.matcher(tokens[i]).matches();
+      boolean size = number && i + 1 < tokens.length && tokens[i + 1].equals("Tf");
+      if (!number && !tokens[i].startsWith("/") && !STYLING.contains(tokens[i])
+          || size && Double.parseDouble(tokens[i]) > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable COSBase layer() {

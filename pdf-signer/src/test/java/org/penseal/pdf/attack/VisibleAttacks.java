@@ -202,6 +202,11 @@ final class VisibleAttacks {
     Consumer<List<String>> drawn =
         o -> set(o, CONTENT, PdfUpdate.streamBody("", "60 700 5 12 re 69 700 5 12 re f"));
     prepared.update("value-over-a-drawing", COVERS, text.andThen(drawn), filled);
+    prepared.update(
+        "outlined-value-over-a-drawing",
+        COVERS,
+        with(field("/FT/Tx/DA(0 g 2 Tr 60 w 1 G /Helv 12 Tf)")).andThen(drawn),
+        filled);
     prepared.update("value-beside-no-look", COVERS, with(field("/FT/Tx/AP 0" + squares)), filled);
     prepared.update("many-lines", COVERS, PLAIN, VisibleAttacks::squiggles);
     prepared.update(
