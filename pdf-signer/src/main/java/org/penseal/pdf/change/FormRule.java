@@ -165,8 +165,7 @@ final class FormRule {
       // Readers paint its caption and colours.
       return !before.has(field, Widgets.CHARACTERISTICS);
     }
-    return COSName.SIG.equals(kind)
-        || look.of(field, field, true) == FieldLook.Finding.SAME;
+    return COSName.SIG.equals(kind) || look.of(field, field, true) == FieldLook.Finding.SAME;
   }
 
   // Resources may be added, not replaced.
@@ -214,8 +213,7 @@ final class FormRule {
             : WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
     return wanted.isEmpty()
         || wanted.get().stream()
-            .anyMatch(
-                name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
+            .anyMatch(name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
   }
 
   private boolean kept(COSDictionary old, COSDictionary now) {

@@ -264,9 +264,7 @@ final class DrawnContent {
         Space space = strokes ? state.stroke() : state.fill();
         boolean named = !operands.isEmpty() && operands.getLast() instanceof Value.Name;
         int numbers = operands.size() - (named ? 1 : 0);
-        if (space == null
-            || named != space.pattern()
-            || !space.has(operands.subList(0, numbers))) {
+        if (space == null || named != space.pattern() || !space.has(operands.subList(0, numbers))) {
           throw new Ambiguous("operands of " + operator);
         }
         if (named) {

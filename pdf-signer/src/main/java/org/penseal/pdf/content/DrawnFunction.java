@@ -98,7 +98,8 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<COSBase> read) 
   private void sampled(COSStream function) throws Ambiguous, IOException {
     float[] size = numbers(function, COSName.SIZE, inputs);
     boolean encoded = function.containsKey(COSName.ENCODE);
-    float[] encode = encoded ? numbers(function, COSName.ENCODE, 2 * inputs) : new float[2 * inputs];
+    float[] encode =
+        encoded ? numbers(function, COSName.ENCODE, 2 * inputs) : new float[2 * inputs];
     int bits = function.getInt(COSName.BITS_PER_SAMPLE);
     double samples = outputs;
     boolean fits = BITS.contains(bits) && function.getInt(COSName.ORDER, 1) == 1;
@@ -144,8 +145,7 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<COSBase> read) 
     }
     float[] encode = numbers(function, COSName.ENCODE, 2 * parts.size());
     for (int i = 0; i < parts.size(); i++) {
-      require(
-          parts.getObject(i), new float[] {encode[2 * i], encode[2 * i + 1]}, depth + 1);
+      require(parts.getObject(i), new float[] {encode[2 * i], encode[2 * i + 1]}, depth + 1);
     }
   }
 

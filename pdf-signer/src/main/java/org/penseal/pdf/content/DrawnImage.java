@@ -26,8 +26,7 @@ final class DrawnImage {
   private DrawnImage() {}
 
   /** Requires entries that every reader takes alike, without a look at the data (table 87). */
-  static void requireEntries(COSStream image, DrawnResources spaces)
-      throws Ambiguous, IOException {
+  static void requireEntries(COSStream image, DrawnResources spaces) throws Ambiguous, IOException {
     COSBase kind = image.getDictionaryObject(COSName.IMAGE_MASK);
     boolean mask = COSBoolean.TRUE.equals(kind);
     if (!mask && kind != null && !COSBoolean.FALSE.equals(kind)
@@ -84,7 +83,9 @@ final class DrawnImage {
         if (!(((COSArray) hard).getObject(i) instanceof COSInteger)
             || !(((COSArray) hard).getObject(i + 1) instanceof COSInteger)
             || bits > 8
-            || range[i] < 0 || range[i] > range[i + 1] || range[i + 1] >= 1 << bits) {
+            || range[i] < 0
+            || range[i] > range[i + 1]
+            || range[i + 1] >= 1 << bits) {
           throw new Ambiguous("the colours that an image leaves out");
         }
       }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param layers how many lie over one another at most, or more
  * @param lines how many of them have their lines at one place at most, or more
  */
-record MarkedQuads(
-    Rectangle2D.Double box, double height, double thickness, int layers, int lines) {
+record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers, int lines) {
   private static final int NUMBERS = 8;
   private static final double TALL = 8;
   private static final int MOST_COMPARED = 256;
@@ -59,10 +58,15 @@ record MarkedQuads(
     Rectangle2D.Double box =
         quads.stream().reduce(PaintedPlace::union).orElseGet(Rectangle2D.Double::new);
     return new MarkedQuads(
-        box, height, thickness, layers(quads), layers(quads.stream().map(MarkedQuads::line).toList()));
+        box,
+        height,
+        thickness,
+        layers(quads),
+        layers(quads.stream().map(MarkedQuads::line).toList()));
   }
 
-  // Shorter along, so that the words of a line, each marked, do not meet; nor do tall lines of text.
+  // Shorter along, so that the words of a line, each marked, do not meet; nor do tall lines of
+  // text.
   private static Rectangle2D.Double line(Rectangle2D.Double quad) {
     boolean level = quad.width >= quad.height;
     double along = -Math.min(1, Math.max(quad.width, quad.height) / 4);

@@ -139,9 +139,7 @@ final class PaintedPlace {
   private boolean isThick() {
     double each = Math.max(LEAST_LINE, border());
     double together =
-        quads == null
-            ? each
-            : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
+        quads == null ? each : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
     return together > WIDEST_THIN_BORDER;
   }
 

@@ -34,7 +34,8 @@ final class ColourAttacks {
     ColourAttacks made = new ColourAttacks(signers, false);
     made.function("function", "1", TO_WHITE);
     made.function("calculated", "1", calculated("{ dup 0 lt { pop 0 } if 0 mul 1 exch sub }"));
-    made.space("table", "[/Indexed/DeviceGray 1 34 0 R]", "1", PdfUpdate.streamBody("", "\0\u00ff"));
+    made.space(
+        "table", "[/Indexed/DeviceGray 1 34 0 R]", "1", PdfUpdate.streamBody("", "\0\u00ff"));
     made.space("profile", "[/ICCBased 34 0 R]", "1 1 1", profile());
     made.space("calibrated", "[/CalGray<</WhitePoint[.95 1 1.09]/Gamma 2.2>>]", "1", "null");
     return made.cases.all();

@@ -316,8 +316,7 @@ final class PaintAttacks {
   }
 
   private void field(String name, String entries) throws Exception {
-    String kind =
-        entries.contains("/FT") ? "" : entries.contains("/MK") ? "/FT/Btn" : "/FT/Tx";
+    String kind = entries.contains("/FT") ? "" : entries.contains("/MK") ? "/FT/Btn" : "/FT/Tx";
     List<String> objects = annotated("/Subtype/Widget/T(sum)/DA(/Helv 12 Tf 0 g)" + kind + entries);
     Prepared.replace(objects, FORM, "/Fields[", "/Fields[34 0 R ");
     ink.hides(name, objects, PLACE);

@@ -258,10 +258,7 @@ final class VisibleAttacks {
 
   // The page has no other field than the one that is signed.
   private static void alone(List<String> objects) {
-    set(
-        objects,
-        PAGE,
-        "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Annots[31 0 R 10 0 R]>>");
+    set(objects, PAGE, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Annots[31 0 R 10 0 R]>>");
   }
 
   // The final revision has no signature any more, or one fewer.

@@ -183,8 +183,7 @@ class CertainColoursTest {
     COSStream function = function(4, "{ 1 index }");
     function.setItem(COSName.DOMAIN, numbers(0, 1, 0, 1));
     COSArray space =
-        array(
-            name("DeviceN"), array(name("Red"), name("Blue")), COSName.DEVICERGB, function);
+        array(name("DeviceN"), array(name("Red"), name("Blue")), COSName.DEVICERGB, function);
     assertEquals(Optional.empty(), painted(space, "1 1"));
     COSDictionary more = dictionary("Subtype", "DeviceN");
     space.add(more);
@@ -195,8 +194,7 @@ class CertainColoursTest {
 
   @Test
   void tablesHaveTheirColours() throws IOException {
-    COSArray table =
-        array(name("Indexed"), COSName.DEVICEGRAY, COSInteger.ONE, stream("ab"));
+    COSArray table = array(name("Indexed"), COSName.DEVICEGRAY, COSInteger.ONE, stream("ab"));
     assertEquals(Optional.empty(), painted(table, "1"));
     assertTrue(painted(table, "2").isPresent());
     assertTrue(painted(table, "-1").isPresent());
@@ -220,7 +218,8 @@ class CertainColoursTest {
     assertTrue(calibrated("CalGray", "WhitePoint", numbers(0, 1)).isPresent());
     assertEquals(Optional.empty(), calibrated("CalRGB", "Gamma", numbers(2, 2, 2)));
     assertTrue(calibrated("CalRGB", "Gamma", numbers(2, 2, 0)).isPresent());
-    assertEquals(Optional.empty(), calibrated("CalRGB", "Matrix", numbers(1, 0, 0, 0, 1, 0, 0, 0, 1)));
+    assertEquals(
+        Optional.empty(), calibrated("CalRGB", "Matrix", numbers(1, 0, 0, 0, 1, 0, 0, 0, 1)));
     assertTrue(calibrated("CalRGB", "Matrix", numbers(0, 0, 0, 0, 1, 0, 0, 0, 1)).isPresent());
     assertEquals(Optional.empty(), calibrated("Lab", "Range", numbers(-9, 9, -9, 9)));
   }
