@@ -69,7 +69,8 @@ final class CoveredPage {
             && CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
     for (Addition each : additions) {
       Rectangle2D place = new Widget(each.now()).place();
-      if (matched.others().stream().anyMatch(other -> mayShowMore(new Widget(other), place))) {
+      if (place != null
+          && matched.others().stream().anyMatch(other -> mayShowMore(new Widget(other), place))) {
         doubtful.add(each);
       }
     }
