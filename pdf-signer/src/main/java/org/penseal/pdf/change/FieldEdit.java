@@ -31,8 +31,9 @@ final class FieldEdit {
 
   private static final COSName LOCK = COSName.getPDFName("Lock");
   // I and TI are the choice and the first visible one of a list (ISO 32000-2, table 234).
+  private static final COSName TOP = COSName.getPDFName("TI");
   private static final Set<COSName> FILLING =
-      Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, COSName.getPDFName("TI"));
+      Set.of(COSName.V, COSName.AP, COSName.AS, COSName.M, COSName.I, TOP);
   private static final Set<COSName> SIGNING =
       Set.of(COSName.V, COSName.AP, COSName.F, COSName.M, LOCK, COSName.FF);
   private static final int READ_ONLY = 1;
@@ -307,8 +308,13 @@ final class FieldEdit {
         if (state && !(isPlain(before, old) && isPlain(after, now))) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
-        // Readers paint a value that has no look of its own.
-        if (!same || state || valued && !now.containsKey(COSName.AP)) {
+        // Readers paint a value or a choice that has no look of its own.
+        boolean written = valued || different.contains(COSName.I) || different.contains(TOP);
+        boolean bare =
+            COSName.BTN.equals(inherited(each, COSName.FT))
+                ? !now.containsKey(COSName.AP)
+                : look(after, now) == null;
+        if (!same || state || written && bare) {
           shows(state ? Kind.STATE : Kind.FIELD, each, old, now);
         }
       }
@@ -322,15 +328,15 @@ final class FieldEdit {
       return; // readers made it; the new one was compared with the value
     }
     COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
+    COSStream made = look(after, now);
     LookText.Shows shows =
         LookText.of(
-                signed,
-                look(after, now),
-                signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR))
+                signed, made, signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR))
             .shows();
     if (shows == LookText.Shows.DIFFERENT) {
       findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(key));
-    } else if (shows == LookText.Shows.UNREADABLE) {
+    } else if (shows == LookText.Shows.UNREADABLE || made == null) {
+      // Readers write the value where the look went that did not show it.
       findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(key));
     }
   }

@@ -27,6 +27,8 @@ final class FormRule {
   private static final Set<COSName> CREATED =
       Set.of(COSName.FIELDS, COSName.SIG_FLAGS, COSName.DA, COSName.DR, COSName.TYPE);
   private static final COSName CO = COSName.getPDFName("CO");
+  private static final COSName FREE_TEXT = COSName.getPDFName("FreeText");
+  private static final int MOST_PARENTS = 32;
 
   private final Comparison both;
   private final Values before;
@@ -103,9 +105,45 @@ final class FormRule {
 
   // Readers show values without an appearance as soon as the form has a default appearance.
   private boolean hasText() {
-    return both.oldPlaces().fields().keySet().stream()
-        .map(key -> both.oldPlaces().inherited(key, COSName.FT))
-        .anyMatch(kind -> !COSName.SIG.equals(kind));
+    return !drawnStrays().isEmpty()
+        || both.oldPlaces().fields().keySet().stream()
+            .map(key -> both.oldPlaces().inherited(key, COSName.FT))
+            .anyMatch(kind -> !COSName.SIG.equals(kind));
+  }
+
+  // What pages list and no field does. Poppler takes widgets among them for fields of the form.
+  private List<COSDictionary> strays() {
+    List<COSDictionary> strays = new ArrayList<>();
+    for (Places.Node page : both.oldPlaces().pageNodes()) {
+      COSArray listed = before.array(page.dictionary().getItem(COSName.ANNOTS));
+      for (COSBase each : listed == null ? new COSArray() : listed) {
+        COSDictionary found = before.dictionary(each);
+        COSObjectKey key = before.key(each);
+        boolean field = key != null && both.oldPlaces().fields().containsKey(key);
+        if (found != null && !field) {
+          strays.add(found);
+        }
+      }
+    }
+    return strays;
+  }
+
+  // Those that readers draw from their words, by the fonts and the style of the form, with what
+  // they inherit from.
+  private List<COSDictionary> drawnStrays() {
+    List<COSDictionary> drawn = new ArrayList<>();
+    for (COSDictionary each : strays()) {
+      boolean written =
+          before.is(each, COSName.SUBTYPE, FREE_TEXT)
+              || before.is(each, COSName.SUBTYPE, COSName.WIDGET)
+                  && !COSName.SIG.equals(Widgets.inherited(each, COSName.FT));
+      COSDictionary at = written && !Widgets.looks(each) ? each : null;
+      for (int i = 0; i < MOST_PARENTS && at != null; i++) {
+        drawn.add(at);
+        at = before.dictionary(at.getItem(COSName.PARENT));
+      }
+    }
+    return drawn;
   }
 
   // A reader that makes appearances again must not show anything but what was signed.
@@ -113,17 +151,21 @@ final class FormRule {
     FieldLook look = new FieldLook(form);
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
       COSBase kind = both.oldPlaces().inherited(each.getKey(), COSName.FT);
-      COSDictionary field = each.getValue().dictionary();
-      if (COSName.BTN.equals(kind) && before.has(field, Widgets.CHARACTERISTICS)) {
-        return false; // readers paint its caption and colours
-      }
-      if (!COSName.BTN.equals(kind)
-          && !COSName.SIG.equals(kind)
-          && look.of(field, field, true) != FieldLook.Finding.SAME) {
+      if (!showsItsValue(look, kind, each.getValue().dictionary())) {
         return false;
       }
     }
-    return true;
+    return strays().stream()
+        .filter(each -> before.is(each, COSName.SUBTYPE, COSName.WIDGET))
+        .allMatch(each -> showsItsValue(look, Widgets.inherited(each, COSName.FT), each));
+  }
+
+  private boolean showsItsValue(FieldLook look, @Nullable COSBase kind, COSDictionary field) {
+    if (COSName.BTN.equals(kind)) {
+      // Readers paint its caption and colours.
+      return !before.has(field, Widgets.CHARACTERISTICS);
+    }
+    return COSName.SIG.equals(kind) || look.of(field, field, true) == FieldLook.Finding.SAME;
   }
 
   // Resources may be added, not replaced.
@@ -157,7 +199,7 @@ final class FormRule {
   private boolean namesNoFont(@Nullable COSDictionary resources) {
     COSDictionary fonts =
         resources == null ? null : before.dictionary(resources.getItem(COSName.FONT));
-    List<COSDictionary> drawn = new ArrayList<>();
+    List<COSDictionary> drawn = drawnStrays();
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
       COSDictionary field = each.getValue().dictionary();
       COSDictionary looks = before.dictionary(field.getItem(COSName.AP));
@@ -193,10 +235,10 @@ final class FormRule {
 
   // A resource that was named but missing changes what readers show once it is added.
   private boolean wanted(COSDictionary old, COSDictionary now) {
+    List<COSDictionary> drawn = drawnStrays();
+    both.oldPlaces().fields().values().forEach(each -> drawn.add(each.dictionary()));
     Optional<Set<COSName>> wanted =
-        WantedNames.of(
-            before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)),
-            both.oldPlaces().fields().values().stream().map(Places.Field::dictionary).toList());
+        WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
     for (COSName kind : now.keySet()) {
       COSDictionary later = after.dictionary(now.getItem(kind));
       COSDictionary earlier = before.dictionary(old.getItem(kind));

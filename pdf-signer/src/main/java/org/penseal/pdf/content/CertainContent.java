@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Readers repair content that does not conform, each in its own way, so one may show words that
  * another does not. Only what plainly conforms to ISO 32000-2, 7.8, 8 and 9 is certain. Not
- * examined: font programs, the data inside JPEG, JPEG 2000, JBIG2 and CCITT, colour profiles and
- * functions.
+ * examined: font programs and the data inside JPEG, JPEG 2000, JBIG2 and CCITT. PDFBox completes
+ * values while it draws, so nothing must have been drawn before.
  */
 public final class CertainContent {
   private CertainContent() {}

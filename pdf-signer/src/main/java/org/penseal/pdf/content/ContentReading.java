@@ -18,6 +18,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.ContentScanner.JoinedContent;
 import org.penseal.pdf.content.DrawnPath.Box;
 
 /** Reads content with the forms, patterns and glyphs that it draws, each once, within bounds. */
@@ -40,8 +41,11 @@ final class ContentReading {
   private final Map<COSBase, Set<Spot>> finished = new IdentityHashMap<>();
   private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
+  private final Set<COSBase> read = Collections.newSetFromMap(new IdentityHashMap<>());
   private final DrawnLayers layers;
   private int left = MOST_BYTES;
+  private boolean outlined;
+  private boolean rounded;
 
   ContentReading(DrawnLayers layers) {
     this.layers = layers;
@@ -49,6 +53,27 @@ final class ContentReading {
 
   DrawnLayers layers() {
     return layers;
+  }
+
+  /** Notes how letters or ends of lines are painted from here on. */
+  void style(String operator, long value) {
+    outlined |= operator.equals("Tr") && value != 0;
+    rounded |= operator.equals("J") && value == 1;
+  }
+
+  /** Requires that all readers stroke a path: of a closed point PDFBox paints no round end. */
+  void stroke(DrawnPath path, boolean closes) throws Ambiguous {
+    if (closes) {
+      path.close();
+    }
+    if (rounded && path.closesPoint()) {
+      throw new Ambiguous("a line from a point to itself");
+    }
+  }
+
+  /** Whether letters may be painted in another way than the ordinary one from here on. */
+  boolean isOutlined() {
+    return outlined;
   }
 
   void page(COSDictionary page) throws Ambiguous, IOException {
@@ -63,7 +88,7 @@ final class ContentReading {
     if (page.containsKey(COSName.CONTENTS)) {
       new DrawnContent(
               this,
-              new DrawnResources(resources),
+              new DrawnResources(resources, read),
               DrawnContent.Kind.PAGE,
               new Spot(Transform.IDENTITY, shown, Box.EVERYWHERE))
           .read(JoinedContent.of(streams(contents)));
@@ -170,7 +195,10 @@ final class ContentReading {
     Box clip = spot.clip.and(placed(form, spot.page));
     requireNoKnockout(form.getDictionaryObject(COSName.GROUP));
     Spot own = new Spot(matrix(form).then(spot.page), clip, spot.mask);
-    own(form, form.getDictionaryObject(COSName.RESOURCES), DrawnContent.Kind.FORM, own);
+    // Readers take the colours of a tile that has none for its own, or leave them out.
+    boolean stencil = form.getInt(COSName.PAINT_TYPE) == 2;
+    DrawnContent.Kind kind = stencil ? DrawnContent.Kind.STENCIL : DrawnContent.Kind.FORM;
+    own(form, form.getDictionaryObject(COSName.RESOURCES), kind, own);
   }
 
   private static Transform matrix(COSStream form) throws Ambiguous {
@@ -200,12 +228,12 @@ final class ContentReading {
       return;
     }
     open.add(stream);
-    new DrawnContent(this, new DrawnResources(resources), kind, spot)
+    new DrawnContent(this, new DrawnResources(resources, read), kind, spot)
         .read(JoinedContent.of(data(stream)));
     open.remove(stream);
   }
 
-  DrawnFont font(COSDictionary font) throws Ambiguous {
+  DrawnFont font(COSDictionary font) throws Ambiguous, IOException {
     DrawnFont known = fonts.get(font);
     if (known == null) {
       known = DrawnFont.of(font);

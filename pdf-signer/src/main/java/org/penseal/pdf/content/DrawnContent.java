@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.penseal.pdf.content.ContentReading.Spot;
+import org.penseal.pdf.content.ContentScanner.JoinedContent;
 import org.penseal.pdf.content.DrawnPath.Box;
 import org.penseal.pdf.content.DrawnResources.Space;
 import org.penseal.pdf.content.GraphicsState.State;
@@ -24,6 +26,8 @@ final class DrawnContent {
   enum Kind {
     PAGE,
     FORM,
+    /** A tile without colours of its own. */
+    STENCIL,
     GLYPH
   }
 
@@ -31,6 +35,8 @@ final class DrawnContent {
   // Higher text rendering modes also clip, even where no letter paints anything.
   private static final int LAST_MODE = 3;
   private static final float[] UNIT = {0, 0, 1, 1};
+  private static final Set<String> CLOSING = Set.of("s", "b", "b*");
+  private static final Set<String> STROKING = Set.of("S", "s", "B", "B*", "b", "b*");
   private static final Set<String> COLOURS =
       Set.of("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh");
 
@@ -57,6 +63,7 @@ final class DrawnContent {
     this.reading = reading;
     this.resources = resources;
     this.kind = kind;
+    this.colourless = kind == Kind.STENCIL;
     Space first = kind == Kind.PAGE ? new Space(1, false) : null;
     this.state = new State(spot.page(), null, 0, first, first, false, spot.clip(), spot.mask());
   }
@@ -72,6 +79,7 @@ final class DrawnContent {
         requireMetrics(false);
         requirePaint(Box.of(UNIT, state.page()));
         images.add(InlineImage.read(scanner, content, operands, resources));
+        requireStencil(images.getLast().mask());
         count++;
       } else {
         Syntax.of(operator.name()).require(operator.name(), place, operands);
@@ -126,6 +134,9 @@ final class DrawnContent {
         place = Syntax.Place.CLIP;
       }
       case "ET", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n" -> {
+        if (STROKING.contains(operator)) {
+          reading.stroke(path, CLOSING.contains(operator));
+        }
         if (segments && !operator.equals("n")) {
           requirePaint(path.box());
         }
@@ -153,6 +164,7 @@ final class DrawnContent {
             || (long) operands.getFirst() > (operator.equals("Tr") ? LAST_MODE : 2)) {
           throw new Ambiguous("operands of " + operator);
         }
+        reading.style(operator, (long) operands.getFirst());
       }
       default -> {
         if (!colour(operator, operands) && !text(operator, operands)) {
@@ -187,6 +199,13 @@ final class DrawnContent {
     state.requirePaint();
     if (!glyph.equals(Box.EVERYWHERE)) {
       box.requireWithin(glyph);
+    }
+  }
+
+  // Of an image in a glyph without colours poppler paints all, in the colour of the text.
+  private void requireStencil(boolean mask) throws Ambiguous {
+    if (colourless && !mask) {
+      throw new Ambiguous("colours of a glyph that has none");
     }
   }
 
@@ -245,7 +264,7 @@ final class DrawnContent {
         Space space = strokes ? state.stroke() : state.fill();
         boolean named = !operands.isEmpty() && operands.getLast() instanceof Value.Name;
         int numbers = operands.size() - (named ? 1 : 0);
-        if (space == null || named != space.pattern() || numbers != space.components()) {
+        if (space == null || named != space.pattern() || !space.has(operands.subList(0, numbers))) {
           throw new Ambiguous("operands of " + operator);
         }
         if (named) {
@@ -330,6 +349,7 @@ final class DrawnContent {
       case "gs" -> {
         COSDictionary named = resources.dictionary(COSName.EXT_G_STATE, name(operands));
         GraphicsState.require(named, reading);
+        reading.style("J", named.getInt(COSName.LC, 0));
         state = state.overprint(GraphicsState.overprints(named, state.overprint()));
         Box mask = GraphicsState.mask(named, state.page());
         state = mask == null ? state : state.mask(mask);
@@ -361,7 +381,8 @@ final class DrawnContent {
       reading.form(stream, new Spot(state.page(), state.clip(), state.mask()));
     } else if (COSName.IMAGE.equals(subtype)) {
       requirePaint(Box.of(UNIT, state.page()));
-      DrawnImage.requireEntries(stream);
+      requireStencil(COSBoolean.TRUE.equals(stream.getDictionaryObject(COSName.IMAGE_MASK)));
+      DrawnImage.requireEntries(stream, resources);
     } else {
       throw new Ambiguous("an object of another kind");
     }

@@ -30,7 +30,7 @@ sealed interface DrawnFont
   }
 
   /** Reads what its dictionary says. */
-  static DrawnFont of(COSDictionary font) throws Ambiguous {
+  static DrawnFont of(COSDictionary font) throws Ambiguous, IOException {
     return switch (String.valueOf(font.getNameAsString(COSName.SUBTYPE))) {
       case "Type0" -> Composite.of(font);
       case "Type3" -> Drawn.of(font);
@@ -111,6 +111,10 @@ sealed interface DrawnFont
     @Override
     public void shows(byte[] string, ContentReading reading) throws Ambiguous, IOException {
       widths.shows(string, reading);
+      // MuPDF paints its glyphs in the colour of outlines then.
+      if (reading.isOutlined()) {
+        throw new Ambiguous("outlines of a font without any");
+      }
       for (byte each : string) {
         COSStream glyph = glyphs.get(each & 0xff);
         if (glyph != null) {
@@ -120,11 +124,17 @@ sealed interface DrawnFont
     }
   }
 
-  /** A composite font; the widths of its glyphs have a default. */
-  record Composite(boolean pairs, boolean isWhole) implements DrawnFont {
+  /**
+   * A composite font; the widths of its glyphs have a default.
+   *
+   * @param pairs whether two octets are the number of a letter
+   * @param glyphs how many letters, from 0, have a glyph that its dictionary names
+   */
+  record Composite(boolean pairs, boolean isWhole, int glyphs) implements DrawnFont {
     private static final Set<String> IDENTITY = Set.of("Identity-H", "Identity-V");
+    private static final int LETTERS = 1 << 16;
 
-    static Composite of(COSDictionary font) throws Ambiguous {
+    static Composite of(COSDictionary font) throws Ambiguous, IOException {
       // An embedded map of codes is read by each reader in its own way.
       if (!(font.getDictionaryObject(COSName.ENCODING) instanceof COSName encoding)
           || !(font.getDictionaryObject(COSName.DESCENDANT_FONTS) instanceof COSArray below)
@@ -135,7 +145,26 @@ sealed interface DrawnFont
           || encoding.getName().endsWith("V") && !areVertical(descendant)) {
         throw new Ambiguous("a composite font");
       }
-      return new Composite(IDENTITY.contains(encoding.getName()), Metrics.areWhole(descendant));
+      boolean pairs = IDENTITY.contains(encoding.getName());
+      int glyphs = glyphs(descendant);
+      if (!pairs && glyphs != LETTERS) {
+        throw new Ambiguous("glyphs of a composite font");
+      }
+      return new Composite(pairs, Metrics.areWhole(descendant), glyphs);
+    }
+
+    // Of a letter beyond the map MuPDF and poppler take the glyph of its number, PDFBox none.
+    private static int glyphs(COSDictionary descendant) throws Ambiguous, IOException {
+      COSBase map = descendant.getDictionaryObject(COSName.CID_TO_GID_MAP);
+      if (map == null || COSName.IDENTITY.equals(map)) {
+        return LETTERS;
+      }
+      int length = map instanceof COSStream stream ? StrictData.of(stream, 2 * LETTERS).length : 1;
+      if (length % 2 != 0
+          || !COSName.CID_FONT_TYPE2.equals(descendant.getDictionaryObject(COSName.SUBTYPE))) {
+        throw new Ambiguous("glyphs of a composite font");
+      }
+      return length / 2;
     }
 
     private static boolean isDefault(@Nullable COSBase width) {
@@ -156,6 +185,11 @@ sealed interface DrawnFont
     public void shows(byte[] string, ContentReading reading) throws Ambiguous {
       if (pairs && string.length % 2 != 0) {
         throw new Ambiguous("half a code");
+      }
+      for (int i = 0; pairs && i < string.length; i += 2) {
+        if (((string[i] & 0xff) << 8 | string[i + 1] & 0xff) >= glyphs) {
+          throw new Ambiguous("a letter without a glyph");
+        }
       }
     }
   }

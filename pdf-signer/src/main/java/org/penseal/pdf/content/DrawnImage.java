@@ -18,6 +18,7 @@ final class DrawnImage {
   private static final int MOST_BYTES = 64 << 20;
   private static final long MOST_DECODED_BYTES = 1L << 30;
   private static final long LONGEST_SIDE = 1 << 20;
+  private static final COSName SMASK_IN_DATA = COSName.getPDFName("SMaskInData");
   private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
   private static final Set<String> OF_THEIR_OWN =
       Set.of("JPXDecode", "JBIG2Decode", "CCITTFaxDecode");
@@ -25,7 +26,7 @@ final class DrawnImage {
   private DrawnImage() {}
 
   /** Requires entries that every reader takes alike, without a look at the data (table 87). */
-  static void requireEntries(COSStream image) throws Ambiguous {
+  static void requireEntries(COSStream image, DrawnResources spaces) throws Ambiguous, IOException {
     COSBase kind = image.getDictionaryObject(COSName.IMAGE_MASK);
     boolean mask = COSBoolean.TRUE.equals(kind);
     if (!mask && kind != null && !COSBoolean.FALSE.equals(kind)
@@ -33,10 +34,13 @@ final class DrawnImage {
       throw new Ambiguous("the kind of an image");
     }
     COSBase space = image.getDictionaryObject(COSName.COLORSPACE);
-    int colours = mask || space == null ? 1 : new DrawnResources(null).space(space).components();
+    int colours = mask || space == null ? 1 : spaces.space(space).components();
     int bits = image.getInt(COSName.BITS_PER_COMPONENT, mask ? 1 : 8);
     if (mask && bits != 1) {
       throw new Ambiguous("the bits of a mask");
+    }
+    if (image.getInt(SMASK_IN_DATA, 0) != 0) {
+      throw new Ambiguous("a mask in the data of an image");
     }
     COSBase decode = image.getDictionaryObject(COSName.DECODE);
     if (decode != null && space == null && !mask) {
@@ -48,11 +52,12 @@ final class DrawnImage {
         throw new Ambiguous("the values of a mask");
       }
     }
-    requireMasks(image, mask, colours, bits);
+    requireMasks(image, mask, colours, bits, spaces);
   }
 
-  private static void requireMasks(COSStream image, boolean mask, int colours, int bits)
-      throws Ambiguous {
+  private static void requireMasks(
+      COSStream image, boolean mask, int colours, int bits, DrawnResources spaces)
+      throws Ambiguous, IOException {
     COSBase soft = image.getDictionaryObject(COSName.SMASK);
     COSBase hard = image.getDictionaryObject(COSName.MASK);
     if (mask && (soft != null || hard != null) || soft != null && hard != null) {
@@ -66,16 +71,21 @@ final class DrawnImage {
           || !COSName.DEVICEGRAY.equals(found.getDictionaryObject(COSName.COLORSPACE))) {
         throw new Ambiguous("the soft mask of an image");
       }
-      requireEntries(found);
+      requireEntries(found, spaces);
     } else if (hard instanceof COSStream found) {
       if (!COSBoolean.TRUE.equals(found.getDictionaryObject(COSName.IMAGE_MASK))) {
         throw new Ambiguous("the mask of an image");
       }
-      requireEntries(found);
+      requireEntries(found, spaces);
     } else if (hard != null) {
       float[] range = ContentReading.numbers(hard, 2 * colours);
       for (int i = 0; i < range.length; i += 2) {
-        if (bits > 8 || range[i] < 0 || range[i] > range[i + 1] || range[i + 1] >= 1 << bits) {
+        if (!(((COSArray) hard).getObject(i) instanceof COSInteger)
+            || !(((COSArray) hard).getObject(i + 1) instanceof COSInteger)
+            || bits > 8
+            || range[i] < 0
+            || range[i] > range[i + 1]
+            || range[i + 1] >= 1 << bits) {
           throw new Ambiguous("the colours that an image leaves out");
         }
       }
@@ -84,7 +94,7 @@ final class DrawnImage {
 
   /** Requires that all data are present, and that every reader interprets the entries alike. */
   static void require(COSStream image) throws Ambiguous, IOException {
-    requireEntries(image);
+    requireEntries(image, new DrawnResources(null));
     List<COSName> filters = StrictData.filters(image);
     byte[] data = StrictData.raw(image, MOST_BYTES);
     String last = filters.isEmpty() ? "" : filters.getLast().getName();
@@ -127,7 +137,7 @@ final class DrawnImage {
     }
   }
 
-  private static long expected(COSStream image, int filters) throws Ambiguous {
+  private static long expected(COSStream image, int filters) throws Ambiguous, IOException {
     boolean mask = COSBoolean.TRUE.equals(image.getDictionaryObject(COSName.IMAGE_MASK));
     long bits = mask ? 1 : integer(image, COSName.BITS_PER_COMPONENT);
     COSBase space = image.getDictionaryObject(COSName.COLORSPACE);

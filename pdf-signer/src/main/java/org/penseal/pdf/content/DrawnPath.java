@@ -9,6 +9,7 @@ import java.util.Map;
 /** The current path, in coordinates of the page; curves are represented by their control points. */
 final class DrawnPath {
   private static final double THINNEST_POINTS = 0.05;
+  private static final double LEAST_LENGTH = 0.01;
   private static final double CELL_POINTS = 12;
   private static final double STEP_POINTS = 4;
   private static final int MOST_STEPS = 1 << 16;
@@ -59,6 +60,10 @@ final class DrawnPath {
       return !(left < right && low < high);
     }
 
+    double length() {
+      return Math.max(right - left, high - low);
+    }
+
     double thickness() {
       return Math.min(right - left, high - low);
     }
@@ -82,8 +87,10 @@ final class DrawnPath {
   private final List<double[]> edges = new ArrayList<>();
   private double[] current = new double[2];
   private boolean fresh = true;
+  private boolean closesPoint;
 
   void clear() {
+    closesPoint = false;
     boxes.clear();
     edges.clear();
     fresh = true;
@@ -94,7 +101,11 @@ final class DrawnPath {
     double[] n = operands.stream().mapToDouble(each -> ((Number) each).doubleValue()).toArray();
     if (operator.equals("re")) {
       rectangle(n[0], n[1], n[2], n[3], place);
+      close();
       return;
+    }
+    if (operator.equals("h")) {
+      close();
     }
     for (int i = 0; i + 1 < n.length; i += 2) {
       point(operator.equals("m"), place.apply(n[i], n[i + 1]));
@@ -121,6 +132,16 @@ final class DrawnPath {
       }
     }
     current = next;
+  }
+
+  /** Closes the part that is built. */
+  void close() {
+    closesPoint |= fresh || boxes.getLast().length() < LEAST_LENGTH;
+  }
+
+  /** Whether a part is closed that is no more than a point. */
+  boolean closesPoint() {
+    return closesPoint;
   }
 
   /** The box around the whole path; empty if it has no parts. */

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.content;
 
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +22,18 @@ record DrawnShading(DrawnResources resources) {
   private static final int AXIAL = 2;
   private static final int RADIAL = 3;
   private static final int LAST_TYPE = 7;
-  private static final int DEEPEST = 8;
-  private static final int STITCHING = 3;
+  private static final int TRIANGLES = 4;
+  private static final int LATTICE = 5;
+  private static final int COONS = 6;
+  private static final int MOST_BYTES = 32 << 20;
+  private static final List<Integer> BITS_OF_PLACES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
+  private static final List<Integer> BITS_OF_VALUES = List.of(1, 2, 4, 8, 12, 16);
+  private static final List<Integer> BITS_OF_FLAGS = List.of(2, 4, 8);
 
   /**
    * @param pattern whether a pattern paints it; only then does a background count
    */
-  void require(@Nullable COSBase base, boolean pattern) throws Ambiguous {
+  void require(@Nullable COSBase base, boolean pattern) throws Ambiguous, IOException {
     if (!(base instanceof COSDictionary shading)) {
       throw new Ambiguous("a shading");
     }
@@ -59,9 +61,60 @@ record DrawnShading(DrawnResources resources) {
       requirePlace(shading, type);
     }
     COSBase function = shading.getDictionaryObject(COSName.FUNCTION);
-    if (function != null || !meshed) {
-      requireFunctions(function, type == FUNCTION_BASED ? 2 : 1, colours.components());
+    float[] domain = null;
+    if (meshed) {
+      int values = function == null ? colours.components() : 1;
+      float[] decode = numbers(shading, COSName.DECODE, 4 + 2 * values);
+      requireMesh((COSStream) shading, type, values);
+      domain = new float[] {decode[4], decode[5]};
+    } else if (type != FUNCTION_BASED) {
+      boolean own = shading.containsKey(COSName.DOMAIN);
+      domain = own ? numbers(shading, COSName.DOMAIN, 2) : new float[] {0, 1};
     }
+    if (function != null || !meshed) {
+      requireFunctions(function, domain, type == FUNCTION_BASED ? 2 : 1, colours.components());
+    }
+  }
+
+  // Of numbers of other sizes, of a single row, and of parts that join to nothing, some readers
+  // paint nothing.
+  private static void requireMesh(COSStream mesh, int type, int values)
+      throws Ambiguous, IOException {
+    int place = mesh.getInt(COSName.BITS_PER_COORDINATE);
+    int value = mesh.getInt(COSName.BITS_PER_COMPONENT);
+    int flag = type == LATTICE ? 0 : mesh.getInt(COSName.BITS_PER_FLAG);
+    boolean fits =
+        BITS_OF_PLACES.contains(place)
+            && BITS_OF_VALUES.contains(value)
+            && (type == LATTICE || BITS_OF_FLAGS.contains(flag));
+    // Only where each number is whole octets is it plain where readers go on.
+    if (!fits || (place | value | flag) % 8 != 0) {
+      throw new Ambiguous("a mesh");
+    }
+    byte[] data = StrictData.of(mesh, MOST_BYTES);
+    int vertex = (2 * place + values * value) / 8;
+    if (type == LATTICE) {
+      long row = (long) vertex * mesh.getInt(COSName.VERTICES_PER_ROW);
+      fits = row >= 2 * vertex && data.length >= 2 * row && data.length % row == 0;
+    } else if (type == TRIANGLES) {
+      fits = areJoined(data, 3 * (1 + vertex), 1 + vertex, 2);
+    } else {
+      int points = type == COONS ? 12 : 16;
+      int patch = 1 + (2 * points * place + 4 * values * value) / 8;
+      fits = areJoined(data, patch, patch - (8 * place + 2 * values * value) / 8, 3);
+    }
+    if (!fits) {
+      throw new Ambiguous("a mesh");
+    }
+  }
+
+  // The first part is whole; each begins with its flag, which says to what it is joined.
+  private static boolean areJoined(byte[] data, int whole, int joined, int last) {
+    int at = 0;
+    while (at < data.length && data[at] >= 0 && data[at] <= (at == 0 ? 0 : last)) {
+      at += data[at] == 0 ? whole : joined;
+    }
+    return data.length > 0 && at == data.length;
   }
 
   private static float[] numbers(COSDictionary from, COSName name, int count) throws Ambiguous {
@@ -96,71 +149,19 @@ record DrawnShading(DrawnResources resources) {
   }
 
   // One for all colours, or one for each.
-  private static void requireFunctions(@Nullable COSBase base, int inputs, int outputs)
-      throws Ambiguous {
-    Set<COSBase> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private void requireFunctions(
+      @Nullable COSBase base, float @Nullable [] domain, int inputs, int outputs)
+      throws Ambiguous, IOException {
     if (!(base instanceof COSArray several)) {
-      requireFunction(base, inputs, outputs, 0, read);
+      new DrawnFunction(inputs, outputs, false, resources.read()).require(base, domain);
       return;
     }
     if (several.size() != outputs) {
       throw new Ambiguous("functions of a shading");
     }
+    DrawnFunction each = new DrawnFunction(inputs, 1, false, resources.read());
     for (int i = 0; i < several.size(); i++) {
-      requireFunction(several.getObject(i), inputs, 1, 0, read);
-    }
-  }
-
-  // Each once, however often it is a part of others.
-  private static void requireFunction(
-      @Nullable COSBase base, int inputs, int outputs, int depth, Set<COSBase> read)
-      throws Ambiguous {
-    if (read.contains(base)) {
-      return;
-    }
-    if (!(base instanceof COSDictionary function) || depth > DEEPEST) {
-      throw new Ambiguous("a function");
-    }
-    int type = function.getInt(COSName.FUNCTION_TYPE);
-    boolean sampled = List.of(0, 4).contains(type);
-    if (sampled != function instanceof COSStream || !sampled && inputs != 1) {
-      throw new Ambiguous("a function");
-    }
-    numbers(function, COSName.DOMAIN, 2 * inputs);
-    if (sampled || function.containsKey(COSName.RANGE)) {
-      numbers(function, COSName.RANGE, 2 * outputs);
-    }
-    if (type == 2) {
-      exponential(function, outputs);
-    } else if (type == STITCHING) {
-      stitching(function, outputs, depth, read);
-    } else if (!sampled) {
-      throw new Ambiguous("a function");
-    }
-    read.add(function);
-  }
-
-  private static void exponential(COSDictionary function, int outputs) throws Ambiguous {
-    for (COSName each : List.of(COSName.C0, COSName.C1)) {
-      if (outputs != 1 || function.containsKey(each)) {
-        numbers(function, each, outputs);
-      }
-    }
-    if (!(function.getDictionaryObject(COSName.N) instanceof COSNumber)) {
-      throw new Ambiguous("a function");
-    }
-  }
-
-  private static void stitching(COSDictionary function, int outputs, int depth, Set<COSBase> read)
-      throws Ambiguous {
-    if (!(function.getDictionaryObject(COSName.FUNCTIONS) instanceof COSArray parts)
-        || parts.size() == 0) {
-      throw new Ambiguous("a function");
-    }
-    numbers(function, COSName.BOUNDS, parts.size() - 1);
-    numbers(function, COSName.ENCODE, 2 * parts.size());
-    for (int i = 0; i < parts.size(); i++) {
-      requireFunction(parts.getObject(i), 1, outputs, depth + 1, read);
+      each.require(several.getObject(i), domain);
     }
   }
 

@@ -155,7 +155,8 @@ final class GraphicsState {
           dashes instanceof COSArray pair
               && pair.size() == 2
               && pair.getObject(0) instanceof COSArray lengths
-              && pair.getObject(1) instanceof COSNumber
+              && pair.getObject(1) instanceof COSNumber phase
+              && phase.floatValue() >= 0
               && Syntax.areDashes(numbers(lengths));
     }
     if (!fits) {
@@ -210,7 +211,7 @@ final class GraphicsState {
     COSBase backdrop = found.getDictionaryObject(COSName.BC);
     if (backdrop != null) {
       COSBase space = group.getDictionaryObject(COSName.CS);
-      if (space == null) {
+      if (space == null || kind.getName().equals("Alpha")) {
         throw new Ambiguous("the backdrop of a mask");
       }
       ContentReading.numbers(backdrop, new DrawnResources(null).space(space).components());

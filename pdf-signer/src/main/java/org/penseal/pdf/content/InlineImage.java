@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.ContentScanner.JoinedContent;
 import org.penseal.pdf.look.ContentParser;
 import org.penseal.pdf.raw.Value;
 
@@ -16,8 +17,9 @@ import org.penseal.pdf.raw.Value;
  * end operator, and PDFBox also considers what follows.
  *
  * @param length of its data with the white space behind them, bytes
+ * @param mask whether it is painted in the colour that is set
  */
-record InlineImage(int length) {
+record InlineImage(int length, boolean mask) {
   private static final Map<String, String> KEYS =
       Map.of(
           "BPC", "BitsPerComponent",
@@ -37,7 +39,7 @@ record InlineImage(int length) {
 
   static InlineImage read(
       ContentScanner scanner, JoinedContent content, List<Object> before, DrawnResources resources)
-      throws Ambiguous {
+      throws Ambiguous, IOException {
     if (!before.isEmpty()) {
       throw new Ambiguous("operands of BI");
     }
@@ -68,7 +70,7 @@ record InlineImage(int length) {
       }
     }
     scanner.moveTo(mark + 2);
-    return new InlineImage(mark - start);
+    return new InlineImage(mark - start, Boolean.TRUE.equals(entries.get("ImageMask")));
   }
 
   private static boolean isMark(byte[] bytes, int at) {
@@ -92,7 +94,8 @@ record InlineImage(int length) {
     }
   }
 
-  private static int size(Map<String, Object> entries, DrawnResources resources) throws Ambiguous {
+  private static int size(Map<String, Object> entries, DrawnResources resources)
+      throws Ambiguous, IOException {
     boolean mask = Boolean.TRUE.equals(entries.get("ImageMask"));
     long bits = mask ? 1 : positive(entries.get("BitsPerComponent"), 16);
     long colours = mask ? 1 : colours(entries.get("ColorSpace"), resources);
@@ -128,7 +131,8 @@ record InlineImage(int length) {
     throw new Ambiguous("the size of an image");
   }
 
-  private static int colours(@Nullable Object space, DrawnResources resources) throws Ambiguous {
+  private static int colours(@Nullable Object space, DrawnResources resources)
+      throws Ambiguous, IOException {
     if (space instanceof Value.Name(String name)) {
       return DEVICES.containsKey(name) ? DEVICES.get(name) : resources.space(name).components();
     }

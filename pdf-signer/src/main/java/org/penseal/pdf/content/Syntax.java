@@ -39,7 +39,7 @@ record Syntax(@Nullable String operands, Set<Place> places) {
     put(general, "i", "J j Tr");
     put(general, "nnn", "rg RG");
     put(general, "nnnn", "k K");
-    put(general, "an", "d");
+    put(general, "au", "d");
     put(general, "N", "ri gs cs CS BMC MP");
     put(general, "Nn", "Tf");
     put(general, "Np", "BDC DP");

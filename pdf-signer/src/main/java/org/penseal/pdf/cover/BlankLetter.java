@@ -55,6 +55,11 @@ final class BlankLetter {
     if (font.getCmap() == null) {
       return true;
     }
+    for (String each : names) {
+      if (isPainted(font, font.getPostScript() == null ? 0 : font.nameToGID(each))) {
+        return true;
+      }
+    }
     Set<Integer> characters = new HashSet<>();
     for (int each : SYMBOLS) {
       characters.add(each + code);

@@ -6,10 +6,12 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
@@ -39,6 +41,9 @@ final class CoveredPage {
   private final List<Rectangle2D> opaque = new ArrayList<>();
   private final List<Changes.Change> found = new ArrayList<>();
   private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
+  private final Set<Addition> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final boolean isUncertain;
+  private final @Nullable COSDictionary form;
   private final boolean remade;
 
   CoveredPage(Revision signed, Revision now, int number, List<Addition> all, Deadline deadline) {
@@ -49,13 +54,24 @@ final class CoveredPage {
     this.before = signed.document().getPage(index);
     this.after = now.document().getPage(index);
     this.matched = Matched.of(before, after, all);
-    COSDictionary form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
+    this.form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
     this.remade = asks(form) || asks(signed.catalog().getCOSDictionary(COSName.ACRO_FORM));
     for (Addition each : all) {
       if (new Widget(each.now()).place() == null) {
         tell(Covering.NOT_LOOKED_AT, each);
       } else if (!isEmpty(each)) {
         additions.add(each);
+      }
+    }
+    // Before anything is drawn: PDFBox completes what it draws.
+    this.isUncertain =
+        !additions.isEmpty()
+            && CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
+    for (Addition each : additions) {
+      Rectangle2D place = new Widget(each.now()).place();
+      if (place != null
+          && matched.others().stream().anyMatch(other -> mayShowMore(new Widget(other), place))) {
+        doubtful.add(each);
       }
     }
   }
@@ -94,7 +110,7 @@ final class CoveredPage {
       additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
       return true; // the picture shows what can be shown
     }
-    if (marks.failed() || isUncertain()) {
+    if (marks.failed() || isUncertain) {
       additions.forEach(each -> tell(Covering.READ_DIFFERENTLY, each));
     }
     boolean unclear = false;
@@ -116,10 +132,6 @@ final class CoveredPage {
         && note.invented() == Invented.OPAQUE
         && place != null
         && !marks.letters(place).isEmpty();
-  }
-
-  private boolean isUncertain() {
-    return CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
   }
 
   private boolean mayShowMore(Widget below, Rectangle2D place) {
@@ -147,7 +159,7 @@ final class CoveredPage {
     if (LookLayers.isLayered(widget.look())) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
-    if (matched.others().stream().anyMatch(each -> mayShowMore(new Widget(each), place))) {
+    if (doubtful.contains(addition)) {
       tell(Covering.READ_DIFFERENTLY, addition);
     }
     if (marks.hasUnseenLetters(place)) {
@@ -187,7 +199,13 @@ final class CoveredPage {
     if (new PaintedPlace(widget).isOpaque()) {
       return Invented.OPAQUE;
     }
-    return widget.hasLook() && !(remade && field) ? Invented.HARMLESS : widget.invented();
+    if (widget.hasLook() && !(remade && field)) {
+      return Invented.HARMLESS;
+    }
+    Invented invented = widget.invented();
+    // What is not letters of the page is only told from the picture.
+    boolean text = invented != Invented.TEXT || widget.isPlainText(form);
+    return text ? invented : Invented.OPAQUE;
   }
 
   // A new widget receives the clicks meant for a field below it.

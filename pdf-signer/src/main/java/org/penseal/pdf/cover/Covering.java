@@ -4,6 +4,7 @@ package org.penseal.pdf.cover;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +65,26 @@ public final class Covering {
     }
     Deadline deadline = Deadline.in(left);
     Set<Changes.Change> changes = new LinkedHashSet<>();
-    int drawn = 0;
+    Map<List<Addition>, CoveredPage> read = new IdentityHashMap<>();
+    // All of them are read before any is drawn.
     for (Map.Entry<Integer, List<Addition>> each : pages.entrySet()) {
       List<Addition> all = each.getValue();
       try {
-        CoveredPage page = new CoveredPage(signed, now, each.getKey(), all, deadline);
+        if (deadline.isOver()) {
+          throw new Deadline.Over();
+        }
+        read.put(all, new CoveredPage(signed, now, each.getKey(), all, deadline));
+      } catch (RuntimeException | StackOverflowError e) {
+        changes.add(change(NOT_LOOKED_AT, all.getFirst()));
+      }
+    }
+    int drawn = 0;
+    for (List<Addition> all : pages.values()) {
+      CoveredPage page = read.get(all);
+      if (page == null) {
+        continue;
+      }
+      try {
         boolean more = page.isUnclear();
         changes.addAll(page.found());
         if (more && drawn == MOST_PAGES_DRAWN) {

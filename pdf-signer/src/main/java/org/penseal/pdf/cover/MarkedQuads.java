@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param height of the tallest
  * @param thickness the smaller side of the largest one's box
  * @param layers an upper bound of how many overlap
+ * @param lines an upper bound of how many have their lines at one place
  */
-record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers) {
+record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers, int lines) {
   private static final int NUMBERS = 8;
+  private static final double TALL = 8;
   private static final int MOST_COMPARED = 256;
 
   /** Null unless they are eight numbers each, since readers use zero for missing ones. */
@@ -55,7 +57,25 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int 
     }
     Rectangle2D.Double box =
         quads.stream().reduce(PaintedPlace::union).orElseGet(Rectangle2D.Double::new);
-    return new MarkedQuads(box, height, thickness, layers(quads));
+    return new MarkedQuads(
+        box,
+        height,
+        thickness,
+        layers(quads),
+        layers(quads.stream().map(MarkedQuads::line).toList()));
+  }
+
+  // Shorter along, so that the words of a line, each marked, do not meet; nor do tall lines of
+  // text.
+  private static Rectangle2D.Double line(Rectangle2D.Double quad) {
+    boolean level = quad.width >= quad.height;
+    double along = -Math.min(1, Math.max(quad.width, quad.height) / 4);
+    double least = Math.min(quad.width, quad.height);
+    double across = least > TALL ? -least / TALL : 1;
+    double right = level ? along : across;
+    double up = level ? across : along;
+    return new Rectangle2D.Double(
+        quad.x - right, quad.y - up, quad.width + 2 * right, quad.height + 2 * up);
   }
 
   private static int layers(List<Rectangle2D.Double> quads) {

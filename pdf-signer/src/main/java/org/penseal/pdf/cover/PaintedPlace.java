@@ -5,12 +5,14 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PaintedPlace {
   // The largest icon of a note that readers draw, in points.
   private static final double ICON = 24;
+  private static final Set<String> ICONS =
+      Set.of("Comment", "Key", "Note", "Help", "NewParagraph", "Paragraph", "Insert");
   private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
   // The tip of a sharp corner reaches five times the line width beyond it (the miter limit is 10).
@@ -29,7 +33,7 @@ final class PaintedPlace {
   // across.
   private static final double ROUNDING = Math.sqrt(2) / 4.2425;
   // MuPDF draws lines of a sixteenth of what is marked.
-  private static final double TALLEST_MARKED = 16 * WIDEST_THIN_BORDER;
+  private static final double LINES_OF_A_MARK = 16;
   private static final double DARK = 0.5;
   static final int MOST_NUMBERS = 1 << 18;
   private static final List<COSName> OUTLINES =
@@ -44,6 +48,7 @@ final class PaintedPlace {
   private final COSDictionary note;
   private final String kind;
   private final Rectangle2D.@Nullable Double rectangle;
+  private final @Nullable COSStream look;
   private final boolean hasLook;
   private final @Nullable MarkedQuads quads;
 
@@ -51,7 +56,8 @@ final class PaintedPlace {
     this.note = widget.dictionary();
     this.kind = note.getNameAsString(COSName.SUBTYPE, "");
     this.rectangle = widget.rectangle();
-    this.hasLook = widget.look() != null;
+    this.look = widget.look();
+    this.hasLook = look != null;
     this.quads = MarkedQuads.of(note.getDictionaryObject(COSName.QUADPOINTS));
   }
 
@@ -113,7 +119,7 @@ final class PaintedPlace {
   /** Whether readers may paint the whole place, whatever its appearance is. */
   boolean isOpaque() {
     return switch (kind) {
-      case "Text" -> !hasLook && !holdsIcon();
+      case "Text" -> !hasLook && !(holdsIcon() && fitsIcon());
       case "Link" -> border() > WIDEST_THIN_BORDER;
       case "Highlight" -> ignoresLook() && isDark();
       case "Underline", "StrikeOut", "Squiggly" -> !hasLook && isThick();
@@ -131,17 +137,27 @@ final class PaintedPlace {
     return quads == null ? null : quads.box();
   }
 
+  // Lines that stand close together are one.
   private boolean isThick() {
-    return quads != null && quads.thickness() > TALLEST_MARKED || border() > WIDEST_THIN_BORDER;
+    double each = Math.max(LEAST_LINE, border());
+    double together =
+        quads == null ? each : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
+    return together > WIDEST_THIN_BORDER;
   }
 
   private boolean holdsIcon() {
     return rectangle != null && rectangle.width >= ICON / 2 && rectangle.height >= ICON / 2;
   }
 
+  // In a larger one, and of a name that is none, readers draw an icon each where PDFBox has none.
+  private boolean fitsIcon() {
+    return rectangle != null
+        && Math.max(rectangle.width, rectangle.height) <= 2 * ICON
+        && ICONS.contains(note.getNameAsString(COSName.NAME, "Note"));
+  }
+
   private boolean blends() {
-    return note.getDictionaryObject(COSName.AP) instanceof COSDictionary looks
-        && looks.getDictionaryObject(COSName.N) instanceof COSDictionary look
+    return look != null
         && look.getDictionaryObject(COSName.RESOURCES) instanceof COSDictionary resources
         && resources.getDictionaryObject(COSName.EXT_G_STATE) != null;
   }

@@ -3,6 +3,7 @@ package org.penseal.pdf.cover;
 
 import java.awt.geom.Rectangle2D;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -11,7 +12,9 @@ import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.ShownText;
 import org.penseal.pdf.look.Widgets;
 
 /** An annotation as readers show it, also where it has no appearance (ISO 32000-2, 12.5). */
@@ -28,10 +31,15 @@ record Widget(COSDictionary dictionary) {
 
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
+  private static final COSName OFF = COSName.getPDFName("Off");
+  private static final double LARGEST_TEXT = 18;
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}");
+  private static final Set<String> STYLING = Set.of("Tf", "g", "rg", "k");
   private static final int MOST_PARENTS = 64;
   // The flag Invisible concerns types that a reader does not know, so its effect differs between
   // readers.
   private static final int INVISIBLE = 1;
+  private static final int COMBO = 1 << 17;
 
   private static @Nullable COSBase value(@Nullable COSBase item) {
     COSBase value = item instanceof COSObject reference ? reference.getObject() : item;
@@ -70,10 +78,29 @@ record Widget(COSDictionary dictionary) {
     return null;
   }
 
-  /** Whether it has an appearance, also one that is empty in its present state. */
+  /**
+   * Whether it has an appearance: also a button that is off and has none for that, without a ground
+   * that readers paint then. Where a state is missing otherwise, they draw by their own rules.
+   */
   boolean hasLook() {
+    return look() != null
+        || hasStates() && isOff() && value(characteristics().getItem(COSName.BG)) == null;
+  }
+
+  private boolean hasStates() {
     return value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks
         && value(looks.getItem(COSName.N)) instanceof COSDictionary;
+  }
+
+  private boolean isOff() {
+    return COSName.BTN.equals(inherited(COSName.FT))
+        && OFF.equals(value(dictionary.getItem(COSName.AS)));
+  }
+
+  private COSDictionary characteristics() {
+    return value(dictionary.getItem(Widgets.CHARACTERISTICS)) instanceof COSDictionary found
+        ? found
+        : new COSDictionary();
   }
 
   /** Whether its appearance has no proper box or matrix, so that readers place it differently. */
@@ -110,10 +137,9 @@ record Widget(COSDictionary dictionary) {
     String kind = dictionary.getNameAsString(COSName.SUBTYPE, "");
     if (kind.equals("Widget")) {
       boolean ground =
-          value(dictionary.getItem(COSName.MK)) instanceof COSDictionary looks
-              && (value(looks.getItem(COSName.BG)) != null
-                  || value(looks.getItem(COSName.BC)) != null);
-      return ground || isSignature() ? Invented.OPAQUE : Invented.TEXT;
+          value(characteristics().getItem(COSName.BG)) != null
+              || value(characteristics().getItem(COSName.BC)) != null;
+      return ground || isSignature() || isList() ? Invented.OPAQUE : Invented.TEXT;
     }
     boolean closed =
         kind.equals("Popup") && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
@@ -129,15 +155,47 @@ record Widget(COSDictionary dictionary) {
   boolean showsByItself(boolean remade) {
     boolean stateless =
         look() == null && !(value(dictionary.getItem(COSName.AS)) instanceof COSName);
-    if ((dictionary.getInt(COSName.F, 0) & INVISIBLE) != 0 || hasLook() && stateless) {
+    if ((dictionary.getInt(COSName.F, 0) & INVISIBLE) != 0 || hasStates() && stateless) {
       return true;
     }
     if (!isWidget()) {
       return look() == null && invented() == Invented.OPAQUE;
     }
     boolean says =
-        inherited(COSName.V) != null || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
+        inherited(COSName.V) != null
+            || isList() && inherited(COSName.OPT) != null
+            || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
     return says && !isSignature() && (remade || !hasLook());
+  }
+
+  /**
+   * Whether text that readers invent for it is ordinary: letters that are seen as what they are, no
+   * larger than text is, in the style that it or what it belongs to has.
+   */
+  boolean isPlainText(@Nullable COSDictionary form) {
+    COSBase own = inherited(COSName.DA);
+    COSBase style = own == null && form != null ? value(form.getItem(COSName.DA)) : own;
+    Rectangle2D.Double place = rectangle();
+    if (!(style instanceof COSString string) || place == null) {
+      return false;
+    }
+    String text = string.getString();
+    return isOrdinary(text, Math.min(LARGEST_TEXT, place.height))
+        && ShownText.isPlain(text, form == null ? null : form.getCOSDictionary(COSName.DR));
+  }
+
+  // A font of a size and a colour, and nothing that widens or outlines letters.
+  private static boolean isOrdinary(String style, double most) {
+    String[] tokens = style.replace("/", " /").strip().split("\\s+");
+    for (int i = 0; i < tokens.length; i++) {
+      boolean number = NUMBER.matcher(tokens[i]).matches();
+      boolean size = number && i + 1 < tokens.length && tokens[i + 1].equals("Tf");
+      if (!number && !tokens[i].startsWith("/") && !STYLING.contains(tokens[i])
+          || size && Double.parseDouble(tokens[i]) > most) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable COSBase layer() {
@@ -150,6 +208,12 @@ record Widget(COSDictionary dictionary) {
 
   boolean isSignature() {
     return COSName.SIG.equals(inherited(COSName.FT));
+  }
+
+  // Readers mark the choice in a list by a dark ground.
+  private boolean isList() {
+    return COSName.CH.equals(inherited(COSName.FT))
+        && !(inherited(COSName.FF) instanceof COSNumber flags && (flags.intValue() & COMBO) != 0);
   }
 
   /** Whether it is a widget that a person still fills or signs. */

@@ -35,6 +35,7 @@ class AttacksTest {
     cases.addAll(CarriedAttacks.of(signers));
     cases.addAll(ContentAttacks.of(signers));
     cases.addAll(PaintAttacks.of(signers));
+    cases.addAll(ColourAttacks.of(signers));
     return cases;
   }
 
@@ -53,6 +54,7 @@ class AttacksTest {
     cases.addAll(CipherAttacks.harmless(signers));
     cases.addAll(ContentAttacks.harmless(signers));
     cases.addAll(PaintAttacks.harmless(signers));
+    cases.addAll(ColourAttacks.harmless(signers));
     return cases;
   }
 

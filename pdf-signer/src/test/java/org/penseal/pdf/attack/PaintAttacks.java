@@ -13,17 +13,17 @@ import java.util.stream.IntStream;
  * what other readers do; and ink that hides them after signing.
  */
 final class PaintAttacks {
-  private static final String REASON = "content-read-differently";
+  static final String REASON = "content-read-differently";
   private static final String TEXT = "/Helv 14 Tf 60 520 Td (or rather 900 EUR) Tj ET ";
-  private static final String WORDS = "BT " + TEXT;
+  static final String WORDS = "BT " + TEXT;
   private static final String BOX = "50 510 300 40";
   private static final String WHITE = "1 g " + BOX + " re f ";
-  private static final String TO_WHITE = "<</FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[1]>>";
+  static final String TO_WHITE = "<</FunctionType 2/Domain[0 1]/N 1/C0[1]/C1[1]>>";
   private static final String DESCRIPTOR =
       "<</Type/FontDescriptor/FontName/Helvetica/Flags 32/FontBBox[0 0 1000 1000]/Ascent 800"
           + "/Descent -200/CapHeight 700/ItalicAngle 0/StemV 80>>";
   private static final String DOT = PdfUpdate.streamBody("", "0 0 d0 0 0 1 1 re f");
-  private static final String PLACE = "50 510 350 550";
+  static final String PLACE = "50 510 350 550";
 
   private final CaseList cases;
   private final WhiteInk ink;
@@ -47,6 +47,8 @@ final class PaintAttacks {
     made.small("large-units", "/UserUnit 100");
     made.fields();
     made.notes();
+    made.lines();
+    made.added();
     return made.cases.all();
   }
 
@@ -98,6 +100,59 @@ final class PaintAttacks {
     ink.hides("knocked-out", objects, PLACE, "0 g");
   }
 
+  private void lines() throws Exception {
+    drawn("points", "1 J 5 w " + dots("%d 525 m h S "), "");
+    drawn("dashes", "12 w [5 500] -490 d 60 525 m 300 525 l S", "");
+    String head = "/ShadingType 5/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8";
+    String rows = "\0\0\0\u00ff\0\0\0\u00ff\0\u00ff\u00ff\0";
+    drawn(
+        "mesh",
+        "q " + dots("%d 520 5 12 re ") + "W n /H sh Q",
+        "/Shading<</H 34 0 R>>",
+        PdfUpdate.streamBody(head + "/VerticesPerRow 1/Decode[0 600 0 800 0 1]", rows));
+    String tile =
+        "/PatternType 1/TilingType 1/PaintType 2/BBox[0 0 600 800]/XStep 600/YStep 800/Resources<<>>";
+    String pixel = "q 200 0 0 20 60 520 cm BI /W 1/H 1/BPC 8/CS/G ID \0 EI Q";
+    drawn(
+        "picture-without-colours",
+        "/U cs 1 /P scn 0 0 600 800 re f",
+        "/ColorSpace<</U[/Pattern/DeviceGray]>>/Pattern<</P 34 0 R>>",
+        PdfUpdate.streamBody(tile, pixel));
+    String letters = "/Q 20 Tf 60 520 Td (AAAAA) Tj ET";
+    String box = "1000 0 0 0 1000 1000 d1 ";
+    String font = glyphs("0.001 0 0 0.001 0 0", 1000, 1000);
+    String square = PdfUpdate.streamBody("", box + "50 0 700 700 re f");
+    drawn("outlined-glyph", "BT 1 Tr 1 g " + letters, "", "null", font, square);
+    String image = box + "q 700 0 0 700 50 0 cm BI /W 1/H 1/BPC 8/CS/G ID \u00ff EI Q";
+    drawn("glyph-of-a-picture", "BT " + letters, "", "null", font, PdfUpdate.streamBody("", image));
+    String mask = "/ExtGState<</G<</SMask<</S/Alpha/G 34 0 R/BC[1]>>>>>>";
+    String group =
+        "/Type/XObject/Subtype/Form/BBox[0 0 600 515]/Group<</S/Transparency/CS/DeviceGray>>";
+    drawn("ground-of-a-mask", "/G gs " + WORDS, mask, PdfUpdate.streamBody(group, ""));
+  }
+
+  private static String dots(String each) {
+    StringBuilder dots = new StringBuilder();
+    IntStream.range(0, 30).forEach(i -> dots.append(each.formatted(60 + 8 * i)));
+    return dots.toString();
+  }
+
+  // A note whose look has no state that is shown is painted from its outline.
+  private void added() throws Exception {
+    String line = "/Subtype/Ink/C[1 1 1]/BS<</W 30>>/InkList[[60 525 340 525]]";
+    String marked = "/Subtype/Highlight/C[0 0 0]/QuadPoints[60 545 340 545 60 515 340 515]";
+    added("ink-without-state", line + "/AP<</N<</A 91 0 R>>>>");
+    added("ink-of-another-state", line + "/AS/B/AP<</N<</A 91 0 R>>>>");
+    String states = "/AP<</N<</A 91 0 R/Resources<</ExtGState<<>>>>>>>>";
+    added("mark-that-seems-to-blend", marked + states);
+    added("icon-of-no-name", "/Subtype/Text/Name/Other");
+  }
+
+  private void added(String name, String entries) throws Exception {
+    String note = "<</Type/Annot/F 4/P 3 0 R/Rect[50 510 350 550]" + entries + ">>";
+    small.adds(name, objects(WORDS, "", ""), note, "");
+  }
+
   private void layers() throws Exception {
     layer("unlisted-layer", "/OC", "/OCGs[]/D<</OFF[34 0 R]>>");
     layer("layer-of-no-list", "/OC", "/OCGs[]/D<</BaseState/OFF>>");
@@ -131,6 +186,9 @@ final class PaintAttacks {
   private void fields() throws Exception {
     field("field", "/V(900 EUR)");
     field("button", "/Ff 65536/MK<</CA(900 EUR)>>");
+    field("button-without-state", "/Ff 65536/MK<</CA(900 EUR)>>/AS/B/AP<</N<</A 35 0 R>>>>");
+    field("field-without-state", "/V(900 EUR)/AS/B/AP<</N<</A 35 0 R>>>>");
+    field("list", "/FT/Ch/Opt[(900 EUR)]");
     List<String> objects = annotated("/Subtype/Widget/FT/Tx/T(sum)/V(900)/AP<</N 35 0 R>>");
     Prepared.replace(objects, FORM, "/Fields[", "/NeedAppearances true/Fields[34 0 R ");
     ink.hides("field-anew", objects, PLACE);
@@ -155,7 +213,7 @@ final class PaintAttacks {
     return "/BitsPerComponent 8/ColorSpace/DeviceGray" + entries;
   }
 
-  private List<String> objects(String content, String resources, String page, String... more) {
+  static List<String> objects(String content, String resources, String page, String... more) {
     List<String> objects = new ArrayList<>(Contract.objects(""));
     String own = "/Resources<</Font<</Helv 9 0 R/Q 35 0 R>>" + resources + ">>" + page;
     Prepared.replace(objects, PAGE, "/Contents 6 0 R", own + "/Contents[6 0 R 31 0 R]");
@@ -258,7 +316,7 @@ final class PaintAttacks {
   }
 
   private void field(String name, String entries) throws Exception {
-    String kind = entries.contains("/MK") ? "/FT/Btn" : "/FT/Tx";
+    String kind = entries.contains("/FT") ? "" : entries.contains("/MK") ? "/FT/Btn" : "/FT/Tx";
     List<String> objects = annotated("/Subtype/Widget/T(sum)/DA(/Helv 12 Tf 0 g)" + kind + entries);
     Prepared.replace(objects, FORM, "/Fields[", "/Fields[34 0 R ");
     ink.hides(name, objects, PLACE);

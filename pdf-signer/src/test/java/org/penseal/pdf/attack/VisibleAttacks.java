@@ -2,6 +2,7 @@
 package org.penseal.pdf.attack;
 
 import static org.penseal.pdf.attack.Contract.AGREE;
+import static org.penseal.pdf.attack.Contract.CONTENT;
 import static org.penseal.pdf.attack.Contract.EXPERT;
 import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
@@ -11,6 +12,7 @@ import static org.penseal.pdf.attack.Contract.SECOND;
 import static org.penseal.pdf.attack.Contract.YES;
 import static org.penseal.pdf.attack.Prepared.EXTRA;
 import static org.penseal.pdf.attack.Prepared.PLAIN;
+import static org.penseal.pdf.attack.Prepared.replace;
 import static org.penseal.pdf.attack.Prepared.set;
 
 import java.util.List;
@@ -49,6 +51,8 @@ final class VisibleAttacks {
     made.signatures();
     made.timestamps();
     made.removed();
+    made.written();
+    made.strays();
     return made.cases.all();
   }
 
@@ -88,10 +92,27 @@ final class VisibleAttacks {
     prepared.update(
         "look-in-place", "field-look-changed", other, u -> u.put(REMARK_LOOK, Contract.look("ok")));
     prepared.update(
+        "look-of-nothing-removed",
+        "field-appearance-not-readable",
+        o -> set(o, REMARK_LOOK, Contract.look("")),
+        u -> u.change(REMARK, "/AP\\s*<<[^>]*>>", ""));
+    prepared.update(
         "signature-drawn-anew",
         "signature-look-left-to-readers",
         PLAIN,
         u -> u.with(FORM, "/NeedAppearances true"));
+  }
+
+  // MuPDF draws lines of a sixteenth of each, PDFBox none.
+  private static PdfUpdate squiggles(PdfUpdate update) {
+    StringBuilder quads = new StringBuilder();
+    for (int low = 650; low < 726; low += 2) {
+      quads.append("50 %2$d 350 %2$d 50 %1$d 350 %1$d ".formatted(low, low + 60));
+    }
+    String note = "<</Type/Annot/Subtype/Squiggly/F 4/P 3 0 R/C[1 1 1]/Rect[50 650 350 790]";
+    return update
+        .put(70, note + "/QuadPoints[" + quads + "]>>")
+        .change(PAGE, "/Annots\\s*\\[", "/Annots[70 0 R ");
   }
 
   private static PdfUpdate widget(PdfUpdate update, boolean shared, String entries) {
@@ -106,16 +127,18 @@ final class VisibleAttacks {
   // Any key that the verifier trusts, with a look of its own.
   private void signatures() throws Exception {
     for (String place : List.of("[50 690 400 730]", "[0 0 595 842]", "[60 600 160 620]")) {
-      signature(place, false);
+      signature(place, "71 0 R", false);
     }
-    signature("[0 0 595 842]", true);
+    signature("[0 0 595 842]", "71 0 R", true);
+    signature("[50 690 400 730]", "<</A 71 0 R>>", false);
   }
 
-  private void signature(String place, boolean shared) throws Exception {
+  private void signature(String place, String normal, boolean shared) throws Exception {
     String look = "/Type/XObject/Subtype/Form/BBox[0 0 100 100]";
-    String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N 71 0 R>>";
+    String entries = "/F 4/V 72 0 R/Rect" + place + "/AP<</N " + normal + ">>";
+    String kind = normal.contains("<<") ? "-without-state" : shared ? "-shared" : "";
     prepared.line(
-        "signature-over-words-" + place.replaceAll("[^0-9]", "") + (shared ? "-shared" : ""),
+        "signature-over-words-" + place.replaceAll("[^0-9]", "") + kind,
         COVERS,
         shared ? SHARED : PLAIN,
         (signed, key) ->
@@ -153,6 +176,89 @@ final class VisibleAttacks {
         reason,
         shared ? SHARED : PLAIN,
         u -> field.apply(u).put(HandSigned.VALUE, token));
+  }
+
+  private static String field(String entries) {
+    return "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/T(list)/Rect[50 690 400 730]" + entries + ">>";
+  }
+
+  private static Consumer<List<String>> with(String field) {
+    return o -> {
+      set(o, EXTRA, field);
+      replace(o, FORM, "/Fields[", "/Fields[31 0 R ");
+      replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
+    };
+  }
+
+  // What readers write into a field without a look hides what lies below: MuPDF white squares,
+  // poppler the dark ground of a choice.
+  private void written() throws Exception {
+    String squares = "/DA(1 g /ZaDb 40 Tf)";
+    UnaryOperator<PdfUpdate> filled = u -> u.with(EXTRA, "/V(nnnnnnnnn)");
+    Consumer<List<String>> list = with(field("/FT/Ch/TI 0/Opt[(\\040)(nnnnnnnn)]" + squares));
+    prepared.update("list-scrolled", COVERS, list, u -> u.change(EXTRA, "/TI 0", "/TI 1"));
+    prepared.update("list-chosen", COVERS, list, u -> u.with(EXTRA, "/I[0]"));
+    Consumer<List<String>> text = with(field("/FT/Tx" + squares));
+    Consumer<List<String>> drawn =
+        o -> set(o, CONTENT, PdfUpdate.streamBody("", "60 700 5 12 re 69 700 5 12 re f"));
+    prepared.update("value-over-a-drawing", COVERS, text.andThen(drawn), filled);
+    prepared.update(
+        "outlined-value-over-a-drawing",
+        COVERS,
+        with(field("/FT/Tx/DA(0 g 2 Tr 60 w 1 G /Helv 12 Tf)")).andThen(drawn),
+        filled);
+    prepared.update("value-beside-no-look", COVERS, with(field("/FT/Tx/AP 0" + squares)), filled);
+    prepared.update("many-lines", COVERS, PLAIN, VisibleAttacks::squiggles);
+    prepared.update(
+        "ground-of-a-button-that-is-off",
+        COVERS,
+        with(field("/FT/Btn/V/Yes/AS/Yes/MK<</BG[1]>>/AP<</N<</Yes 18 0 R>>>>")),
+        u -> u.change(EXTRA, "/V\\s*/Yes", "/V/Off").amend(EXTRA, "/AS\\s*/Yes", "/AS/Off"));
+  }
+
+  // Notes and widgets that no field lists, which readers write by the fonts and style of the form.
+  private void strays() throws Exception {
+    String changed = "form-changed";
+    String nine =
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding"
+            + "/Differences[49/nine]>>>>";
+    UnaryOperator<PdfUpdate> font =
+        u -> u.put(70, nine).change(FORM, "/Font\\s*<<", "/Font<</My 70 0 R");
+    String styled = "/DA(0 g /My 14 Tf)/Rect[50 510 350 550]>>";
+    prepared.update(
+        "font-of-a-note",
+        changed,
+        stray("<</Type/Annot/Subtype/FreeText/P 3 0 R/F 4/Contents(Pay 111)" + styled),
+        font);
+    String widget = "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/FT/Tx/T(x)";
+    prepared.update("font-of-a-stray", changed, stray(widget + "/V(111)" + styled), font);
+    Consumer<List<String>> signatures =
+        o -> set(o, FORM, "<</Fields[10 0 R]/DR<</Font<</Helv 9 0 R>>>>>>");
+    String place = "/V(900)/Rect[50 510 350 550]";
+    prepared.update(
+        "style-of-a-stray",
+        changed,
+        stray(widget + place + ">>").andThen(signatures).andThen(VisibleAttacks::alone),
+        u -> u.with(FORM, "/DA(/Helv 30 Tf 0 g)"));
+    prepared.update(
+        "stray-drawn-anew",
+        changed,
+        stray(widget + place + "/DA(/Helv 20 Tf 0 g)/AP<</N 16 0 R>>>>")
+            .andThen(signatures)
+            .andThen(VisibleAttacks::alone),
+        u -> u.with(FORM, "/NeedAppearances true"));
+  }
+
+  private static Consumer<List<String>> stray(String annotation) {
+    return o -> {
+      set(o, EXTRA, annotation);
+      replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
+    };
+  }
+
+  // The page has no other field than the one that is signed.
+  private static void alone(List<String> objects) {
+    set(objects, PAGE, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Annots[31 0 R 10 0 R]>>");
   }
 
   // The final revision has no signature any more, or one fewer.

@@ -31,6 +31,7 @@ class CertainContentTest {
         "BT/F 9 Tf 1 2 Td[(a)-20(b\\)\\(\\051 \\\n(c))<6 1>]TJ T*(a)' 1 2(a)\" 3 Tr ET",
         "/Span<</ActualText(x)/MCID 0/A[1 true]>>BDC BT/W 9 Tf(AB)Tj ET EMC/Artifact BMC EMC",
         "BT /P 9 Tf <00410042> Tj ET BT /D 9 Tf (AB) Tj ET",
+        "0 0 m h S 1 J 0 0 m h f 0 0 1 0 re S 0 0 m 0 0 l S",
         "n f 0 0 m 1 1 l 1 1 2 2 3 3 c 1 1 2 2 v 1 1 2 2 y h W n 0 0 1 1 re W* f",
         "/C CS .5 SC /DeviceRGB cs 1 0 0 sc 0 0 0 1 k 1 0 0 0 sc",
         "/X Do /I Do /OC /O BDC /X Do EMC BX EX",
@@ -144,6 +145,10 @@ class CertainContentTest {
         "/Z sh",
         "/Pattern cs /S scn",
         "/O gs 0 0 0 0 k 0 0 1 1 re f",
+        "1 J 0 0 m h S",
+        "1 J 0 0 m 0 0 l s",
+        "1 J 3 3 0 0 re S",
+        "[1 2] -1 d",
         "/O gs /C cs 1 scn 0 0 1 1 re f",
         "/O gs /X Do",
         // fonts

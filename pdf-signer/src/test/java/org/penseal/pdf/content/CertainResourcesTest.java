@@ -74,6 +74,48 @@ class CertainResourcesTest {
     assertTrue(withFont(COSName.DW2, numbers(880)).isPresent());
   }
 
+  private static Optional<String> withGlyphs(String kind, COSBase map) throws IOException {
+    COSDictionary page = page(stream("BT /P 9 Tf <0001> Tj ET"));
+    COSDictionary fonts = page.getCOSDictionary(COSName.RESOURCES).getCOSDictionary(COSName.FONT);
+    COSArray below = fonts.getCOSDictionary(COSName.P).getCOSArray(COSName.DESCENDANT_FONTS);
+    ((COSDictionary) below.getObject(0)).setItem(COSName.SUBTYPE, COSName.getPDFName(kind));
+    ((COSDictionary) below.getObject(0)).setItem(COSName.CID_TO_GID_MAP, map);
+    return certain(page);
+  }
+
+  @Test
+  void lettersHaveAGlyphInTheMap() throws IOException {
+    assertEquals(Optional.empty(), withGlyphs("CIDFontType2", COSName.IDENTITY));
+    assertEquals(Optional.empty(), withGlyphs("CIDFontType2", stream("abcd")));
+    assertTrue(withGlyphs("CIDFontType2", stream("ab")).isPresent());
+    assertTrue(withGlyphs("CIDFontType2", stream("abcde")).isPresent());
+    assertTrue(withGlyphs("CIDFontType2", COSName.DEVICERGB).isPresent());
+    assertTrue(withGlyphs("CIDFontType0", stream("abcd")).isPresent());
+  }
+
+  @Test
+  void glyphsWithoutColoursHaveNoPicturesAndNoOutlines() throws IOException {
+    assertEquals(Optional.empty(), why("BT /D 9 Tf (B) Tj ET"));
+    assertTrue(why("BT 1 Tr /D 9 Tf (B) Tj ET").isPresent());
+    assertEquals(Optional.empty(), glyph("BI /W 8/H 1/IM true ID x EI", .1f, 0));
+    assertTrue(glyph("BI /W 1/H 1/BPC 8/CS/G ID x EI", .1f, 0).isPresent());
+  }
+
+  @Test
+  void aTileWithoutColoursSetsNone() throws IOException {
+    COSDictionary page = page(stream("/Q cs 1 /T scn 0 0 1 1 re f"));
+    COSDictionary all = page.getCOSDictionary(COSName.RESOURCES);
+    all.getCOSDictionary(COSName.COLORSPACE)
+        .setItem(COSName.Q, ContentObjects.array(COSName.PATTERN, COSName.DEVICEGRAY));
+    COSDictionary tiles = all.getCOSDictionary(COSName.PATTERN);
+    ((COSStream) tiles.getDictionaryObject(COSName.T)).setInt(COSName.PAINT_TYPE, 2);
+    assertEquals(Optional.empty(), certain(page));
+    COSStream coloured = ContentObjects.form("1 g 0 0 1 1 re f", new COSDictionary());
+    coloured.addAll((COSDictionary) tiles.getDictionaryObject(COSName.T));
+    tiles.setItem(COSName.T, coloured);
+    assertTrue(certain(page).isPresent());
+  }
+
   @Test
   void largeLettersHaveWholeWidths() throws IOException {
     String moved = "(AAAAAAAA) Tj ET";
@@ -118,6 +160,10 @@ class CertainResourcesTest {
     coloured.setItem(COSName.COLORSPACE, COSName.DEVICERGB);
     assertTrue(image("SMask", coloured).isPresent());
     assertTrue(image("SMask", COSInteger.ONE).isPresent());
+    assertTrue(image("SMaskInData", COSInteger.ONE).isPresent());
+    COSArray real = numbers(0, 0);
+    real.set(0, new COSFloat(0));
+    assertTrue(image("Mask", real).isPresent());
   }
 
   private static COSStream pixel() throws IOException {

@@ -138,7 +138,11 @@ final class ContentObjects {
     COSDictionary spaces =
         dictionary(
             "C",
-            array(COSName.getPDFName("Separation"), COSName.getPDFName("Red")),
+            array(
+                COSName.getPDFName("Separation"),
+                COSName.getPDFName("Red"),
+                COSName.DEVICERGB,
+                exponential()),
             "N",
             array(COSName.getPDFName("Separation"), COSName.getPDFName("None")),
             "I",
@@ -175,17 +179,21 @@ final class ContentObjects {
         "Coords",
         numbers(place),
         "Function",
-        dictionary(
-            "FunctionType",
-            COSInteger.TWO,
-            "Domain",
-            numbers(0, 1),
-            "N",
-            COSInteger.ONE,
-            "C0",
-            numbers(0, 0, 0),
-            "C1",
-            numbers(1, 1, 1)));
+        exponential());
+  }
+
+  static COSDictionary exponential() {
+    return dictionary(
+        "FunctionType",
+        COSInteger.TWO,
+        "Domain",
+        numbers(0, 1),
+        "N",
+        COSInteger.ONE,
+        "C0",
+        numbers(0, 0, 0),
+        "C1",
+        numbers(1, 1, 1));
   }
 
   static COSStream tile(int step) throws IOException {

@@ -14,6 +14,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDTrueTypeFont;
 import org.apache.pdfbox.pdmodel.font.encoding.Encoding;
 import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,8 +33,29 @@ class BlankLetterTest {
     }
   }
 
+  @Test
+  void namesOfGlyphsAreAsked() throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      for (int glyph = 1; glyph <= 2; glyph++) {
+        byte[] program = font(2, 2, named(glyph));
+        PDTrueTypeFont font = PDTrueTypeFont.load(document, new ByteArrayInputStream(program), WIN);
+        assertEquals(glyph == 1, BlankLetter.mayShow(font, 'A'));
+      }
+    }
+  }
+
+  // The table of names with A for a glyph, in Macintosh's order (OpenType 1.9, post).
+  private static byte[] named(int glyph) {
+    ByteBuffer names = shorts(2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0);
+    return names.putShort(34 + 2 * glyph, (short) 36).array();
+  }
+
   /** A font of a square and a blank, with the glyph of A in two tables. */
   private static byte[] font(int windows, int mac) throws IOException {
+    return font(windows, mac, shorts(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).array());
+  }
+
+  private static byte[] font(int windows, int mac, byte[] names) throws IOException {
     ByteBuffer segments = ByteBuffer.allocate(32);
     for (int each : new int[] {4, 32, 0, 4, 2, 1, 0, 'A', 0xffff, 0, 'A', 0xffff}) {
       segments.putShort((short) each);
@@ -57,7 +79,7 @@ class BlankLetterTest {
                 1, 0, 1, 0, 0, 0, 0x5f0f, 0x3cf5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 700, 700,
                 0, 8, 2, 0, 0)
             .array());
-    tables.put("post", shorts(3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0).array());
+    tables.put("post", names);
     tables.put("name", shorts(0, 0, 6).array());
     tables.put("OS/2", new byte[78]);
     return file(tables);
