@@ -125,21 +125,37 @@ final class PagePreloader implements AutoCloseable {
             models.document(), places, (file, password) -> List.of(), Runnable::run, e -> {})) {
       StepPages pages = new StepPages(models, documents, verification, navigator, texts);
       DocumentModel document = models.document();
-      document.take(new DocumentModel.Opened(NONE, "", "", List.of(PAGE, PAGE), null));
-      show(pages.of(Step.DOCUMENT), styles);
-      document.placing().set(true);
-      show(pages.of(Step.PLACE), styles);
+      show(
+          styles,
+          () -> {
+            document.take(new DocumentModel.Opened(NONE, "", "", List.of(PAGE, PAGE), null));
+            return pages.of(Step.DOCUMENT);
+          });
+      show(
+          styles,
+          () -> {
+            document.placing().set(true);
+            return pages.of(Step.PLACE);
+          });
       for (IdentifyModel.Stage each : IdentifyModel.Stage.values()) {
-        models.identify().stage().set(each);
-        show(pages.of(Step.IDENTIFY), styles);
+        show(
+            styles,
+            () -> {
+              models.identify().stage().set(each);
+              return pages.of(Step.IDENTIFY);
+            });
       }
-      show(pages.of(Step.SIGN), styles);
-      show(pages.of(Step.REPORT), styles);
+      show(styles, () -> pages.of(Step.SIGN));
+      show(styles, () -> pages.of(Step.REPORT));
     }
-    models.workbench().lines().add(LINE);
-    CaseTableView table = new CaseTableView();
-    table.bind(models.workbench(), models.identify().types(), texts, workbench);
-    show(new StackPane(table), styles);
+    show(
+        styles,
+        () -> {
+          models.workbench().lines().add(LINE);
+          CaseTableView table = new CaseTableView();
+          table.bind(models.workbench(), models.identify().types(), texts, workbench);
+          return new StackPane(table);
+        });
   }
 
   // What fails here is done when the page is needed.
@@ -178,21 +194,23 @@ final class PagePreloader implements AutoCloseable {
     }
   }
 
-  // Each in a scene of its own; none any more once somebody has changed the theme, since JavaFX may
-  // look for colours of the former one while it styles the window anew.
-  private static void show(Parent page, Styles styles) {
+  // Each is made and styled in a scene of its own, which it leaves again: what its models do later
+  // must style nothing. None any more once somebody has changed the theme, since JavaFX may look
+  // for colours of the former one while it styles the window anew.
+  private static void show(Styles styles, Supplier<Parent> page) {
     if (Thread.currentThread().isInterrupted()) {
       throw new IllegalStateException("the window was closed");
     }
     Look.styleOffScreen(
         styles.changes,
         () -> {
-          StackPane root = new StackPane(page);
+          StackPane root = new StackPane(page.get());
           new Scene(root, WindowFrame.WIDTH, WindowFrame.HEIGHT)
               .getStylesheets()
               .setAll(styles.sheets);
           root.applyCss();
           root.layout();
+          root.getChildren().clear();
         });
   }
 
