@@ -27,6 +27,7 @@ final class FormRule {
   private static final Set<COSName> CREATED =
       Set.of(COSName.FIELDS, COSName.SIG_FLAGS, COSName.DA, COSName.DR, COSName.TYPE);
   private static final COSName CO = COSName.getPDFName("CO");
+  private static final String UNREADABLE = "field-appearance-not-readable";
   private static final COSName FREE_TEXT = COSName.getPDFName("FreeText");
   private static final int MOST_PARENTS = 32;
 
@@ -83,6 +84,8 @@ final class FormRule {
         }
       } else if (!added) {
         findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));
+      } else if (name.equals(COSName.DA) && !drawnStrays().isEmpty()) {
+        findings.add(ChangeClass.FORM, UNREADABLE, name.getName(), both.writtenBelow(is));
       }
       findings.part(name.getName());
     }
@@ -105,10 +108,13 @@ final class FormRule {
 
   // Readers show values without an appearance as soon as the form has a default appearance.
   private boolean hasText() {
-    return !drawnStrays().isEmpty()
-        || both.oldPlaces().fields().keySet().stream()
-            .map(key -> both.oldPlaces().inherited(key, COSName.FT))
-            .anyMatch(kind -> !COSName.SIG.equals(kind));
+    return both.oldPlaces().fields().keySet().stream()
+        .map(key -> both.oldPlaces().inherited(key, COSName.FT))
+        .anyMatch(kind -> !COSName.SIG.equals(kind));
+  }
+
+  private List<COSDictionary> fields() {
+    return both.oldPlaces().fields().values().stream().map(Places.Field::dictionary).toList();
   }
 
   // What pages list and no field does. Poppler takes widgets among them for fields of the form.
@@ -178,12 +184,15 @@ final class FormRule {
     if (both.same(Role.VALUE, was, is)) {
       return;
     }
-    boolean kept = old != null && now != null && kept(old, now) && !wanted(old, now);
+    boolean kept = old != null && now != null && kept(old, now) && !wanted(old, now, fields());
     findings.add(
         kept ? ChangeClass.FORM : ChangeClass.OTHER,
         kept ? "form-resources-added" : "form-changed",
         "DR",
         both.writtenBelow(is));
+    if (kept && wanted(old, now, drawnStrays())) {
+      findings.add(ChangeClass.FORM, UNREADABLE, "DR", both.writtenBelow(is));
+    }
     findings.part("DR");
   }
 
@@ -234,9 +243,7 @@ final class FormRule {
   }
 
   // A resource that was named but missing changes what readers show once it is added.
-  private boolean wanted(COSDictionary old, COSDictionary now) {
-    List<COSDictionary> drawn = drawnStrays();
-    both.oldPlaces().fields().values().forEach(each -> drawn.add(each.dictionary()));
+  private boolean wanted(COSDictionary old, COSDictionary now, List<COSDictionary> drawn) {
     Optional<Set<COSName>> wanted =
         WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
     for (COSName kind : now.keySet()) {

@@ -218,7 +218,7 @@ final class VisibleAttacks {
 
   // Notes and widgets that no field lists, which readers write by the fonts and style of the form.
   private void strays() throws Exception {
-    String changed = "form-changed";
+    String unread = "field-appearance-not-readable";
     String nine =
         "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</BaseEncoding/WinAnsiEncoding"
             + "/Differences[49/nine]>>>>";
@@ -227,22 +227,22 @@ final class VisibleAttacks {
     String styled = "/DA(0 g /My 14 Tf)/Rect[50 510 350 550]>>";
     prepared.update(
         "font-of-a-note",
-        changed,
+        unread,
         stray("<</Type/Annot/Subtype/FreeText/P 3 0 R/F 4/Contents(Pay 111)" + styled),
         font);
     String widget = "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/FT/Tx/T(x)";
-    prepared.update("font-of-a-stray", changed, stray(widget + "/V(111)" + styled), font);
+    prepared.update("font-of-a-stray", unread, stray(widget + "/V(111)" + styled), font);
     Consumer<List<String>> signatures =
         o -> set(o, FORM, "<</Fields[10 0 R]/DR<</Font<</Helv 9 0 R>>>>>>");
     String place = "/V(900)/Rect[50 510 350 550]";
     prepared.update(
         "style-of-a-stray",
-        changed,
+        unread,
         stray(widget + place + ">>").andThen(signatures).andThen(VisibleAttacks::alone),
         u -> u.with(FORM, "/DA(/Helv 30 Tf 0 g)"));
     prepared.update(
         "stray-drawn-anew",
-        changed,
+        "form-changed",
         stray(widget + place + "/DA(/Helv 20 Tf 0 g)/AP<</N 16 0 R>>>>")
             .andThen(signatures)
             .andThen(VisibleAttacks::alone),
