@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
@@ -68,7 +69,7 @@ class MovedValueTest {
                 null)));
     return Files.write(
         folder.resolve("bare.p7s"),
-        new ContentInfo(SignatureForm.CMS.signedData(), new DERSequence(parts)).getEncoded("DER"));
+        new ContentInfo(CMSObjectIdentifiers.signedData, new DERSequence(parts)).getEncoded("DER"));
   }
 
   private void isTold(Pkcs12File file, String id, boolean attributes) throws Exception {
