@@ -156,8 +156,7 @@ class VerifyReportTest {
             new Object[] {detached},
             new Object[] {signed, "--content", kept},
             new Object[] {signed, "--crl", kept},
-            new Object[] {signed, "--trust", kept},
-            new Object[] {signed, "--password-file", kept});
+            new Object[] {signed, "--trust", kept});
     for (Object[] words : all) {
       List<Object> line = new ArrayList<>(List.of("verify", "--report", linked));
       line.addAll(List.of(words));

@@ -34,9 +34,9 @@ class KeysForApplicationsTest {
             folder,
             settings -> only(only(settings, "tsa-p256", "office"), "assert", "anyone"))) {
       String query = "application/timestamp-query";
-      // 400: it may be used, and this is no query.
-      assertEquals(400, demo.post("/tsa/tsa-p256", query, NOTHING).statusCode());
-      assertEquals(400, anybody(demo, "/tsa/tsa-sm2", query));
+      // 422: it may be used, and this is no query.
+      assertEquals(422, demo.post("/tsa/tsa-p256", query, NOTHING).statusCode());
+      assertEquals(422, anybody(demo, "/tsa/tsa-sm2", query));
       assertEquals(403, anybody(demo, "/tsa/tsa-p256", query));
       assertEquals(403, demo.post("/v1/login/answer", "application/json", ANSWER).statusCode());
     }
