@@ -45,10 +45,7 @@ class MovedValueTest {
   }
 
   private SignerFinding read(Path signature, Path content) throws Exception {
-    return new SignatureReader(SigningBench.HASHING)
-        .check(signature, content)
-        .signers()
-        .getFirst();
+    return new SignatureReader(SigningBench.HASHING).check(signature, content).signers().getFirst();
   }
 
   // A message of the same signer without attributes.

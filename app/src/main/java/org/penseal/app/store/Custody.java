@@ -199,8 +199,7 @@ final class Custody {
   }
 
   /** Notes that the operator knows of it, and goes on from what is there. */
-  void acknowledge(Handle handle, StoreException.Behind behind, Instant now)
-      throws StoreException {
+  void acknowledge(Handle handle, StoreException.Behind behind, Instant now) throws StoreException {
     chain.append(
         handle,
         null,

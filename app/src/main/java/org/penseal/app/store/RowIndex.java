@@ -63,7 +63,8 @@ final class RowIndex {
   }
 
   /**
-   * The pseudonym of a case's signer, if it is the one that the log binds; empty if that binds none.
+   * The pseudonym of a case's signer, if it is the one that the log binds; empty if that binds
+   * none.
    *
    * @throws StoreException.IndexDiffers if it was edited
    */

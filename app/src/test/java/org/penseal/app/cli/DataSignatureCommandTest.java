@@ -226,7 +226,13 @@ class DataSignatureCommandTest {
     refused(
         "output-is-input",
         2,
-        sign(key, "d.p7s", "--tsa", "http://127.0.0.1:9", "--trust", folder.resolve("d.p7s").toString()));
+        sign(
+            key,
+            "d.p7s",
+            "--tsa",
+            "http://127.0.0.1:9",
+            "--trust",
+            folder.resolve("d.p7s").toString()));
     assertEquals(before, names());
   }
 

@@ -31,8 +31,7 @@ class KeysForApplicationsTest {
   void stampsAndAssertionsAreForThem() throws Exception {
     try (DemoServer demo =
         DemoServer.start(
-            folder,
-            settings -> only(only(settings, "tsa-p256", "office"), "assert", "anyone"))) {
+            folder, settings -> only(only(settings, "tsa-p256", "office"), "assert", "anyone"))) {
       String query = "application/timestamp-query";
       // 422: it may be used, and this is no query.
       assertEquals(422, demo.post("/tsa/tsa-p256", query, NOTHING).statusCode());

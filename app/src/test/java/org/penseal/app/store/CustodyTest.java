@@ -190,8 +190,7 @@ class CustodyTest {
                     hidden));
         assertEquals(
             hidden,
-            assertThrows(
-                    StoreException.IndexDiffers.class, () -> Course.reserve(archive, "c2"))
+            assertThrows(StoreException.IndexDiffers.class, () -> Course.reserve(archive, "c2"))
                 .caseId);
         archive.inTransaction(
             handle ->

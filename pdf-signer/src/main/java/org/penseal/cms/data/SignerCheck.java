@@ -170,7 +170,8 @@ public final class SignerCheck {
         timestamps());
   }
 
-  // A value over Z and a message is one without Z over a file of both: whoever takes a message apart
+  // A value over Z and a message is one without Z over a file of both: whoever takes a message
+  // apart
   // could show it as that. Of a user id that is not known here, attributes behind it tell.
   private boolean isBehindZ() throws GeneralSecurityException {
     if (length < Sm2Value.Z_BYTES) {

@@ -40,8 +40,7 @@ public final class Sm2Value {
   }
 
   /** Z of a key and user id, {@value #Z_BYTES} bytes. */
-  public static byte[] z(PublicKey key, byte[] userId, Hashing hashing)
-      throws InvalidKeyException {
+  public static byte[] z(PublicKey key, byte[] userId, Hashing hashing) throws InvalidKeyException {
     ECPublicKeyParameters parameters = parameters(key);
     ECDomainParameters domain = parameters.getParameters();
     MessageDigest z = hashing.start("SM3");

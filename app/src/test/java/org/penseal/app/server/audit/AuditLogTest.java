@@ -81,7 +81,8 @@ class AuditLogTest {
     altered(
         lines,
         2,
-        list -> list.set(1, list.get(1).replace("\"status\":200", "\"status\":500,\"status\":200")));
+        list ->
+            list.set(1, list.get(1).replace("\"status\":200", "\"status\":500,\"status\":200")));
     altered(lines, 2, list -> list.set(1, list.get(1).replace("{\"n\"", "{ \"n\"")));
     altered(lines, 3, list -> list.remove(2));
     altered(lines, 3, list -> list.add(1, list.get(1)));

@@ -240,8 +240,7 @@ class MessageSignatureTest {
   void aFieldOfOurOwnIsCovered() throws Exception {
     Map<String, String> headers = headers("a");
     headers.put("penseal-recipient", "MIIB");
-    assertEquals(
-        Ground.COVERED, refused(signed("POST", "(" + ALL + ")" + PARAMETERS, headers)));
+    assertEquals(Ground.COVERED, refused(signed("POST", "(" + ALL + ")" + PARAMETERS, headers)));
     verified(signed("POST", "(" + ALL + " \"penseal-recipient\")" + PARAMETERS, headers));
   }
 
