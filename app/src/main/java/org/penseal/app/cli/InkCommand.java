@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.ink.ForensicPicture;
@@ -65,12 +66,14 @@ final class InkCommand {
       @Parameters(index = "1", paramLabel = "OUT", description = "as IN, or .svg or .png") Path out)
       throws PadException, CaseException, SigningException, IOException {
     if (picture(out) && !unknown(reply, in)) {
+      OwnPlace.require(out, List.of(in));
       return paper(reply, files.read(in).ink(), out);
     }
     Optional<InkFormat> format = InkFormat.of(out.toString());
     if (unknown(reply, in) || unknown(reply, out) || format.isEmpty()) {
       return Problem.USAGE;
     }
+    OwnPlace.require(out, List.of(in));
     InkDocument document = files.read(in);
     InkFormat.Written written = format.get().write(document);
     WholeFile.write(out, written.bytes(), "ink");
@@ -151,6 +154,7 @@ final class InkCommand {
     if (unknown(reply, file)) {
       return Problem.USAGE;
     }
+    OwnPlace.require(png, List.of(file));
     Ink ink = files.read(file).ink();
     String name = String.valueOf(file.getFileName());
     ForensicPicture.Colour shown = colour == null ? ForensicPicture.Colour.SPEED : colour;

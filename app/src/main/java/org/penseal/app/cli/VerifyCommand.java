@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,11 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code penseal verify FILE.pdf…}: one answer for each file, in order. */
 @Command(
@@ -106,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE.html|.pdf",
-      converter = ReportName.class,
+      converter = OptionWords.ReportName.class,
       description = "write a report to read; of several files one each, numbered")
   @Nullable Path report;
 
@@ -133,7 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
             ? Optional.empty()
             : Optional.of(InkKeys.read(escrow, Secrets.keyPassword(passwordFile), share));
     if (report != null) {
-      OwnPlace.require(report, files);
+      OwnPlace.require(report, read());
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     TrustStore roots = trust.load(reply);
@@ -185,7 +184,7 @@ final class VerifyCommand implements Callable<Integer> {
       Path target = job.target;
       try {
         if (target != null) {
-          OwnPlace.require(target, files);
+          OwnPlace.require(target, read());
         }
         VerifiedFile verified =
             TimeLimit.within(
@@ -232,23 +231,24 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  /** A name that says what is to be written. */
-  private static final class ReportName implements ITypeConverter<Path> {
-    @Override
-    public Path convert(String word) {
-      Path path = new OptionWords.FileName().convert(word);
-      if (ReportFile.Format.of(path).isEmpty()) {
-        throw new TypeConversionException("'" + word + "' does not end with .html or .pdf");
-      }
-      return path;
-    }
+  // What a detached signature is over.
+  private Path signed(Path file) {
+    return content == null ? Path.of(file.toString().replaceFirst("(?i)\\.p7s$", "")) : content;
   }
 
-  // What a detached signature is over may be much larger than itself.
+  private List<@Nullable Path> read() {
+    List<@Nullable Path> read = new ArrayList<>(files);
+    files.forEach(file -> read.add(signed(file)));
+    read.addAll(trust.files());
+    read.addAll(revocation.files());
+    read.addAll(Arrays.asList(escrow, share, passwordFile));
+    return read;
+  }
+
+  // What is signed may be much larger than its signature.
   private Duration patience(Path file) {
-    Path signed = content == null ? Path.of(file.toString().replaceFirst("\\.p7s$", "")) : content;
     Duration own = TimeLimit.with(file);
-    Duration other = TimeLimit.with(signed);
+    Duration other = TimeLimit.with(signed(file));
     return own.compareTo(other) > 0 ? own : other;
   }
 

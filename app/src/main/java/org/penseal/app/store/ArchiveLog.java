@@ -171,6 +171,17 @@ public final class ArchiveLog {
     return head.encode(key);
   }
 
+  /**
+   * Where an operator acknowledged that the archive was put back.
+   *
+   * @return the entries of the log, in order; the detail says what was known
+   */
+  public List<EventRow> acknowledged() throws StoreException {
+    return archive.events(null).stream()
+        .filter(row -> row.what().equals(CaseLog.ACKNOWLEDGED))
+        .toList();
+  }
+
   /** How many cases are older than the rule that the log decides, and so unproven. */
   public long takenOver() throws StoreException {
     return archive.inTransaction(handle -> whole(handle).takenOver());

@@ -86,7 +86,7 @@ final class Custody {
    * Compares log, head and witness, and rows.
    *
    * @param whole whether rows are compared at all; not where nobody else wrote since they were
-   * @throws StoreException.Altered if the log was edited
+   * @throws StoreException.Altered if the log was edited, or the database acts by itself
    * @throws StoreException.IndexDiffers if rows say something else than the log
    * @throws StoreException.Behind if head or witness know of more than the log, or are not there
    */
@@ -121,7 +121,20 @@ final class Custody {
     }
   }
 
+  // What is written with such a thing is not what this program writes: it has none.
+  private static void requireOwnSchema(Handle handle) throws StoreException {
+    Optional<String> foreign =
+        handle
+            .createQuery("SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1")
+            .mapTo(String.class)
+            .findOne();
+    if (foreign.isPresent()) {
+      throw new StoreException.Altered("schema " + foreign.get());
+    }
+  }
+
   private void readOn(Handle handle) throws StoreException {
+    requireOwnSchema(handle);
     if (!log.continues(handle)) {
       log = new CaseLog(chain);
     }
@@ -186,7 +199,7 @@ final class Custody {
   }
 
   /** Notes that the operator knows of it, and goes on from what is there. */
-  void acknowledge(Handle handle, StoreException.Behind behind, Instant now) {
+  void acknowledge(Handle handle, StoreException.Behind behind, Instant now) throws StoreException {
     chain.append(
         handle,
         null,
@@ -250,22 +263,22 @@ final class Custody {
    * the log that was just examined has it.
    *
    * @throws StoreException.AlreadySigned if he has
+   * @throws StoreException.IndexDiffers if the row of a case has another signer than the log
    */
   void refuseSecondSignature(Handle handle, String caseId) throws StoreException {
     CaseLog.Logged own = log.of(caseId);
-    Optional<String> signer = RowIndex.signer(handle, caseId);
+    Optional<String> signer = index.signer(handle, log, caseId);
     if (signer.isEmpty()) {
       return;
     }
-    Optional<String> rival =
-        log.cases().entrySet().stream()
-            .filter(other -> !other.getKey().equals(caseId))
-            .filter(other -> other.getValue().holds() && other.getValue().sameAs(own))
-            .map(Map.Entry::getKey)
-            .filter(other -> signer.equals(RowIndex.signer(handle, other)))
-            .findFirst();
-    if (rival.isPresent()) {
-      throw new StoreException.AlreadySigned(rival.get());
+    for (Map.Entry<String, CaseLog.Logged> other : log.cases().entrySet()) {
+      boolean rival =
+          !other.getKey().equals(caseId)
+              && other.getValue().holds()
+              && other.getValue().sameAs(own);
+      if (rival && signer.equals(index.signer(handle, log, other.getKey()))) {
+        throw new StoreException.AlreadySigned(other.getKey());
+      }
     }
   }
 

@@ -20,18 +20,24 @@ final class EventChain {
   }
 
   /** Returns the number of the entry. */
-  long append(Handle handle, @Nullable String caseId, Instant at, String what, String detail) {
+  long append(Handle handle, @Nullable String caseId, Instant at, String what, String detail)
+      throws StoreException {
     return append(handle, caseId, at, what, detail, CaseLog.Facts.NONE);
   }
 
-  /** Returns the number of the entry. */
+  /**
+   * Returns the number of the entry.
+   *
+   * @throws StoreException.Altered if the database does not take it
+   */
   long append(
       Handle handle,
       @Nullable String caseId,
       Instant at,
       String what,
       String detail,
-      CaseLog.Facts facts) {
+      CaseLog.Facts facts)
+      throws StoreException {
     record Last(long number, String mac) {}
     Last last =
         handle
@@ -40,16 +46,20 @@ final class EventChain {
             .findOne()
             .orElse(new Last(0, START));
     EventRow row = new EventRow(last.number() + 1, caseId, at, what, detail, facts.json());
-    handle.execute(
-        "INSERT INTO event (number, case_id, at, what, detail, facts, mac)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        row.number(),
-        caseId,
-        at.toString(),
-        what,
-        detail,
-        row.facts(),
-        mac(last.mac(), row));
+    int taken =
+        handle.execute(
+            "INSERT INTO event (number, case_id, at, what, detail, facts, mac)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            row.number(),
+            caseId,
+            at.toString(),
+            what,
+            detail,
+            row.facts(),
+            mac(last.mac(), row));
+    if (taken != 1) { // a constraint can have it ignored
+      throw new StoreException.Altered("event " + row.number());
+    }
     return row.number();
   }
 

@@ -62,13 +62,30 @@ final class RowIndex {
     return inks;
   }
 
-  /** The pseudonym in a row; empty if it has none. */
-  static Optional<String> signer(Handle handle, String caseId) {
-    return handle
-        .createQuery("SELECT signer_mac FROM signing_case WHERE id = ? AND signer_mac IS NOT NULL")
-        .bind(0, caseId)
-        .mapTo(String.class)
-        .findOne();
+  /**
+   * The pseudonym of a case's signer, if it is the one that the log binds; empty if that binds
+   * none.
+   *
+   * @throws StoreException.IndexDiffers if it was edited
+   */
+  Optional<String> signer(Handle handle, CaseLog log, String caseId) throws StoreException {
+    record Signer(@Nullable String pseudonym, @Nullable String salt) {}
+    Signer row =
+        handle
+            .createQuery("SELECT signer_mac, signer_salt FROM signing_case WHERE id = ?")
+            .bind(0, caseId)
+            .map((found, context) -> new Signer(found.getString(1), found.getString(2)))
+            .findOne()
+            .orElseThrow(() -> new StoreException.IndexDiffers(caseId, "case"));
+    String bound = log.of(caseId).signer;
+    if (!Objects.equals(bound, commitment(row.pseudonym, row.salt))) {
+      throw new StoreException.IndexDiffers(caseId, "signer");
+    }
+    return bound == null ? Optional.empty() : Optional.ofNullable(row.pseudonym);
+  }
+
+  private @Nullable String commitment(@Nullable String pseudonym, @Nullable String salt) {
+    return pseudonym == null || salt == null ? null : commitments.signer(pseudonym, salt);
   }
 
   /** What differs from the log, by all rows. */
@@ -105,10 +122,7 @@ final class RowIndex {
     if (row.erased != logged.erased) {
       return "erased";
     }
-    String signer =
-        row.signer == null || row.signerSalt == null
-            ? null
-            : commitments.signer(row.signer, row.signerSalt);
+    String signer = commitment(row.signer, row.signerSalt);
     if (!Objects.equals(signer, logged.signer) || (row.signer == null) != (signer == null)) {
       return "signer";
     }

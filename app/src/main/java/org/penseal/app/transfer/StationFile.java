@@ -143,7 +143,11 @@ public final class StationFile {
   private Moved opened(Path file, Octets password, HiddenFolder work, Path witnesses)
       throws NotTaken, StoreException, SigningException, IOException {
     Path zip = work.resolve(ZIP);
-    new Sealer(random, clock).open(file, new Opener.Secret(password), zip);
+    Sealer.Opened sealed = new Sealer(random, clock).open(file, new Opener.Secret(password), zip);
+    if (!sealed.form().authenticated()) {
+      // Somebody who does not know the password can have made it of one that is (RFC 9709).
+      throw new NotTaken(file.toString(), NotTaken.Why.FORM);
+    }
     Path fresh = OwnerOnly.folder(work.resolve(FRESH));
     Contents contents = Unpacking.of(zip, fresh, file.toString());
     try (Archive archive = Archive.open(fresh, clock, random, witnesses)) {

@@ -56,8 +56,10 @@ public final class Article13 {
     Fact document = new Fact("document", of(evidence.document(), vouched));
     boolean allowed = signed.changes().allowed();
     Fact changes = new Fact("changes", allowed ? Answer.YES : Answer.NO);
-    // What an update changed in one role of an object may be seen in another.
-    Fact visible = new Fact("visible", yesIf(allowed));
+    // What an update changed in one role of an object may be seen in another, and what it added may
+    // cover what was there.
+    boolean harmless = allowed && signed.changes().doubts().isEmpty();
+    Fact visible = new Fact("visible", yesIf(harmless));
     return List.of(
         clause(1, intact, chain, act, time, statement),
         clause(2, intact, device, statement, manifest),

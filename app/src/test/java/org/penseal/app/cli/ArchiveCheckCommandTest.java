@@ -130,7 +130,14 @@ class ArchiveCheckCommandTest {
     CommandLineRun acknowledged = run("evidence", "acknowledge", "--json");
     assertEquals(0, acknowledged.exit(), acknowledged.err());
     assertEquals("archive-older-copy", json(acknowledged).path("acknowledged").asText());
-    assertEquals(0, run("evidence", "verify").exit());
+    CommandLineRun verified = run("evidence", "verify", "--json");
+    assertEquals(0, verified.exit());
+    // The loss stays told, although nothing contradicts the log any more.
+    JsonNode told = json(verified).path("acknowledged");
+    assertEquals(1, told.size(), verified.out());
+    assertEquals("archive-older-copy known=2 found=1", told.at("/0/detail").asText());
+    String words = run("evidence", "verify", "--lang", "en").out();
+    assertTrue(words.contains("archive-older-copy known=2 found=1"), words);
     assertEquals("", json(run("evidence", "acknowledge", "--json")).path("acknowledged").asText());
     sql("UPDATE signing_case SET state = 'ARCHIVED'");
     assertEquals("archive-index-differs", run("evidence", "verify").code());

@@ -121,6 +121,11 @@ class ChangesCommandTest {
         List.of("annotation-may-hide-content", "addition-covers-content"),
         texts(after.path("doubts")));
     answer.says("Added content covers content of the page", "新增内容遮住了页面原有内容");
+    CommandLineRun explained =
+        CommandLineRun.of(
+            "verify", changed, "--trust", key.certificate(), "--explain", "--lang", "en");
+    String fact = "no change after signing can have altered the visible signature: ";
+    assertTrue(explained.out().contains(fact + "indeterminate"), explained.out());
   }
 
   @Test

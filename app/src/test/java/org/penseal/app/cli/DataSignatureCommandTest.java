@@ -221,6 +221,18 @@ class DataSignatureCommandTest {
     refused("input-unreadable", 65, verify("d.p7s", "--content", folder));
     Path out = folder.resolve("x");
     refused("usage", 64, verify("d.p7s", "--content", data, "--out", out));
+    // Every file that is read, lists and roots among them.
+    refused("output-is-input", 2, verify("a.p7m", "--crl", data, "--out", data));
+    refused(
+        "output-is-input",
+        2,
+        sign(
+            key,
+            "d.p7s",
+            "--tsa",
+            "http://127.0.0.1:9",
+            "--trust",
+            folder.resolve("d.p7s").toString()));
     assertEquals(before, names());
   }
 

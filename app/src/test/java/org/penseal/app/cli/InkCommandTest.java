@@ -103,6 +103,18 @@ class InkCommandTest {
     assertTrue(part > 0.005 && part < 0.3, "inked " + part);
   }
 
+  @Test
+  void outputDoesNotTakeThePlaceOfTheInk() throws Exception {
+    Path own = Files.copy(INK, folder.resolve("own.json"));
+    // A name of another format for the same file.
+    Path csv = Files.createLink(folder.resolve("own.csv"), own);
+    Path png = Files.createSymbolicLink(folder.resolve("own.png"), own);
+    refused("output-is-input", 2, ink("convert", own, csv, "--lang", "en"));
+    refused("output-is-input", 2, ink("convert", own, png, "--lang", "en"));
+    refused("output-is-input", 2, ink("show", own, "--png", png, "--lang", "en"));
+    assertArrayEquals(Files.readAllBytes(INK), Files.readAllBytes(own));
+  }
+
   private static void refused(String code, int exit, CommandLineRun run) {
     assertEquals(code, run.code(), run.err());
     assertEquals(exit, run.exit());

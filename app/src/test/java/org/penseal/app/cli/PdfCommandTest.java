@@ -172,6 +172,30 @@ final class PdfCommandTest {
     verified(signed);
   }
 
+  @Test
+  void outputDoesNotTakeThePlaceOfWhatIsRead() throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), "secret");
+    Path ink = Files.copy(TRACE, folder.resolve("ink.json"));
+    byte[] before = Files.readAllBytes(ink);
+    for (Path each : List.of(password, ink)) {
+      CommandLineRun run =
+          pdf(
+              "annotate",
+              in,
+              "--out",
+              each,
+              "--ink",
+              ink,
+              "--at",
+              "1,60,60,160,60",
+              "--pdf-password-file",
+              password);
+      assertEquals("output-is-input", run.code(), run.err());
+    }
+    assertEquals("secret", Files.readString(password));
+    assertArrayEquals(before, Files.readAllBytes(ink));
+  }
+
   private static boolean same(PdfPages one, PdfPages other) throws Exception {
     var a = one.picture(1, 60);
     var b = other.picture(1, 60);

@@ -147,6 +147,26 @@ class VerifyReportTest {
   }
 
   @Test
+  void reportDoesNotTakeThePlaceOfWhatIsReadBesideTheFile() throws Exception {
+    Path kept = Files.copy(signed, folder.resolve("kept.pdf"));
+    Path detached = Files.copy(signed, folder.resolve("kept.pdf.p7s"));
+    Path linked = Files.createLink(folder.resolve("linked.pdf"), kept);
+    List<Object[]> all =
+        List.of(
+            new Object[] {detached},
+            new Object[] {signed, "--content", kept},
+            new Object[] {signed, "--crl", kept},
+            new Object[] {signed, "--trust", kept});
+    for (Object[] words : all) {
+      List<Object> line = new ArrayList<>(List.of("verify", "--report", linked));
+      line.addAll(List.of(words));
+      CommandLineRun run = CommandLineRun.of(line.toArray());
+      assertEquals("output-is-input", run.code(), line + run.err());
+      assertArrayEquals(Files.readAllBytes(signed), Files.readAllBytes(kept));
+    }
+  }
+
+  @Test
   void reportThatCannotBeWrittenLeavesTheOlderOne() throws Exception {
     Path target = folder.resolve("none").resolve("report.html");
     assertEquals("output-not-writable", report(signed, target, "en").code());

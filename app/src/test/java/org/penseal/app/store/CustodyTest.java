@@ -134,6 +134,74 @@ class CustodyTest {
     }
   }
 
+  @Test
+  void databaseThatActsByItselfTakesNoEntry() throws Exception {
+    complete("c1", "i1");
+    // Nobody is told of the second signer, neither by the log nor by the row.
+    sql(
+        "CREATE TRIGGER one BEFORE INSERT ON event WHEN NEW.what = 'SIGNER'"
+            + " BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TRIGGER two AFTER UPDATE OF signer_mac ON signing_case WHEN NEW.signer_mac NOTNULL"
+            + " BEGIN UPDATE signing_case SET signer_mac = NULL, signer_salt = NULL"
+            + " WHERE id = NEW.id; END");
+    try (Archive archive = open()) {
+      assertThrows(StoreException.Altered.class, () -> begin(archive, "c2"));
+      assertThrows(StoreException.Altered.class, () -> archive.log().verify());
+    }
+    sql("DROP TRIGGER one", "DROP TRIGGER two");
+    try (Archive archive = open()) {
+      archive.log().verify();
+      begin(archive, "c2");
+    }
+  }
+
+  @Test
+  void entryThatTheDatabaseIgnoresEndsWhatItIsAbout() throws Exception {
+    complete("c1", "i1");
+    sql(
+        "ALTER TABLE event RENAME TO old",
+        "CREATE TABLE event (number INTEGER PRIMARY KEY, case_id TEXT, at TEXT NOT NULL,"
+            + " what TEXT NOT NULL UNIQUE ON CONFLICT IGNORE, detail TEXT NOT NULL,"
+            + " mac TEXT NOT NULL, facts TEXT NOT NULL DEFAULT '') STRICT",
+        "INSERT INTO event SELECT number, case_id, at, what, detail, mac, facts FROM old",
+        "DROP TABLE old");
+    try (Archive archive = open()) {
+      assertThrows(StoreException.Altered.class, () -> begin(archive, "c2"));
+      archive.log().verify();
+    }
+  }
+
+  @Test
+  void signerIsTakenFromTheLogWhenACaseIsDecided() throws Exception {
+    complete("c1", "i1");
+    for (String hidden : List.of("c1", "c2")) {
+      try (Archive archive = open()) {
+        if (hidden.equals("c1")) {
+          begin(archive, "c2");
+          archive.identify("c2", LI_NA);
+        }
+        archive.log().requireSound();
+        // In its own connection, so that nobody else seems to have written.
+        archive.inTransaction(
+            handle ->
+                handle.execute(
+                    "UPDATE signing_case SET signer_mac = ? WHERE id = ?",
+                    archive.pseudonym("another"),
+                    hidden));
+        assertEquals(
+            hidden,
+            assertThrows(StoreException.IndexDiffers.class, () -> Course.reserve(archive, "c2"))
+                .caseId);
+        archive.inTransaction(
+            handle ->
+                handle.execute(
+                    "UPDATE signing_case SET signer_mac = ? WHERE id = ?",
+                    archive.pseudonym(LI_NA),
+                    hidden));
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

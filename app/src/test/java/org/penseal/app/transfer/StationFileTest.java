@@ -46,6 +46,7 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.upkeep.UpkeepException.NotTaken;
 import org.penseal.app.workplace.Station;
 import org.penseal.cms.envelope.EnvelopeForm;
+import org.penseal.cms.envelope.Opener;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
 import org.penseal.refusal.SigningException;
@@ -187,6 +188,18 @@ class StationFileTest {
     Path zip = zipped(entries);
     new Sealer(new SecureRandom(), Clock.systemUTC())
         .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(PASSWORD)), file);
+  }
+
+  @Test
+  void aFormInWhichChangesAreNotSeenIsRefused() throws Exception {
+    moving().write(data, PASSWORD, file);
+    Path zip = folder.resolve("station.zip");
+    Sealer sealer = new Sealer(new SecureRandom(), Clock.systemUTC());
+    sealer.open(file, new Opener.Secret(PASSWORD), zip);
+    sealer.seal(zip, EnvelopeForm.CMS, List.of(new Recipient.Secret(PASSWORD)), file);
+    NotTaken refused = assertThrows(NotTaken.class, () -> moving().take(file, PASSWORD, there));
+    assertEquals(NotTaken.Why.FORM, refused.why);
+    assertNothingCame();
   }
 
   @Test

@@ -38,7 +38,7 @@ public final class SignerCheck {
   private final String digestName;
   private final @Nullable MessageDigest digest;
   private final @Nullable ValueCheck value;
-  private final byte[] head = new byte[AttributesAsContent.HEAD_BYTES];
+  private final byte[] head = new byte[Sm2Value.Z_BYTES + AttributesAsContent.HEAD_BYTES];
   private long length;
 
   SignerCheck(
@@ -69,12 +69,18 @@ public final class SignerCheck {
   // Without attributes the content would be needed, which has not been read yet.
   private boolean verifies(X509Certificate candidate, byte @Nullable [] sm2Id) {
     try {
-      return new ValueCheck(key(candidate), signer, false, sm2Id, hashing)
-              .verify(signer.getEncryptedDigest().getOctets())
-          != null;
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      ValueCheck check = new ValueCheck(key(candidate), signer, false, sm2Id, hashing);
+      byte[] signed = signedAttributes();
+      check.update(signed, 0, signed.length);
+      return check.verify(signer.getEncryptedDigest().getOctets()) != null;
+    } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
       return false;
     }
+  }
+
+  // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
+  private byte[] signedAttributes() throws IOException {
+    return signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
   }
 
   private String signatureOid() {
@@ -142,6 +148,9 @@ public final class SignerCheck {
       UserId found = value == null ? null : value.verify(signer.getEncryptedDigest().getOctets());
       if (found != null) {
         userId = found;
+        if (found == UserId.NONE && isBehindZ()) {
+          broken.add("attributes-as-content");
+        }
       } else if (value != null) {
         broken.add("signature-mismatch");
       }
@@ -159,6 +168,23 @@ public final class SignerCheck {
         Octets.of(signer.getEncryptedDigest().getOctets()),
         signedAt(),
         timestamps());
+  }
+
+  // A value over Z and a message is one without Z over a file of both: whoever takes a message
+  // apart
+  // could show it as that. Of a user id that is not known here, attributes behind it tell.
+  private boolean isBehindZ() throws GeneralSecurityException {
+    if (length < Sm2Value.Z_BYTES) {
+      return false;
+    }
+    for (byte[] id : List.of(Sm2Value.DEFAULT_ID, Sm2Value.EMPTY_ID)) {
+      byte[] z = Sm2Value.z(key(certificate.orElseThrow()), id, hashing);
+      if (Arrays.equals(z, Arrays.copyOf(head, z.length))) {
+        return true;
+      }
+    }
+    byte[] rest = Arrays.copyOfRange(head, Sm2Value.Z_BYTES, head.length);
+    return AttributesAsContent.is(rest, length - Sm2Value.Z_BYTES);
   }
 
   // Claimed by the signer; RFC 5652, section 11.3.
@@ -188,8 +214,7 @@ public final class SignerCheck {
           .flatMap(each -> SignerChecks.signingCertificate(signer, each, CmsForm.PLAIN, hashing))
           .filter(reason -> !broken.contains(reason))
           .ifPresent(broken::add);
-      // DER again, whatever the message was encoded in (RFC 5652, section 5.4).
-      byte[] der = signer.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
+      byte[] der = signedAttributes();
       if (value != null) {
         feed(value, der, 0, der.length);
       }

@@ -26,11 +26,21 @@ public final class Sm2Value {
   /** What OpenSSL takes where none is given. */
   static final byte[] EMPTY_ID = {};
 
+  /** Length of Z. */
+  static final int Z_BYTES = 32;
+
   private Sm2Value() {}
 
   /** A digest into which Z of this key and user id has gone. */
   public static MessageDigest start(PublicKey key, byte[] userId, Hashing hashing)
       throws InvalidKeyException {
+    MessageDigest digest = hashing.start("SM3");
+    digest.update(z(key, userId, hashing));
+    return digest;
+  }
+
+  /** Z of a key and user id, {@value #Z_BYTES} bytes. */
+  public static byte[] z(PublicKey key, byte[] userId, Hashing hashing) throws InvalidKeyException {
     ECPublicKeyParameters parameters = parameters(key);
     ECDomainParameters domain = parameters.getParameters();
     MessageDigest z = hashing.start("SM3");
@@ -41,9 +51,7 @@ public final class Sm2Value {
     z.update(domain.getCurve().getB().getEncoded());
     point(z, domain.getG());
     point(z, parameters.getQ());
-    MessageDigest digest = hashing.start("SM3");
-    digest.update(z.digest());
-    return digest;
+    return z.digest();
   }
 
   private static void point(MessageDigest digest, ECPoint point) {

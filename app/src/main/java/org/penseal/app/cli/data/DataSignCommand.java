@@ -89,6 +89,7 @@ final class DataSignCommand implements Callable<Integer> {
     List<@Nullable Path> files = new ArrayList<>(keys.files());
     files.add(opening.file());
     files.addAll(services.files());
+    files.addAll(trust.files());
     OwnPlace.require(out, files);
     Hashing hashing = new NativeSm3(Hashing.jca());
     boolean stamped = !services.tsas().isEmpty(); // by name: not every signature needs a timestamp

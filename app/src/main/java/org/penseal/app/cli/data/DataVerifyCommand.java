@@ -82,6 +82,7 @@ final class DataVerifyCommand implements Callable<Integer> {
     }
     if (out != null) {
       OwnPlace.require(out, trust.files());
+      OwnPlace.require(out, revocation.files());
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
     SignatureVerifier verifier =

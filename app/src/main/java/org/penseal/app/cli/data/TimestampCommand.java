@@ -70,6 +70,7 @@ public final class TimestampCommand implements Callable<Integer> {
     }
     Path target = out == null ? Path.of(in + ".tst") : out;
     OwnPlace.require(target, services.files());
+    OwnPlace.require(target, trust.files());
     services.read(trust.demoGiven(), false);
     if (!services.tsas().isEmpty()) {
       TimestampClient client = services.timestamps(Hashing.jca());

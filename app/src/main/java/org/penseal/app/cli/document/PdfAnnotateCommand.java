@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.ink.InkFiles;
 import org.penseal.app.ink.InkStrokes;
@@ -49,6 +50,7 @@ final class PdfAnnotateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    OwnPlace.require(files.out, List.of(ink));
     Placement.At place = files.rectangle(at, "--at");
     List<Appearance.Stroke> strokes =
         InkStrokes.of(new InkFiles(PadCatalog.load()).read(ink).ink());

@@ -3,10 +3,12 @@ package org.penseal.app.cli.document;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
 import org.penseal.pdf.Placement;
@@ -33,6 +35,7 @@ final class PdfFiles {
   @Nullable Path pdfPasswordFile;
 
   @Nullable String password() throws SigningException {
+    OwnPlace.require(out, Collections.singletonList(pdfPasswordFile));
     char[] password = Secrets.password(pdfPasswordFile);
     return password.length == 0 ? null : new String(password);
   }

@@ -62,6 +62,8 @@ final class ArchiveCheckCommand implements Callable<Integer> {
       new KeptCases(archive).requireAsFrozen();
       Map<String, Object> answer = new LinkedHashMap<>(Map.of("intact", true, "events", events));
       answer.put("takenOver", archive.log().takenOver());
+      List<EventRow> acknowledged = archive.log().acknowledged();
+      answer.put("acknowledged", acknowledged.stream().map(ArchiveCheckCommand::json).toList());
       List<Anchor> anchors = anchors(archive);
       answer.put("anchors", anchors.stream().map(ArchiveCheckCommand::json).toList());
       if (file != null) {
@@ -72,6 +74,12 @@ final class ArchiveCheckCommand implements Callable<Integer> {
       boolean intact = anchors.stream().noneMatch(ArchiveCheckCommand::contradicts);
       answer.put("intact", intact);
       reply.json(answer);
+      for (EventRow each : acknowledged) {
+        reply.line(
+            reply
+                .texts()
+                .get("evidence.was-acknowledged", each.number(), each.at(), each.detail()));
+      }
       tell(anchors);
       if (intact) {
         reply.line(reply.texts().get("evidence.intact", events));
@@ -121,6 +129,15 @@ final class ArchiveCheckCommand implements Callable<Integer> {
       case MISSING -> "archive-older-than-anchor";
       case HOLDS, UNTRUSTED -> "";
     };
+  }
+
+  // What is intact now may have lost entries before: whoever lets it go on says so in the log.
+  private static Map<String, Object> json(EventRow acknowledged) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("event", acknowledged.number());
+    json.put("at", acknowledged.at().toString());
+    json.put("detail", acknowledged.detail());
+    return json;
   }
 
   private static Map<String, @Nullable Object> json(Anchor anchor) {

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,13 @@ public final class RevocationOptions {
                     new SecureRandom()))
             : Optional.empty();
     return new PathJudge.Sources(RevocationLists.read(lists), client);
+  }
+
+  /** The files that are named; each may be missing. */
+  public List<@Nullable Path> files() {
+    List<@Nullable Path> files = new ArrayList<>(lists);
+    files.addAll(tls.files());
+    return files;
   }
 
   /** Whether responders are asked. */

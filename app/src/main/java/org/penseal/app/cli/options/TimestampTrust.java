@@ -25,6 +25,11 @@ public final class TimestampTrust {
   @Mixin TrustOptions trust = new TrustOptions();
   @Mixin DemoOptions demo = new DemoOptions();
 
+  /** The files and folders that are named. */
+  public List<Path> files() {
+    return trust.files();
+  }
+
   /** Whether a demonstration is asked for. */
   public boolean demoGiven() {
     return demo.given();

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
+import org.penseal.app.report.ReportFile;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -56,6 +57,18 @@ public final class OptionWords {
         throw new TypeConversionException(
             "'" + word + "' cannot be the name of a file here (locale, forbidden characters)");
       }
+    }
+  }
+
+  /** The name of a report, which says what is to be written. */
+  public static final class ReportName implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String word) {
+      Path path = new FileName().convert(word);
+      if (ReportFile.Format.of(path).isEmpty()) {
+        throw new TypeConversionException("'" + word + "' does not end with .html or .pdf");
+      }
+      return path;
     }
   }
 

@@ -71,9 +71,13 @@ public final class CallSession implements AutoCloseable {
   /**
    * Notes a key that is used without being named.
    *
+   * @throws NotAllowed if it is for other applications
    * @throws ServeException.NotReady if it is switched off
    */
-  public void uses(NamedKey named) throws ServeException.NotReady {
+  public void uses(NamedKey named) throws NotAllowed, ServeException.NotReady {
+    if (!named.isOpenTo(application.name())) {
+      throw new NotAllowed(NotAllowed.What.KEY);
+    }
     key = named.name();
     if (!with.switches().isOn(Switches.What.KEY, key)) {
       throw new ServeException.NotReady(ServeException.NotReady.Part.KEY, null);

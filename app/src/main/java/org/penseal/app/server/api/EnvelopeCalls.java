@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.server.file.KeyUse;
 import org.penseal.app.server.file.Operation;
@@ -91,7 +92,10 @@ final class EnvelopeCalls {
   }
 
   private Answer open(Request request, CallSession session) throws Exception {
-    request.only(Set.of("key"));
+    request.only(Set.of("key", "form"));
+    Optional<String> wanted = request.parameter("form");
+    Optional<EnvelopeForm> form =
+        wanted.isPresent() ? Optional.of(form(wanted.get())) : Optional.empty();
     NamedKey key = session.key(request.needed("key"), KeyUse.OPEN);
     Sealer sealer = new Sealer(with.random(), with.clock());
     return worked(
@@ -99,14 +103,19 @@ final class EnvelopeCalls {
         session,
         "application/octet-stream",
         true,
-        (in, out) -> opened(sealer, key, in, out));
+        (in, out) -> opened(sealer, key, form, in, out));
   }
 
   // One answer for all failures: none tells how far it came.
-  private static void opened(Sealer sealer, NamedKey key, Path in, Path out) throws Exception {
+  private static void opened(
+      Sealer sealer, NamedKey key, Optional<EnvelopeForm> form, Path in, Path out)
+      throws Exception {
     for (Opener opener : key.openers()) {
       try {
-        sealer.open(in, opener, out);
+        EnvelopeForm found = sealer.open(in, opener, out).form();
+        if (form.isPresent() && found != form.get()) {
+          throw new ServeException.NotDecrypted();
+        }
         return;
       } catch (CmsException.SealBroken e) {
         LOG.debug("not opened; another version of the key may be its recipient", e);

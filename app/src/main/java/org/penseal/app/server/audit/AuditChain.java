@@ -60,7 +60,11 @@ final class AuditChain {
     String value = mac(text);
     number++;
     last = value;
-    return text.substring(0, text.length() - 1) + ",\"mac\":\"" + value + "\"}\n";
+    return closed(text, value) + "\n";
+  }
+
+  private static String closed(String text, String mac) {
+    return text.substring(0, text.length() - 1) + ",\"mac\":\"" + mac + "\"}";
   }
 
   /** Takes a line that was read; false if it does not fit the one before it. */
@@ -70,8 +74,10 @@ final class AuditChain {
       return false;
     }
     JsonNode value = read.get().remove("mac");
+    // Read back, and nothing else: of a field that stands there twice a reader may see the other.
     boolean fits =
         value != null
+            && line.equals(closed(text(read.get()), value.asText()))
             && read.get().path("n").asLong() == number + 1
             && MessageDigest.isEqual(
                 value.asText().getBytes(StandardCharsets.UTF_8),

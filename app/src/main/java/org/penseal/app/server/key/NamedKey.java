@@ -53,6 +53,11 @@ public final class NamedKey {
     return applications.contains(application);
   }
 
+  /** Whether an application may have it used without naming it: any, where none is named. */
+  public boolean isOpenTo(String application) {
+    return applications.isEmpty() || isFor(application);
+  }
+
   /** Whether the version that is in use can be used. */
   public boolean there(Instant now) {
     return versions.stream()

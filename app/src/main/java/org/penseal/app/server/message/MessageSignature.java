@@ -35,6 +35,7 @@ public record MessageSignature(
   /** By how much the signer's clock may be ahead. */
   public static final Duration AHEAD = Duration.ofSeconds(5);
 
+  private static final String OWN_FIELDS = "penseal-";
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
   /** Whether a request has a signature, in order or not. */
@@ -111,8 +112,13 @@ public record MessageSignature(
         covered.contains("@target-uri")
             || covered.containsAll(List.of("@authority", "@path", "@query"));
     boolean bodiless = WITHOUT_BODY.contains(request.method());
+    // Header fields of our own decide what is done, as the query does.
+    boolean own =
+        request.headers().keySet().stream()
+            .filter(name -> name.startsWith(OWN_FIELDS))
+            .allMatch(covered::contains);
     boolean body = bodiless ? !hasBody(request) : covered.contains("content-digest");
-    if (!covered.contains("@method") || !target || !body) {
+    if (!covered.contains("@method") || !target || !own || !body) {
       throw new SignatureRefused(Ground.COVERED);
     }
   }

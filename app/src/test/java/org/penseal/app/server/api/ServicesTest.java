@@ -203,6 +203,10 @@ class ServicesTest {
     new SecureRandom().nextBytes(large);
     byte[] sealed = post("/v1/envelope/seal", "?recipient=open-sm2&form=" + form, large).body();
     assertArrayEquals(large, post("/v1/envelope/open", "?key=open-sm2", sealed).body());
+    String own = "?key=open-sm2&form=" + form;
+    assertArrayEquals(large, post("/v1/envelope/open", own, sealed).body());
+    String other = "?key=open-sm2&form=" + (form.equals("auth") ? "cms" : "auth");
+    refused("call-not-decrypted", 422, "/v1/envelope/open", other, sealed);
     if (form.equals("auth")) {
       sealed[sealed.length / 2] ^= 1;
       refused("call-not-decrypted", 422, "/v1/envelope/open", "?key=open-sm2", sealed);

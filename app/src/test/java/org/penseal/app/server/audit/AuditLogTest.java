@@ -77,6 +77,13 @@ class AuditLogTest {
     written(5);
     List<String> lines = Files.readAllLines(file());
     altered(lines, 2, list -> list.set(1, list.get(1).replace("\"status\":200", "\"status\":500")));
+    // The first of two fields is what people see.
+    altered(
+        lines,
+        2,
+        list ->
+            list.set(1, list.get(1).replace("\"status\":200", "\"status\":500,\"status\":200")));
+    altered(lines, 2, list -> list.set(1, list.get(1).replace("{\"n\"", "{ \"n\"")));
     altered(lines, 3, list -> list.remove(2));
     altered(lines, 3, list -> list.add(1, list.get(1)));
     altered(lines, 1, list -> list.remove(0));

@@ -235,6 +235,15 @@ class MessageSignatureTest {
     verified(signed("POST", input, headers));
   }
 
+  /** Who may open what is sealed stands in one of them. */
+  @Test
+  void aFieldOfOurOwnIsCovered() throws Exception {
+    Map<String, String> headers = headers("a");
+    headers.put("penseal-recipient", "MIIB");
+    assertEquals(Ground.COVERED, refused(signed("POST", "(" + ALL + ")" + PARAMETERS, headers)));
+    verified(signed("POST", "(" + ALL + " \"penseal-recipient\")" + PARAMETERS, headers));
+  }
+
   @Test
   void aBodyThatWasAlteredStaysSo() throws Exception {
     Map<String, String> headers = headers("a");
