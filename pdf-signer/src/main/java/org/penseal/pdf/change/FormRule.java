@@ -190,7 +190,7 @@ final class FormRule {
         kept ? "form-resources-added" : "form-changed",
         "DR",
         both.writtenBelow(is));
-    if (kept && wanted(old, now, drawnStrays())) {
+    if (kept && old != null && now != null && wanted(old, now, drawnStrays())) {
       findings.add(ChangeClass.FORM, UNREADABLE, "DR", both.writtenBelow(is));
     }
     findings.part("DR");
