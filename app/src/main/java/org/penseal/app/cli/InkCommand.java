@@ -73,7 +73,9 @@ final class InkCommand {
     if (unknown(reply, in) || unknown(reply, out) || format.isEmpty()) {
       return Problem.USAGE;
     }
-    OwnPlace.require(out, List.of(in));
+    if (!out.equals(in)) { // by its own name it stays in its format
+      OwnPlace.require(out, List.of(in));
+    }
     InkDocument document = files.read(in);
     InkFormat.Written written = format.get().write(document);
     WholeFile.write(out, written.bytes(), "ink");
