@@ -38,10 +38,18 @@ final class ContentReading {
     static final Spot ORIGIN = new Spot(Transform.IDENTITY, Box.EVERYWHERE, Box.EVERYWHERE);
   }
 
-  private final Map<COSBase, Set<Spot>> finished = new IdentityHashMap<>();
+  /** Of what the certainty of the same stream depends. */
+  private record Use(
+      DrawnContent.Kind kind,
+      @Nullable COSBase resources,
+      Spot spot,
+      boolean outlined,
+      boolean rounded) {}
+
+  private final Map<COSBase, Set<Use>> finished = new IdentityHashMap<>();
   private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
-  private final Set<COSBase> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Object> read = new HashSet<>();
   private final DrawnLayers layers;
   private int left = MOST_BYTES;
   private boolean outlined;
@@ -224,7 +232,8 @@ final class ContentReading {
     if (open.contains(stream) || open.size() == DEEPEST) {
       throw new Ambiguous("a form that draws itself");
     }
-    if (!finished.computeIfAbsent(stream, none -> new HashSet<>()).add(spot)) {
+    Use use = new Use(kind, resources, spot, outlined, rounded);
+    if (!finished.computeIfAbsent(stream, none -> new HashSet<>()).add(use)) {
       return;
     }
     open.add(stream);

@@ -27,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether single values are asked for, those where two parts meet among them
  * @param read what was read before, for another place of the same content
  */
-record DrawnFunction(int inputs, int outputs, boolean exact, Set<COSBase> read) {
+record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
+  /** A function in one use; in another it may not fit. */
+  private record Use(COSDictionary function, int inputs, int outputs, boolean exact) {}
+
   private static final int SAMPLED = 0;
   private static final int EXPONENTIAL = 2;
   private static final int STITCHING = 3;
@@ -57,7 +60,8 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<COSBase> read) 
         throw new Ambiguous("the domain of a function");
       }
     }
-    if (read.contains(function)) {
+    Use use = new Use(function, inputs, outputs, exact);
+    if (read.contains(use)) {
       return;
     }
     int type = function.getInt(COSName.FUNCTION_TYPE);
@@ -80,7 +84,7 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<COSBase> read) 
       }
       default -> throw new Ambiguous("a function");
     }
-    read.add(function);
+    read.add(use);
   }
 
   private static float[] numbers(COSDictionary from, COSName name, int count) throws Ambiguous {

@@ -6,8 +6,7 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param own resources of the page or form itself
  * @param read functions and profiles of colours that were read before
  */
-record DrawnResources(@Nullable COSBase own, Set<COSBase> read) {
+record DrawnResources(@Nullable COSBase own, Set<Object> read) {
   private static final List<String> PROCESS = List.of("Cyan", "Magenta", "Yellow", "Black");
   // By the number of colours; none has two.
   private static final List<COSName> DEVICES =
@@ -42,7 +41,7 @@ record DrawnResources(@Nullable COSBase own, Set<COSBase> read) {
 
   /** With nothing read before. */
   DrawnResources(@Nullable COSBase own) {
-    this(own, Collections.newSetFromMap(new IdentityHashMap<>()));
+    this(own, new HashSet<>());
   }
 
   COSBase find(COSName category, String name) throws Ambiguous {

@@ -302,4 +302,28 @@ class CertainColoursTest {
     shading.setItem(COSName.DOMAIN, numbers(0, 2));
     assertTrue(certain(page).isPresent());
   }
+
+  @Test
+  void aFunctionThatFitsAShadingNeedNotFitAnInk() throws IOException {
+    COSDictionary two = dictionary("FunctionType", COSInteger.THREE, "Domain", numbers(0, 1));
+    two.setItem(COSName.FUNCTIONS, array(exponential(), exponential()));
+    two.setItem(COSName.BOUNDS, numbers(1)); // a single value lies in both parts
+    two.setItem(COSName.ENCODE, numbers(0, 1, 0, 1));
+    assertEquals(Optional.empty(), shadedAndInked(two, exponential(), COSName.DEVICERGB));
+    assertTrue(shadedAndInked(two, two, COSName.DEVICERGB).isPresent());
+    COSDictionary three = exponential();
+    assertTrue(shadedAndInked(three, three, COSName.DEVICECMYK).isPresent());
+  }
+
+  private static Optional<String> shadedAndInked(
+      COSDictionary shaded, COSDictionary inked, COSName alternate) throws IOException {
+    COSDictionary page = page(stream("/Q sh /Q cs 1 sc 0 0 1 1 re f"));
+    COSDictionary all = page.getCOSDictionary(COSName.RESOURCES);
+    COSDictionary shading = shading(0, 0, 1, 1);
+    shading.setItem(COSName.FUNCTION, shaded);
+    all.getCOSDictionary(COSName.SHADING).setItem(COSName.Q, shading);
+    COSBase ink = array(name("Separation"), name("Red"), alternate, inked);
+    all.getCOSDictionary(COSName.COLORSPACE).setItem(COSName.Q, ink);
+    return certain(page);
+  }
 }

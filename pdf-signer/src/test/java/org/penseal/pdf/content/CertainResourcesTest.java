@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.penseal.pdf.content.ContentObjects.certain;
 import static org.penseal.pdf.content.ContentObjects.dictionary;
 import static org.penseal.pdf.content.ContentObjects.drawn;
+import static org.penseal.pdf.content.ContentObjects.form;
 import static org.penseal.pdf.content.ContentObjects.numbers;
 import static org.penseal.pdf.content.ContentObjects.page;
 import static org.penseal.pdf.content.ContentObjects.shading;
@@ -196,6 +197,36 @@ class CertainResourcesTest {
       widths.add(COSInteger.get(500));
       assertEquals(times < 5, new DrawnFont.Metrics(1).fit(widths), times + " times");
     }
+  }
+
+  @Test
+  void aFormIsReadAgainWhereItsLinesHaveOtherEnds() throws Exception {
+    COSStream form = form("0 0 m h S", new COSDictionary());
+    assertEquals(Optional.empty(), withForm("/Q Do /Q Do", form));
+    assertTrue(withForm("/Q Do 1 J /Q Do", form).isPresent());
+  }
+
+  private static Optional<String> withForm(String content, COSStream form) throws IOException {
+    COSDictionary page = page(stream(content));
+    COSDictionary all = page.getCOSDictionary(COSName.RESOURCES);
+    all.getCOSDictionary(COSName.XOBJECT).setItem(COSName.Q, form);
+    return certain(page);
+  }
+
+  @Test
+  void aGlyphIsReadAgainWithTheResourcesOfAnotherFont() throws Exception {
+    COSDictionary page = page(stream("BT /Q 9 Tf (A) Tj /R 9 Tf (A) Tj ET"));
+    COSDictionary all = page.getCOSDictionary(COSName.RESOURCES);
+    COSDictionary fonts = all.getCOSDictionary(COSName.FONT);
+    COSDictionary one = drawn("10 0 d0 /G gs", "10 0 d0");
+    COSDictionary other = new COSDictionary(one);
+    one.setItem(COSName.RESOURCES, all);
+    other.setItem(COSName.RESOURCES, all);
+    fonts.setItem(COSName.Q, one);
+    fonts.setItem(COSName.R, other);
+    assertEquals(Optional.empty(), certain(page));
+    other.setItem(COSName.RESOURCES, new COSDictionary());
+    assertTrue(certain(page).isPresent());
   }
 
   @Test
