@@ -263,8 +263,6 @@ final class VerifyCommand implements Callable<Integer> {
 
   private int told(Answer answer) throws IOException {
     VerifiedFile verified = answer.verified;
-    Map<String, @Nullable Object> json =
-        verified == null ? JsonReport.unknown(answer.file) : JsonReport.of(verified);
     int exit = 0;
     if (verified != null) {
       if (!reply.json) {
@@ -277,13 +275,16 @@ final class VerifyCommand implements Callable<Integer> {
             case INDETERMINATE -> Problem.CANNOT_SAY;
           };
     }
-    if (answer.failure != null) {
-      Problem problem = failed(answer.failure, verified != null);
-      json.put("error", problem.code());
-      exit = worse(exit, problem.exit());
+    Problem problem = answer.failure == null ? null : failed(answer.failure, verified != null);
+    if (reply.json) {
+      Map<String, @Nullable Object> json =
+          verified == null ? JsonReport.unknown(answer.file) : JsonReport.of(verified);
+      if (problem != null) {
+        json.put("error", problem.code());
+      }
+      reply.json(json);
     }
-    reply.json(json);
-    return exit;
+    return problem == null ? exit : worse(exit, problem.exit());
   }
 
   private VerifiedFile reported(VerifiedFile verified, Path target, PageBasis basis)

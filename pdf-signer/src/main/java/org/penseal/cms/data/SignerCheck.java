@@ -170,9 +170,8 @@ public final class SignerCheck {
         timestamps());
   }
 
-  // A value over Z and a message is one without Z over a file of both: whoever takes a message
-  // apart
-  // could show it as that. Of a user id that is not known here, attributes behind it tell.
+  // A value over Z and a message is also one without Z over a file of both, as which somebody could
+  // show it. Where the user id is not known here, attributes behind Z tell.
   private boolean isBehindZ() throws GeneralSecurityException {
     if (length < Sm2Value.Z_BYTES) {
       return false;
