@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Folders;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.workplace.Station;
@@ -53,19 +53,6 @@ class ArchiveCheckCommandTest {
     return new ObjectMapper().readTree(run.out());
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    }
-  }
-
   @Test
   void anAnchorHoldsAndOpensslReadsItsToken() throws Exception {
     CommandLineRun anchored = run("evidence", "anchor", "--demo", "--json");
@@ -93,18 +80,14 @@ class ArchiveCheckCommandTest {
   @Test
   void anAnchorKeptElsewhereTellsAnOlderCopyOfEverything() throws Exception {
     Path copy = place.resolve("copy");
-    copy(data, copy);
+    Folders.copy(data, copy);
     open("c2");
     run("evidence", "anchor", "--demo");
     Path kept = place.resolve("kept");
-    copy(data.resolve("anchors"), kept);
+    Folders.copy(data.resolve("anchors"), kept);
     // Everything is put back, and the user's own note too: only the anchor is left to tell.
-    try (Stream<Path> all = Files.walk(data)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
-    copy(copy, data);
+    Folders.remove(data);
+    Folders.copy(copy, data);
     try (Stream<Path> all = Files.list(Path.of(System.getProperty("penseal.state"), "archives"))) {
       String id = Files.readAllLines(data.resolve("archive.head")).get(1);
       for (Path each : all.filter(f -> f.toString().contains(id)).toList()) {
@@ -121,9 +104,9 @@ class ArchiveCheckCommandTest {
   @Test
   void editsCutsAndOlderCopiesEachHaveTheirCodeAndOneCanBeAcknowledged() throws Exception {
     Path copy = place.resolve("copy");
-    copy(data, copy);
+    Folders.copy(data, copy);
     open("c2");
-    copy(copy, data);
+    Folders.copy(copy, data);
     Files.deleteIfExists(data.resolve("archive.db-wal"));
     Files.deleteIfExists(data.resolve("archive.db-shm"));
     assertEquals("archive-older-copy", run("evidence", "verify").code());

@@ -23,6 +23,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Folders;
 import org.penseal.app.WholeCase;
 import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.inspect.RootQuestion;
@@ -320,7 +321,7 @@ class InspectWindowTest extends InspectRig {
   void policyOfTheWorkplaceDecidesAboutRevocation() throws Exception {
     Path data = folder.resolve("strict");
     Files.createDirectories(data);
-    copyTrust(data);
+    Folders.copy(made.resolve("trust"), data.resolve("trust"));
     Files.writeString(
         data.resolve("workplace.json"),
         "{\"version\": 1, \"trust\": {\"revocation\": {\"required\": true}}}");
@@ -344,20 +345,6 @@ class InspectWindowTest extends InspectRig {
     VerifiedFile answer = Objects.requireNonNull(Screen.on(() -> model().answer().get()));
     assertEquals(Report.Chain.TRUSTED, answer.signatures().getFirst().signed().chain());
     assertEquals("indeterminate", finding(file("signed.pdf")), "nobody was asked, and must be");
-  }
-
-  private static void copyTrust(Path data) throws Exception {
-    Path trust = made.resolve("trust");
-    try (var all = Files.walk(trust)) {
-      for (Path each : all.toList()) {
-        Path to = data.resolve("trust").resolve(trust.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(each, to);
-        }
-      }
-    }
   }
 
   @Test

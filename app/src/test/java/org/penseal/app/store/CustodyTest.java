@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.app.Folders;
 import org.penseal.app.WholeCase;
 import org.penseal.app.workplace.Station;
 
@@ -80,27 +80,6 @@ class CustodyTest {
         Statement statement = line.createStatement()) {
       for (String command : commands) {
         statement.executeUpdate(command);
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
       }
     }
   }
@@ -352,10 +331,10 @@ class CustodyTest {
       begin(archive, "c0");
     }
     Path copy = place.resolve("copy");
-    copy(folder, copy);
+    Folders.copy(folder, copy);
     complete("c1", "i1");
-    remove(folder);
-    copy(copy, folder);
+    Folders.remove(folder);
+    Folders.copy(copy, folder);
     assertEquals(StoreException.Behind.Kind.OLDER_COPY, behind());
     try (Archive archive = open()) {
       StoreException.Behind known = archive.log().acknowledge().orElseThrow();

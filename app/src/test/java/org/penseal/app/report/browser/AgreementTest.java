@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.Browser;
+import org.penseal.app.Folders;
 import org.penseal.app.report.ReportFile;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Verification;
@@ -39,11 +38,7 @@ class AgreementTest {
   @BeforeEach
   void fresh() throws IOException {
     if (Files.exists(FOLDER)) {
-      try (Stream<Path> old = Files.walk(FOLDER)) {
-        for (Path each : old.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(each);
-        }
-      }
+      Folders.remove(FOLDER);
     }
     Files.createDirectories(FOLDER.resolve("reports"));
   }

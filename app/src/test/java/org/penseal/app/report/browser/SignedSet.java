@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.penseal.app.Folders;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.page.DemoReport;
@@ -65,7 +65,7 @@ record SignedSet(Path folder) {
     set.signAgain("sm2-b", "two-signers");
     set.later("rsa-b", "rsa-b-page-added", document -> document.addPage(new PDPage()));
     set.later("sm2-gm", "sm2-gm-titled", d -> d.getDocumentInformation().setTitle("later"));
-    copyTree(set.data().resolve("demo/trust"), folder.resolve("trust"));
+    Folders.copy(set.data().resolve("demo/trust"), folder.resolve("trust"));
     return set;
   }
 
@@ -287,15 +287,5 @@ record SignedSet(Path folder) {
   private void run(Object... words) {
     String[] all = Stream.of(words).map(Object::toString).toArray(String[]::new);
     assertEquals(0, PenSeal.run(all), () -> String.join(" ", all));
-  }
-
-  private static void copyTree(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.filter(Files::isRegularFile).toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        Files.createDirectories(target.getParent());
-        Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
   }
 }

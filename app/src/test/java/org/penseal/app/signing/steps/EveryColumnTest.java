@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Folders;
 import org.penseal.app.WholeCase;
 import org.penseal.app.cli.CommandLineRun;
 import org.penseal.app.lab.DemoWorkplace;
@@ -260,16 +260,7 @@ class EveryColumnTest {
 
   private Path copied(Path data) throws Exception {
     Path target = Files.createTempDirectory(folder, "copy-").resolve("data");
-    try (Stream<Path> all = Files.walk(data)) {
-      for (Path each : all.toList()) {
-        Path to = target.resolve(data.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(to);
-        } else {
-          Files.copy(each, to);
-        }
-      }
-    }
+    Folders.copy(data, target);
     return target;
   }
 }

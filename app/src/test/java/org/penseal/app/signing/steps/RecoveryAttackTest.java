@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Crash;
+import org.penseal.app.Folders;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.signing.CaseException;
@@ -81,7 +82,7 @@ class RecoveryAttackTest {
 
   private static void copyFiles(Path from, Path to) {
     try {
-      Snapshots.copy(from, to);
+      Folders.copy(from, to);
     } catch (java.io.IOException e) {
       throw new AssertionError(e);
     }
@@ -188,8 +189,8 @@ class RecoveryAttackTest {
   void anothersWholeFolderIsNotBelievedWhereverACaseWasKilled(String step) throws Exception {
     restored(step);
     Path mine = caseFolder();
-    Snapshots.remove(mine);
-    Snapshots.copy(foreign, mine);
+    Folders.remove(mine);
+    Folders.copy(foreign, mine);
     start();
     assertEquals(Recovery.Outcome.SET_ASIDE, recover().getFirst().outcome(), step);
     assertFalse(Files.exists(victim.output()));
@@ -380,7 +381,7 @@ class RecoveryAttackTest {
   void aFolderOfNoKnownCaseIsKeptAndDoesNothing() throws Exception {
     restored("state:SHOWN");
     Path unknown = data().resolve("cases/unknown");
-    Snapshots.copy(foreign, unknown);
+    Folders.copy(foreign, unknown);
     start();
     assertEquals(
         List.of(Recovery.Outcome.ABANDONED),

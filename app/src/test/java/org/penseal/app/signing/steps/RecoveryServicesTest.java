@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.Folders;
 import org.penseal.app.WholeCase;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.lab.DemoWorkplace;
@@ -109,7 +110,7 @@ class RecoveryServicesTest {
   @Test
   void aDemoWhoseRootWasMadeAnewDoesNotStampForTheOneBefore() throws Exception {
     restored("state:SIGNED");
-    Snapshots.remove(data().resolve("demo"));
+    Folders.remove(data().resolve("demo"));
     start();
     assertEquals(Recovery.Outcome.WAITING, recovered().outcome());
     assertFalse(Files.exists(job.output()));

@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.Folders;
 import org.penseal.app.WholeCase;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.ceremony.DocumentWords;
@@ -233,7 +234,7 @@ class SealedInkTest {
       }
       assertEquals(3, files(opened).size());
       assertEquals("INK_OPENED", lab.station.archive().events(id).getLast().what());
-      Snapshots.remove(opened);
+      Folders.remove(opened);
 
       // The search itself finds what it looks for.
       assertThrows(AssertionError.class, () -> assertHoldsNone("", secrets.getFirst(), secrets));

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import org.penseal.app.Folders;
 import org.penseal.app.disk.StateFolder;
 import org.penseal.app.signing.Checkpoint;
 
@@ -42,7 +41,7 @@ final class Snapshots implements Checkpoint {
     steps.add(step);
     Path here = folder.resolve(name(step));
     try {
-      copy(station, here);
+      Folders.copy(station, here);
       Files.copy(witness(station), here.resolve(WITNESS), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -55,7 +54,7 @@ final class Snapshots implements Checkpoint {
 
   /** Puts the disk of a checkpoint into a folder of its own; the witness in its place. */
   Path restored(String step, Path into) throws IOException {
-    copy(folder.resolve(name(step)), into);
+    Folders.copy(folder.resolve(name(step)), into);
     Files.copy(into.resolve(WITNESS), witness(into), StandardCopyOption.REPLACE_EXISTING);
     return into;
   }
@@ -64,26 +63,5 @@ final class Snapshots implements Checkpoint {
   static Path witness(Path station) throws IOException {
     String id = Files.readAllLines(station.resolve("data/archive.head")).get(1);
     return StateFolder.archives().resolve(id + ".head");
-  }
-
-  static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path each : all.toList()) {
-        Path target = to.resolve(from.relativize(each).toString());
-        if (Files.isDirectory(each)) {
-          Files.createDirectories(target);
-        } else {
-          Files.copy(each, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    }
-  }
-
-  static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 }
