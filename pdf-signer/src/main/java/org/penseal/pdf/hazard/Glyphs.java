@@ -52,8 +52,14 @@ final class Glyphs {
   }
 
   private final Map<PDFont, OfFont> fonts = new IdentityHashMap<>();
+  private @Nullable OfFont last;
 
   OfFont of(PDFont font) {
-    return fonts.computeIfAbsent(font, OfFont::new);
+    OfFont known = last;
+    if (known == null || known.font != font) {
+      known = fonts.computeIfAbsent(font, OfFont::new);
+      last = known;
+    }
+    return known;
   }
 }

@@ -32,7 +32,6 @@ import org.penseal.pdf.page.Predictors;
  */
 final class PageContent extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
-  private static final int LETTERS_OF_A_FULL_PAGE = 4_000;
   // Forms within forms multiply, also where they paint nothing.
   private static final int MOST_OPERATORS = 2_000_000;
   // Of a letter with a box; a page of the worst kind takes a tenth of a second.
@@ -43,27 +42,6 @@ final class PageContent extends PDFGraphicsStreamEngine {
   private static final double CLEAR = 0.02;
   // Above the line, of the size of the font.
   private static final float LETTER_MIDDLE = 0.3f;
-
-  private static final class Letter {
-    final double x;
-    final double y;
-    final int painted;
-    final boolean transparent;
-    final boolean white;
-    boolean covered;
-
-    Letter(double x, double y, int painted, boolean transparent, boolean white) {
-      this.x = x;
-      this.y = y;
-      this.painted = painted;
-      this.transparent = transparent;
-      this.white = white;
-    }
-
-    boolean isIn(Rectangle2D box) {
-      return box.contains(x, y);
-    }
-  }
 
   /** What all letters of a string are painted with. */
   private record Ink(boolean seen, boolean transparent, boolean white) {
@@ -100,7 +78,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
 
   private final PDPage page;
   private final Glyphs glyphs;
-  private final List<Letter> letters = new ArrayList<>(LETTERS_OF_A_FULL_PAGE);
+  private final Letters letters = new Letters();
   private final List<Rectangle2D> paints = new ArrayList<>();
   private final GeneralPath path = new GeneralPath();
   private long looks;
@@ -139,7 +117,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
             rectangle.getLowerLeftY(),
             rectangle.getWidth(),
             rectangle.getHeight());
-    return (int) letters.stream().filter(letter -> letter.isIn(box)).count();
+    return letters.count(each -> letters.isIn(each, box));
   }
 
   void judge(HazardList findings, int number) {
@@ -147,27 +125,29 @@ final class PageContent extends PDFGraphicsStreamEngine {
     Rectangle2D shown =
         new Rectangle2D.Double(
             crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight());
-    int covered = 0;
-    int transparent = 0;
-    int white = 0;
-    int outside = 0;
-    for (Letter letter : letters) {
-      covered += letter.covered ? 1 : 0;
-      transparent += letter.transparent ? 1 : 0;
-      white +=
-          letter.white && white < FEW_LETTERS && !letter.covered && nothingUnder(letter) ? 1 : 0;
-      outside += letter.isIn(shown) ? 0 : 1;
-    }
-    report(findings, Hazard.Kind.TEXT_COVERED, number, covered);
-    report(findings, Hazard.Kind.TEXT_TRANSPARENT, number, transparent);
-    report(findings, Hazard.Kind.TEXT_WHITE, number, white);
-    report(findings, Hazard.Kind.TEXT_OUTSIDE_PAGE, number, outside);
+    report(findings, Hazard.Kind.TEXT_COVERED, number, letters.count(letters::isCovered));
+    report(findings, Hazard.Kind.TEXT_TRANSPARENT, number, letters.count(letters::isTransparent));
+    report(findings, Hazard.Kind.TEXT_WHITE, number, white());
+    report(
+        findings,
+        Hazard.Kind.TEXT_OUTSIDE_PAGE,
+        number,
+        letters.count(each -> !letters.isIn(each, shown)));
   }
 
-  private boolean nothingUnder(Letter letter) {
-    looks += letter.painted;
-    return looks <= MOST_LOOKS
-        && paints.subList(0, letter.painted).stream().noneMatch(letter::isIn);
+  // White on white, as many as are told.
+  private int white() {
+    int white = 0;
+    for (int i = 0; i < letters.count() && white < FEW_LETTERS; i++) {
+      white += letters.isWhite(i) && !letters.isCovered(i) && nothingUnder(i) ? 1 : 0;
+    }
+    return white;
+  }
+
+  private boolean nothingUnder(int letter) {
+    List<Rectangle2D> under = letters.under(letter, paints);
+    looks += under.size();
+    return looks <= MOST_LOOKS && under.stream().noneMatch(each -> letters.isIn(letter, each));
   }
 
   private static void report(HazardList findings, Hazard.Kind kind, int page, int letters) {
@@ -217,12 +197,11 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
   }
 
-  private void add(Point2D middle, Ink ink) {
-    if (letters.size() >= MOST_MARKS) {
+  private void add(Point2D.Float middle, Ink ink) {
+    if (letters.count() >= MOST_MARKS) {
       throw new TooMuch();
     }
-    letters.add(
-        new Letter(middle.getX(), middle.getY(), paints.size(), ink.transparent, ink.white));
+    letters.add(middle.x, middle.y, paints.size(), ink.transparent, ink.white);
   }
 
   private void paint(Rectangle2D box, boolean hides) {
@@ -236,13 +215,11 @@ final class PageContent extends PDFGraphicsStreamEngine {
     }
     paints.add(visible);
     if (hides) {
-      looks += letters.size();
+      looks += letters.count();
       if (looks > MOST_LOOKS) {
         throw new TooMuch();
       }
-      for (Letter letter : letters) {
-        letter.covered |= letter.isIn(visible);
-      }
+      letters.cover(visible);
     }
   }
 

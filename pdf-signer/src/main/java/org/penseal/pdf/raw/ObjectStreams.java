@@ -2,9 +2,11 @@
 package org.penseal.pdf.raw;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,14 +30,14 @@ final class ObjectStreams {
     boolean differs(long number, long holder, Object value);
   }
 
-  private final Map<Long, Map<Long, Set<Integer>>> wanted = new TreeMap<>();
+  private final Map<Long, Map<Long, List<Integer>>> wanted = new TreeMap<>();
 
   /** Notes an entry of a section for an object in a stream. */
   void add(long number, Entry entry) {
     if (entry.kind() == Entry.Kind.PACKED) {
       wanted
           .computeIfAbsent(entry.at(), holder -> new TreeMap<>())
-          .computeIfAbsent(number, each -> new HashSet<>())
+          .computeIfAbsent(number, each -> new ArrayList<>(1))
           .add(entry.generation());
     }
   }
@@ -47,7 +49,7 @@ final class ObjectStreams {
    */
   void check(Content content, References references, int most, Collection<Note> notes)
       throws IOException {
-    for (Map.Entry<Long, Map<Long, Set<Integer>>> each : wanted.entrySet()) {
+    for (Map.Entry<Long, Map<Long, List<Integer>>> each : wanted.entrySet()) {
       if (notes.size() >= most) {
         return;
       }
@@ -102,7 +104,7 @@ final class ObjectStreams {
       }
     }
 
-    void places(Map<Long, Set<Integer>> wanted) {
+    void places(Map<Long, List<Integer>> wanted) {
       wanted.forEach(
           (number, indexes) -> {
             for (int index : indexes) {

@@ -16,8 +16,8 @@ final class SectionChain {
   private SectionChain() {}
 
   static @Nullable Entry entry(List<Section> chain, long number) {
-    for (Section section : chain) {
-      Entry entry = section.entry(number);
+    for (int i = 0; i < chain.size(); i++) { // asked for every reference: without an iterator
+      Entry entry = chain.get(i).entry(number);
       if (entry != null) {
         return entry;
       }

@@ -17,6 +17,8 @@ import org.penseal.signature.Octets;
  */
 public final class FileBytes implements Source, AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final int ELSEWHERE_BYTES = 1 << 12;
+  private static final int DIGEST_BYTES = 1 << 17;
   private static final int TAIL_BYTES = 1024;
 
   private final RandomAccessFile file;
@@ -41,15 +43,28 @@ public final class FileBytes implements Source, AutoCloseable {
   @Override
   public byte[] at(long offset, int count) throws IOException {
     int wanted = (int) Math.min(count, Math.max(0, length - offset));
+    if (wanted == 0) {
+      return new byte[0];
+    }
     if (wanted > BUFFER_BYTES / 2) {
       return read(offset, wanted);
     }
     if (offset < windowStart || offset + wanted > windowStart + window.length) {
-      window = read(offset, (int) Math.min(BUFFER_BYTES, length - offset));
-      windowStart = offset;
+      move(offset, wanted);
     }
     int from = (int) (offset - windowStart);
     return Arrays.copyOfRange(window, from, from + wanted);
+  }
+
+  // A small file is read once. In a large one, whoever goes elsewhere mostly looks at little there;
+  // who goes on from what was read last wants more.
+  private void move(long offset, int wanted) throws IOException {
+    boolean whole = length <= BUFFER_BYTES;
+    boolean goesOn = offset >= windowStart && offset <= windowStart + window.length;
+    long start = whole ? 0 : offset;
+    int most = whole || goesOn ? BUFFER_BYTES : Math.max(wanted, ELSEWHERE_BYTES);
+    window = read(start, (int) Math.min(most, length - start));
+    windowStart = start;
   }
 
   private byte[] read(long offset, int count) throws IOException {
@@ -103,7 +118,7 @@ public final class FileBytes implements Source, AutoCloseable {
 
   /** The same, watched. */
   public void feed(MessageDigest digest, long from, long to, Watcher watcher) throws IOException {
-    byte[] buffer = new byte[BUFFER_BYTES];
+    byte[] buffer = new byte[(int) Math.clamp(to - from, 0, DIGEST_BYTES)];
     file.seek(from);
     long left = to - from;
     while (left > 0) {

@@ -155,6 +155,24 @@ class RawFileTest {
   }
 
   @Test
+  void anObjectWhoseNumberStandsAcrossTheEndOfAWindowIsNoOther() throws IOException {
+    for (int digits = 1; digits <= 4; digits++) {
+      ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>", 123, "<<>>"));
+      long first = file.length();
+      int around =
+          "2 0 obj\n".length() + ObjectFile.stream("", "").length() + "\nendobj\n".length();
+      int lengthDigits = "1000000".length() - "0".length();
+      String stream = "x".repeat((1 << 20) - around - lengthDigits - digits);
+      file.put(Map.of(2, ObjectFile.stream("", stream), 123, "<<>>"));
+      try (FileBytes bytes = new FileBytes(file.write(folder.resolve(digits + ".pdf")))) {
+        long seam = first + (1 << 20);
+        assertEquals("123 0 obj".substring(digits), bytes.text(seam, 9 - digits));
+        assertEquals(List.of(), new RawFile(bytes).notes(first, file.length(), null));
+      }
+    }
+  }
+
+  @Test
   void aBodyInsideOfAStreamIsSeenHoweverItIsSpelled() throws IOException {
     for (String hidden :
         List.of(
