@@ -28,6 +28,7 @@ import org.bouncycastle.tsp.TSPException;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.jspecify.annotations.Nullable;
+import org.penseal.cms.SignerCertificate;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
@@ -46,7 +47,9 @@ public final class Timestamp {
     this.token = token;
     this.der = der;
     this.certificates = List.copyOf(certificates);
-    this.tsa = certificates.stream().filter(this::named).findFirst().orElse(null);
+    this.tsa =
+        SignerCertificate.among(certificates, signer().toASN1Structure(), this::verifies)
+            .orElse(null);
   }
 
   /**
@@ -246,9 +249,12 @@ public final class Timestamp {
     return reasons;
   }
 
+  private SignerInformation signer() {
+    return token.toCMSSignedData().getSignerInfos().getSigners().iterator().next();
+  }
+
   private boolean strong() {
-    SignerInformation signer =
-        token.toCMSSignedData().getSignerInfos().getSigners().iterator().next();
+    SignerInformation signer = signer();
     AlgorithmIdentifier signature = signer.toASN1Structure().getDigestEncryptionAlgorithm();
     return DIGESTS.containsKey(signer.getDigestAlgOID()) && !WeakSignature.inSignerInfo(signature);
   }
@@ -262,15 +268,5 @@ public final class Timestamp {
       // BouncyCastle gives unchecked ones for algorithms that it does not know and missing parts.
       return false;
     }
-  }
-
-  private boolean named(X509Certificate certificate) {
-    return token.getSID().getSerialNumber().equals(certificate.getSerialNumber())
-        && token
-            .getSID()
-            .getIssuer()
-            .equals(
-                org.bouncycastle.asn1.x500.X500Name.getInstance(
-                    certificate.getIssuerX500Principal().getEncoded()));
   }
 }

@@ -159,7 +159,8 @@ public final class Archive implements AutoCloseable {
               CaseLog.Facts.opened(
                   custody.commitments().business(row.businessId()),
                   row.documentSm3(),
-                  custody.commitments().order(row.output().toString(), terms.settings(), salt)));
+                  custody.commitments().order(row.output().toString(), terms.settings(), salt),
+                  terms.grewFrom()));
           return row;
         });
   }

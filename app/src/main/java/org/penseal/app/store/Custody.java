@@ -275,11 +275,21 @@ final class Custody {
       boolean rival =
           !other.getKey().equals(caseId)
               && other.getValue().holds()
-              && other.getValue().sameAs(own);
+              && other.getValue().isOfSameDocument(own)
+              && isSameBusiness(other.getValue(), own);
       if (rival && signer.equals(index.signer(handle, log, other.getKey()))) {
         throw new StoreException.AlreadySigned(other.getKey());
       }
     }
+  }
+
+  // Where none was specified, the document is the business.
+  private boolean isSameBusiness(CaseLog.Logged one, CaseLog.Logged other) {
+    return one.business.equals(other.business) || isItsOwn(one) && isItsOwn(other);
+  }
+
+  private boolean isItsOwn(CaseLog.Logged logged) {
+    return commitments.business(logged.document).equals(logged.business);
   }
 
   /**

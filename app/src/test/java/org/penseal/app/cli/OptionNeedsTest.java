@@ -144,6 +144,16 @@ class OptionNeedsTest {
     }
   }
 
+  @Test
+  void aDataFolderIsRefusedBesideSettings() throws Exception {
+    for (String words : List.of("serve", "serve check")) {
+      CommandLineRun run = run(words + " --settings F --data D", "en");
+      assertEquals(64, run.exit(), run.err());
+      assertTrue(
+          run.err().startsWith("[usage] --data has no effect with --settings. "), run.err());
+    }
+  }
+
   private static String last(String words) {
     return words.substring(words.lastIndexOf("--")).split(" ", 2)[0];
   }
