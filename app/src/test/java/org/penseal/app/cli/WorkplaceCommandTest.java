@@ -142,6 +142,51 @@ class WorkplaceCommandTest {
     }
   }
 
+  @Test
+  void checkTellsEveryServiceAndDeviceThatDoesNotAnswer() throws Exception {
+    KeyFile root = KeyFile.make(folder, "-newkey", "rsa:2048");
+    Path secret = Files.writeString(folder.resolve("secret"), "pw");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    CommandLineRun made =
+        run(
+            "init",
+            "--ca",
+            dead(),
+            "--ca-reference",
+            "desk",
+            "--ca-secret",
+            "file:" + secret,
+            "--tsa",
+            dead(),
+            "--authority",
+            dead(),
+            "--trust",
+            "tsa=" + root.certificate(),
+            "--trust",
+            "signer=" + root.certificate(),
+            "--escrow",
+            root.certificate(),
+            "--pad",
+            "hid:/dev/nowhere",
+            "--camera",
+            "dev:99",
+            "--idcard",
+            "serial:/nowhere");
+    assertEquals(0, made.exit(), made.err());
+    CommandLineRun checked = run("check");
+    assertEquals(2, checked.exit());
+    List<String> lines = checked.out().lines().toList();
+    assertLine(lines, "✗ Certification authority", "[ca-unreachable]");
+    assertLine(lines, "✗ Timestamp service", "[tsa-unreachable]");
+    assertLine(lines, "✗ Identity authority", "[authority-unreachable]");
+    assertLine(lines, "✗ Escrow certificate", "[");
+    assertLine(lines, "✗ Station key", "[");
+    assertLine(lines, "✗ Signature pad", "[");
+    assertLine(lines, "✗ Camera", "[");
+    assertLine(lines, "✗ ID-card reader", "[");
+    assertEquals(8, lines.size(), checked.out());
+  }
+
   private static void assertLine(List<String> lines, String begin, String part) {
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith(begin) && line.contains(part)),

@@ -282,6 +282,26 @@ class StrangersTest {
     assertNoDemo();
   }
 
+  @Test
+  void eachServiceAndDeviceOfTheWorkplaceAnswersItsCheck() throws Exception {
+    strangers.workplace(data, Strangers.shared());
+    Said said =
+        run(List.of(), Main.class.getName(), "workplace", "check", "--data", data, "--lang", "en");
+    assertEquals(
+        List.of(
+            "✓ Certification authority",
+            "✓ Timestamp service",
+            "✓ Identity authority",
+            "✓ Escrow certificate",
+            "✓ Station key",
+            "✓ Signature pad",
+            "✓ Camera",
+            "✓ ID-card reader"),
+        said.out.stream().map(line -> line.split("  ", 2)[0]).toList(),
+        said.toString());
+    assertNoDemo();
+  }
+
   /** Here CA and station know each other by certificates; the token signs the messages, too. */
   @Test
   void aCaseIsSignedInTheWindowAndVerified() throws Exception {

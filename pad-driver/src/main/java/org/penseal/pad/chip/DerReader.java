@@ -58,10 +58,13 @@ final class DerReader {
     int start = at + 2;
     if (length >= 0x80) {
       int digits = length - 0x80;
-      if (digits < 1 || digits > 3 || start + digits > end) {
+      if (digits < 1 || digits > 3 || start + digits > end || bytes[start] == 0) {
         throw malformed(null);
       }
       length = new BigInteger(1, Arrays.copyOfRange(bytes, start, start + digits)).intValue();
+      if (length < 0x80) {
+        throw malformed(null); // one octet would do
+      }
       start += digits;
     }
     if (length > end - start) {
