@@ -55,9 +55,9 @@ class TextsTest {
 
   private static Set<String> placeholders(Texts texts, String key) {
     Set<String> found = new TreeSet<>();
-    Matcher matcher = Pattern.compile("\\{\\d+}").matcher(texts.bundle().getString(key));
+    Matcher matcher = Pattern.compile("\\{(\\d+)[,}]").matcher(texts.bundle().getString(key));
     while (matcher.find()) {
-      found.add(matcher.group());
+      found.add(matcher.group(1));
     }
     return found;
   }
