@@ -78,7 +78,7 @@ public final class Problems {
           Problem.of("pad-link-gone", CANNOT_SAY);
       case PadException.LinkBroken e ->
           Problem.of("pad-link-broken", CANNOT_SAY, word("link-", e.why.name()));
-      case PadException.TimedOut e when e.what.equals(PadException.TimedOut.SIGNER) ->
+      case PadException.TimedOut e when e.who == PadException.TimedOut.Who.SIGNER ->
           Problem.of("signer-slow", CANNOT_SAY, e.after.toSeconds());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
