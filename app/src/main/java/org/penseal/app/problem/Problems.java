@@ -178,14 +178,11 @@ public final class Problems {
           Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, new Problem.Tried(e.tried));
       case CredentialException.NotValidAt e ->
           Problem.of(
-              e.early ? "certificate-not-yet-valid" : "certificate-expired",
-              NO,
-              e.from.toString(),
-              e.until.toString());
+              e.early ? "certificate-not-yet-valid" : "certificate-expired", NO, e.from, e.until);
       case CredentialException.ChainRefused e ->
           Problem.of("chain-refused", NO, new Problem.Codes(e.reasons));
       case CredentialException.Revoked e ->
-          Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
+          Problem.of("certificate-revoked", NO, e.serial, e.since);
       case CredentialException.KeyRefused e -> KeyProblems.of(e);
       case CmsException.Malformed e ->
           Problem.of("cms-malformed", UNREADABLE, new Problem.Reason(e.what));
@@ -225,12 +222,6 @@ public final class Problems {
             case VALIDITY -> Problem.of("recipient-not-valid", NO, e.subject);
           };
       case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
-      case CredentialException.NotValidNow e ->
-          Problem.of(
-              e.at.isBefore(e.notBefore) ? "certificate-not-yet-valid" : "certificate-expired",
-              NO,
-              e.notBefore.toString(),
-              e.notAfter.toString());
       case FileException.OutputNotWritable e ->
           Problem.of("output-not-writable", CANNOT_SAY, e.file.toString());
       case FileException.OutputIsInput e ->
