@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.problem;
 
-import static java.util.stream.Collectors.joining;
 import static org.penseal.app.problem.Problem.CANNOT_SAY;
 import static org.penseal.app.problem.Problem.INTERNAL;
 import static org.penseal.app.problem.Problem.NO;
@@ -357,10 +356,7 @@ public final class Problems {
             case OWN_KEY -> Problem.of("authority-own-key", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->
-          Problem.of(
-              "authorities-down",
-              CANNOT_SAY,
-              e.attempts().stream().map(Object::toString).collect(joining("; ")));
+          Problem.of("authorities-down", CANNOT_SAY, new Problem.Addresses(e.attempts()));
       case IdentityException.AuthorityRefused e ->
           Problem.of("authority-refused", CANNOT_SAY, e.status(), e.code());
       case IdentityException.AuthorityNonsense e ->
