@@ -49,6 +49,7 @@ class ProblemTimesTest {
         new CredentialException.NotValidAt(certificate, Instant.parse("2126-01-31T08:00:00Z")),
         new CredentialException.Revoked("1F", AT),
         new CaseException.CertificateEnded(AT),
+        new StoreException.RetentionRuns("case", AT),
         new UpkeepException.ClockBehind(AT),
         new UpkeepException.CertificateEnds("Desk", AT, false),
         new UpkeepException.CertificateEnds("Desk", AT, true),
