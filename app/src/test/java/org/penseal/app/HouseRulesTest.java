@@ -41,8 +41,8 @@ class HouseRulesTest {
 
   // demo, bench, pad simulate, pad test and face trial.
   private static final String LABORATORY_COMMANDS =
-      "org.penseal.app.cli.(sign.DemoCommand|BenchCommand|simulate.PadSimulateCommand|PadTestCommand"
-          + "|FaceTrialCommand)(\\$.*)?";
+      "org.penseal.app.cli.(sign.DemoCommand|BenchCommand|simulate.PadSimulateCommand"
+          + "|PadTestCommand|FaceTrialCommand)(\\$.*)?";
 
   @Test
   void thereAreClassesToCheck() {

@@ -149,7 +149,8 @@ public final class PenSeal implements Runnable {
     line.registerConverter(Path.class, new OptionWords.FileName());
     line.setExecutionStrategy(PenSeal::execute);
     line.setParameterExceptionHandler((e, args) -> usage(e, args));
-    line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments, DeskZone.of(result)));
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> failed(e, arguments, DeskZone.of(result)));
     try {
       return line.execute(arguments);
     } catch (VirtualMachineError e) {

@@ -44,8 +44,7 @@ class PadSimulateCommandTest {
       while (Files.notExists(link, LinkOption.NOFOLLOW_LINKS) && System.nanoTime() - end < 0) {
         Thread.onSpinWait();
       }
-      try (Pad pad =
-          new PadDriver(PadCatalog.load(), new SecureRandom()).open("serial:" + link)) {
+      try (Pad pad = new PadDriver(PadCatalog.load(), new SecureRandom()).open("serial:" + link)) {
         Ink first = captured(pad);
         Ink second = captured(pad);
         assertTrue(first.strokes().size() > 1, first.strokes().size() + " strokes");
