@@ -105,4 +105,17 @@ class DocumentedNamesTest {
     }
     assertEquals(Set.of(), missing);
   }
+
+  @Test
+  void everyDecisionSaysWhatConfirmsIt() throws IOException {
+    Set<String> without = new TreeSet<>();
+    try (Stream<Path> files = Files.list(ROOT.resolve("docs/adr"))) {
+      for (Path file : files.filter(f -> f.getFileName().toString().matches("\\d.*")).toList()) {
+        if (!Files.readString(file).matches("(?s).*\\n## Confirmation\\n+\\S.*")) {
+          without.add(file.getFileName().toString());
+        }
+      }
+    }
+    assertEquals(Set.of(), without);
+  }
 }

@@ -54,13 +54,6 @@ public record IdCard(
     }
   }
 
-  /** Names by code 1..56 (GB/T 3304). */
-  private static final String[] NATIONS =
-      ("汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西"
-              + " 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂"
-              + " 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺")
-          .split(" ", -1);
-
   /** Copies the photo. */
   public IdCard {
     photo = photo.clone();
@@ -70,17 +63,6 @@ public record IdCard(
   @Override
   public byte[] photo() {
     return photo.clone();
-  }
-
-  /** The nation's name in Chinese without 族; empty for a code that has none. */
-  public String nationName() {
-    if (nation == 97) {
-      return "其他";
-    }
-    if (nation == 98) {
-      return "外国血统";
-    }
-    return nation >= 1 && nation <= NATIONS.length ? NATIONS[nation - 1] : "";
   }
 
   @Override

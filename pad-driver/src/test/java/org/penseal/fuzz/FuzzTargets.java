@@ -124,11 +124,10 @@ final class FuzzTargets {
     if (input.length == 0) {
       return 0;
     }
-    return switch (input[0] % 5) {
+    return switch (input[0] % 4) {
       case 0 -> StuAnswers.Information.decode(input).modelName().length();
       case 1 -> StuAnswers.capability(input).maxX();
       case 2 -> StuAnswers.text(input, StuReport.UID2).length();
-      case 3 -> StuAnswers.usbIds(input);
       default -> StuAnswers.length(input, StuReport.IMAGE_BLOCK);
     };
   }

@@ -78,7 +78,7 @@ class IdCardReaderTest {
         IdCard read = assertInstanceOf(IdCard.class, reader.read(SHORT));
         assertEquals("张伟", read.name());
         assertEquals(IdCard.Sex.FEMALE, read.sex());
-        assertEquals("汉", read.nationName());
+        assertEquals(1, read.nation());
         assertEquals(LocalDate.of(1949, 12, 31), read.birth());
         assertEquals("北京市朝阳区示例路1号", read.address());
         assertEquals("11010519491231002X", read.number());

@@ -21,7 +21,7 @@ public final class SigningCertificate {
    * @throws CredentialException.NotForSigning if there is a key usage with neither digitalSignature
    *     nor contentCommitment (RFC 5280, section 4.2.1.3), or an extended one that does not allow
    *     documents ({@link SigningUsage})
-   * @throws CredentialException.NotValidNow if it is not valid at the time
+   * @throws CredentialException.NotValidAt if it is not valid at the time
    */
   public static void require(X509Certificate signer, Suite suite, Instant at)
       throws SigningException {
@@ -30,10 +30,10 @@ public final class SigningCertificate {
     if (usage != null && !usage[0] && !usage[1] || !SigningUsage.allowsDocuments(signer)) {
       throw new CredentialException.NotForSigning();
     }
-    Instant notBefore = signer.getNotBefore().toInstant();
-    Instant notAfter = signer.getNotAfter().toInstant();
-    if (at.isBefore(notBefore) || at.isAfter(notAfter)) {
-      throw new CredentialException.NotValidNow(at, notBefore, notAfter);
+    Instant from = signer.getNotBefore().toInstant();
+    Instant until = signer.getNotAfter().toInstant();
+    if (at.isBefore(from) || at.isAfter(until)) {
+      throw new CredentialException.NotValidAt(signer, at);
     }
   }
 }

@@ -62,7 +62,7 @@ public final class DataSigner {
    * @throws CredentialException.UnfitKey if the GM form is asked of a key that is not SM2, or the
    *     key does not sign in its suite
    * @throws CredentialException.NotForSigning if the certificate's key usage forbids it
-   * @throws CredentialException.NotValidNow if the certificate is not valid now
+   * @throws CredentialException.NotValidAt if the certificate is not valid now
    * @throws CmsException.AttributesAsContent if the value would be over the file itself, and that
    *     is a set of signed attributes
    * @throws FileException.InputChanged if the file changed while it was read

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.refusal;
 
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -219,27 +220,6 @@ public abstract sealed class CredentialException extends SigningException {
     }
   }
 
-  /** The certificate is not valid at the time of signing. */
-  public static final class NotValidNow extends CredentialException {
-    private static final long serialVersionUID = 1L;
-
-    /** When it is to be used. */
-    public final Instant at;
-
-    /** First and last moment of validity. */
-    public final Instant notBefore;
-
-    /** See {@link #notBefore}. */
-    public final Instant notAfter;
-
-    public NotValidNow(Instant at, Instant notBefore, Instant notAfter) {
-      super("certificate of " + notBefore + " to " + notAfter + " is not valid at " + at, null);
-      this.at = at;
-      this.notBefore = notBefore;
-      this.notAfter = notAfter;
-    }
-  }
-
   /** A token, or a part of it, is not there. */
   public static final class TokenMissing extends CredentialException {
     private static final long serialVersionUID = 1L;
@@ -344,16 +324,24 @@ public abstract sealed class CredentialException extends SigningException {
     /** serial number, hexadecimal. */
     public final String serial;
 
-    /** from. */
+    /** The first moment of its validity. */
     public final Instant from;
 
-    /** until. */
+    /** The last moment of it. */
     public final Instant until;
 
     /** early: before its time; otherwise after it. */
     public final boolean early;
 
-    public NotValidAt(String serial, Instant from, Instant until, Instant at) {
+    public NotValidAt(X509Certificate certificate, Instant at) {
+      this(
+          certificate.getSerialNumber().toString(16),
+          certificate.getNotBefore().toInstant(),
+          certificate.getNotAfter().toInstant(),
+          at);
+    }
+
+    private NotValidAt(String serial, Instant from, Instant until, Instant at) {
       super("certificate " + serial + " valid " + from + " to " + until + ", not at " + at, null);
       this.serial = serial;
       this.from = from;

@@ -36,10 +36,11 @@ class SigningCertificateTest {
     for (Instant at : List.of(START.minusSeconds(1), END.plusSeconds(1))) {
       var refused =
           assertThrows(
-              CredentialException.NotValidNow.class,
+              CredentialException.NotValidAt.class,
               () -> SigningCertificate.require(certificate, Suite.ECDSA_SHA256, at));
-      assertEquals(START, refused.notBefore);
-      assertEquals(END, refused.notAfter);
+      assertEquals(START, refused.from);
+      assertEquals(END, refused.until);
+      assertEquals(at.isBefore(START), refused.early);
     }
   }
 

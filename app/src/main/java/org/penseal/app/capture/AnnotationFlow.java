@@ -122,7 +122,7 @@ public final class AnnotationFlow {
         }
       }
     }
-    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, limit);
+    throw PadException.TimedOut.ofSigner(limit);
   }
 
   private void show(AnnotationScreen screen, InkWatcher watcher) throws PadException {
@@ -163,6 +163,6 @@ public final class AnnotationFlow {
         }
       }
     }
-    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, limit);
+    throw PadException.TimedOut.ofSigner(limit);
   }
 }

@@ -123,7 +123,7 @@ public final class CaptureFlow {
         }
       }
     }
-    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, limit);
+    throw PadException.TimedOut.ofSigner(limit);
   }
 
   /** What was written and will not be signed, after the pad was unplugged in the last run. */

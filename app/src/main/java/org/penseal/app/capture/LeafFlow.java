@@ -234,6 +234,6 @@ public final class LeafFlow {
         }
       }
     }
-    throw new PadException.TimedOut(PadException.TimedOut.SIGNER, idle);
+    throw PadException.TimedOut.ofSigner(idle);
   }
 }

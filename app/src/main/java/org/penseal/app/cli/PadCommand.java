@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.simulate.PadSimulateCommand;
 import org.penseal.app.cli.terminal.Reply;
-import org.penseal.app.ink.TraceFile;
-import org.penseal.app.lab.DemoWorkplace;
-import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.DataFolder;
@@ -33,28 +25,24 @@ import org.penseal.pad.catalog.PadCatalog;
 import org.penseal.pad.chip.ChipInfo;
 import org.penseal.pad.chip.PadChip;
 import org.penseal.pad.driver.PadDriver;
-import org.penseal.pad.simulator.PadSimulator;
-import org.penseal.pad.simulator.SimulatedCustomer;
-import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code penseal pad}: signature pads, attached and simulated. */
 @Command(
     name = "pad",
     description = "Lists, describes, simulates, records, replays and tests signature pads.",
-    subcommands = {PadRecordCommand.class, PadReplayCommand.class, PadTestCommand.class},
+    subcommands = {
+      PadRecordCommand.class,
+      PadReplayCommand.class,
+      PadSimulateCommand.class,
+      PadTestCommand.class
+    },
     mixinStandardHelpOptions = true)
 final class PadCommand {
   private final PadCatalog catalog = PadCatalog.load();
-
-  @Spec CommandSpec spec = CommandSpec.create();
 
   private PadDriver driver() {
     return new PadDriver(catalog, new SecureRandom());
@@ -132,88 +120,5 @@ final class PadCommand {
     json.put("counter", info.counter());
     json.put("certificate", chip.deviceCertificate().getSubjectX500Principal().getName());
     return json;
-  }
-
-  @Command(
-      name = "simulate",
-      description =
-          "A virtual pad, until it is stopped: on a serial line when the model has one, else in the"
-              + " kernel's HID system (/dev/uhid).")
-  int simulate(
-      @Mixin Reply reply,
-      @Parameters(paramLabel = "MODEL", description = "id of a model in docs/PADS.md") String model,
-      @Option(
-              names = "--link",
-              paramLabel = "PATH",
-              description = "where the serial line of the pad is linked")
-          @Nullable Path link,
-      @Option(
-              names = "--trace",
-              required = true,
-              paramLabel = "FILE",
-              description = "pen trace that the simulated signer writes")
-          Path trace,
-      @Option(
-              names = "--speed",
-              paramLabel = "N",
-              defaultValue = "1",
-              converter = OptionWords.Positive.class,
-              description = "pace of the simulated pen; 1 as it was recorded")
-          double speed,
-      @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
-          @Nullable Long reports)
-      throws PadException, IOException, StoreException, SigningException, InterruptedException {
-    PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
-    if (known.serial().isPresent() && link == null) {
-      throw new ParameterException(spec.commandLine(), model + " has a serial line: --link PATH");
-    }
-    if (reports != null && reports < 1) {
-      throw new ParameterException(spec.commandLine(), "--reports is at least 1");
-    }
-    org.penseal.pad.Ink ink = TraceFile.read(trace, known.space());
-    SimulatedCustomer customer =
-        reports == null
-            ? SimulatedCustomer.signs(ink).inEveryCapture().hovering(ink)
-            : new SimulatedCustomer(List.of(new SimulatedCustomer.Repeat(ink, reports)));
-    try (Station station = Station.open(Settings.in(DataFolder.standard()));
-        PadSimulator simulator =
-            link == null || known.serial().isEmpty()
-                ? SimulatedDevices.hidPad(known, customer, speed)
-                : SimulatedDevices.pad(
-                    catalog, DemoWorkplace.trust(station).devices(), model, customer, speed)) {
-      if (link == null || known.serial().isEmpty()) {
-        reply.ready(new HidArrival(driver()).of(simulator.device().model()));
-      } else {
-        link(simulator, link);
-        reply.ready(link.toString());
-      }
-      if (!simulator.device().hearsOfCaptures()) {
-        // Such a pad sends while the pen is near, whether anybody listens or not.
-        simulator.awaitHost();
-        simulator.device().captureBegins();
-        signAgainOnEnter(simulator, customer);
-      }
-      new CountDownLatch(1).await();
-      return 0;
-    }
-  }
-
-  private static void link(PadSimulator simulator, Path link) throws SigningException {
-    try {
-      simulator.link(link);
-    } catch (IOException e) {
-      throw new FileException.OutputNotWritable(link, "link", e);
-    }
-  }
-
-  /** A pad that hears of no capture cannot know when to sign: each Enter tells it. */
-  private static void signAgainOnEnter(PadSimulator simulator, SimulatedCustomer customer)
-      throws IOException {
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    while (lines.readLine() != null) {
-      simulator.customer(customer);
-      simulator.device().captureBegins();
-    }
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.app.cli;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.penseal.app.cli.data.DataCommand;
@@ -9,6 +10,7 @@ import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
 import org.penseal.app.cli.evidence.EvidenceCommand;
 import org.penseal.app.cli.keys.KeysCommand;
+import org.penseal.app.cli.options.DeskZone;
 import org.penseal.app.cli.serve.AdminCommand;
 import org.penseal.app.cli.serve.LoginCommand;
 import org.penseal.app.cli.serve.ServeCommand;
@@ -147,12 +149,16 @@ public final class PenSeal implements Runnable {
     line.registerConverter(Path.class, new OptionWords.FileName());
     line.setExecutionStrategy(PenSeal::execute);
     line.setParameterExceptionHandler((e, args) -> usage(e, args));
-    line.setExecutionExceptionHandler((e, command, result) -> failed(e, arguments));
+    line.setExecutionExceptionHandler(
+        (e, command, result) -> failed(e, arguments, DeskZone.of(result)));
     try {
       return line.execute(arguments);
     } catch (VirtualMachineError e) {
       // picocli passes these on, and Java would end with 1, which means no.
-      return failed(new IllegalStateException("out of memory or stack", e), arguments);
+      return failed(
+          new IllegalStateException("out of memory or stack", e),
+          arguments,
+          ZoneId.systemDefault());
     }
   }
 
@@ -168,6 +174,7 @@ public final class PenSeal implements Runnable {
           parsed.commandSpec().commandLine(), "refused by the policy", e);
     }
     OptionNeeds.require(parsed);
+    DeskZone.tellIn(parsed);
     Station.registerProvider();
     return new CommandLine.RunLast().execute(parsed);
   }
@@ -182,8 +189,9 @@ public final class PenSeal implements Runnable {
     return Problem.USAGE;
   }
 
-  private static int failed(Exception failure, String[] arguments) {
+  private static int failed(Exception failure, String[] arguments, ZoneId zone) {
     Reply reply = reply(arguments);
+    reply.zone = zone;
     Problem problem = Problems.of(failure);
     reply.problem(problem);
     if (reply.verbose) {

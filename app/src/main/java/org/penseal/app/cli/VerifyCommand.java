@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -291,9 +290,8 @@ final class VerifyCommand implements Callable<Integer> {
       throws SigningException {
     VerifiedFile seen = VisualCheck.of(verified, null);
     Instant made = Clock.systemUTC().instant();
-    ZoneId zone = ZoneId.systemDefault();
-    new ReportFile(reply.texts(), zone, made, Station.SOFTWARE)
-        .with(new BrowserSection(reply.texts(), zone, basis))
+    new ReportFile(reply.texts(), made, Station.SOFTWARE)
+        .with(new BrowserSection(reply.texts(), basis))
         .write(seen, target);
     return seen;
   }

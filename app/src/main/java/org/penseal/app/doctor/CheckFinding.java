@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part what was checked; its name is the text {@code workplace.part.PART}
  * @param state in a word
- * @param found what was found, as it calls itself; of a note the end of its key, {@code
- *     doctor.note.FOUND}
+ * @param found what was found, as it calls itself, or an {@link java.time.Instant}; of a note the
+ *     end of its key, {@code doctor.note.FOUND}
  * @param why what is wrong; null if nothing is
  */
-public record CheckFinding(String part, State state, String found, @Nullable Throwable why) {
+public record CheckFinding(String part, State state, Object found, @Nullable Throwable why) {
   /** How it is, in a word. */
   public enum State {
     /** All is well. */
@@ -32,7 +32,7 @@ public record CheckFinding(String part, State state, String found, @Nullable Thr
   }
 
   /** All is well. */
-  static CheckFinding good(String part, String found) {
+  static CheckFinding good(String part, Object found) {
     return new CheckFinding(part, State.GOOD, found, null);
   }
 

@@ -51,7 +51,7 @@ public record FindingWords(CheckFinding finding, Texts texts) {
   // Addresses and names speak for themselves; a number needs a word.
   private String found() {
     String key = "doctor.found." + finding.part();
-    return texts.has(key) ? texts.get(key, finding.found()) : finding.found();
+    return texts.has(key) ? texts.get(key, finding.found()) : finding.found().toString();
   }
 
   /**
@@ -114,9 +114,9 @@ public record FindingWords(CheckFinding finding, Texts texts) {
     all.put("part", finding.part());
     all.put("state", finding.state().word());
     if (finding.state() == CheckFinding.State.NOTE) {
-      all.put("note", finding.found());
+      all.put("note", finding.found().toString());
     } else if (finding.why() == null) {
-      all.put("found", finding.found());
+      all.put("found", finding.found().toString());
     } else {
       all.put("code", code());
     }

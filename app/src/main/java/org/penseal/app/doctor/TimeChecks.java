@@ -135,6 +135,6 @@ final class TimeChecks {
     return until.isBefore(clock.instant().plus(SOON))
         ? CheckFinding.warning(
             "stamps", new UpkeepException.StampEnds(CertificateFacts.commonName(tsa), until))
-        : CheckFinding.good("stamps", until.toString());
+        : CheckFinding.good("stamps", until);
   }
 }

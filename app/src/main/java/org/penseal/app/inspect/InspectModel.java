@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect;
 
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -40,7 +39,6 @@ public final class InspectModel {
   private final BooleanProperty opening = new SimpleBooleanProperty();
   private final BooleanProperty shareMissing = new SimpleBooleanProperty();
   private final StringProperty folder = new SimpleStringProperty("");
-  private final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>(ZoneId.systemDefault());
   private final ObjectProperty<@Nullable List<EarlierSignature>> signatures =
       new SimpleObjectProperty<>();
   private final PageModels pages =
@@ -53,11 +51,6 @@ public final class InspectModel {
 
   private boolean showed;
   private int drawnBefore;
-
-  /** The zone of the desk, in which times are shown. */
-  public ObjectProperty<ZoneId> zone() {
-    return zone;
-  }
 
   /** Without a file. */
   public InspectModel() {

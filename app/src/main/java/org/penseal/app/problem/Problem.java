@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.problem;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
+import org.penseal.identity.IdentityException.AuthoritiesDown;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
 
@@ -74,6 +76,7 @@ public record Problem(String code, int exit, List<Object> facts) {
       case State state -> state.text(texts);
       case Answer answer -> answer.text(texts);
       case Tried tried -> tried.text(texts);
+      case Addresses addresses -> addresses.text(texts);
       case Needs needs -> needs.text(texts);
       case Excluded excluded -> excluded.text(texts);
       case Problem cause -> cause.text(texts);
@@ -137,6 +140,23 @@ public record Problem(String code, int exit, List<Object> facts) {
       return attempt.uri() == null
           ? words
           : texts.get("reason.asked", attempt.uri().toASCIIString(), words);
+    }
+  }
+
+  /**
+   * What came of each address of the authority; for technicians, so the same in both languages.
+   *
+   * @param attempts in order
+   */
+  record Addresses(List<AuthoritiesDown.Attempt> attempts) {
+    String text(Texts texts) {
+      return attempts.stream().map(each -> told(each, texts)).collect(Collectors.joining("; "));
+    }
+
+    private static String told(AuthoritiesDown.Attempt attempt, Texts texts) {
+      Instant again = attempt.againAt();
+      String asked = attempt.address() + " " + attempt.reason();
+      return again == null ? asked : asked + " until " + texts.time(again);
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.problem;
 
-import static java.util.stream.Collectors.joining;
 import static org.penseal.app.problem.Problem.CANNOT_SAY;
 import static org.penseal.app.problem.Problem.INTERNAL;
 import static org.penseal.app.problem.Problem.NO;
@@ -78,7 +77,7 @@ public final class Problems {
           Problem.of("pad-link-gone", CANNOT_SAY);
       case PadException.LinkBroken e ->
           Problem.of("pad-link-broken", CANNOT_SAY, word("link-", e.why.name()));
-      case PadException.TimedOut e when e.what.equals(PadException.TimedOut.SIGNER) ->
+      case PadException.TimedOut e when e.who == PadException.TimedOut.Who.SIGNER ->
           Problem.of("signer-slow", CANNOT_SAY, e.after.toSeconds());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);
@@ -178,14 +177,11 @@ public final class Problems {
           Problem.of("revocation-unavailable", CANNOT_SAY, e.serial, new Problem.Tried(e.tried));
       case CredentialException.NotValidAt e ->
           Problem.of(
-              e.early ? "certificate-not-yet-valid" : "certificate-expired",
-              NO,
-              e.from.toString(),
-              e.until.toString());
+              e.early ? "certificate-not-yet-valid" : "certificate-expired", NO, e.from, e.until);
       case CredentialException.ChainRefused e ->
           Problem.of("chain-refused", NO, new Problem.Codes(e.reasons));
       case CredentialException.Revoked e ->
-          Problem.of("certificate-revoked", NO, e.serial, e.since.toString());
+          Problem.of("certificate-revoked", NO, e.serial, e.since);
       case CredentialException.KeyRefused e -> KeyProblems.of(e);
       case CmsException.Malformed e ->
           Problem.of("cms-malformed", UNREADABLE, new Problem.Reason(e.what));
@@ -225,12 +221,6 @@ public final class Problems {
             case VALIDITY -> Problem.of("recipient-not-valid", NO, e.subject);
           };
       case CredentialException.NotForSigning e -> Problem.of("certificate-not-for-signing", NO);
-      case CredentialException.NotValidNow e ->
-          Problem.of(
-              e.at.isBefore(e.notBefore) ? "certificate-not-yet-valid" : "certificate-expired",
-              NO,
-              e.notBefore.toString(),
-              e.notAfter.toString());
       case FileException.OutputNotWritable e ->
           Problem.of("output-not-writable", CANNOT_SAY, e.file.toString());
       case FileException.OutputIsInput e ->
@@ -366,10 +356,7 @@ public final class Problems {
             case OWN_KEY -> Problem.of("authority-own-key", CANNOT_SAY, e.address());
           };
       case IdentityException.AuthoritiesDown e ->
-          Problem.of(
-              "authorities-down",
-              CANNOT_SAY,
-              e.attempts().stream().map(Object::toString).collect(joining("; ")));
+          Problem.of("authorities-down", CANNOT_SAY, new Problem.Addresses(e.attempts()));
       case IdentityException.AuthorityRefused e ->
           Problem.of("authority-refused", CANNOT_SAY, e.status(), e.code());
       case IdentityException.AuthorityNonsense e ->

@@ -19,7 +19,12 @@ final class StoreProblems {
           Problem.of("archive-unusable", CANNOT_SAY, e.file.toString());
       case StoreException.Newer e -> Problem.of("archive-newer", CANNOT_SAY, e.file.toString());
       case StoreException.NotOver e -> Problem.of("case-not-over", NO, e.caseId);
-      case StoreException.RetentionRuns e -> Problem.of("retention-runs", NO, e.caseId, e.until);
+      case StoreException.RetentionRuns e ->
+          Problem.of(
+              "retention-runs",
+              NO,
+              e.caseId,
+              e.until == null ? new Problem.Reason("date-not-recorded") : e.until);
       case StoreException.Erased e -> Problem.of("case-erased", NO, e.caseId);
       case StoreException.NotOverwritten e ->
           Problem.of("erased-not-overwritten", CANNOT_SAY, e.folder.toString());

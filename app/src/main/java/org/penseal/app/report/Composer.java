@@ -2,7 +2,6 @@
 package org.penseal.app.report;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -25,11 +24,10 @@ public final class Composer {
   private final Wording words;
 
   /**
-   * @param texts language of the report
-   * @param zone zone of the times in it
+   * @param texts language of the report, and zone of the times in it
    */
-  public Composer(Texts texts, ZoneId zone) {
-    this.words = new Wording(texts, zone);
+  public Composer(Texts texts) {
+    this.words = new Wording(texts);
   }
 
   /**

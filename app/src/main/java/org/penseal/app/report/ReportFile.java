@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,21 +32,18 @@ public final class ReportFile {
       "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
   private final Texts texts;
-  private final ZoneId zone;
   private final Instant made;
   private final String maker;
   private final Optional<Section> further;
   private final Supplier<Optional<ReportSeal>> seal;
 
   /**
-   * @param texts language of the report
-   * @param zone zone of the times in it
+   * @param texts language of the report, and zone of the times in it
    * @param made when it is made
    * @param maker what makes it
    */
-  public ReportFile(Texts texts, ZoneId zone, Instant made, Manifest.Software maker) {
+  public ReportFile(Texts texts, Instant made, Manifest.Software maker) {
     this.texts = texts;
-    this.zone = zone;
     this.made = made;
     this.maker = maker.name() + " " + maker.version();
     this.further = Optional.empty();
@@ -57,7 +53,6 @@ public final class ReportFile {
   private ReportFile(
       ReportFile other, Optional<Section> further, Supplier<Optional<ReportSeal>> seal) {
     this.texts = other.texts;
-    this.zone = other.zone;
     this.made = other.made;
     this.maker = other.maker;
     this.further = further;
@@ -77,7 +72,7 @@ public final class ReportFile {
    */
   public ReportFile signedBy(Optional<StatementKey> key, Optional<TimestampClient> tsa) {
     return new ReportFile(
-        this, further, () -> key.flatMap(known -> ReportSeal.of(known, tsa, made, zone)));
+        this, further, () -> key.flatMap(known -> ReportSeal.of(known, tsa, made, texts.zone())));
   }
 
   /** A part at the end of the page for a browser that others write. */
@@ -196,7 +191,7 @@ public final class ReportFile {
     VerifiedFile.Bytes bytes = verified.bytes().requireSame(file);
     try {
       JudgeReport report =
-          new Composer(texts, zone)
+          new Composer(texts)
               .of(
                   verified,
                   new Composer.Circumstances(

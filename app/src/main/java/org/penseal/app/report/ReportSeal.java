@@ -51,7 +51,7 @@ record ReportSeal(StatementKey key, Optional<TimestampClient> tsa, Instant made,
       return Optional.of(new ReportSeal(key, tsa, made, zone));
     } catch (CredentialException.UnfitKey
         | CredentialException.NotForSigning
-        | CredentialException.NotValidNow e) {
+        | CredentialException.NotValidAt e) {
       LOG.warn("reports are not signed: the workplace's certificate is not for documents", e);
     } catch (SigningException e) {
       LOG.warn("reports are not signed: key or program cannot be used", e);

@@ -2,11 +2,8 @@
 package org.penseal.app.report;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
@@ -16,17 +13,13 @@ import org.penseal.pdf.hazard.Hazard;
 
 /** Says things in the reader's language and time zone. */
 final class Wording {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
   private static final int MOST_POINTS = 100;
   private static final double MM_PER_POINT = 25.4 / 72;
 
   private final Texts texts;
-  private final ZoneId zone;
 
-  Wording(Texts texts, ZoneId zone) {
+  Wording(Texts texts) {
     this.texts = texts;
-    this.zone = zone;
   }
 
   String say(String key, Object... facts) {
@@ -39,7 +32,7 @@ final class Wording {
 
   /** Empty for none. */
   String time(@Nullable Instant at) {
-    return at == null ? "" : TIME.format(at.atZone(zone));
+    return at == null ? "" : texts.time(at);
   }
 
   String millimetres(double points) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.problem.Problem;
@@ -59,11 +60,18 @@ public final class SelfTest {
    * @param what was tried
    * @param well whether it works
    * @param said a few words, or the stable code of what is wrong
+   * @param ends when what was tried ends, if that is soon; null otherwise
    */
-  public record Finding(String what, boolean well, String said) {}
+  public record Finding(String what, boolean well, String said, @Nullable Instant ends) {
+    /** Of what does not end soon. */
+    public Finding(String what, boolean well, String said) {
+      this(what, well, said, null);
+    }
+  }
 
+  // A few words, or the time at which it soon ends.
   private interface Trial {
-    String run() throws Exception;
+    Object run() throws Exception;
   }
 
   /** Tries everything. */
@@ -104,7 +112,11 @@ public final class SelfTest {
 
   private void trial(String what, Trial trial) {
     try {
-      findings.add(new Finding(what, true, trial.run()));
+      Object said = trial.run();
+      findings.add(
+          said instanceof Instant ends
+              ? new Finding(what, true, "expires " + ends, ends)
+              : new Finding(what, true, said.toString()));
     } catch (Exception e) {
       Problem problem = Problems.of(e);
       findings.add(new Finding(what, false, problem.code()));
@@ -117,7 +129,7 @@ public final class SelfTest {
     }
   }
 
-  private String key(ServeSettings.Key one, Secret.Asker asker)
+  private Object key(ServeSettings.Key one, Secret.Asker asker)
       throws ServeException, SigningException {
     ServeSettings alone =
         new ServeSettings(
@@ -147,7 +159,7 @@ public final class SelfTest {
           signing.suite().requireFor(signing.chain().getFirst().getPublicKey());
         }
       }
-      return until.isBefore(now.plus(SOON)) ? "expires " + until : one.use().word();
+      return until.isBefore(now.plus(SOON)) ? until : one.use().word();
     }
   }
 

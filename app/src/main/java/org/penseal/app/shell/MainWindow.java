@@ -101,8 +101,6 @@ final class MainWindow
             this::failed);
     this.startUp = new StartUp(station, models, natives, frame::texts, this::failed);
     this.verification = verifying.flow(this);
-    models.verify().zone().set(station.settings().limits().zone());
-    models.inspect().zone().set(station.settings().limits().zone());
     models.inspect().folder().bindBidirectional(models.settings().folder());
     this.inspection =
         new InspectFlow(models.inspect(), verification, verifying, FxThread.EXECUTOR, this::failed);

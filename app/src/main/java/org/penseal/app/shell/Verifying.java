@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -111,10 +110,9 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
       return;
     }
     Instant made = station.services().clock().instant();
-    ZoneId zone = station.settings().limits().zone();
     PageBasis basis = new PageBasis(roots(), made, Suite.DEFAULT_SM2_ID, null);
-    new ReportFile(texts, zone, made, Station.SOFTWARE)
-        .with(new BrowserSection(texts, zone, basis))
+    new ReportFile(texts, made, Station.SOFTWARE)
+        .with(new BrowserSection(texts, basis))
         .signedBy(station.statementKey(StandIn.NONE), tsa())
         .write(verified, target);
   }

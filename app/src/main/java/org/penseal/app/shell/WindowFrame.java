@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Objects;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -35,6 +36,7 @@ final class WindowFrame {
   private final KeptChoices choices;
   private final StackPane root = new StackPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
+  private ZoneId zone = ZoneId.systemDefault();
   private @Nullable Texts texts;
   private @Nullable ShellView shell;
   private @Nullable Contents contents;
@@ -76,6 +78,7 @@ final class WindowFrame {
       LOG.warn("font or choices cannot be read", e);
     }
     models.settings().workplace(workplace);
+    zone = workplace.desk().timeZone();
     models.allow(Policy.inForce());
     // Before any control is made: the first one would load JavaFX's own theme.
     Look.follow(models.settings(), stage, scene, root);
@@ -106,7 +109,7 @@ final class WindowFrame {
   }
 
   private void build(String language) {
-    Texts words = Texts.of(language);
+    Texts words = Texts.of(language, zone);
     texts = words;
     ShellView fresh = new ShellView(models, words, new Queue());
     root.getChildren().setAll(StepPages.load("Shell.fxml", fresh, words));
@@ -143,7 +146,7 @@ final class WindowFrame {
 
   /** In the language of now. */
   Texts texts() {
-    return texts == null ? Texts.of(models.settings().language().get()) : texts;
+    return texts == null ? Texts.of(models.settings().language().get(), zone) : texts;
   }
 
   /** Keeps the choices. */

@@ -104,12 +104,6 @@ public record CaseOrder(
     return new CaseOrder(businessId, type, document, pdfPassword, output, form, seal, asked);
   }
 
-  /** The same with more said beside the name. */
-  public CaseOrder saying(SignatureSpec.Terms said) {
-    Seal other = new Seal(seal.placement, seal.zone, said);
-    return new CaseOrder(businessId, type, document, pdfPassword, output, form, other, annotation);
-  }
-
   /** The same under the rules of a kind of business. */
   public CaseOrder under(BusinessType rules) {
     return new CaseOrder(businessId, rules, document, pdfPassword, output, form, seal, annotation);

@@ -61,8 +61,9 @@ public record Erasure(
     if (!StateTable.isOver(found.state())) {
       throw new StoreException.NotOver(caseId);
     }
-    if (!early && (found.until().isEmpty() || Instant.parse(found.until()).isAfter(now))) {
-      throw new StoreException.RetentionRuns(caseId, found.until());
+    Instant until = found.until().isEmpty() ? null : Instant.parse(found.until());
+    if (!early && (until == null || until.isAfter(now))) {
+      throw new StoreException.RetentionRuns(caseId, until);
     }
     List<ArtefactRow> artefacts = Rows.artefacts(handle, caseId);
     return new Erasure(

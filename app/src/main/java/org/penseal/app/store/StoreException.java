@@ -2,7 +2,9 @@
 package org.penseal.app.store;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can go wrong with the archive. The message is an English log line, never text for the user.
@@ -180,14 +182,14 @@ public abstract sealed class StoreException extends Exception {
     /** The case. */
     public final String caseId;
 
-    /** Until when, ISO 8601; empty if it has no date. */
-    public final String until;
+    /** Until when; null if it has no date. */
+    public final @Nullable Instant until;
 
     /**
      * @param caseId the case
      * @param until until when
      */
-    public RetentionRuns(String caseId, String until) {
+    public RetentionRuns(String caseId, @Nullable Instant until) {
       super("case %s is kept until %s".formatted(caseId, until));
       this.caseId = caseId;
       this.until = until;

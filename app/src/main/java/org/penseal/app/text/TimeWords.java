@@ -2,7 +2,6 @@
 package org.penseal.app.text;
 
 import java.time.Instant;
-import java.util.function.Function;
 import org.penseal.pdf.Report;
 
 /** When something was signed, in words: a time that nothing proves is told as such. */
@@ -14,26 +13,24 @@ public final class TimeWords {
     if (time.at() == null) {
       return "-";
     }
-    String said = stamped(texts, time, Instant::toString);
+    String said = stamped(texts, time);
     return time.ok() ? said + " " + time.tsa() : said;
   }
 
   /**
    * The time of a signature's timestamp, else the one that the signing computer claims; empty for
    * none.
-   *
-   * @param form how a time is written
    */
-  public static String of(Texts texts, Report.Signed signed, Function<Instant, String> form) {
+  public static String of(Texts texts, Report.Signed signed) {
     Instant claimed = signed.signedAt();
     if (signed.time().at() != null) {
-      return stamped(texts, signed.time(), form);
+      return stamped(texts, signed.time());
     }
-    return claimed == null ? "" : texts.get("report.time.claimed", form.apply(claimed));
+    return claimed == null ? "" : texts.get("report.time.claimed", claimed);
   }
 
-  private static String stamped(Texts texts, Report.Time time, Function<Instant, String> form) {
-    String at = time.at() == null ? "" : form.apply(time.at());
+  private static String stamped(Texts texts, Report.Time time) {
+    String at = time.at() == null ? "" : texts.time(time.at());
     return time.ok() ? at : texts.get("judge.proven.bad", at, time.tsa());
   }
 }

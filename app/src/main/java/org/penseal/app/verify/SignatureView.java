@@ -2,8 +2,6 @@
 package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
@@ -22,26 +20,21 @@ import org.penseal.pdf.Report;
 
 /** One signature: its facts, and beside them article 13 clause by clause. */
 public final class SignatureView extends HBox {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx");
   private static final double NAMES = 84;
   private static final double FACTS = 380;
   private static final double CLAUSES = 520;
   private static final double PICTURE = 340;
 
-  /** How things are said, and the zone of times. */
-  public record Words(Texts texts, ZoneId zone) {}
-
   /**
    * @param picture the signature on its page, or null
    */
-  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Words words) {
+  SignatureView(VerifiedFile.Entry entry, @Nullable BufferedImage picture, Texts texts) {
     super(14);
-    VBox facts = new VBox(14, facts(entry, words));
+    VBox facts = new VBox(14, facts(entry, texts));
     if (picture != null) {
       facts.getChildren().add(paper(picture));
     }
-    VBox clauses = clauses(entry, words.texts());
+    VBox clauses = clauses(entry, texts);
     for (VBox half : List.of(facts, clauses)) {
       half.getStyleClass().add("card");
       half.setPrefWidth(half == facts ? FACTS : CLAUSES);
@@ -61,16 +54,14 @@ public final class SignatureView extends HBox {
   }
 
   /** Who, when, and what was found, name by name. */
-  public static GridPane facts(VerifiedFile.Entry entry, Words words) {
+  public static GridPane facts(VerifiedFile.Entry entry, Texts texts) {
     Report.Signed signed = entry.signed();
     GridPane grid = new GridPane(14, 9);
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
-    Texts texts = words.texts();
     row(grid, texts, "signer", signed.signer());
-    DateTimeFormatter form = TIME.withZone(words.zone());
-    row(grid, texts, "time", TimeWords.of(texts, signed, form::format));
+    row(grid, texts, "time", TimeWords.of(texts, signed));
     row(grid, texts, "tsa", signed.time().ok() ? signed.time().tsa() : "");
     word(grid, texts, "integrity", signed.integrity());
     word(grid, texts, "chain", signed.chain());

@@ -2,7 +2,6 @@
 package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
-import java.time.ZoneId;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -13,12 +12,6 @@ public final class VerifyModel {
   private final ObjectProperty<@Nullable VerifiedFile> verified = new SimpleObjectProperty<>();
 
   private final ObjectProperty<@Nullable BufferedImage> picture = new SimpleObjectProperty<>();
-  private final ObjectProperty<ZoneId> zone = new SimpleObjectProperty<>(ZoneId.systemDefault());
-
-  /** The zone of the times that are shown. */
-  public ObjectProperty<ZoneId> zone() {
-    return zone;
-  }
 
   /** The signature as it stands on its page, or null; set before {@link #verified}. */
   public ObjectProperty<@Nullable BufferedImage> picture() {

@@ -67,12 +67,11 @@ public final class VerifyView {
     VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
     notices.show(texts.get("window.report.warnings"), words(answer.warnings()));
     changes.show(texts.get("judge.since"), words(answer.changes()));
-    var words = new SignatureView.Words(texts, model.zone().get());
     signatures
         .getChildren()
         .setAll(
             answer.signatures().stream()
-                .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, words))
+                .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, texts))
                 .toList());
   }
 

@@ -2,7 +2,7 @@
 package org.penseal.app.workbench;
 
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public record CaseLine(
     String id,
-    ZonedDateTime at,
+    Instant at,
     String document,
     String kind,
     CaseStatus status,

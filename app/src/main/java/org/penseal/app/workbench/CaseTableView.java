@@ -29,7 +29,7 @@ public final class CaseTableView extends TableView<CaseLine> {
     getColumns()
         .setAll(
             List.of(
-                column(texts.get("window.workbench.column.at"), 140, CaseWords::time),
+                column(texts.get("window.workbench.column.at"), 210, words::time),
                 column(texts.get("window.workbench.column.document"), 320, words::document),
                 column(texts.get("window.workbench.column.kind"), 140, words::kind),
                 column(texts.get("window.workbench.column.status"), 220, words::status)));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.workbench;
 
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.text.Masks;
@@ -13,10 +12,8 @@ import org.penseal.app.text.Texts;
  * @param kinds the kinds of business of this station
  */
 record CaseWords(List<BusinessType> kinds, Texts texts) {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
-  static String time(CaseLine line) {
-    return TIME.format(line.at());
+  String time(CaseLine line) {
+    return texts.time(line.at());
   }
 
   // A file name may hold a number of a person, and many see this list.

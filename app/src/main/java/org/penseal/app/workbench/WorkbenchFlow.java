@@ -120,7 +120,7 @@ public final class WorkbenchFlow implements AutoCloseable {
     boolean there = status == CaseStatus.DONE && !found.erased() && Files.exists(output);
     return new CaseLine(
         found.row().id(),
-        found.row().openedAt().atZone(zone),
+        found.row().openedAt(),
         found.row().documentName(),
         found.kind(),
         status,

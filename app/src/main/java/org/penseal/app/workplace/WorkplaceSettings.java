@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,7 +110,6 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     TlsTrust tls =
         tls(workplace.network().trust(), workplace.network().key(), "network.key", revoked);
     Workplace.Desk desk = workplace.desk();
-    ZoneId zone = desk.zone().map(ZoneId::of).orElse(nothing.limits().zone());
     return new Settings(
         data,
         new Settings.Services(
@@ -122,7 +120,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
         new Settings.Network(tls, Duration.ofSeconds(workplace.network().timeoutSeconds())),
         new Settings.Trust(roots(), revocation()),
         wholeCase ? stationKey() : Optional.empty(),
-        new Settings.Limits(Duration.ofSeconds(desk.signingSeconds()), zone),
+        new Settings.Limits(Duration.ofSeconds(desk.signingSeconds()), desk.timeZone()),
         Settings.Demo.NONE);
   }
 

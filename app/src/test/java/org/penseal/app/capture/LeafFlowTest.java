@@ -419,7 +419,7 @@ class LeafFlowTest {
           assertThrows(
               PadException.TimedOut.class,
               () -> flow.run(leaves, new LeafProgress(), InkWatcher.NONE, Duration.ofMillis(300)));
-      assertEquals(PadException.TimedOut.SIGNER, slow.what);
+      assertEquals(PadException.TimedOut.Who.SIGNER, slow.who);
     }
   }
 

@@ -60,6 +60,17 @@ class InkCommandTest {
   }
 
   @Test
+  void inkMlNamedXmlIsReadAsInkMl() throws Exception {
+    Path markup = folder.resolve("a.inkml");
+    assertEquals(0, ink("convert", INK, markup).exit());
+    Path named = Files.copy(markup, folder.resolve("a.XML"));
+    Path back = folder.resolve("back.json");
+    CommandLineRun run = ink("convert", named, back, "--lang", "en");
+    assertEquals(0, run.exit(), run.err());
+    assertArrayEquals(Files.readAllBytes(INK), Files.readAllBytes(back));
+  }
+
+  @Test
   void badFileIsAnUnreadableFileAndNotAPad() throws Exception {
     Path bad = Files.writeString(folder.resolve("bad.inkml"), "<ink><trace>1</trace></ink>");
     Path table =
@@ -127,6 +138,7 @@ class InkCommandTest {
     JsonNode other = json(ink("compare", OTHER, AGAIN, "--json"));
     assertTrue(other.get("indicator").asDouble() > 2 * own.get("indicator").asDouble());
     assertEquals("distance", own.get("scale").asText());
+    assertEquals("MCYT-100, 30 writers", own.at("/errorRates/data").asText());
     assertEquals(0.088, own.get("errorRates").get("practisedEer").asDouble());
     assertTrue(own.get("amongReferences").isNull());
     JsonNode three = json(ink("compare", INK + "," + AGAIN, "--reference", INK, AGAIN, "--json"));
@@ -135,6 +147,7 @@ class InkCommandTest {
     CommandLineRun words = ink("compare", INK, AGAIN, "--lang", "en");
     assertTrue(
         words.out().contains("another person's own signature without imitation 0.9%"), words.out());
+    assertTrue(words.out().contains("measured on MCYT-100, 30 writers "), words.out());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.server.file.ServeFile;
+import org.penseal.app.workplace.Version;
 
 /** What packages are made of; {@code ./check --package} makes some and tries them. */
 class InstallerTest {
@@ -49,6 +51,21 @@ class InstallerTest {
         .map(line -> line.strip().split("\\s+"))
         .filter(words -> words[0].equals(first))
         .toList();
+  }
+
+  @Test
+  void pagesForPeopleNameThisVersionOrNone() throws IOException {
+    Pattern version =
+        Pattern.compile("(?:[Vv]ersion |版本 ?|[Pp]en[Ss]eal(?:-server)?[ _-])(\\d+\\.\\d+\\.\\d+)");
+    Set<String> named = new TreeSet<>();
+    for (String page :
+        List.of("README.md", "docs/install.md", "docs/install.zh.md", "installer/penseal.1")) {
+      Matcher found = version.matcher(Files.readString(ROOT.resolve(page)));
+      while (found.find()) {
+        named.add(found.group(1));
+      }
+    }
+    assertEquals(Set.of(Version.NUMBER), named);
   }
 
   @Test

@@ -138,6 +138,18 @@ class SignAlgorithmsTest {
   }
 
   @Test
+  void whatACommandRefusesIsToldInTheZoneOfTheDeskToo() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(
+        data.resolve("workplace.json"),
+        "{\"version\": 1, \"desk\": {\"zone\": \"Asia/Kathmandu\"}}");
+    String times = "-newkey rsa:2048 -not_before 20200101000000Z -not_after 20210101000000Z";
+    CommandLineRun run = sign(KeyFile.make(folder, times.split(" ", -1)), "--profile", "pades-b");
+    assertEquals("certificate-expired", run.code(), run.err());
+    assertTrue(run.err().contains("from 2020-01-01 05:45:00 +05:45 to 2021-"), run.err());
+  }
+
+  @Test
   void waysOfAnotherKeyAreWrongUsage() throws Exception {
     KeyFile key = KeyFile.make(folder, P256);
     assertRefused("key-suite", 64, key, "--profile", "pades-b", "--pss");

@@ -54,6 +54,27 @@ class TimestampCommandTest {
   }
 
   @Test
+  void timesAreThoseOfTheDeskForPeopleAndOfUtcForPrograms() throws Exception {
+    Path station = Files.createDirectories(folder.resolve("station"));
+    Files.writeString(
+        station.resolve("workplace.json"),
+        "{\"version\": 1, \"desk\": {\"zone\": \"Asia/Kathmandu\"}}");
+    Path token = folder.resolve("contract.docx.tst");
+    Object[] stamp = {"timestamp", file, "--demo", "--data", station, "--out", token};
+    CommandLineRun words = CommandLineRun.of(stamp);
+    assertEquals(0, words.exit(), words.err());
+    assertTrue(words.out().matches("(?s).* \\d\\d:\\d\\d:\\d\\d \\+05:45.*"), words.out());
+    Path trust = station.resolve("demo/trust");
+    CommandLineRun verified = CommandLineRun.of("timestamp", "verify", token, "--trust", trust);
+    assertEquals(0, verified.exit(), verified.err());
+    assertTrue(
+        verified.out().matches("(?s).* \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d .*"), verified.out());
+    CommandLineRun again = CommandLineRun.of("timestamp", file, "--demo", "--data", station, "--json");
+    JsonNode made = json(again, 0);
+    assertTrue(made.get("at").asText().endsWith("Z"), made.toString());
+  }
+
+  @Test
   void wrongRequestsHaveTheirCodeAndWriteNothing() throws Exception {
     Path token = folder.resolve("t");
     refused("usage", 64, "timestamp");

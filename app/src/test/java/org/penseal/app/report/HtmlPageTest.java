@@ -96,7 +96,7 @@ class HtmlPageTest {
     for (int i = 0; i < 250; i++) {
       many.add(new Block.Point(Tone.PLAIN, String.valueOf(i), ""));
     }
-    Wording words = new Wording(Texts.of("en"), java.time.ZoneOffset.UTC);
+    Wording words = new Wording(Texts.of("en", java.time.ZoneOffset.UTC));
     List<Block.Point> first = words.first(many);
     assertEquals(101, first.size());
     assertTrue(first.getLast().text().contains("150"), first.getLast().text());

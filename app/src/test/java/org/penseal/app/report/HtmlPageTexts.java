@@ -12,7 +12,7 @@ public final class HtmlPageTexts {
   private HtmlPageTexts() {}
 
   public static String html(VerifiedFile file) throws Exception {
-    return new ReportFile(Texts.of("en"), ZoneOffset.UTC, Instant.EPOCH, Station.SOFTWARE)
+    return new ReportFile(Texts.of("en", ZoneOffset.UTC), Instant.EPOCH, Station.SOFTWARE)
         .html(file);
   }
 }

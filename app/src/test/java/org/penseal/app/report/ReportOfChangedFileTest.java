@@ -61,7 +61,7 @@ class ReportOfChangedFileTest {
   }
 
   private static ReportFile reports() {
-    return new ReportFile(Texts.of("en"), ZoneOffset.UTC, Instant.EPOCH, Station.SOFTWARE);
+    return new ReportFile(Texts.of("en", ZoneOffset.UTC), Instant.EPOCH, Station.SOFTWARE);
   }
 
   @ParameterizedTest

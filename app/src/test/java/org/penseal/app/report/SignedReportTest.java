@@ -98,7 +98,7 @@ class SignedReportTest {
   }
 
   private void write(StatementKey key, Optional<TimestampClient> tsa) throws Exception {
-    new ReportFile(Texts.of("en"), ZoneOffset.UTC, Instant.now(), Station.SOFTWARE)
+    new ReportFile(Texts.of("en", ZoneOffset.UTC), Instant.now(), Station.SOFTWARE)
         .signedBy(Optional.of(key), tsa)
         .write(verified, report);
   }

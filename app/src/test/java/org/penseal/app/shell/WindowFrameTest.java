@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
@@ -25,6 +28,7 @@ import org.penseal.app.Slow;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.Workplace;
+import org.penseal.app.workplace.file.WorkplaceFile;
 
 /** The frame that is there before anything else. */
 @Slow
@@ -75,6 +79,29 @@ class WindowFrameTest {
           return null;
         });
     station.close();
+  }
+
+  @Test
+  void timesAreToldInTheZoneOfTheWorkplaceInEitherLanguage() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("workplace.json"),
+            "{\"version\": 1, \"desk\": {\"zone\": \"Asia/Kathmandu\"}}");
+    Workplace named = WorkplaceFile.read(file);
+    Stage stage = Screen.on(Stage::new);
+    List<String> told = new ArrayList<>();
+    Screen.on(
+        () -> {
+          WindowFrame frame = new WindowFrame(stage, folder);
+          frame.show(named);
+          for (String language : List.of("en", "zh")) {
+            frame.models().settings().language().set(language);
+            told.add(frame.texts().time(Instant.parse("2026-01-31T08:00:00Z")));
+          }
+          stage.close();
+          return null;
+        });
+    assertEquals(List.of("2026-01-31 13:45:00 +05:45", "2026-01-31 13:45:00 +05:45"), told);
   }
 
   @ParameterizedTest

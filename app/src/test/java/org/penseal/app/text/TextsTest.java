@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +58,9 @@ class TextsTest {
 
   private static Set<String> placeholders(Texts texts, String key) {
     Set<String> found = new TreeSet<>();
-    Matcher matcher = Pattern.compile("\\{\\d+}").matcher(texts.bundle().getString(key));
+    Matcher matcher = Pattern.compile("\\{(\\d+)[,}]").matcher(texts.bundle().getString(key));
     while (matcher.find()) {
-      found.add(matcher.group());
+      found.add(matcher.group(1));
     }
     return found;
   }
@@ -84,6 +87,19 @@ class TextsTest {
     }
     assertEquals(List.of(), missing);
     assertTrue(codes > 60, () -> "found too few codes");
+  }
+
+  @Test
+  void aTimeIsToldInTheZoneOfTheDeskWithItsOffset() {
+    Instant at = Instant.parse("2026-01-31T08:00:00Z");
+    for (String language : List.of("en", "zh")) {
+      Texts desk = Texts.of(language, ZoneId.of("Asia/Kathmandu"));
+      assertEquals("2026-01-31 13:45:00 +05:45", desk.time(at));
+      String text = desk.get("problem.own-certificate-ends.text", "Desk", at);
+      assertTrue(text.contains(desk.time(at)), text);
+      Texts greenwich = Texts.of(language, ZoneOffset.UTC);
+      assertEquals("2026-01-31 08:00:00 +00:00", greenwich.time(at));
+    }
   }
 
   @Test

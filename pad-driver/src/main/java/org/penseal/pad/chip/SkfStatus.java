@@ -67,16 +67,6 @@ public enum SkfStatus {
     return code;
   }
 
-  /** The name of a number; {@link #SAR_UNKNOWNERR} when there is none. */
-  public static SkfStatus ofCode(int code) {
-    for (SkfStatus status : values()) {
-      if (status.code == code) {
-        return status;
-      }
-    }
-    return SAR_UNKNOWNERR;
-  }
-
   /**
    * What a status word stands for.
    *

@@ -376,7 +376,7 @@ public final class PadDriver {
    *
    * @throws PadException.NotOffered when the model does not offer it, or the old way only
    */
-  public Pad openEncrypted(FeatureTransport transport) throws PadException {
+  Pad openEncrypted(FeatureTransport transport) throws PadException {
     return openStu(transport, terms(PadUri.LinkWish.OFF, true));
   }
 

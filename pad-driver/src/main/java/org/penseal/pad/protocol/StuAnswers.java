@@ -107,12 +107,6 @@ public final class StuAnswers {
     return ascii(report, 1, report.length - 1);
   }
 
-  /** USB vendor and product id of report 06, as one number {@code vendor << 16 | product}. */
-  public static int usbIds(byte[] report) throws PadException.Malformed {
-    require(report, StuReport.HID_INFORMATION, 5, "report 06");
-    return PenReport.get16(report, 1) << 16 | PenReport.get16(report, 3);
-  }
-
   /** Report 06, 9 bytes. */
   public static byte[] hidInformation(int vendorId, int productId, int release) {
     byte[] report = new byte[9];

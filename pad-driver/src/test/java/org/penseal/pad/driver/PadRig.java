@@ -27,6 +27,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedChip;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
+import org.penseal.pad.transport.FeatureTransport;
 
 /** A real driver over a real pseudo terminal on a simulated pad. */
 public final class PadRig implements AutoCloseable {
@@ -47,6 +48,11 @@ public final class PadRig implements AutoCloseable {
     if (Security.getProvider("BC") == null) {
       Security.addProvider(new BouncyCastleProvider());
     }
+  }
+
+  /** Opens a pad with its pen data encrypted by the vendor's protocol. */
+  public static Pad encrypted(PadDriver driver, FeatureTransport hid) throws PadException {
+    return driver.openEncrypted(hid);
   }
 
   public static PadModel model(String id) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
@@ -178,14 +177,6 @@ public final class PdfPages implements AutoCloseable {
   public String title() {
     String title = document.getDocumentInformation().getTitle();
     return title == null ? "" : title.strip();
-  }
-
-  /** The names of empty signature fields, in the document's order. */
-  public List<String> emptySignatureFields() {
-    return document.getSignatureFields().stream()
-        .filter(field -> field.getCOSObject().getDictionaryObject(COSName.V) == null)
-        .map(field -> field.getFullyQualifiedName())
-        .toList();
   }
 
   /**

@@ -98,8 +98,7 @@ public final class ValidationCollector {
       Instant from = each.getNotBefore().toInstant();
       Instant until = each.getNotAfter().toInstant();
       if (question.at().isBefore(from) || question.at().isAfter(until)) {
-        throw new CredentialException.NotValidAt(
-            each.getSerialNumber().toString(16), from, until, question.at());
+        throw new CredentialException.NotValidAt(each, question.at());
       }
     }
     Set<String> tolerated = Set.of("root-not-trusted");

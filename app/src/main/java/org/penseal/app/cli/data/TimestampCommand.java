@@ -96,7 +96,7 @@ public final class TimestampCommand implements Callable<Integer> {
     json.put("policy", made.policy());
     json.put("serialNumber", made.serialNumber().toString());
     reply.json(json);
-    reply.line(reply.texts().get("timestamp.done", target, made.time().toString(), tsa));
+    reply.line(reply.texts().get("timestamp.done", target, made.time(), tsa));
     return 0;
   }
 }

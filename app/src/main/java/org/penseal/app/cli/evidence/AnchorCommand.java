@@ -58,7 +58,7 @@ final class AnchorCommand implements Callable<Integer> {
     ArchiveLog log = archive.log();
     Anchors anchors =
         new Anchors(log, Anchors.in(services.folder()), Hashing.jca(), Clock.systemUTC());
-    boolean due = !ifDue || anchors.due(Settings.Limits.standard().zone());
+    boolean due = !ifDue || anchors.due(reply.zone);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("anchored", due);
     answer.put("event", log.head().number());

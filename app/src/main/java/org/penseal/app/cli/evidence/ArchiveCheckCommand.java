@@ -115,7 +115,7 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   private void tell(List<Anchor> anchors) {
     for (Anchor anchor : anchors) {
       String number = anchor.head() == null ? "-" : String.valueOf(anchor.head().number());
-      String at = anchor.at() == null ? "-" : anchor.at().toString();
+      Object at = anchor.at() == null ? "-" : anchor.at();
       reply.line(
           reply.texts().get("evidence.anchor." + anchor.state(), number, at, anchor.tsa())
               + (anchor.demo() ? " " + reply.texts().get("report.demo") : "")

@@ -16,6 +16,7 @@ import org.penseal.app.store.ArtefactRow;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Masks;
+import org.penseal.app.text.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,8 +40,9 @@ public final class EvidenceCommand {
       List<CaseRow> cases = archive.cases();
       reply.json(cases.stream().map(EvidenceCommand::json).toList());
       for (CaseRow row : cases) {
-        String state = reply.texts().get("state." + row.state());
-        reply.line(row.id() + "  " + row.openedAt() + "  " + state + "  " + name(row));
+        Texts texts = reply.texts();
+        String state = texts.get("state." + row.state());
+        reply.line(row.id() + "  " + texts.time(row.openedAt()) + "  " + state + "  " + name(row));
       }
       return 0;
     }

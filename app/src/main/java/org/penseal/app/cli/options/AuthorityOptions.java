@@ -115,7 +115,7 @@ public final class AuthorityOptions {
     Instant from = certificate.getNotBefore().toInstant();
     Instant until = certificate.getNotAfter().toInstant();
     if (now.isBefore(from) || now.isAfter(until)) {
-      throw new CredentialException.NotValidNow(now, from, until);
+      throw new CredentialException.NotValidAt(certificate, now);
     }
   }
 

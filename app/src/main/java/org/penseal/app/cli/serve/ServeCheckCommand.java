@@ -15,6 +15,7 @@ import org.penseal.app.problem.Problem;
 import org.penseal.app.server.SelfTest;
 import org.penseal.app.server.file.ServeFile;
 import org.penseal.app.server.refusal.ServeException;
+import org.penseal.app.text.Texts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -47,9 +48,11 @@ final class ServeCheckCommand implements Callable<Integer> {
       json.add(one);
       well &= each.well();
       String key = each.well() ? "serve.check.well" : "serve.check.bad";
-      reply.line(reply.texts().get(key, each.what(), each.said()));
+      Texts texts = reply.texts();
+      String said = each.ends() == null ? each.said() : texts.get("serve.check.ends", each.ends());
+      reply.line(texts.get(key, each.what(), said));
       if (each.said().equals(SelfTest.ANY_HOST)) {
-        reply.line(reply.texts().get("serve.check.any-host"));
+        reply.line(texts.get("serve.check.any-host"));
       }
     }
     reply.json(json);

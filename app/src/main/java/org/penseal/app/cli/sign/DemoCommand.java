@@ -10,7 +10,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.ceremony.Ceremony;
@@ -168,10 +167,9 @@ public final class DemoCommand implements Callable<Integer> {
         new ObjectMapper()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsString(JsonReport.of(verified)));
-    ZoneId zone = station.settings().limits().zone();
     PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null);
-    new ReportFile(reply.texts(), zone, now, Station.SOFTWARE)
-        .with(new BrowserSection(reply.texts(), zone, basis))
+    new ReportFile(reply.texts(), now, Station.SOFTWARE)
+        .with(new BrowserSection(reply.texts(), basis))
         .write(verified, out.resolve("report.html"));
     return verified;
   }

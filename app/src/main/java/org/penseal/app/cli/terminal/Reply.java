@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Locale;
@@ -39,12 +40,15 @@ public final class Reply {
   @Option(names = "--verbose", description = "show the technical cause of an error")
   public boolean verbose;
 
+  /** The zone in which times are told. */
+  public ZoneId zone = ZoneId.systemDefault();
+
   private static String systemLanguage() {
     return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
   }
 
   public Texts texts() {
-    return Texts.of(language);
+    return Texts.of(language, zone);
   }
 
   /**

@@ -261,14 +261,6 @@ public final class PlaceModel {
     set(inside(from.page(), lined.x(), lined.y(), lined.width(), lined.height()), null);
   }
 
-  /** Moves it to a page, as far from its edges as it was. */
-  public void moveToPage(int page) {
-    Placement.At at = place.get();
-    if (at != null && page >= 1 && page <= sizes.size()) {
-      set(inside(page, at.x(), at.y(), at.width(), at.height()), null);
-    }
-  }
-
   /**
    * Makes it larger or smaller at its right and lower edge.
    *

@@ -2,6 +2,7 @@
 package org.penseal.app.inspect.page;
 
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -80,8 +81,8 @@ public final class RootView extends AskingView {
     purpose.setValue(asked.purpose());
     row(texts, "subject", Visible.of(root.getSubjectX500Principal().getName()), "fact-value");
     row(texts, "issuer", Visible.of(root.getIssuerX500Principal().getName()), "fact-value");
-    String from = root.getNotBefore().toInstant().toString().substring(0, 10);
-    String to = root.getNotAfter().toInstant().toString().substring(0, 10);
+    Instant from = root.getNotBefore().toInstant();
+    Instant to = root.getNotAfter().toInstant();
     row(texts, "valid", texts.get("window.inspect.root.valid.value", from, to), "fact-value");
     for (String algorithm : List.of("SM3", "SHA-256")) {
       Label digest = line(asked.digest(algorithm), "digest-groups");

@@ -49,8 +49,7 @@ final class SignatureCardView extends VBox {
     }
     roots(entry.signed(), model);
     evidence(entry, model);
-    var words = new SignatureView.Words(texts, model.zone().get());
-    getChildren().addAll(SignatureView.facts(entry, words), law(entry));
+    getChildren().addAll(SignatureView.facts(entry, texts), law(entry));
   }
 
   private String verdict(String word) {

@@ -4,7 +4,6 @@ package org.penseal.app.report.browser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Locale;
 import org.penseal.app.report.ReportFile;
@@ -23,19 +22,16 @@ public final class BrowserSection implements ReportFile.Section {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Texts texts;
-  private final ZoneId zone;
   private final PageBasis basis;
   private final PageParts parts = PageParts.load();
 
   /**
    * A section in one language.
    *
-   * @param zone zone of the times in it
    * @param basis what the answers of the report rest on
    */
-  public BrowserSection(Texts texts, ZoneId zone, PageBasis basis) {
+  public BrowserSection(Texts texts, PageBasis basis) {
     this.texts = texts;
-    this.zone = zone;
     this.basis = basis;
   }
 
@@ -90,7 +86,7 @@ public final class BrowserSection implements ReportFile.Section {
 
   // A script element ends at "</script" and changes its state at "<!--", whatever the JSON means.
   private String data(VerifiedFile verified) throws IOException {
-    return JSON.writeValueAsString(new PageData(texts, zone, basis).of(verified))
+    return JSON.writeValueAsString(new PageData(texts, basis).of(verified))
         .replace("<", "\\u003c");
   }
 

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,19 +35,17 @@ final class PageData {
   private static final String WORDS = "recheck.";
 
   private final Texts texts;
-  private final ZoneId zone;
   private final PageBasis basis;
 
-  PageData(Texts texts, ZoneId zone, PageBasis basis) {
+  PageData(Texts texts, PageBasis basis) {
     this.texts = texts;
-    this.zone = zone;
     this.basis = basis;
   }
 
   Map<String, @Nullable Object> of(VerifiedFile verified) throws IOException {
     Map<String, @Nullable Object> data = new LinkedHashMap<>();
     data.put("language", texts.locale().toLanguageTag());
-    data.put("zone", zone.getId());
+    data.put("zone", texts.zone().getId());
     data.put("length", Files.size(verified.file()));
     data.put("sha256", sha256(verified.file()));
     data.put("now", basis.now().toEpochMilli());

@@ -4,6 +4,7 @@ package org.penseal.app.server.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,7 +97,8 @@ public final class ProblemAnswer {
 
   /** The same in a form. */
   Answer answer(String language, WorkFolder folder, Form form) {
-    Texts texts = Texts.of(language);
+    // Whatever node answers: a caller may be in any zone.
+    Texts texts = Texts.of(language, ZoneOffset.UTC);
     String detail = ofTheProgram ? problem.title(texts) : folder.without(problem.text(texts));
     headers.put("Content-Language", language);
     return switch (form) {

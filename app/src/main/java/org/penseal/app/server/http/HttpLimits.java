@@ -46,10 +46,4 @@ public record HttpLimits(
           Duration.ofSeconds(120),
           16 << 10,
           2L << 30);
-
-  /** The same with another longest body. */
-  public HttpLimits withBody(long bytes) {
-    return new HttpLimits(
-        connections, connectionsEach, handshake, idle, head, request, slowestBytesPerSecond, bytes);
-  }
 }

@@ -3,6 +3,7 @@ package org.penseal.app.workplace.file;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,7 +173,7 @@ public record Workplace(
    *
    * @param devices addresses by kind: pad, camera, idCard; as for the options of {@code sign}
    * @param language {@code zh} or {@code en}; empty for that of the system
-   * @param zone of printed times; empty for that of the system
+   * @param zone of times that a person reads; empty for that of the system
    * @param signingSeconds how long the signer may take on the pad, 10 to 3600
    */
   public record Desk(
@@ -186,6 +187,11 @@ public record Workplace(
     /** Copies the map. */
     public Desk {
       devices = Map.copyOf(devices);
+    }
+
+    /** The zone of times that a person reads: the one that is named, else that of the system. */
+    public ZoneId timeZone() {
+      return zone.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
     }
   }
 }

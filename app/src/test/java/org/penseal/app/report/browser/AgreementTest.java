@@ -83,11 +83,9 @@ class AgreementTest {
     Instant now = Instant.now();
     Verification verification = new Verification(trust, Optional.empty(), now);
     PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null);
-    ZoneId zone = ZoneId.of("Asia/Shanghai");
-    Texts texts = Texts.of("en");
+    Texts texts = Texts.of("en", ZoneId.of("Asia/Shanghai"));
     ReportFile report =
-        new ReportFile(texts, zone, basis.now(), Station.SOFTWARE)
-            .with(new BrowserSection(texts, zone, basis));
+        new ReportFile(texts, basis.now(), Station.SOFTWARE).with(new BrowserSection(texts, basis));
     List<Row> rows = new ArrayList<>();
     try (Chromium chromium = Chromium.start(FOLDER)) {
       for (Path file : set.files()) {

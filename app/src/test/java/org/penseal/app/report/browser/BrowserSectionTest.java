@@ -58,12 +58,12 @@ class BrowserSectionTest {
   }
 
   private static Path page(VerifiedFile verified, String language, Instant now) throws Exception {
-    Texts texts = Texts.of(language);
+    Texts texts = Texts.of(language, ZONE);
     TrustStore trust = TrustStore.load(List.of(demo.trust()));
     PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, null);
     String html =
-        new ReportFile(texts, ZONE, basis.now(), Station.SOFTWARE)
-            .with(new BrowserSection(texts, ZONE, basis))
+        new ReportFile(texts, basis.now(), Station.SOFTWARE)
+            .with(new BrowserSection(texts, basis))
             .html(verified);
     return Files.writeString(Files.createTempFile(folder, "report-", ".html"), html);
   }
@@ -115,11 +115,11 @@ class BrowserSectionTest {
     VerifiedFile verified =
         new Verification(trust, Optional.empty(), now)
             .of(set.pdf("locked-signed"), Optional.empty(), "open");
-    Texts texts = Texts.of("en");
+    Texts texts = Texts.of("en", ZONE);
     PageBasis basis = new PageBasis(trust, now, Suite.DEFAULT_SM2_ID, "open");
     String html =
-        new ReportFile(texts, ZONE, basis.now(), Station.SOFTWARE)
-            .with(new BrowserSection(texts, ZONE, basis))
+        new ReportFile(texts, basis.now(), Station.SOFTWARE)
+            .with(new BrowserSection(texts, basis))
             .html(verified);
     chromium.open(Files.writeString(folder.resolve("locked.html"), html));
     JsonNode answer = chromium.recompute();

@@ -277,7 +277,6 @@ class AnnotationTest {
     String html =
         new ReportFile(
                 Texts.of("zh"),
-                lab.station.settings().limits().zone(),
                 lab.station.services().clock().instant(),
                 Station.SOFTWARE)
             .html(lab.verify(result.output()));

@@ -53,7 +53,7 @@ class JudgeReportTest {
   }
 
   private static JudgeReport report(String language, VerifiedFile file) throws Exception {
-    return new ReportFile(Texts.of(language), ZoneOffset.UTC, MADE, Station.SOFTWARE).of(file);
+    return new ReportFile(Texts.of(language, ZoneOffset.UTC), MADE, Station.SOFTWARE).of(file);
   }
 
   private static Map<String, Block.Fact> facts(List<Block> blocks) {

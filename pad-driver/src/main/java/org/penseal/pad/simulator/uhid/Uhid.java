@@ -6,8 +6,6 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.penseal.pad.simulator.firmware.Firmware;
 import org.slf4j.Logger;
@@ -29,7 +27,6 @@ public final class Uhid implements AutoCloseable {
   private final RandomAccessFile file;
   private final Firmware firmware;
   private final Thread answering;
-  private final CountDownLatch opened = new CountDownLatch(1);
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Uhid(RandomAccessFile file, Firmware firmware) {
@@ -65,11 +62,6 @@ public final class Uhid implements AutoCloseable {
     write(UhidEvent.input(report));
   }
 
-  /** Waits until somebody has opened the device; false when nobody did. */
-  public boolean awaitOpened(long timeoutMs) throws InterruptedException {
-    return opened.await(timeoutMs, TimeUnit.MILLISECONDS);
-  }
-
   private void answer() {
     byte[] event = new byte[UhidEvent.LENGTH];
     // The end of the device is an event too, so that nobody closes the file under this read.
@@ -90,9 +82,8 @@ public final class Uhid implements AutoCloseable {
       case UhidEvent.Asked.Set set ->
           write(UhidEvent.answer(set, firmware.setFeature(set.report())));
       case UhidEvent.Asked.Output output -> firmware.setFeature(output.report());
-      case UhidEvent.Asked.Opened(boolean open) when open -> opened.countDown();
       case null, default -> {
-        // Start, stop and close need no answer.
+        // Start, stop, open and close need no answer.
       }
     }
   }

@@ -16,8 +16,6 @@ final class UhidEvent {
   static final int LENGTH = 4380;
 
   private static final int DESTROY = 1;
-  private static final int OPEN = 4;
-  private static final int CLOSE = 5;
   private static final int OUTPUT = 6;
   private static final int GET_REPORT = 9;
   private static final int GET_REPORT_REPLY = 10;
@@ -39,9 +37,6 @@ final class UhidEvent {
 
   /** What the kernel asks of the device. */
   sealed interface Asked {
-    /** Somebody opened or closed the device file. */
-    record Opened(boolean open) implements Asked {}
-
     /** An output report, id first. */
     record Output(byte[] report) implements Asked {}
 
@@ -90,8 +85,6 @@ final class UhidEvent {
     event.order(ByteOrder.nativeOrder());
     int type = event.getInt();
     return switch (type) {
-      case OPEN -> Optional.of(new Asked.Opened(true));
-      case CLOSE -> Optional.of(new Asked.Opened(false));
       case OUTPUT -> {
         byte[] data = new byte[DATA_MAX];
         event.get(data);

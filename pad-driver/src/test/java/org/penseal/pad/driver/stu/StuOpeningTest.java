@@ -118,7 +118,7 @@ class StuOpeningTest {
   void padOfAHostThatDiedInAnEncryptedCaptureOpensAgain(String id) throws Exception {
     rig.power(id, "hid", SimulatedCustomer.signs(PadRig.writing()));
     PadDriver first = new PadDriver(PadRig.CATALOG, new Random(2));
-    Pad dead = first.openEncrypted(rig.simulator().openHid());
+    Pad dead = PadRig.encrypted(first, rig.simulator().openHid());
     dead.startCapture();
     Pad pad = rig.open(false);
     pad.show(StuRig.whole(pad, false));

@@ -58,7 +58,7 @@ final class StuRig implements AutoCloseable {
     if (simulator.serial()) {
       pad = driver.open(simulator.uri() + (encrypted ? "?cipher=on" : ""));
     } else if (encrypted) {
-      pad = driver.openEncrypted(simulator.openHid());
+      pad = PadRig.encrypted(driver, simulator.openHid());
     } else {
       pad = driver.openHid(simulator.openHid(), simulator.device().model());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.cli;
+package org.penseal.app.cli.simulate;
 
 import java.time.Duration;
 import org.penseal.pad.PadException;
