@@ -22,7 +22,7 @@ final class HelpCommand implements Runnable {
       CommandLine next = command.getSubcommands().get(name);
       if (next == null) {
         throw new CommandLine.ParameterException(
-            spec.commandLine(), "no command " + String.join(" ", path));
+            spec.parent().commandLine(), "unknown command: " + String.join(" ", path));
       }
       command = next;
     }

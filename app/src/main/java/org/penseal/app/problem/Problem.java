@@ -76,6 +76,7 @@ public record Problem(String code, int exit, List<Object> facts) {
       case Tried tried -> tried.text(texts);
       case Needs needs -> needs.text(texts);
       case Excluded excluded -> excluded.text(texts);
+      case Usage usage -> usage.text(texts);
       case Problem cause -> cause.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
@@ -162,6 +163,29 @@ public record Problem(String code, int exit, List<Object> facts) {
   public record Excluded(String option, String by) {
     String text(Texts texts) {
       return texts.get("reason.option-excluded", option, by);
+    }
+  }
+
+  /**
+   * What is wrong with a command line.
+   *
+   * @param words names of options and parameters; for other faults one English sentence without its
+   *     full stop
+   */
+  public record Usage(Kind kind, List<String> words) {
+    /** Kinds of faults, each with a message. */
+    public enum Kind {
+      /** Options or parameters that are required. */
+      MISSING,
+      /** Options or parameters that the command does not have. */
+      UNKNOWN,
+      /** Anything else. */
+      OTHER
+    }
+
+    String text(Texts texts) {
+      String key = "reason.usage-" + kind.name().toLowerCase(Locale.ROOT);
+      return texts.get(key, String.join(texts.get("reason.usage-comma"), words));
     }
   }
 
