@@ -60,7 +60,9 @@ final class PadCommand {
     return new PadDriver(catalog, new SecureRandom());
   }
 
-  @Command(name = "list", description = "Attached pads, and serial ports where one may be.")
+  @Command(
+      name = "list",
+      description = "Lists attached pads, and serial ports to which a pad may be attached.")
   int list(@Mixin Reply reply) throws PadException, IOException {
     List<PadDriver.Attached> attached = driver().list();
     reply.json(
@@ -76,7 +78,7 @@ final class PadCommand {
       @Mixin Reply reply,
       @Parameters(
               paramLabel = "URI",
-              description = "the pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
+              description = "signature pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
           String uri)
       throws PadException, IOException, StoreException, SigningException {
     if (uri.startsWith(Laboratory.SIMULATED)) {
@@ -137,38 +139,42 @@ final class PadCommand {
   @Command(
       name = "simulate",
       description =
-          "A virtual pad, until it is stopped: on a serial line when the model has one, else in the"
-              + " kernel's HID system (/dev/uhid).")
+          "Simulates a pad until it is stopped: on a serial line if the model has one, otherwise in"
+              + " the kernel's HID subsystem (/dev/uhid).")
   int simulate(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "MODEL", description = "id of a model in docs/PADS.md") String model,
+      @Parameters(paramLabel = "MODEL", description = "ID of a model in docs/PADS.md") String model,
       @Option(
               names = "--link",
               paramLabel = "PATH",
-              description = "where the serial line of the pad is linked")
+              description = "path of the serial line (pads with a serial line only)")
           @Nullable Path link,
       @Option(
               names = "--trace",
               required = true,
               paramLabel = "FILE",
-              description = "pen trace that the simulated signer writes")
+              description = "file with the handwriting of the simulated signer")
           Path trace,
       @Option(
               names = "--speed",
               paramLabel = "N",
               defaultValue = "1",
               converter = OptionWords.Positive.class,
-              description = "pace of the simulated pen; 1 as it was recorded")
+              description = "speed of the simulated pen; 1: as recorded")
           double speed,
-      @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
+      @Option(
+              names = "--reports",
+              paramLabel = "N",
+              description = "stop after sending this number of reports")
           @Nullable Long reports)
       throws PadException, IOException, StoreException, SigningException, InterruptedException {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     if (known.serial().isPresent() && link == null) {
-      throw new ParameterException(spec.commandLine(), model + " has a serial line: --link PATH");
+      throw new ParameterException(
+          spec.commandLine(), "--link is missing: " + model + " has a serial line");
     }
     if (reports != null && reports < 1) {
-      throw new ParameterException(spec.commandLine(), "--reports is at least 1");
+      throw new ParameterException(spec.commandLine(), "--reports must be at least 1");
     }
     org.penseal.pad.Ink ink = TraceFile.read(trace, known.space());
     SimulatedCustomer customer =

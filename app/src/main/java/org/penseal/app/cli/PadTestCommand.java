@@ -42,26 +42,31 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal pad test}: whether a pad's chip does what the open pad chip protocol says. */
 @Command(
     name = "test",
-    description = "Tests a pad's chip against docs/chip-protocol.md, check by check.",
+    description =
+        "Tests whether a pad's chip conforms to docs/chip-protocol.md; prints the result of each"
+            + " check.",
     mixinStandardHelpOptions = true)
 final class PadTestCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "URI", description = "a pad just switched on, or sim:MODEL")
+  @Parameters(paramLabel = "URI", description = "pad that was just switched on, or sim:MODEL")
   String uri = "";
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "file with the PIN of the chip or token")
   @Nullable Path pinFile;
 
   @Mixin TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--allow-pin-block",
-      description = "also use up the tries of the PIN, which is blocked then")
+      description = "also use up the tries of the PIN, which locks it")
   boolean allowPinBlock;
 
-  @Option(names = "--slow", description = "also wait ten minutes for the time-out of a case")
+  @Option(names = "--slow", description = "also wait ten minutes for the timeout of a case")
   boolean slow;
 
   @Mixin DataOptions data = new DataOptions();
@@ -78,7 +83,7 @@ final class PadTestCommand implements Callable<Integer> {
       }
       if (pinFile == null) {
         throw new CommandLine.ParameterException(
-            spec.commandLine(), "--pin-file is missing: a wrong PIN would cost a try");
+            spec.commandLine(), "--pin-file is missing: a wrong PIN would use up a try");
       }
       byte[] pin = Secrets.pin(pinFile, "");
       List<X509Certificate> anchors = trust.load(reply).anchors(Purpose.DEVICE);

@@ -28,26 +28,28 @@ import picocli.CommandLine.Spec;
 /** {@code penseal data open ENVELOPE --key P12 --out OUT}. */
 @Command(
     name = "open",
-    description = "Decrypts an envelope; nothing is written unless all of it is right.",
+    description =
+        "Decrypts an envelope; writes the content only if the whole envelope was decrypted without"
+            + " an error.",
     mixinStandardHelpOptions = true)
 final class DataOpenCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(index = "0", paramLabel = "ENVELOPE", description = "DER or BER, not PEM")
+  @Parameters(index = "0", paramLabel = "ENVELOPE", description = "envelope in DER or BER, not PEM")
   Path in = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the content, readable by its owner only")
+      description = "decrypted content, readable by its owner only")
   Path out = Path.of("");
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "PKCS#12 file of the recipient; its password is in --password-file")
+      description = "PKCS #12 file of the recipient; its password is in --password-file")
   @Nullable Path key;
 
   @Option(
@@ -59,7 +61,8 @@ final class DataOpenCommand implements Callable<Integer> {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "password of the PKCS#12 file; without --key, of the envelope")
+      description =
+          "file with the password of the PKCS #12 file or, without --key, of the envelope")
   @Nullable Path passwordFile;
 
   @Override
@@ -95,6 +98,6 @@ final class DataOpenCommand implements Callable<Integer> {
       return new Opener.Secret(SealKeys.password(passwordFile));
     }
     throw new ParameterException(
-        spec.commandLine(), "one of --key, --key-file and --password-file is wanted");
+        spec.commandLine(), "one of --key, --key-file and --password-file is required");
   }
 }

@@ -44,20 +44,20 @@ public final class TimestampCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "what is stamped; only its digest leaves this computer")
+      description = "file to timestamp; only its digest leaves this computer")
   @Nullable Path in;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "the TimeStampToken (DER); default: FILE.tst")
+      description = "timestamp token (DER); default: FILE.tst")
   @Nullable Path out;
 
   @Option(
       names = "--digest",
       paramLabel = "NAME",
       converter = ImprintDigest.class,
-      description = "SM3 (the default), SHA-256, SHA-384 or SHA-512")
+      description = "digest: SM3 (default), SHA-256, SHA-384 or SHA-512")
   String digest = "SM3";
 
   @Mixin ServiceOptions services = new ServiceOptions();

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 /** {@code penseal timestamp verify TOKEN}. */
 @Command(
     name = "verify",
-    description = "Verifies a timestamp over a file.",
+    description = "Verifies the timestamp of a file.",
     mixinStandardHelpOptions = true)
 final class TimestampVerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -43,13 +43,14 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TOKEN",
-      description = "TimeStampToken or a whole answer of an authority (TimeStampResp), not PEM")
+      description =
+          "timestamp token, or complete response of a timestamp authority (TimeStampResp), not PEM")
   Path token = Path.of("");
 
   @Option(
       names = "--content",
       paramLabel = "FILE",
-      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
+      description = "signed or timestamped file; default: same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
   @Mixin TrustOptions trust = new TrustOptions();

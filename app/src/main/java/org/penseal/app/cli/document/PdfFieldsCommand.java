@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code penseal pdf fields}: empty signature fields for all who will sign. */
 @Command(
     name = "fields",
-    description = "Makes empty signature fields for all who will sign, before anybody does.",
+    description = "Adds empty signature fields for all signers, before the first signature.",
     mixinStandardHelpOptions = true)
 final class PdfFieldsCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -27,13 +27,13 @@ final class PdfFieldsCommand implements Callable<Integer> {
       names = "--add",
       required = true,
       paramLabel = "NAME=PAGE,X,Y,W,H",
-      description = "a field and its rectangle in points; repeatable")
+      description = "field and its rectangle in points; repeatable")
   List<String> fields = List.of();
 
   @Option(
       names = "--lock",
       paramLabel = "NAME=all|include:A,B|exclude:A,B",
-      description = "what a signature in the field locks; repeatable")
+      description = "fields that a signature in this field locks; repeatable")
   List<String> locks = List.of();
 
   @Override
@@ -47,7 +47,7 @@ final class PdfFieldsCommand implements Callable<Integer> {
       made.add(field(name, value(each), lock == null ? NewSignatureField.Lock.NONE : lock));
     }
     if (!locked.isEmpty()) {
-      throw files.wrong("--lock: no field " + locked.keySet().iterator().next());
+      throw files.wrong("--lock: --add has no field " + locked.keySet().iterator().next());
     }
     PdfEditor.addFields(files.in, files.password(), made, files.out);
     return files.done(reply);
@@ -57,7 +57,7 @@ final class PdfFieldsCommand implements Callable<Integer> {
     try {
       return new NewSignatureField(name, files.rectangle(rectangle, "--add " + name), lock);
     } catch (IllegalArgumentException e) {
-      throw files.wrong("--add: a name has at least one character and no full stop");
+      throw files.wrong("--add: a name must not be empty or contain a full stop");
     }
   }
 

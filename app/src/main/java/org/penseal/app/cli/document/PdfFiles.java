@@ -25,13 +25,16 @@ final class PdfFiles {
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "IN", description = "a PDF; it stays as it is")
+  @Parameters(index = "0", paramLabel = "IN", description = "PDF; it is not changed")
   Path in = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "OUT", description = "the new PDF")
+  @Option(names = "--out", required = true, paramLabel = "OUT", description = "new PDF")
   Path out = Path.of("");
 
-  @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
+  @Option(
+      names = "--pdf-password-file",
+      paramLabel = "FILE",
+      description = "file with the password of the PDF")
   @Nullable Path pdfPasswordFile;
 
   @Nullable String password() throws SigningException {

@@ -25,11 +25,14 @@ public final class TokenSignatureKey {
       names = "--signature-key",
       paramLabel = "skf:…",
       description =
-          "signature key in a token, skf:LIBRARY?app=NAME&container=NAME, in place of one in the key"
+          "signature key in a token, skf:LIBRARY?app=NAME&container=NAME, instead of one in the key"
               + " file")
   @Nullable String key;
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "file with the PIN of the chip or token")
   @Nullable Path pinFile;
 
   /** Whether it lies in a token. */
@@ -45,11 +48,12 @@ public final class TokenSignatureKey {
   SkfPendingKey open(boolean fresh) throws SigningException {
     if (key == null || !SkfAddress.fits(key)) {
       // PKCS #11 names no mechanism for SM2.
-      throw new ParameterException(spec.commandLine(), "--signature-key is an address of skf:");
+      throw new ParameterException(
+          spec.commandLine(), "--signature-key takes an address that starts with skf:");
     }
     if (pinFile == null) {
       throw new ParameterException(
-          spec.commandLine(), "--pin-file is missing: the PIN of the token");
+          spec.commandLine(), "--pin-file is missing: the token requires a PIN");
     }
     SkfAddress address;
     try {

@@ -59,7 +59,7 @@ public record KeyOpening(
   private SigningKey.Streaming skf(Hashing hashing) throws SigningException {
     SkfAddress address = address("skf", SkfAddress::of);
     if (algorithm.suite() != null) {
-      throw wrong.apply("--pss and --digest go only with RSA keys");
+      throw wrong.apply("--pss and --digest can only be used with RSA keys");
     }
     String id = Objects.requireNonNullElse(algorithm.sm2Id(), Suite.DEFAULT_SM2_ID);
     return withPin(pin -> SkfKey.open(address, pin, id, hashing));
@@ -68,7 +68,8 @@ public record KeyOpening(
   private SigningKey.Streaming pkcs11(Hashing hashing) throws SigningException {
     Pkcs11Address address = address("pkcs11", Pkcs11Address::of);
     if (algorithm.sm2Id() != null) {
-      throw wrong.apply("--sm2-id goes only with SM2 keys, which pkcs11: does not offer");
+      throw wrong.apply(
+          "--sm2-id can only be used with SM2 keys, which pkcs11: does not support");
     }
     return withPin(pin -> Pkcs11Key.open(address, pin, algorithm.suite(), hashing));
   }
@@ -87,7 +88,7 @@ public record KeyOpening(
 
   private SigningKey.Streaming withPin(Opening opening) throws SigningException {
     if (pinFile == null) {
-      throw wrong.apply("--pin-file is missing: the PIN of the token");
+      throw wrong.apply("--pin-file is missing: the token requires a PIN");
     }
     byte[] pin = Secrets.pin(pinFile, "");
     try {

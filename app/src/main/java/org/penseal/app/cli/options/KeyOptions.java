@@ -21,10 +21,13 @@ public final class KeyOptions {
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "file with the PIN of the chip or token")
   @Nullable Path pinFile;
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password file of the key")
   @Nullable Path passwordFile;
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();

@@ -30,31 +30,32 @@ public final class TlsOptions {
       names = "--tls-trust",
       paramLabel = "FILE|DIR",
       description =
-          "roots of https:, sm+https: and tlcp+https: services; repeatable; default: those of the"
-              + " JDK")
+          "root certificates for https:, sm+https: and tlcp+https: services; repeatable; default:"
+              + " those of the JDK")
   List<Path> roots = List.of();
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE|skf:…|pkcs11:…",
       description =
-          "key shown to services that ask for a client certificate: PKCS#12 file, for tlcp+https: with"
-              + " the two keys for signatures and for encryption, or a key in a token, as --key")
+          "client key for services that request a client certificate: PKCS #12 file (for"
+              + " tlcp+https: with a signature key and an encryption key), or key in a token as for"
+              + " --key")
   @Nullable String key;
 
   @Option(
       names = "--tls-encryption-key",
       paramLabel = "FILE",
       description =
-          "PKCS#12 file with the encryption key for tlcp+https: and the password of that of"
-              + " --tls-key, if the latter has the key for signatures only; beside a key in a token"
-              + " the encryption certificate, PEM or DER, if the token does not have it")
+          "PKCS #12 file with the encryption key for tlcp+https:, if the file of --tls-key has the"
+              + " signature key only; it has the same password. With a key in a token: the"
+              + " encryption certificate (PEM or DER), if the token does not have it")
   @Nullable Path encryptionKey;
 
   @Option(
       names = "--tls-password-file",
       paramLabel = "FILE",
-      description = "password or PIN of --tls-key")
+      description = "file with the password or PIN of --tls-key")
   @Nullable Path passwordFile;
 
   /**
@@ -67,7 +68,7 @@ public final class TlsOptions {
     if (key != null) {
       if (TlsKey.isToken(key) && passwordFile == null) {
         throw new ParameterException(
-            spec.commandLine(), "--tls-password-file is missing: the PIN of the token");
+            spec.commandLine(), "--tls-password-file is missing: the token requires a PIN");
       }
       identity = TlsKey.read(key, Path.of(""), encryptionKey, Secrets.password(passwordFile));
     }

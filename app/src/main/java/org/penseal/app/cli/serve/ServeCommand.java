@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description =
-        "Runs the cryptographic services: signatures, encryption, certificates, timestamps. SIGTERM"
-            + " lets calls under way end first.",
+        "Runs the cryptographic services: signatures, encryption, certificates, timestamps. On"
+            + " SIGTERM, calls in progress are completed first.",
     subcommands = {ServeCheckCommand.class, ServeTokenCommand.class, ServeHaproxyCommand.class},
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
@@ -45,16 +45,15 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--demo",
       description =
-          "run everything on loopback with keys of a demonstration, which are made in the data"
-              + " folder")
+          "run all services on loopback with demo keys, which are generated in the data folder")
   boolean demo;
 
   @Option(
       names = "--port",
       paramLabel = "NUMBER",
       description =
-          "with --demo: port of plain HTTP; the next three are health and metrics, TLS, TLS with SM"
-              + " algorithms (default: 8700)")
+          "with --demo: port for HTTP; the next three are for health and metrics, TLS, and TLS with"
+              + " SM algorithms (default: 8700)")
   @Nullable Integer port;
 
   @Override
@@ -90,7 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
     Policy.requireDemo();
     int first = port == null ? STANDARD_PORT : port;
     if (first < 1 || first > LAST_PORT) {
-      throw new ParameterException(spec.commandLine(), "--port is a number from 1 to 65532");
+      throw new ParameterException(spec.commandLine(), "--port takes a number from 1 to 65532");
     }
     ServeDemonstration.Made made =
         ServeDemonstration.installed()

@@ -39,12 +39,13 @@ record PersonFile(@Nullable String name, @Nullable String idNumber, @Nullable St
       PersonFile person =
           bytes.length > LONGEST_BYTES ? null : JSON.readValue(bytes, PersonFile.class);
       if (person == null) {
-        throw wrong.apply("--person-file: no such object");
+        throw wrong.apply("--person-file: there is no JSON object, or it is too long");
       }
       return person;
     } catch (JacksonException e) {
       // Its message would quote the file.
-      throw wrong.apply("--person-file: not {\"name\": …, \"idNumber\": …, \"phone\": …}");
+      throw wrong.apply(
+          "--person-file: the input is not {\"name\": …, \"idNumber\": …, \"phone\": …}");
     } catch (IOException e) {
       throw wrong.apply("--person-file: " + file + " cannot be read");
     } finally {

@@ -56,7 +56,7 @@ record SigningTemplate(Placement placement, String reason, String location) {
     try {
       Contents contents = JSON.readValue(Files.readAllBytes(file), Contents.class);
       if (contents.version != 1) {
-        throw wrong.apply("--template: version is 1");
+        throw wrong.apply("--template: version must be 1");
       }
       return new SigningTemplate(
           placement(contents, wrong),
@@ -76,7 +76,7 @@ record SigningTemplate(Placement placement, String reason, String location) {
             + (contents.at == null ? 0 : 1)
             + (contents.keyword == null ? 0 : 1);
     if (given > 1) {
-      throw wrong.apply("--template: field, at and keyword exclude each other");
+      throw wrong.apply("--template: only one of field, at and keyword can be given");
     }
     if (contents.field != null) {
       return new Placement.Field(contents.field);
@@ -90,7 +90,7 @@ record SigningTemplate(Placement placement, String reason, String location) {
       return new Placement.Invisible();
     }
     if (keyword.text == null) {
-      throw wrong.apply("--template: keyword has no text");
+      throw wrong.apply("--template: the text of keyword is missing");
     }
     Placement.Keyword plain = new Placement.Keyword(keyword.text);
     return new Placement.Keyword(
