@@ -13,12 +13,12 @@ import org.penseal.app.bench.Bench;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.serve.ServeBench;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -71,18 +71,16 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (rounds < 0 || (minutes != null && !(minutes > 0)) || !(perSecond >= 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds must be at least 1, --minutes and --rate greater than 0");
+      throw new UsageException(spec, "bench");
     }
     if (!ServeBench.calls().contains(calls)) {
-      throw new ParameterException(spec.commandLine(), "unknown calls: " + calls);
+      throw new UsageException(spec, "not-accepted", "--calls", calls);
     }
     Bench bench =
         Arrays.stream(Bench.values())
             .filter(b -> b.toString().equals(name))
             .findFirst()
-            .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "unknown measurement: " + name));
+            .orElseThrow(() -> new UsageException(spec, "not-accepted", "NAME", name));
     if (bench.needsDisplay() && System.getenv().getOrDefault("DISPLAY", "").isEmpty()) {
       reply.problem(new Problem("bench-no-display", Problem.CANNOT_SAY, List.of(name)));
       return Problem.CANNOT_SAY;

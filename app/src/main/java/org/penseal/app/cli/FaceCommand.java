@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.liveness.Camera;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -225,7 +225,7 @@ final class FaceCommand {
     try {
       return Challenge.parse(list);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--challenge: " + e.getMessage());
+      throw new UsageException(spec, "invalid", "--challenge", String.valueOf(e.getMessage()));
     }
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
@@ -42,7 +43,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -168,8 +168,7 @@ final class IdCardCommand {
       throws IdentityException, IOException {
     boolean lines = kind.equals("mrz");
     if (text.size() != (lines ? 2 : 1)) {
-      throw new ParameterException(
-          spec.commandLine(), "wrong number of TEXT arguments for " + kind);
+      throw new UsageException(spec, "texts", kind);
     }
     if (lines) {
       return zone(reply, PassportZone.parse(text.get(0), text.get(1), today), today);
@@ -180,8 +179,7 @@ final class IdCardCommand {
     }
     DocumentKind document =
         DocumentKind.of(kind)
-            .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "unknown KIND: " + kind));
+            .orElseThrow(() -> new UsageException(spec, "not-accepted", "KIND", kind));
     DocumentNumber number = DocumentNumber.parse(document, text.getFirst(), today);
     return say(reply, Map.of("kind", kind, "number", number.text(), "valid", true), true);
   }

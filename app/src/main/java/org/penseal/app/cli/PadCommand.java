@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.ink.TraceFile;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.SimulatedDevices;
@@ -41,7 +42,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -170,11 +170,10 @@ final class PadCommand {
       throws PadException, IOException, StoreException, SigningException, InterruptedException {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     if (known.serial().isPresent() && link == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--link is missing: " + model + " has a serial line");
+      throw new UsageException(spec, "link", model);
     }
     if (reports != null && reports < 1) {
-      throw new ParameterException(spec.commandLine(), "--reports must be at least 1");
+      throw new UsageException(spec, "reports");
     }
     org.penseal.pad.Ink ink = TraceFile.read(trace, known.space());
     SimulatedCustomer customer =

@@ -17,6 +17,7 @@ import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.lab.TestPads;
 import org.penseal.app.problem.Problem;
@@ -82,8 +83,7 @@ final class PadTestCommand implements Callable<Integer> {
         }
       }
       if (pinFile == null) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "--pin-file is missing: a wrong PIN would use up a try");
+        throw new UsageException(spec, "pin-test");
       }
       byte[] pin = Secrets.pin(pinFile, "");
       List<X509Certificate> anchors = trust.load(reply).anchors(Purpose.DEVICE);

@@ -18,6 +18,7 @@ import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.cli.terminal.UsageWords;
 import org.penseal.app.cli.upkeep.DoctorCommand;
 import org.penseal.app.cli.upkeep.TransferCommand;
@@ -93,7 +94,7 @@ public final class PenSeal implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    throw new UsageException(spec, "command");
   }
 
   /** The tree of commands, each of which answers {@code --help}. */

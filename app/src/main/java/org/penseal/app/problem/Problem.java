@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.penseal.app.text.CodeWords;
+import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.refusal.ServiceException;
 import org.penseal.refusal.ServiceException.RevocationUnavailable.Attempt;
@@ -169,23 +170,26 @@ public record Problem(String code, int exit, List<Object> facts) {
   /**
    * What is wrong with a command line.
    *
-   * @param words names of options and parameters; for other faults one English sentence without its
-   *     full stop
+   * @param key end of the message's key, after {@code usage.}
+   * @param facts what its placeholders are filled with; lists are enumerated
    */
-  public record Usage(Kind kind, List<String> words) {
-    /** Kinds of faults, each with a message. */
-    public enum Kind {
-      /** Options or parameters that are required. */
-      MISSING,
-      /** Options or parameters that the command does not have. */
-      UNKNOWN,
-      /** Anything else. */
-      OTHER
+  public record Usage(String key, List<Object> facts) {
+    /** One. */
+    public static Usage of(String key, Object... facts) {
+      return new Usage(key, List.of(facts));
     }
 
-    String text(Texts texts) {
-      String key = "reason.usage-" + kind.name().toLowerCase(Locale.ROOT);
-      return texts.get(key, String.join(texts.get("reason.usage-comma"), words));
+    /** The sentence, with what may be an ID number or a mobile number hidden. */
+    public String text(Texts texts) {
+      return texts.get("usage." + key, facts.stream().map(fact -> said(fact, texts)).toArray());
+    }
+
+    private static String said(Object fact, Texts texts) {
+      return fact instanceof List<?> all
+          ? all.stream()
+              .map(each -> Masks.numbers(String.valueOf(each)))
+              .collect(Collectors.joining(texts.get("usage.comma")))
+          : Masks.numbers(String.valueOf(fact));
     }
   }
 

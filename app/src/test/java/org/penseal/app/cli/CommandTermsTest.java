@@ -10,10 +10,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.text.RivalTerms;
+import org.penseal.app.text.Texts;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +44,16 @@ class CommandTermsTest {
   private static final Map<String, String> NAMES =
       Map.of("penseal bench", "(?<!-)\\bink\\b"); // the name of a measurement
 
+  private static final Pattern CONVERSION = Pattern.compile("TypeConversionException\\([^;]*;");
+
   private static final Pattern REFUSAL =
-      Pattern.compile("(?:wrong|apply|ParameterException|TypeConversionException)\\([^;]*;");
+      Pattern.compile(
+          "(?:UsageException\\(\\s*[\\w.()]+,|wrong\\(|Usage\\.of\\()\\s*\"([a-z0-9-]+)\"");
+
+  // What is not said in both languages.
+  private static final Pattern ENGLISH_ONLY = Pattern.compile("ParameterException\\([^;]*\"");
+
+  private static final String USAGE = "usage.";
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -67,16 +79,28 @@ class CommandTermsTest {
     command.getSubcommands().values().forEach(next -> describe(next, all));
   }
 
-  private static List<Said> refusals() throws IOException {
+  private static List<Said> sources() throws IOException {
     List<Said> all = new ArrayList<>();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/penseal/app/cli"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-        REFUSAL
-            .matcher(Files.readString(file))
-            .results()
-            .flatMap(refusal -> LITERAL.matcher(refusal.group()).results())
-            .forEach(words -> all.add(new Said(file.getFileName().toString(), words.group(1))));
+        all.add(new Said(file.getFileName().toString(), Files.readString(file)));
       }
+    }
+    return all;
+  }
+
+  private static List<Said> refusals() throws IOException {
+    List<Said> all = new ArrayList<>();
+    ResourceBundle english = Texts.of("en").bundle();
+    english.keySet().stream()
+        .filter(key -> key.startsWith(USAGE))
+        .forEach(key -> all.add(new Said(key, english.getString(key))));
+    for (Said source : sources()) {
+      CONVERSION
+          .matcher(source.words)
+          .results()
+          .flatMap(refusal -> LITERAL.matcher(refusal.group()).results())
+          .forEach(words -> all.add(new Said(source.where, words.group(1))));
     }
     return all;
   }
@@ -105,8 +129,22 @@ class CommandTermsTest {
   @Test
   void refusalsOfUsageHaveTheTermsOfTheMessages() throws IOException {
     List<Said> all = refusals();
-    assertTrue(all.size() > 80, () -> "found too few refusals: " + all.size());
+    assertTrue(all.size() > 60, () -> "found too few refusals: " + all.size());
     assertEquals(List.of(), rivals(all));
+  }
+
+  @Test
+  void everyRefusalOfUsageHasAMessageAndEveryMessageARefusal() throws IOException {
+    Set<String> used = new TreeSet<>(Set.of(USAGE + "comma"));
+    List<String> englishOnly = new ArrayList<>();
+    for (Said source : sources()) {
+      REFUSAL.matcher(source.words).results().forEach(key -> used.add(USAGE + key.group(1)));
+      ENGLISH_ONLY.matcher(source.words).results().forEach(words -> englishOnly.add(source.where));
+    }
+    assertEquals(List.of(), englishOnly);
+    Set<String> told = new TreeSet<>(Texts.of("en").bundle().keySet());
+    told.removeIf(key -> !key.startsWith(USAGE));
+    assertEquals(told, used);
   }
 
   @Test

@@ -66,15 +66,39 @@ class UsageWordsTest {
   }
 
   @Test
-  void ownRefusalsEndWithOneFullStop() {
-    says("en", "--pad is missing. Run `penseal help sign` for the usage.", "sign", "F", "--out", "O");
+  void ownRefusalsAreInBothLanguages() {
     says(
-        "zh",
-        "选项或参数有误（技术信息：--pad is missing）。 可用 `penseal help sign` 查看用法。",
+        "en",
+        "Missing required options or parameters: --pad. Run `penseal help sign` for the usage.",
         "sign",
         "F",
         "--out",
         "O");
+    says(
+        "zh",
+        "下列选项至少须使用一个：--recipient、--key-file、--password-file。 可用 `penseal help data seal` 查看用法。",
+        "data",
+        "seal",
+        "F",
+        "--out",
+        "O");
+    says(
+        "en",
+        "--port must be between 1 and 65532. Run `penseal help serve` for the usage.",
+        "serve",
+        "--demo",
+        "--port",
+        "0");
+  }
+
+  @Test
+  void theFormOfAValueIsToldInEnglishAndHidesNumbers() {
+    CommandLineRun run =
+        CommandLineRun.of("verify", "F", "--at", "11010519491231002X", "--lang", "zh");
+    assertEquals(64, run.exit(), run.err());
+    assertTrue(run.err().startsWith("[usage] 选项或参数有误（技术信息：Invalid value"), run.err());
+    assertTrue(run.err().contains("110****X"), run.err());
+    assertFalse(run.err().contains("19491231"), run.err());
   }
 
   @Test

@@ -41,7 +41,8 @@ class TermsTest {
           "problem.key-suite.",
           "problem.no-such-case.",
           "problem.retention-runs.",
-          "problem.usage.");
+          "problem.usage.",
+          "usage.");
 
   private static Stream<String> keys() {
     return Texts.of("en").bundle().keySet().stream().sorted();

@@ -7,12 +7,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.cms.envelope.Opener;
 import org.penseal.data.Sealer;
 import org.penseal.key.Pkcs12File;
@@ -21,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -97,7 +98,6 @@ final class DataOpenCommand implements Callable<Integer> {
     if (key == null && keyFile == null && passwordFile != null) {
       return new Opener.Secret(SealKeys.password(passwordFile));
     }
-    throw new ParameterException(
-        spec.commandLine(), "one of --key, --key-file and --password-file is required");
+    throw new UsageException(spec, "open");
   }
 }

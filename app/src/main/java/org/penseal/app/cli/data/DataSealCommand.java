@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -76,19 +76,17 @@ final class DataSealCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SigningException, IOException {
     if (certificates.isEmpty() && keyFile == null && passwordFile == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--recipient, --key-file or --password-file is missing");
+      throw new UsageException(
+          spec, "any-required", List.of("--recipient", "--key-file", "--password-file"));
     }
     if (form == EnvelopeForm.GM && (keyFile != null || passwordFile != null)) {
-      throw new ParameterException(
-          spec.commandLine(), "--form gm can only be used with --recipient");
+      throw new UsageException(spec, "only-with", "--form gm", "--recipient");
     }
     OwnPlace.require(out, certificates);
     OwnPlace.require(out, Arrays.asList(keyFile, passwordFile));
     List<Recipient> recipients = recipients();
     if (recipients.size() > Recipient.MOST) {
-      throw new ParameterException(
-          spec.commandLine(), "more than " + Recipient.MOST + " recipients");
+      throw new UsageException(spec, "recipients", Recipient.MOST);
     }
     long bytes = new Sealer(new SecureRandom(), Clock.systemUTC()).seal(in, form, recipients, out);
     Map<String, Object> json = new LinkedHashMap<>();

@@ -32,7 +32,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -86,7 +85,7 @@ final class DataSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws WorkplaceException, SigningException, IOException {
-    KeyOpening opening = keys.opening(key, this::wrong);
+    KeyOpening opening = keys.opening(key);
     List<@Nullable Path> files = new ArrayList<>(keys.files());
     files.add(opening.file());
     files.addAll(services.files());
@@ -122,9 +121,5 @@ final class DataSignCommand implements Callable<Integer> {
 
   private TimestampClient tsa(Hashing hashing) throws SigningException {
     return TimestampTrust.judged(services.timestamps(hashing), services, trust, reply);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -14,6 +14,7 @@ import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.verify.json.DataJson;
 import org.penseal.data.DataReport;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -82,8 +82,7 @@ final class DataVerifyCommand implements Callable<Integer> {
   public Integer call() throws SigningException, IOException {
     revocation.require(at);
     if (content != null && out != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--out is for attached signatures, --content for detached ones");
+      throw new UsageException(spec, "attached");
     }
     if (out != null) {
       OwnPlace.require(out, trust.files());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.TimeWords;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -79,7 +79,7 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   private Path beside() {
     String name = token.toString();
     if (!name.endsWith(".tst") && !name.endsWith(".tsr")) {
-      throw new ParameterException(spec.commandLine(), "--content is missing");
+      throw new UsageException(spec, "missing", "--content");
     }
     return Path.of(name.substring(0, name.length() - ".tst".length()));
   }

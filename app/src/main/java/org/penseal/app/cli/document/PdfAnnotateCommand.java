@@ -55,7 +55,7 @@ final class PdfAnnotateCommand implements Callable<Integer> {
     List<Appearance.Stroke> strokes =
         InkStrokes.of(new InkFiles(PadCatalog.load()).read(ink).ink());
     if (strokes.isEmpty()) {
-      throw files.wrong("--ink: there are no strokes in " + ink);
+      throw files.wrong("strokes", ink);
     }
     SignatureSpec.Note note = new SignatureSpec.Note(place, strokes, author, contents);
     OffsetDateTime now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS);

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
@@ -56,13 +56,13 @@ final class PdfFiles {
             Double.parseDouble(parts.get(4)));
       }
     } catch (NumberFormatException e) {
-      throw new ParameterException(spec.commandLine(), option + " takes PAGE,X,Y,W,H", e);
+      throw wrong("form", option, "PAGE,X,Y,W,H");
     }
-    throw new ParameterException(spec.commandLine(), option + " takes PAGE,X,Y,W,H");
+    throw wrong("form", option, "PAGE,X,Y,W,H");
   }
 
-  ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 
   int done(Reply reply) throws IOException {

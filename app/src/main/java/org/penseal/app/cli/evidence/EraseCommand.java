@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.form.SetAsideCases;
 import org.penseal.app.store.Archive;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal evidence erase}: ends what was collected, by its date or for a reason. */
@@ -107,15 +107,13 @@ final class EraseCommand implements Callable<Integer> {
   private String given() {
     String text = Objects.requireNonNullElse(reason, "").strip();
     if (!text.isEmpty() && which.due) {
-      throw new ParameterException(spec.commandLine(), "--reason can only be used with --case");
+      throw new UsageException(spec, "only-with", "--reason", "--case");
     }
     if (dryRun && report != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--dry-run cannot be used together with --report");
+      throw new UsageException(spec, "not-with", "--dry-run", "--report");
     }
     if (text.length() > LONGEST_REASON) {
-      throw new ParameterException(
-          spec.commandLine(), "--reason has more than " + LONGEST_REASON + " characters");
+      throw new UsageException(spec, "too-long", "--reason", LONGEST_REASON);
     }
     return Masks.numbers(text.replaceAll("\\p{Cntrl}", " "));
   }

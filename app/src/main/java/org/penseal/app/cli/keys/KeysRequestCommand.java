@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.key.KeyPairRequest;
 import org.penseal.key.skf.SkfPendingKey;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal keys request}: two keys, and a certification request for each. */
@@ -90,8 +90,7 @@ final class KeysRequestCommand implements Callable<Integer> {
         inFile(signature, encryption);
       }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--subject or --host is not a valid name: " + e.getMessage());
+      throw new UsageException(spec, "subject", String.valueOf(e.getMessage()));
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("output", out.toString());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.workplace.TlsKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
@@ -21,7 +22,6 @@ import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -103,8 +103,7 @@ public final class AuthorityOptions {
       return new TlsIdentity(file.key(), file.chain());
     }
     if (passwordFile == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--authority-password-file is missing: the token requires a PIN");
+      throw new UsageException(spec, "pin", "--authority-password-file");
     }
     return TlsKey.read(place, Path.of(""), null, Secrets.password(passwordFile));
   }

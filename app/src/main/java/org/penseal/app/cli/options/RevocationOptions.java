@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.RevocationLists;
@@ -19,7 +20,6 @@ import org.penseal.trust.revocation.RevocationClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -58,9 +58,7 @@ public final class RevocationOptions {
    */
   public void require(@Nullable Instant at) {
     if (online && at != null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--online cannot be used together with --at: responders answer for the present");
+      throw new UsageException(spec, "online");
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.workplace.TlsKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.CredentialException.BadCertificate.Why;
@@ -17,7 +18,6 @@ import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -67,8 +67,7 @@ public final class TlsOptions {
     TlsIdentity identity = null;
     if (key != null) {
       if (TlsKey.isToken(key) && passwordFile == null) {
-        throw new ParameterException(
-            spec.commandLine(), "--tls-password-file is missing: the token requires a PIN");
+        throw new UsageException(spec, "pin", "--tls-password-file");
       }
       identity = TlsKey.read(key, Path.of(""), encryptionKey, Secrets.password(passwordFile));
     }

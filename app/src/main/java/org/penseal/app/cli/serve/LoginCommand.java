@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -75,8 +74,7 @@ public final class LoginCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException, ServeException, IOException {
-    KeyOpening opening =
-        keys.opening(key, message -> new ParameterException(spec.commandLine(), message));
+    KeyOpening opening = keys.opening(key);
     List<@Nullable Path> files = new ArrayList<>(keys.files());
     files.add(opening.file());
     files.add(challenge);

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.server.ServeDemonstration;
 import org.penseal.app.server.ServeLogs;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal serve}: runs the cryptographic services until it is asked to stop. */
@@ -89,7 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
     Policy.requireDemo();
     int first = port == null ? STANDARD_PORT : port;
     if (first < 1 || first > LAST_PORT) {
-      throw new ParameterException(spec.commandLine(), "--port takes a number from 1 to 65532");
+      throw new UsageException(spec, "range", "--port", 1, LAST_PORT);
     }
     ServeDemonstration.Made made =
         ServeDemonstration.installed()

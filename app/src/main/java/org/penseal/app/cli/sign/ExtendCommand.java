@@ -14,6 +14,7 @@ import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
@@ -25,7 +26,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code penseal extend FILE --out OUT}: long-term data and time-stamps for a signed PDF. */
@@ -114,7 +114,7 @@ public final class ExtendCommand implements Callable<Integer> {
         return each;
       }
     }
-    throw new ParameterException(spec.commandLine(), "--profile takes pades-lt or pades-lta");
+    throw new UsageException(spec, "one-of", "--profile", List.of("pades-lt", "pades-lta"));
   }
 
   private Map<String, @Nullable Object> json(Level level, LongTerm.Outcome done) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.ceremony.Sources;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.workplace.Laboratory;
@@ -23,7 +24,6 @@ import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.rule.ChallengePlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -121,19 +121,15 @@ final class IdentityOptions {
           .forEach(
               (option, value) -> {
                 if (value != null) {
-                  throw wrong(
-                      option
-                          + " has no effect without a pad or with --no-identity: no identity is"
-                          + " verified");
+                  throw wrong("no-identity", option);
                 }
               });
     }
     if (challenge != null && camera != null && camera.startsWith(Cameras.DEVICE)) {
-      throw wrong(
-          "--challenge can only be used with a clip: with a camera, the movements are random");
+      throw wrong("challenge");
     }
     if (cardPicture != null && idCard != null) {
-      throw wrong("--card-picture cannot be used together with --idcard");
+      throw wrong("not-with", "--card-picture", "--idcard");
     }
   }
 
@@ -145,10 +141,10 @@ final class IdentityOptions {
    */
   void requirePerson(boolean plain) throws IdentityException {
     if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
-      throw wrong("--name has control characters"); // it goes into certificate and report
+      throw wrong("name"); // it goes into certificate and report
     }
     if (noIdentity && !plain && (name == null || name.isBlank())) {
-      throw wrong("--name is missing");
+      throw wrong("missing", "--name");
     }
     if (name != null) {
       IdentityClaim.requireName(name);
@@ -168,10 +164,10 @@ final class IdentityOptions {
    */
   void requireComplete(IdentityMode mode) {
     if (idCard == null && (name == null || idNumber == null)) {
-      throw wrong("without --idcard, --name and --id-number are required");
+      throw wrong("person");
     }
     if (mode == IdentityMode.PHONE && phone == null) {
-      throw wrong("--phone is missing: a one-time code is sent to the mobile number");
+      throw wrong("phone");
     }
   }
 
@@ -186,14 +182,13 @@ final class IdentityOptions {
       return;
     }
     if (exposed()) {
-      throw wrong(
-          "--person-file cannot be used together with --name, --id-number or --phone");
+      throw wrong("not-with", "--person-file", List.of("--name", "--id-number", "--phone"));
     }
     if (PersonFile.STANDARD_INPUT.equals(personFile)
         && PersonFile.STANDARD_INPUT.equals(phoneCode)) {
-      throw wrong("--person-file and --phone-code-file cannot both be standard input");
+      throw wrong("standard-input");
     }
-    PersonFile person = PersonFile.read(personFile, this::wrong);
+    PersonFile person = PersonFile.read(personFile, spec);
     name = person.name();
     idNumber = person.idNumber();
     phone = person.phone();
@@ -229,7 +224,7 @@ final class IdentityOptions {
     try {
       return asked == null ? type.defaultMode() : IdentityMode.of(asked);
     } catch (IllegalArgumentException e) {
-      throw wrong("--mode takes real-person, phone or portrait");
+      throw wrong("one-of", "--mode", List.of("real-person", "phone", "portrait"));
     }
   }
 
@@ -242,11 +237,11 @@ final class IdentityOptions {
       ChallengePlan chosen = ChallengePlan.chosen(Challenge.parse(asked));
       return () -> chosen;
     } catch (IllegalArgumentException e) {
-      throw wrong("--challenge: " + e.getMessage());
+      throw wrong("invalid", "--challenge", String.valueOf(e.getMessage()));
     }
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 }

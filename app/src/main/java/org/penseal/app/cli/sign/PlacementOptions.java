@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -98,7 +98,7 @@ final class PlacementOptions {
   /** The place and what is said, from the template if there is one; options go first. */
   SigningTemplate template() {
     SigningTemplate base =
-        template == null ? SigningTemplate.NONE : SigningTemplate.read(template, this::wrong);
+        template == null ? SigningTemplate.NONE : SigningTemplate.read(template, spec);
     Placement own = placement();
     return new SigningTemplate(
         own instanceof Placement.Invisible ? base.placement() : own,
@@ -109,7 +109,7 @@ final class PlacementOptions {
   /** What a signature says. */
   SignatureSpec.Terms terms() {
     if (certify < 0 || certify > 3) {
-      throw wrong("--certify takes 1, 2 or 3");
+      throw wrong("one-of", "--certify", List.of(1, 2, 3));
     }
     SigningTemplate said = template();
     return new SignatureSpec.Terms(said.reason(), said.location(), certify, List.of());
@@ -117,7 +117,7 @@ final class PlacementOptions {
 
   private Placement placement() {
     if ((field == null ? 0 : 1) + (keyword == null ? 0 : 1) + (at.isEmpty() ? 0 : 1) > 1) {
-      throw wrong("only one of --field, --at and --keyword can be used");
+      throw wrong("one-only", List.of("--field", "--at", "--keyword"));
     }
     if (field != null) {
       return new Placement.Field(field);
@@ -133,7 +133,7 @@ final class PlacementOptions {
 
   private Placement.At rectangle(List<Double> numbers, String option) {
     if (numbers.size() != RECTANGLE) {
-      throw wrong(option + " takes PAGE,X,Y,W,H");
+      throw wrong("form", option, "PAGE,X,Y,W,H");
     }
     return new Placement.At(
         numbers.get(0).intValue(), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
@@ -141,10 +141,10 @@ final class PlacementOptions {
 
   private Placement keyword(String text) {
     if (!keywordOffset.isEmpty() && keywordOffset.size() != 2) {
-      throw wrong("--keyword-offset takes DX,DY");
+      throw wrong("form", "--keyword-offset", "DX,DY");
     }
     if (!keywordSize.isEmpty() && keywordSize.size() != 2) {
-      throw wrong("--keyword-size takes W,H");
+      throw wrong("form", "--keyword-size", "W,H");
     }
     Placement.Keyword plain = new Placement.Keyword(text);
     return new Placement.Keyword(
@@ -156,7 +156,7 @@ final class PlacementOptions {
         keywordSize.isEmpty() ? plain.height() : keywordSize.get(1));
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 }

@@ -19,6 +19,7 @@ import org.penseal.app.cli.options.KeyOptions;
 import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Settings;
@@ -29,7 +30,6 @@ import org.penseal.signature.Level;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
@@ -47,6 +47,9 @@ final class SignOptions {
           "--business",
           "--business-type",
           "--consent");
+
+  private static final List<String> PROFILES =
+      List.of("pades-b", "pades-t", "pades-lt", "pades-lta", "gm-cms");
 
   private static final List<String> OF_A_SIMULATED_PAD =
       List.of("--trace", "--speed", "--trace-annotation");
@@ -217,7 +220,7 @@ final class SignOptions {
 
   /** The standing key that is named. */
   KeyOpening standing() {
-    return keys.opening(key, this::wrong);
+    return keys.opening(key);
   }
 
   boolean oneTime() {
@@ -235,7 +238,7 @@ final class SignOptions {
       OptionNeeds.refuse(spec, OF_A_CASE, "--pad");
     }
     if (!isPlain() && pad == null) {
-      throw wrong("--pad is missing");
+      throw wrong("missing", "--pad");
     }
     if (pad != null && !pad.startsWith(Laboratory.SIMULATED)) {
       OptionNeeds.refuse(spec, OF_A_SIMULATED_PAD, "--pad " + Laboratory.SIMULATED + "…");
@@ -244,11 +247,11 @@ final class SignOptions {
       keys.requireNoPassword();
     }
     if (identity.noIdentity && oneTime()) {
-      throw wrong("--no-identity can only be used with a key file (--key FILE)");
+      throw wrong("only-with", "--no-identity", "--key FILE");
     }
     identity.require(isPlain() || identity.noIdentity);
     if (keys.algorithmGiven() && oneTime()) {
-      throw wrong("--pss, --digest and --sm2-id can only be used with a key file (--key FILE)");
+      throw wrong("only-with", List.of("--pss", "--digest", "--sm2-id"), "--key FILE");
     }
   }
 
@@ -276,11 +279,9 @@ final class SignOptions {
         Arrays.stream(Level.values())
             .filter(each -> each.profile().equals(profile()))
             .findFirst()
-            .orElseThrow(
-                () -> wrong("--profile takes pades-b, pades-t, pades-lt, pades-lta or gm-cms"));
+            .orElseThrow(() -> wrong("one-of", "--profile", PROFILES));
     if (!level.stamped() && oneTime()) {
-      throw wrong(
-          "a one-time key requires a profile with a timestamp (pades-t, pades-lt, pades-lta)");
+      throw wrong("one-time-timestamp");
     }
     return level;
   }
@@ -294,13 +295,10 @@ final class SignOptions {
   Level caseLevel(boolean pdf) {
     Level level = level();
     if ((level.longTerm() || gm()) && !pdf) {
-      throw wrong("--profile " + profile() + " can only be used for PDF files");
+      throw wrong("profile-pdf", profile());
     }
     if (level.longTerm() && pdfPasswordFile != null) {
-      throw wrong(
-          "--profile "
-              + profile()
-              + " cannot be used for an encrypted PDF: sign with pades-t, then extend the file");
+      throw wrong("profile-encrypted", profile());
     }
     return level;
   }
@@ -309,7 +307,7 @@ final class SignOptions {
     try {
       return new AnnotationOrder(Optional.ofNullable(transcribe), annotate);
     } catch (IllegalArgumentException e) {
-      throw wrong("--transcribe: " + e.getMessage());
+      throw wrong("invalid", "--transcribe", String.valueOf(e.getMessage()));
     }
   }
 
@@ -322,7 +320,7 @@ final class SignOptions {
     return place.template().placement();
   }
 
-  ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.workplace.file.KioskCode;
 import org.penseal.refusal.SigningException;
@@ -53,8 +54,7 @@ final class KioskCodeCommand implements Callable<Integer> {
   private char[] typed(String what) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--code-file is missing, and there is no terminal");
+      throw new UsageException(spec, "terminal");
     }
     char[] typed =
         console.readPassword(
