@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.terminal;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -14,6 +16,8 @@ public final class UsageWords {
   // Of a group, and of an option without its value, picocli throws the same and says it otherwise.
   private static final Pattern EACH_IS_MISSING =
       Pattern.compile("Missing required (options?|parameters?|options and parameters): .*");
+
+  private static final Pattern VALUE = Pattern.compile("Invalid value for [^:]*: (.*)");
 
   private UsageWords() {}
 
@@ -28,12 +32,19 @@ public final class UsageWords {
               "missing", missing.getMissing().stream().map(UsageWords::name).toList());
       case UnmatchedArgumentException unknown ->
           Problem.Usage.of("unknown", unknown.getUnmatched());
-      default -> Problem.Usage.of("other", withoutStop(words));
+      default -> other(failure.getArgSpec(), words);
     };
   }
 
-  private static String name(ArgSpec missing) {
-    return missing instanceof OptionSpec option ? option.longestName() : missing.paramLabel();
+  private static Problem.Usage other(@Nullable ArgSpec of, String words) {
+    Matcher value = VALUE.matcher(words);
+    return of != null && value.matches()
+        ? Problem.Usage.of("value", name(of), withoutStop(value.group(1)))
+        : Problem.Usage.of("other", withoutStop(words));
+  }
+
+  private static String name(ArgSpec of) {
+    return of instanceof OptionSpec option ? option.longestName() : of.paramLabel();
   }
 
   private static String withoutStop(String words) {
