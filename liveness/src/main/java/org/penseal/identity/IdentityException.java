@@ -223,7 +223,7 @@ public abstract sealed class IdentityException extends Exception {
       EXPIRED,
       /** A certificate of it was revoked. */
       REVOKED,
-      /** Nobody says whether a certificate of it was revoked, and the workplace demands it. */
+      /** The revocation status of a certificate of it is unknown, but the workplace requires it. */
       REVOCATION_UNKNOWN,
       /** Its certificate is for another host. */
       WRONG_HOST,
@@ -374,7 +374,7 @@ public abstract sealed class IdentityException extends Exception {
       USED_UP,
       /** It was used before, was sent to another telephone or for another person, or never. */
       UNKNOWN,
-      /** Nobody entered it. */
+      /** It was not entered. */
       NOT_ENTERED
     }
 

@@ -3,7 +3,7 @@ package org.penseal.liveness;
 
 /**
  * Where a camera's pictures come from, as far as this computer can know. Decided where the camera
- * is opened, by what it is; nobody further up can set it.
+ * is opened, by what it is; callers cannot set it.
  */
 public enum CameraOrigin {
   /**

@@ -3,7 +3,7 @@ package org.penseal.pad;
 
 /**
  * What stands at the other end of a line, as far as this computer can know. Decided where the line
- * is opened, by what it is; nobody further up can set it.
+ * is opened, by what it is; callers cannot set it.
  */
 public enum PadOrigin {
   /**

@@ -172,7 +172,7 @@ public final class Draft implements AutoCloseable {
   }
 
   /**
-   * The same.
+   * Takes the target's place, forced to the disk or not.
    *
    * @param keeping whether it is forced to the disk
    */

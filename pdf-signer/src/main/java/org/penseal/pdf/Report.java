@@ -34,7 +34,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
   /** Reason code: the file carries no signature at all. */
   public static final String NO_SIGNATURE = "no-signature";
 
-  /** Reason code: nobody signed the file; it carries document time-stamps only. */
+  /** Reason code: the file is not signed; it carries document timestamps only. */
   public static final String TIMESTAMPS_ONLY = "timestamps-only";
 
   /** Reason code: an earlier revision was signed, and the final one hides that. */
@@ -105,9 +105,9 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
   public enum Revocation {
     /** Of every certificate that can be asked about it is known whether it was revoked. */
     CHECKED,
-    /** Not of every one, since nobody was asked and the file does not tell. */
+    /** Not of every one: no responder was queried, and the file does not tell. */
     NOT_ASKED,
-    /** Not of every one, although somebody was asked or something was at hand. */
+    /** Not of every one, although a responder was queried or data was available. */
     UNKNOWN;
 
     private static final Pattern TRIED =
@@ -298,7 +298,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
       String name, String algorithm, @Nullable X509Certificate certificate, UnknownRoots unknown) {}
 
   /**
-   * Self-signed certificates that a signature brings along, which nobody trusts here.
+   * Self-signed certificates that a signature contains and that are not trusted here.
    *
    * @param signer the end of the signer's chain; null if it is trusted or not there
    * @param tsa the end of the chain of the time-stamp; null likewise

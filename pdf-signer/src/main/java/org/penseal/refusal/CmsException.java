@@ -39,7 +39,7 @@ public abstract sealed class CmsException extends SigningException {
       NOT_PARSABLE,
       /** A message of another kind. */
       NOT_SIGNED_DATA,
-      /** Of nobody, or of several. */
+      /** It has no signer, or several. */
       NOT_ONE_SIGNER,
       /** Over other bytes. */
       DIGEST_MISMATCH,
@@ -77,7 +77,7 @@ public abstract sealed class CmsException extends SigningException {
     public enum Why {
       /** It is none. */
       NOT_AN_ENVELOPE,
-      /** For nobody who tries. */
+      /** It is for other recipients. */
       OTHER_RECIPIENT,
       /** Algorithms that are not read here. */
       UNSUPPORTED_ALGORITHM,

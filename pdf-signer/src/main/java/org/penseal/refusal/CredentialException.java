@@ -174,7 +174,7 @@ public abstract sealed class CredentialException extends SigningException {
 
     /** Why nothing is sealed for it. */
     public enum Why {
-      /** Nobody registered it. */
+      /** It is not registered. */
       NOT_REGISTERED,
       /** Its key lies here: who runs the program could open the ink alone. */
       KEY_HELD_HERE
@@ -271,7 +271,7 @@ public abstract sealed class CredentialException extends SigningException {
       LOCKED,
       /** It is too short or too long. */
       LENGTH,
-      /** Nobody has set it. */
+      /** It is not set. */
       NOT_SET
     }
 

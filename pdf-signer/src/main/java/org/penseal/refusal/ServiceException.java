@@ -19,7 +19,7 @@ public abstract sealed class ServiceException extends SigningException {
     return why.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A time-stamp is needed, and nobody named an authority for it. */
+  /** A timestamp is needed, but no timestamp authority is specified. */
   public static final class TsaNotNamed extends ServiceException {
     private static final long serialVersionUID = 1L;
 
@@ -28,11 +28,11 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
-  /** No time-stamping authority answered in time. */
+  /** No timestamp authority answered in time. */
   public static final class TsaUnreachable extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the timestamp authority. */
     public final URI uri;
 
     public TsaUnreachable(URI uri, @Nullable Throwable cause) {
@@ -41,11 +41,11 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
-  /** A time-stamping authority answered, but with a refusal or a token that does not fit. */
+  /** A timestamp authority answered, but with a refusal or a token that does not fit. */
   public static final class TsaRefused extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the timestamp authority. */
     public final URI uri;
 
     /** Why. */
@@ -94,11 +94,11 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
-  /** A time-stamping authority answered whose chain does not end in a root that is trusted. */
+  /** A timestamp authority answered whose chain does not end in a root that is trusted. */
   public static final class TsaUntrusted extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the timestamp authority. */
     public final URI uri;
 
     /** codes of {@code org.penseal.trust.ChainCheck}. */
@@ -111,7 +111,7 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
-  /** None of several time-stamping authorities did its part. */
+  /** None of several timestamp authorities issued a timestamp. */
   public static final class NoTsa extends ServiceException {
     private static final long serialVersionUID = 1L;
 
@@ -124,14 +124,14 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
-  /** A service showed a certificate that is not believed. */
+  /** A service presented a certificate that is not trusted. */
   public static final class UntrustedServer extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the service. */
     public final URI uri;
 
-    /** Why its certificate is not believed. */
+    /** Why its certificate is not trusted. */
     public enum Why {
       /** It has no way to an anchor, or is for another use. */
       UNTRUSTED,
@@ -139,7 +139,7 @@ public abstract sealed class ServiceException extends SigningException {
       EXPIRED,
       /** It was revoked. */
       REVOKED,
-      /** Nobody says whether it was revoked, and somebody must. */
+      /** Its revocation status is required, but unknown. */
       REVOCATION_UNKNOWN
     }
 
@@ -157,7 +157,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class WrongHost extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the service. */
     public final URI uri;
 
     public WrongHost(URI uri, @Nullable Throwable cause) {
@@ -170,7 +170,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class TlsFailed extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the service. */
     public final URI uri;
 
     /** Why. */
@@ -190,7 +190,7 @@ public abstract sealed class ServiceException extends SigningException {
     public enum Why {
       /** The service denied access. */
       ACCESS_DENIED,
-      /** Somebody's certificate is not accepted. */
+      /** A certificate is not accepted. */
       CERTIFICATE_REFUSED,
       /** The service asks for a certificate, and got none that it takes. */
       CERTIFICATE_REQUIRED,
@@ -213,7 +213,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class OwnKeyFailed extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the service. */
     public final URI uri;
 
     /** What became of the key: the token pulled out, another key than the certificate's. */
@@ -230,7 +230,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class CaUnreachable extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the certification authority. */
     public final URI uri;
 
     public CaUnreachable(URI uri, @Nullable Throwable cause) {
@@ -243,7 +243,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class CaRefused extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the certification authority. */
     public final URI uri;
 
     /** Why. */
@@ -295,7 +295,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class CaWrongKey extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the certification authority. */
     public final URI uri;
 
     public CaWrongKey(URI uri, @Nullable Throwable cause) {
@@ -308,7 +308,7 @@ public abstract sealed class ServiceException extends SigningException {
   public static final class CaWrongCertificate extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    /** uri. */
+    /** Address of the certification authority. */
     public final URI uri;
 
     /** what of it: codes of {@code org.penseal.trust.EventProfile} and of its chain. */
@@ -334,7 +334,7 @@ public abstract sealed class ServiceException extends SigningException {
     }
   }
 
-  /** Nobody could say whether a certificate is revoked, so no long-term signature can be made. */
+  /** A certificate's revocation status is unknown, so long-term validation is not possible. */
   public static final class RevocationUnavailable extends ServiceException {
     private static final long serialVersionUID = 1L;
 

@@ -25,7 +25,7 @@ import org.penseal.signature.Octets;
  * What an event certificate has to be (事件型数字证书): the station asks it of an authority's answer
  * before it confirms, and the verifier of a signer's certificate. Usages and policy are those that
  * the request asks for, no fewer and no others. Beside the common name an authority may put into
- * the subject where the signer belongs to; nothing that could name somebody else.
+ * the subject where the signer belongs to; nothing that could name another person.
  */
 public final class EventProfile {
   /** Reason code: it is for one act, and does not say for which. */

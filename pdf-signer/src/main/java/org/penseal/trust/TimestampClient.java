@@ -61,7 +61,7 @@ public final class TimestampClient {
   /**
    * A client.
    *
-   * @param uris http or https; without any, whoever asks is refused
+   * @param uris http or https; without any, every request is refused
    * @param timeout for each exchange
    * @param random for nonces
    */
@@ -70,10 +70,10 @@ public final class TimestampClient {
   }
 
   /**
-   * The same.
+   * A client with its own trust in servers.
    *
-   * @param uris http, https, sm+https or tlcp+https; without any, whoever asks is refused
-   * @param trust which servers are believed
+   * @param uris http, https, sm+https or tlcp+https; without any, every request is refused
+   * @param trust which servers are trusted
    */
   public TimestampClient(
       List<URI> uris, Duration timeout, TlsTrust trust, Hashing hashing, SecureRandom random) {
@@ -113,7 +113,7 @@ public final class TimestampClient {
     return new TimestampClient(this, uris, roots, admitted.and(further));
   }
 
-  /** The same client where nobody named an authority: whoever asks is refused. */
+  /** The same client without an authority: every request is refused. */
   public TimestampClient unnamed() {
     return new TimestampClient(this, List.of(), roots, admitted);
   }

@@ -44,7 +44,7 @@ public record TrustStore(
     unreadable = List.copyOf(unreadable);
   }
 
-  /** Trusts nobody. */
+  /** Trusts no certificate. */
   public static TrustStore empty() {
     return new TrustStore(Map.of(), List.of());
   }

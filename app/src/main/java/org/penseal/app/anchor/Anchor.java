@@ -28,7 +28,7 @@ public record Anchor(
   public enum State {
     /** The token is good and the log has this entry, or its loss was acknowledged. */
     HOLDS,
-    /** The log has it, but nobody trusts the authority here, or the token cannot be judged. */
+    /** The log has it, but the authority is not trusted here, or the token is indeterminate. */
     UNTRUSTED,
     /** The token does not fit the head, or the head was not written by this archive. */
     BROKEN,

@@ -108,12 +108,12 @@ public record BusinessType(
     keep = Set.copyOf(keep);
   }
 
-  /** Whether somebody who wants no face taken has a way: a mode, or what the policy names. */
+  /** Whether there is an alternative to face capture: a mode, or what the policy names. */
   public boolean offersWayWithoutFace() {
     return modes.contains(IdentityMode.PHONE) || !alternative.isEmpty();
   }
 
-  /** What somebody does who wants no face taken, in words. */
+  /** The alternative to face capture, in words. */
   public String withoutFace(Texts texts) {
     return modes.contains(IdentityMode.PHONE)
         ? texts.get("consent.phone")
@@ -148,8 +148,8 @@ public record BusinessType(
   }
 
   /**
-   * Refuses a signer whom nobody checks and only an operator vouches for: not where the rules ask
-   * for more than the least, a portrait that nobody compares.
+   * Refuses a signer whose identity only an operator confirms, if the rules require more than the
+   * least: a portrait that is not compared.
    */
   public void requireUnchecked() throws BusinessException {
     if (!modes.contains(IdentityMode.PORTRAIT) || liveness) {

@@ -13,12 +13,12 @@ import org.penseal.app.bench.Bench;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.serve.ServeBench;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -26,62 +26,61 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures: sign, case, verify, reports, ink, face, face-soak, pad-latency, pad-idle,"
-            + " pad-soak, pen-to-pixel, desk, serve.",
+        "Measures performance: sign, case, verify, reports, ink, face, face-soak, pad-latency,"
+            + " pad-idle, pad-soak, pen-to-pixel, desk, serve.",
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "NAME", description = "what is measured")
+  @Parameters(paramLabel = "NAME", description = "name of the measurement")
   String name = "";
 
-  @Option(names = "--rounds", paramLabel = "N", description = "rounds that are measured")
+  @Option(names = "--rounds", paramLabel = "N", description = "number of rounds")
   int rounds;
 
   @Option(
       names = "--minutes",
       paramLabel = "N",
       description =
-          "duration of pad-soak and face-soak (default 10); with it, serve measures one kind of call"
-              + " for this time")
+          "duration of pad-soak and face-soak (default: 10); with it, serve measures one type of"
+              + " call for this time")
   @Nullable Double minutes;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "with serve --minutes: calls a second (default: as many as possible)")
+      description = "with serve --minutes: calls per second (default: as many as possible)")
   double perSecond;
 
   @Option(
       names = "--calls",
       paramLabel = "NAME",
       description =
-          "with serve --minutes: authentications, signatures, verifications or timestamps"
-              + " (default authentications)")
+          "with serve --minutes: authentications, signatures, verifications or timestamps (default:"
+              + " authentications)")
   String calls = Bench.Extent.USUAL_CALLS;
 
   @Option(
       names = "--tasks",
-      description = "with desk: also says where the longest tasks of the screen's thread are spent")
+      description =
+          "with desk: also report where the longest tasks of the UI thread spend their time")
   boolean tasks;
 
   @Override
   public Integer call() throws Exception {
     if (rounds < 0 || (minutes != null && !(minutes > 0)) || !(perSecond >= 0)) {
-      throw new ParameterException(
-          spec.commandLine(), "--rounds is at least 1, --minutes and --rate more than 0");
+      throw new UsageException(spec, "bench");
     }
     if (!ServeBench.calls().contains(calls)) {
-      throw new ParameterException(spec.commandLine(), "no such calls: " + calls);
+      throw new UsageException(spec, "not-accepted", "--calls", calls);
     }
     Bench bench =
         Arrays.stream(Bench.values())
             .filter(b -> b.toString().equals(name))
             .findFirst()
-            .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "no such bench: " + name));
+            .orElseThrow(() -> new UsageException(spec, "not-accepted", "NAME", name));
     if (bench.needsDisplay() && System.getenv().getOrDefault("DISPLAY", "").isEmpty()) {
       reply.problem(new Problem("bench-no-display", Problem.CANNOT_SAY, List.of(name)));
       return Problem.CANNOT_SAY;

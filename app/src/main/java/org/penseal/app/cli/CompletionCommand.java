@@ -16,8 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "completion",
     description = {
-      "Prints a script that completes commands, options and file names in a shell.",
-      "For this shell: source <(penseal completion bash)"
+      "Prints a script for a shell that completes commands, options and file names.",
+      "For the current shell: source <(penseal completion bash)"
     })
 final class CompletionCommand implements Runnable {
   @CommandLine.Spec CommandSpec spec = CommandSpec.create();
@@ -25,7 +25,7 @@ final class CompletionCommand implements Runnable {
   @Parameters(
       paramLabel = "bash|zsh|fish",
       converter = ShellName.class,
-      description = "the shell; in zsh the script turns on bashcompinit")
+      description = "shell; in zsh, the script turns on bashcompinit")
   String shell = "";
 
   /** A shell that has a script; picocli's is the same for bash and zsh. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.liveness.Camera;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code penseal face}: what the face models say of pictures and clips. */
 @Command(
     name = "face",
-    description = "Finds, compares and checks faces.",
+    description = "Detects and compares faces, and checks liveness.",
     subcommands = FaceTrialCommand.class,
     mixinStandardHelpOptions = true)
 final class FaceCommand {
@@ -47,7 +47,7 @@ final class FaceCommand {
       names = "--models",
       paramLabel = "FILE.json",
       scope = ScopeType.INHERIT,
-      description = "which models are asked (docs/identity.md); those of the product otherwise")
+      description = "models to use (docs/identity.md); default: those of the product")
   @Nullable Path choice;
 
   ModelFiles models() throws LivenessException {
@@ -63,7 +63,9 @@ final class FaceCommand {
     return new FaceEvaluation(models, thresholds(models));
   }
 
-  @Command(name = "detect", description = "Boxes, landmarks, pose and quality.")
+  @Command(
+      name = "detect",
+      description = "Detects faces: bounding boxes, landmarks, pose and quality.")
   int detect(
       @Mixin Reply reply,
       @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "pictures, JPEG or PNG")
@@ -112,12 +114,16 @@ final class FaceCommand {
     return json;
   }
 
-  @Command(name = "compare", description = "Similarity of two faces, threshold, match.")
+  @Command(name = "compare", description = "Compares two faces: similarity, threshold, match.")
   int compare(
       @Mixin Reply reply,
-      @Parameters(index = "0", paramLabel = "A", description = "a picture with one face")
+      @Parameters(index = "0", paramLabel = "A", description = "picture with one face")
           Path first,
-      @Parameters(index = "1", paramLabel = "B", description = "another") Path second)
+      @Parameters(
+              index = "1",
+              paramLabel = "B",
+              description = "another picture with one face")
+          Path second)
       throws LivenessException, IOException {
     FaceMatch match = evaluation().compare(first, second);
     reply.json(
@@ -129,7 +135,9 @@ final class FaceCommand {
     return match.match() ? 0 : Problem.NO;
   }
 
-  @Command(name = "evaluate", description = "Error rates over a list of pairs.")
+  @Command(
+      name = "evaluate",
+      description = "Measures the error rates of the face comparison over a list of pairs.")
   int evaluate(
       @Mixin Reply reply,
       @Parameters(paramLabel = "PAIRS.tsv", description = "rows fileA<TAB>fileB<TAB>0|1")
@@ -166,7 +174,7 @@ final class FaceCommand {
     return Double.isNaN(value) ? null : value;
   }
 
-  @Command(name = "cameras", description = "The cameras of this machine.")
+  @Command(name = "cameras", description = "Lists the cameras of this computer.")
   int cameras(@Mixin Reply reply) throws IOException {
     List<VideoDevices.Device> found = VideoDevices.list();
     reply.json(Map.of("cameras", found));
@@ -174,16 +182,19 @@ final class FaceCommand {
     return found.isEmpty() ? Problem.CANNOT_SAY : 0;
   }
 
-  @Command(name = "live", description = "The verdict of one liveness check on a clip.")
+  @Command(name = "live", description = "Runs the liveness check on a clip.")
   int live(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "CLIP", description = "folder of pictures or MJPG AVI") String clip,
+      @Parameters(
+              paramLabel = "CLIP",
+              description = "folder of pictures, or MJPG AVI file")
+          String clip,
       @Option(
               names = "--challenge",
               required = true,
               paramLabel = "LIST",
               description =
-                  "what the person of a clip was asked to do: turn-left,blink,mouth-open,…")
+                  "movements that were requested in the clip: turn-left,blink,mouth-open,…")
           String challenges)
       throws LivenessException, IOException, InterruptedException {
     List<Challenge> asked = challenges(challenges);
@@ -214,7 +225,7 @@ final class FaceCommand {
     try {
       return Challenge.parse(list);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--challenge: " + e.getMessage());
+      throw new UsageException(spec, "invalid", "--challenge", String.valueOf(e.getMessage()));
     }
   }
 

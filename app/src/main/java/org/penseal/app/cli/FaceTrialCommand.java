@@ -34,7 +34,8 @@ import picocli.CommandLine.ParentCommand;
 /** {@code penseal face trial}: error rates of the liveness check over labelled clips. */
 @Command(
     name = "trial",
-    description = "Error rates of the liveness check over labelled clips, by kind of attack.",
+    description =
+        "Measures the error rates of the liveness check over labelled clips, by type of attack.",
     mixinStandardHelpOptions = true)
 final class FaceTrialCommand implements Callable<Integer> {
   private static final List<String> PORTRAITS =
@@ -50,13 +51,15 @@ final class FaceTrialCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "CLIPS.tsv",
-      description = "rows CLIP<TAB>CHALLENGES<TAB>KIND; the product's own drawn clips otherwise")
+      description = "rows CLIP<TAB>CHALLENGES<TAB>KIND; default: clips that the product generates")
   @Nullable Path list;
 
   @Option(
       names = "--half",
       paramLabel = "setting|reporting|all",
-      description = "of the drawn clips (default reporting: limits were set on the other)")
+      description =
+          "which half of the generated clips: setting (the limits were set on it), reporting"
+              + " (default) or all")
   String half = DataSplit.REPORTING.word();
 
   @Override

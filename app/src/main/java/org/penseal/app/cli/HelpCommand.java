@@ -2,6 +2,7 @@
 package org.penseal.app.cli;
 
 import java.util.List;
+import org.penseal.app.cli.terminal.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +22,7 @@ final class HelpCommand implements Runnable {
     for (String name : path) {
       CommandLine next = command.getSubcommands().get(name);
       if (next == null) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "no command " + String.join(" ", path));
+        throw new UsageException(spec.parent(), "unknown-command", String.join(" ", path));
       }
       command = next;
     }

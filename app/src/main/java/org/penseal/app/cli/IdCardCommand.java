@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.identify.card.CardDesk;
 import org.penseal.app.identify.card.CardReading;
@@ -42,7 +43,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -58,12 +58,12 @@ final class IdCardCommand {
 
   @Command(
       name = "read",
-      description = "The card on the reader (serial:PATH, hid:, hid:PATH) or the demo's (sim:).")
+      description = "Reads the ID card on a reader, or the demo's card (sim:).")
   int read(
       @Mixin Reply reply,
       @Parameters(
               paramLabel = "URI",
-              description = "the reader: serial:PATH, hid:, hid:PATH or sim:")
+              description = "ID-card reader: serial:PATH, hid:, hid:PATH or sim:")
           String uri)
       throws IdCardException, LivenessException, StoreException, SigningException, IOException {
     LocalDate today = LocalDate.now(CHINA);
@@ -94,14 +94,16 @@ final class IdCardCommand {
 
   @Command(
       name = "scan",
-      description = "Portrait and number of a picture of the card; the number must be compared.")
+      description =
+          "Reads portrait and number from a picture of an ID card; compare the number with the"
+              + " card.")
   int scan(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "PICTURE", description = "a picture of the card") Path picture,
+      @Parameters(paramLabel = "PICTURE", description = "picture of the card") Path picture,
       @Option(
               names = "--portrait",
               paramLabel = "FILE.png",
-              description = "write the portrait there")
+              description = "write the portrait to this file")
           @Nullable Path portrait)
       throws LivenessException, IdentityException, SigningException, IOException {
     if (portrait != null) {
@@ -137,8 +139,9 @@ final class IdCardCommand {
   @Command(
       name = "check",
       description =
-          "Checks what is typed: resident, residence-permit, foreigner or passport with a number, "
-              + "mrz with the two lines of a passport, validity with a period.")
+          "Checks typed data: the number of a resident ID card, residence permit, foreigner's card"
+              + " or passport, the two machine-readable lines of a passport (mrz), or a period of"
+              + " validity.")
   int check(
       @Mixin Reply reply,
       @Parameters(
@@ -148,7 +151,7 @@ final class IdCardCommand {
       @Parameters(
               paramLabel = "TEXT",
               arity = "1..2",
-              description = "what is typed; two lines for mrz")
+              description = "typed number or period; two lines for mrz")
           List<String> text)
       throws IdentityException, IOException {
     try {
@@ -165,7 +168,7 @@ final class IdCardCommand {
       throws IdentityException, IOException {
     boolean lines = kind.equals("mrz");
     if (text.size() != (lines ? 2 : 1)) {
-      throw new ParameterException(spec.commandLine(), "wrong number of texts for " + kind);
+      throw new UsageException(spec, "texts", kind);
     }
     if (lines) {
       return zone(reply, PassportZone.parse(text.get(0), text.get(1), today), today);
@@ -176,8 +179,7 @@ final class IdCardCommand {
     }
     DocumentKind document =
         DocumentKind.of(kind)
-            .orElseThrow(
-                () -> new ParameterException(spec.commandLine(), "no kind of document: " + kind));
+            .orElseThrow(() -> new UsageException(spec, "not-accepted", "KIND", kind));
     DocumentNumber number = DocumentNumber.parse(document, text.getFirst(), today);
     return say(reply, Map.of("kind", kind, "number", number.text(), "valid", true), true);
   }

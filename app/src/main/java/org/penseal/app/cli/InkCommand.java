@@ -51,19 +51,28 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal ink}: pen traces in files. */
 @Command(
     name = "ink",
-    description = "Converts, shows and compares pen traces (.json, .csv, .inkml, .sti).",
+    description = "Converts, shows and compares handwriting (.json, .csv, .inkml, .sti).",
     mixinStandardHelpOptions = true)
 final class InkCommand {
   private final InkFiles files = new InkFiles(PadCatalog.load());
 
   @Command(
       name = "convert",
-      description = "By extension, also to .svg and .png; says what the other format drops.")
+      description =
+          "Converts handwriting to the format given by the extension, also .svg and .png; reports"
+              + " what that format cannot represent.")
   int convert(
       @Mixin Reply reply,
-      @Parameters(index = "0", paramLabel = "IN", description = ".inkml, .xml, .sti, .json or .csv")
+      @Parameters(
+              index = "0",
+              paramLabel = "IN",
+              description = "handwriting: .inkml, .xml, .sti, .json or .csv")
           Path in,
-      @Parameters(index = "1", paramLabel = "OUT", description = "as IN, or .svg or .png") Path out)
+      @Parameters(
+              index = "1",
+              paramLabel = "OUT",
+              description = "output: an extension of IN, or .svg or .png")
+          Path out)
       throws PadException, CaseException, SigningException, IOException {
     if (picture(out) && !unknown(reply, in)) {
       OwnPlace.require(out, List.of(in));
@@ -105,9 +114,7 @@ final class InkCommand {
   private static int paper(Reply reply, Ink ink, Path out)
       throws SigningException, CaseException, IOException {
     if (ink.strokes().isEmpty()) {
-      String words = reply.texts().get("ink.no-stroke");
-      reply.problem(new Problem("usage", Problem.USAGE, List.of(words)));
-      return Problem.USAGE;
+      return reply.usage(reply.texts().get("ink.no-stroke"), "ink convert");
     }
     PaperPicture picture = PaperPicture.of(ink);
     boolean svg = out.toString().toLowerCase(Locale.ROOT).endsWith(".svg");
@@ -131,16 +138,20 @@ final class InkCommand {
   private static boolean unknown(Reply reply, Path file) {
     boolean unknown = InkFormat.of(file.toString()).isEmpty();
     if (unknown) {
-      String words = reply.texts().get("ink.unknown-extension", file.toString());
-      reply.problem(new Problem("usage", Problem.USAGE, List.of(words)));
+      reply.usage(reply.texts().get("ink.unknown-extension", file.toString()), "ink");
     }
     return unknown;
   }
 
-  @Command(name = "show", description = "A picture for an examiner: strokes, speed, pressure.")
+  @Command(
+      name = "show",
+      description = "Draws handwriting for examination: strokes, speed, pressure.")
   int show(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "FILE", description = ".inkml, .xml, .sti, .json or .csv") Path file,
+      @Parameters(
+              paramLabel = "FILE",
+              description = "handwriting: .inkml, .xml, .sti, .json or .csv")
+          Path file,
       @Option(
               names = "--png",
               required = true,
@@ -150,7 +161,7 @@ final class InkCommand {
       @Option(
               names = "--colour",
               paramLabel = "speed|pressure",
-              description = "what the colour of a stroke shows")
+              description = "what the colours of the strokes show")
           ForensicPicture.@Nullable Colour colour)
       throws PadException, CaseException, SigningException, IOException {
     if (unknown(reply, file)) {
@@ -178,18 +189,20 @@ final class InkCommand {
 
   @Command(
       name = "compare",
-      description = "How consistent a writing is with 1 to 5 references; an indicator, no verdict.")
+      description =
+          "Compares handwriting with 1 to 5 references; the result is an indicator of consistency,"
+              + " not a verdict.")
   int compare(
       @Mixin Reply reply,
       @Parameters(
               arity = "1..2",
               paramLabel = "A[,A2…] B",
-              description = "references and the writing in question, or only the latter")
+              description = "references and the handwriting in question, or only the latter")
           List<String> named,
       @Option(
               names = "--reference",
               paramLabel = "FILE",
-              description = "ink that B is compared with; repeatable")
+              description = "reference for the comparison with B; repeatable")
           @Nullable List<Path> more)
       throws PadException, CaseException, IOException {
     List<Path> references = new ArrayList<>(more == null ? List.of() : more);
@@ -200,9 +213,7 @@ final class InkCommand {
     List<Path> all = new ArrayList<>(references);
     all.add(probe);
     if (references.isEmpty() || references.size() > Consistency.MOST_REFERENCES) {
-      reply.problem(
-          new Problem("usage", Problem.USAGE, List.of(reply.texts().get("ink.compare.count"))));
-      return Problem.USAGE;
+      return reply.usage(reply.texts().get("ink.compare.count"), "ink compare");
     }
     for (Path file : all) {
       if (unknown(reply, file)) {
@@ -282,7 +293,8 @@ final class InkCommand {
 
   @Command(
       name = "evaluate",
-      description = "Error rates of the indicator over rows ref1,ref2,…<TAB>probe<TAB>0|1.")
+      description =
+          "Measures the error rates of the consistency indicator over a list of comparisons.")
   int evaluate(
       @Mixin Reply reply,
       @Parameters(paramLabel = "LIST.tsv", description = "rows ref1,ref2,…<TAB>probe<TAB>0|1")

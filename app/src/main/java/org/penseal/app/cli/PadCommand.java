@@ -48,7 +48,9 @@ final class PadCommand {
     return new PadDriver(catalog, new SecureRandom());
   }
 
-  @Command(name = "list", description = "Attached pads, and serial ports where one may be.")
+  @Command(
+      name = "list",
+      description = "Lists attached pads, and serial ports to which a pad may be attached.")
   int list(@Mixin Reply reply) throws PadException, IOException {
     List<PadDriver.Attached> attached = driver().list();
     reply.json(
@@ -64,7 +66,7 @@ final class PadCommand {
       @Mixin Reply reply,
       @Parameters(
               paramLabel = "URI",
-              description = "the pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
+              description = "signature pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
           String uri)
       throws PadException, IOException, StoreException, SigningException {
     if (uri.startsWith(Laboratory.SIMULATED)) {

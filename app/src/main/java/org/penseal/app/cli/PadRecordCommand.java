@@ -45,8 +45,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "record",
     description =
-        "Records one capture, raw. OK or CANCEL on the pad (its screen, its keys), --seconds or Ctrl-C"
-            + " ends it.")
+        "Records the raw data of one signature. OK or Cancel on the pad, --seconds or Ctrl-C ends"
+            + " the recording.")
 final class PadRecordCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int SM3_DIGITS = 64;
@@ -57,34 +57,36 @@ final class PadRecordCommand implements Callable<Integer> {
 
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "URI", description = "the pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
+  @Parameters(
+      paramLabel = "URI",
+      description = "signature pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
   String uri = "";
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the recorded reports")
+      description = "recording to write")
   Path out = Path.of("");
 
   @Option(
       names = "--seconds",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "end after this time")
+      description = "end after this number of seconds")
   @Nullable Double seconds;
 
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description = "pen trace that the simulated signer writes")
+      description = "file with the handwriting of the simulated signer")
   @Nullable Path trace;
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "pace of the simulated pen; 1 as it was recorded")
+      description = "speed of the simulated pen; 1: as recorded")
   double speed = 1;
 
   @Override

@@ -7,14 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.WholeFile;
-import org.penseal.app.problem.Problem;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.workplace.Station;
 import org.penseal.pad.Ink;
@@ -32,32 +30,34 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code penseal pad replay}: a recording through the parser of the pads. */
-@Command(name = "replay", description = "The ink of a recording, the same at any speed.")
+@Command(
+    name = "replay",
+    description =
+        "Reproduces the handwriting of a recording; the result does not depend on the speed.")
 final class PadReplayCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "FILE", description = "a recording of pad record")
+  @Parameters(paramLabel = "FILE", description = "file written by penseal pad record")
   Path file = Path.of("");
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.NotNegative.class,
-      description = "1 as it was recorded; 0 (default) without waiting")
+      description = "speed of the replay; 1: as recorded; 0 (default): without waiting")
   double speed;
 
   @Option(
       names = "--out",
       paramLabel = "INK",
-      description = "ink file to write: .inkml, .sti, .json or .csv")
+      description = "handwriting file to write: .inkml, .sti, .json or .csv")
   @Nullable Path out;
 
   @Override
   public Integer call() throws Exception {
     if (out != null && InkFormat.of(out.toString()).isEmpty()) {
       String words = reply.texts().get("ink.unknown-extension", out.toString());
-      reply.problem(new Problem("usage", Problem.USAGE, List.of(words)));
-      return Problem.USAGE;
+      return reply.usage(words, "pad replay");
     }
     Station.registerProvider();
     long begin = System.nanoTime();

@@ -17,6 +17,7 @@ import org.penseal.app.cli.options.DataOptions;
 import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.lab.SimulatedDevices;
 import org.penseal.app.lab.TestPads;
 import org.penseal.app.problem.Problem;
@@ -42,26 +43,31 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal pad test}: whether a pad's chip does what the open pad chip protocol says. */
 @Command(
     name = "test",
-    description = "Tests a pad's chip against docs/chip-protocol.md, check by check.",
+    description =
+        "Tests whether a pad's chip conforms to docs/chip-protocol.md; prints the result of each"
+            + " check.",
     mixinStandardHelpOptions = true)
 final class PadTestCommand implements Callable<Integer> {
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "URI", description = "a pad just switched on, or sim:MODEL")
+  @Parameters(paramLabel = "URI", description = "pad that was just switched on, or sim:MODEL")
   String uri = "";
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "file with the PIN of the chip or token")
   @Nullable Path pinFile;
 
   @Mixin TrustOptions trust = new TrustOptions();
 
   @Option(
       names = "--allow-pin-block",
-      description = "also use up the tries of the PIN, which is blocked then")
+      description = "also use up the tries of the PIN, which locks it")
   boolean allowPinBlock;
 
-  @Option(names = "--slow", description = "also wait ten minutes for the time-out of a case")
+  @Option(names = "--slow", description = "also wait ten minutes for the timeout of a case")
   boolean slow;
 
   @Mixin DataOptions data = new DataOptions();
@@ -77,8 +83,7 @@ final class PadTestCommand implements Callable<Integer> {
         }
       }
       if (pinFile == null) {
-        throw new CommandLine.ParameterException(
-            spec.commandLine(), "--pin-file is missing: a wrong PIN would cost a try");
+        throw new UsageException(spec, "pin-test");
       }
       byte[] pin = Secrets.pin(pinFile, "");
       List<X509Certificate> anchors = trust.load(reply).anchors(Purpose.DEVICE);

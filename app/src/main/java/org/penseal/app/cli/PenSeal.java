@@ -20,12 +20,13 @@ import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
+import org.penseal.app.cli.terminal.UsageWords;
 import org.penseal.app.cli.upkeep.DoctorCommand;
 import org.penseal.app.cli.upkeep.TransferCommand;
 import org.penseal.app.cli.workplace.WorkplaceCommand;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
-import org.penseal.app.text.Masks;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.Version;
 import org.penseal.app.workplace.file.PolicyException;
@@ -38,17 +39,18 @@ import picocli.CommandLine.IVersionProvider;
 /** The command line: its commands, and how an error becomes a sentence and an exit code. */
 @Command(
     name = "penseal",
-    description = "Handwritten digital signatures. Without a command the window opens.",
+    description =
+        "Creates and verifies handwritten digital signatures. Without a command, the window opens.",
     mixinStandardHelpOptions = true,
     versionProvider = PenSeal.Named.class,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:yes, or done",
-      "1:the answer is no: invalid, no match, not live, refused",
-      "2:cannot say: untrusted, indeterminate, a device or service does not answer",
+      "0:success or valid",
+      "1:refused or invalid; also no match, or not live",
+      "2:indeterminate or unavailable: not trusted, or a device or service does not answer",
       "64:wrong usage",
       "65:unreadable input",
-      "70:a fault of the program"
+      "70:internal error"
     })
 public final class PenSeal implements Runnable {
   /** What {@code --version} prints. */
@@ -94,7 +96,7 @@ public final class PenSeal implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    throw new UsageException(spec, "command");
   }
 
   /** The tree of commands, each of which answers {@code --help}. */
@@ -180,13 +182,9 @@ public final class PenSeal implements Runnable {
   }
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
-    Reply reply = reply(arguments);
-    Object said =
-        failure instanceof OptionNeeds alone
-            ? alone.said()
-            : Masks.numbers(String.valueOf(failure.getMessage()));
-    reply.problem(new Problem("usage", Problem.USAGE, List.of(said)));
-    return Problem.USAGE;
+    String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+    return reply(arguments)
+        .usage(UsageWords.of(failure), command.substring("penseal".length()).strip());
   }
 
   private static int failed(Exception failure, String[] arguments, ZoneId zone) {

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
 /** {@code penseal verify FILE.pdf…}: one answer for each file, in order. */
 @Command(
     name = "verify",
-    description = "Verifies the signatures of PDF files, or a detached .p7s beside its file.",
+    description = "Verifies signatures in PDF files, or a detached .p7s signature of another file.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -67,25 +67,25 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--escrow-key",
       paramLabel = "P12",
-      description = "escrow key, for which ink is sealed")
+      description = "escrow key (PKCS #12) for which the handwriting is sealed")
   @Nullable Path escrow;
 
   @Option(
       names = "--share",
       paramLabel = "FILE",
-      description = "the case's share of the ink, which with --escrow-key opens it")
+      description = "key share of the case, which opens the handwriting together with --escrow-key")
   @Nullable Path share;
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password file of the key")
   @Nullable Path passwordFile;
 
   @Option(
       names = "--content",
       paramLabel = "FILE",
-      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
+      description = "signed or timestamped file; default: same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
-  @Option(names = "--explain", description = "print the checklist of article 13")
+  @Option(names = "--explain", description = "checklist for article 13 (Electronic Signature Law)")
   boolean explain;
 
   @Option(
@@ -98,14 +98,14 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--sm2-id",
       paramLabel = "TEXT",
-      description = "user id of the SM2 signers, where another than 1234567812345678 was agreed")
+      description = "user ID of the SM2 signers, if it is not 1234567812345678")
   String sm2Id = Suite.DEFAULT_SM2_ID;
 
   @Option(
       names = "--report",
       paramLabel = "FILE.html|.pdf",
       converter = OptionWords.ReportName.class,
-      description = "write a report to read; of several files one each, numbered")
+      description = "write a verification report; for several files one each, numbered")
   @Nullable Path report;
 
   @Mixin RevocationOptions revocation = new RevocationOptions();

@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "window",
-    description = "Opens the window, with files to sign or to verify; ends when it is closed.",
+    description =
+        "Opens the window, optionally with files to sign or verify; exits when the window is"
+            + " closed.",
     mixinStandardHelpOptions = true)
 final class WindowCommand implements Callable<Integer> {
   @Option(names = "--verify", description = "verify the files instead of opening them for signing")
@@ -26,13 +28,14 @@ final class WindowCommand implements Callable<Integer> {
       names = "--address",
       paramLabel = "ADDRESS",
       description =
-          "open the page of a penseal: link (penseal:sign or penseal:verify); not together with files")
+          "open the page of a penseal: link (penseal:sign or penseal:verify); not together with"
+              + " files")
   @Nullable String link;
 
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
-      description = "files or folders; several become a queue")
+      description = "files or folders; several form a queue")
   List<Path> files = List.of();
 
   @Override

@@ -4,7 +4,7 @@ package org.penseal.app.desktop;
 import java.util.Map;
 
 /**
- * A {@code penseal:} address that somebody followed, perhaps on a stranger's page: it leads to a
+ * A {@code penseal:} address that the user followed, possibly from an unknown page: it leads to a
  * page of the window and can carry nothing, neither a file nor a setting.
  */
 public enum DesktopLink {

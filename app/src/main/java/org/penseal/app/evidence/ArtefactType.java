@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The registry of artefact types: what a case can hold as evidence of the act (行为证据). */
 public enum ArtefactType {
-  /** The hand signature, in the native trace format. */
+  /** The handwritten signature, in the native trace format. */
   INK,
   /** A handwritten annotation (手写批注), in the native trace format. */
   ANNOTATION,

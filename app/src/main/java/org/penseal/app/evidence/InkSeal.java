@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The inner seal of the ink: SM4-GCM under a key from the case's own share, so that deleting the
  * share erases the ink in every copy of the file. The outer seal is an envelope for the escrow key.
  *
- * @param ink the hand signature, native trace format
+ * @param ink the handwritten signature, native trace format
  * @param salts the salts of the manifest's digests, hex, by name
  * @param annotation the handwritten annotation in its own format; null if there is none
  */

@@ -40,7 +40,7 @@ import org.penseal.signature.Octets;
  * @param openedAt when the case began
  * @param frozenAt when it was frozen
  * @param document what is signed
- * @param ink the hand signature
+ * @param ink the handwritten signature
  * @param annotation what was written by hand before it, if anything was
  * @param identity who signs, as it was checked
  * @param device on what
@@ -142,7 +142,7 @@ public record Manifest(
   public record Document(String mediaType, long length, String sm3) {}
 
   /**
-   * The hand signature.
+   * The handwritten signature.
    *
    * @param sm3 digest of the ink in the native trace format
    * @param strokes how many strokes

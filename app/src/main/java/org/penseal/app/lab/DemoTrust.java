@@ -78,10 +78,10 @@ public final class DemoTrust implements AutoCloseable {
   }
 
   /**
-   * The same.
+   * Starts it with a CA that also certifies for real pads.
    *
-   * @param makers roots of makers whose pads the demo's CA certifies for, beside simulated ones: a
-   *     demonstration can be given with a pad of theirs
+   * @param makers root certificates of manufacturers whose pads the demo's CA certifies for, beside
+   *     simulated ones
    */
   public static DemoTrust start(
       Path folder, List<X509Certificate> makers, Clock clock, SecureRandom random)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.penseal.app.text.CodeWords;
+import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.IdentityException.AuthoritiesDown;
 import org.penseal.refusal.ServiceException;
@@ -79,6 +80,7 @@ public record Problem(String code, int exit, List<Object> facts) {
       case Addresses addresses -> addresses.text(texts);
       case Needs needs -> needs.text(texts);
       case Excluded excluded -> excluded.text(texts);
+      case Usage usage -> usage.text(texts);
       case Problem cause -> cause.text(texts);
       case LogEntry entry -> texts.get("reason.log-entry", entry.number);
       default -> fact;
@@ -182,6 +184,32 @@ public record Problem(String code, int exit, List<Object> facts) {
   public record Excluded(String option, String by) {
     String text(Texts texts) {
       return texts.get("reason.option-excluded", option, by);
+    }
+  }
+
+  /**
+   * What is wrong with a command line.
+   *
+   * @param key end of the message's key, after {@code usage.}
+   * @param facts what its placeholders are filled with; lists are enumerated
+   */
+  public record Usage(String key, List<Object> facts) {
+    /** One. */
+    public static Usage of(String key, Object... facts) {
+      return new Usage(key, List.of(facts));
+    }
+
+    /** The sentence, with what may be an ID number or a mobile number hidden. */
+    public String text(Texts texts) {
+      return texts.get("usage." + key, facts.stream().map(fact -> said(fact, texts)).toArray());
+    }
+
+    private static String said(Object fact, Texts texts) {
+      return fact instanceof List<?> all
+          ? all.stream()
+              .map(each -> Masks.numbers(String.valueOf(each)))
+              .collect(Collectors.joining(texts.get("usage.comma")))
+          : Masks.numbers(String.valueOf(fact));
     }
   }
 

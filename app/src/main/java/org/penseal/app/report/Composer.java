@@ -38,7 +38,7 @@ public final class Composer {
    * @param lengthBytes length of the file
    * @param sm3 its digest, hex
    * @param sheets its pages
-   * @param signer who signs the report itself; empty if nobody does
+   * @param signer who signs the report itself; empty if it is not signed
    */
   public record Circumstances(
       Instant made,

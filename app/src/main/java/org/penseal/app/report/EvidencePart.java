@@ -20,7 +20,7 @@ record EvidencePart(Wording words, VerifiedFile.Entry entry) {
     };
   }
 
-  /** What is to be said of every claim of a manifest that nobody vouches for; or empty. */
+  /** What is said of every claim of a manifest that is not attested; or empty. */
   String claim() {
     return entry.vouched() ? "" : words.say("judge.claim." + entry.evidence().binding().word());
   }

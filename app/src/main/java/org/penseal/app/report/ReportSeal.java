@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs a report by the workplace's own key, invisibly, so that a reader sees that nobody changed
- * it since: PAdES B-T where the workplace has a timestamp service, else B-B. May be shared between
+ * Signs a report with the workplace's own key, invisibly, so that a reader sees that it was not
+ * changed since: PAdES B-T where the workplace has a timestamp service, else B-B. May be shared between
  * threads.
  *
  * @param key the workplace's

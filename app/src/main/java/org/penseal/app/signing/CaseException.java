@@ -63,7 +63,7 @@ public abstract sealed class CaseException extends Exception {
     }
   }
 
-  /** A service is needed that nobody named, and this is no demonstration. */
+  /** A required service is not specified, and this is not a demonstration. */
   public static final class ServiceNotNamed extends CaseException {
     private static final long serialVersionUID = 1L;
 

@@ -24,10 +24,10 @@ import org.penseal.trust.revocation.RevocationClient;
  *
  * @param archive where cases are kept
  * @param cases folder of unfinished cases
- * @param cmp issues event certificates; empty if nobody does
+ * @param cmp issues event certificates; empty if no CA is specified
  * @param stamping issues timestamps
  * @param trust whom to trust, and for whom the ink is sealed
- * @param missing what nobody named: the demo's own stands there, or nothing
+ * @param missing services that were not specified: the demo's are there instead, or none
  * @param software what the manifest names as the program
  * @param means digests, time and randomness
  */
@@ -118,7 +118,7 @@ public record CaseServices(
   /**
    * Issues event certificates.
    *
-   * @throws CaseException.ServiceNotNamed if nobody does
+   * @throws CaseException.ServiceNotNamed if no CA is specified
    */
   public CmpClient ca() throws CaseException.ServiceNotNamed {
     return cmp.orElseThrow(() -> new CaseException.ServiceNotNamed(Service.CA));
@@ -149,8 +149,8 @@ public record CaseServices(
   }
 
   /**
-   * The same outside a case, where no pad shows that it is a demonstration: where nobody named one,
-   * whoever asks for a timestamp is refused.
+   * The timestamp service outside a case, where no pad shows that it is a demonstration: if none is
+   * specified, every request is refused.
    */
   public TimestampClient namedTsa() {
     return missing.contains(Service.TSA) ? trustedTsa().unnamed() : trustedTsa();
@@ -170,9 +170,9 @@ public record CaseServices(
   }
 
   /**
-   * Refuses to go on without a service that somebody named.
+   * Requires that services are specified.
    *
-   * @throws CaseException.ServiceNotNamed for the first that nobody did
+   * @throws CaseException.ServiceNotNamed for the first that is not
    */
   public void requireNamed(Service... needed) throws CaseException.ServiceNotNamed {
     for (Service each : needed) {

@@ -20,7 +20,7 @@ import org.penseal.signature.Octets;
  *
  * @param manifest what was collected
  * @param manifestBytes its bytes, as they are digested and stored
- * @param inkSm3s digest of the hand signature, then of everything else that was written, hex
+ * @param inkSm3s digest of the handwritten signature, then of everything else that was written, hex
  * @param portrait the portrait that was taken; empty if none was
  * @param artefacts all artefacts, in the order taken
  * @param share the case's share of the ink, 32 bytes

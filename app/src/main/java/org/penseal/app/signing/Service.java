@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.signing;
 
-/** A service that a case rests on, and that somebody has to name. */
+/** A service that a case needs and that must be specified. */
 public enum Service {
   /** Issues event certificates. */
   CA,

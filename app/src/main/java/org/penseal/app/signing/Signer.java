@@ -20,7 +20,7 @@ public record Signer(
     Optional<String> phone,
     IdentityOrigins origins) {
 
-  /** The mode of a signer whose identity nobody checked: an operator with a key of his own. */
+  /** The mode of a signer whose identity was not verified: an operator with their own key. */
   public static final String OPERATOR = Manifest.OPERATOR;
 
   /** Whether an authority or a person at the counter checked who this is. */

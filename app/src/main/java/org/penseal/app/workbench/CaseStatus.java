@@ -14,7 +14,7 @@ public enum CaseStatus {
   TO_COMPLETE,
   /** It is not over, and there is no signature. */
   RUNNING,
-  /** Somebody ended it before the signature. */
+  /** It was ended before the signature. */
   CANCELLED,
   /** The program ended in the middle. */
   ABANDONED;

@@ -46,7 +46,7 @@ record ServicesOf(
   /**
    * What cases work with.
    *
-   * @param demo stands in for what nobody named; empty where it must not
+   * @param demo replaces services that are not specified; empty where it must not
    */
   CaseServices services(Optional<Demonstration> demo) throws SigningException {
     List<URI> tsas = settings.services().tsas();

@@ -39,13 +39,13 @@ public record Settings(
     Limits limits,
     Demo demo) {
 
-  /** What the demo may stand in for where nobody named a service. */
+  /** When the demo's services may replace services that are not specified. */
   public enum Demo {
     /** Nothing: the demo is not started. */
     NONE,
     /** A device is simulated; its case is one of the demo, and no other may be. */
     FOR_SIMULATED_DEVICES,
-    /** Somebody asked for a demonstration, whatever the pad is. */
+    /** A demonstration was requested, with any pad. */
     ASKED
   }
 
@@ -68,7 +68,7 @@ public record Settings(
       tsas = List.copyOf(tsas);
     }
 
-    /** What nobody named. */
+    /** Services that are not specified. */
     Set<Service> unnamed() {
       Set<Service> missing = EnumSet.noneOf(Service.class);
       if (ca.isEmpty()) {
@@ -107,7 +107,7 @@ public record Settings(
    * @param revocation who tells whether certificates were revoked; its lists are absolute paths
    */
   public record Trust(TrustStore roots, Workplace.Revocation revocation) {
-    /** Nobody, and nobody is asked. */
+    /** No root certificates, and revocation is not checked. */
     public static final Trust NOBODY =
         new Trust(TrustStore.empty(), Workplace.Revocation.NOT_ASKED);
   }
@@ -167,17 +167,17 @@ public record Settings(
         Demo.NONE);
   }
 
-  /** Whether this run is a demonstration: somebody asks for one, or it is the demo's own folder. */
+  /** Whether this run is a demonstration: by request, or because the folder is the demo's own. */
   public boolean demonstration() {
     return demo == Demo.ASKED || TrustFolder.isDemonstration(data);
   }
 
-  /** Whether the demo's services stand in for those that nobody named. */
+  /** Whether the demo's services replace those that are not specified. */
   boolean standsIn() {
     return demo != Demo.NONE || demonstration();
   }
 
-  /** What nobody named, and what the demo's own must not stand in for without being asked. */
+  /** Services that are not specified and that the demo must not replace without a request. */
   Set<Service> missing() {
     Set<Service> missing = demonstration() ? EnumSet.noneOf(Service.class) : services.unnamed();
     if (statementKey.isEmpty() && !demonstration()) {

@@ -5,7 +5,7 @@ package org.penseal.app.workplace;
 public enum StandIn {
   /** Nothing. */
   NONE,
-  /** What nobody named: a simulated pad, or a demonstration that was asked for. */
+  /** Services that are not specified: with a simulated pad, or in a requested demonstration. */
   FOR_UNNAMED,
   /** Everything: a demonstration at a workplace that has services of its own. */
   FOR_ALL

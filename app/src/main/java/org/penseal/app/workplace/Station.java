@@ -140,7 +140,7 @@ public final class Station implements FaceModels, AutoCloseable {
   }
 
   /**
-   * Whom whoever verifies here trusts: the workplace's, and in a demonstration the demo's own.
+   * Root certificates for verification: the workplace's, and in a demonstration the demo's own.
    *
    * @param demo whether this is one
    */
@@ -157,7 +157,7 @@ public final class Station implements FaceModels, AutoCloseable {
   }
 
   /**
-   * Who tells whoever verifies here whether certificates were revoked, as the workplace has it.
+   * Sources of revocation information for verification, as the workplace specifies them.
    *
    * @throws SigningException if a list cannot be read
    */
@@ -242,8 +242,8 @@ public final class Station implements FaceModels, AutoCloseable {
   }
 
   /**
-   * Has the head of the archive's log stamped, if the last time was long enough ago and somebody
-   * named a timestamp service for it.
+   * Requests a timestamp for the head of the archive's log, if the last one is old enough and a
+   * timestamp service is specified.
    *
    * @return whether it was stamped
    * @throws StoreException if the archive was altered or put back

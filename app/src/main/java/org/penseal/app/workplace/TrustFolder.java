@@ -37,7 +37,7 @@ public final class TrustFolder {
   private TrustFolder() {}
 
   /**
-   * The roots that somebody put into {@code trust/}; none if there is no such folder, or if the
+   * The root certificates in {@code trust/}; none if there is no such folder, or if the
    * policy of the computer allows no others than its workplace's.
    *
    * @param data the data folder

@@ -97,7 +97,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   }
 
   /**
-   * The same.
+   * What a run in a data folder works with, where a part of a case may be enough.
    *
    * @param wholeCase whether CA, authority and station key are needed, with their secrets
    */

@@ -30,7 +30,7 @@ final class CommandPages {
     this.root = tree.getCommandSpec();
   }
 
-  /** How the pages are written anew. */
+  /** How the pages are written again. */
   static String how() {
     return HOW;
   }
@@ -121,8 +121,8 @@ final class CommandPages {
         .append(" `man installer/penseal.1` has them all.\n\n| exit code | meaning |\n|---|---|\n");
     root.usageMessage().exitCodeList().forEach((code, meaning) -> page.append(row(code, meaning)));
     page.append(
-        "\nAn option that has no effect without another one, or beside it, is refused (64), but"
-            + " services may be named where none is needed.\n");
+        "\nAn option that has no effect without another one, or beside it, is refused (64);"
+            + " services may be named even where none is needed.\n");
     page.append("\nOptions of every command, some only where there is something to print:\n\n");
     table(page, common());
     page.append("\n| command | what it does |\n|---|---|\n");

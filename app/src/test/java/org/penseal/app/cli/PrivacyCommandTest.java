@@ -348,7 +348,7 @@ class PrivacyCommandTest {
             "--phone",
             PHONE);
     assertEquals("usage", run.code());
-    assertTrue(run.err().contains("--name has control characters"), run.err());
+    assertTrue(run.err().contains("--name must not contain control characters"), run.err());
   }
 
   @Test

@@ -344,7 +344,7 @@ class VerifyReportTest {
     Path report = folder.resolve("report.html");
     report(crowded, report, "en");
     String html = own(report);
-    assertTrue(Pattern.compile("… and [0-9]+ more; penseal").matcher(html).find(), html);
+    assertTrue(Pattern.compile("[0-9]+ more not listed").matcher(html).find(), html);
     assertTrue(html.split("<li>", -1).length < 250, html);
   }
 

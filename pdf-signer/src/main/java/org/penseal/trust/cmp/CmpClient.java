@@ -73,10 +73,10 @@ public final class CmpClient {
   }
 
   /**
-   * The same.
+   * A client with its own trust in servers.
    *
    * @param uri http, https, sm+https or tlcp+https
-   * @param trust which servers are believed
+   * @param trust which servers are trusted
    */
   public CmpClient(
       URI uri,

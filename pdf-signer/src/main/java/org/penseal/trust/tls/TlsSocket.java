@@ -28,7 +28,7 @@ public final class TlsSocket extends Socket {
   }
 
   /**
-   * The same.
+   * A socket that also says what the peer asked for.
    *
    * @param asked whether the peer asked for a certificate during the handshake
    */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Which services are believed, as whom this program speaks to them, and by which way.
  *
  * @param anchors roots, or certificates of servers; empty for those of the JDK
- * @param identity shown where a service asks for it; null for nobody
+ * @param identity client certificate for services that request one; null for none
  * @param proxy between this program and the services; null if there is none
  * @param revocation who tells whether certificates of services were revoked; empty if that is not
  *     looked at
@@ -35,7 +35,7 @@ public record TlsTrust(
     return new TlsTrust(anchors, identity, other, revocation);
   }
 
-  /** The JDK's roots, nobody. */
+  /** The root certificates of the JDK, without a client certificate. */
   public static TlsTrust system() {
     return new TlsTrust(List.of(), null);
   }

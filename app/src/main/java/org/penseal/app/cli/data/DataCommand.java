@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** {@code penseal data}: signatures and envelopes over any file. */
 @Command(
     name = "data",
-    description = "Signs, verifies, seals and opens files of any kind and size.",
+    description = "Signs, verifies, encrypts and decrypts files of any type and size.",
     mixinStandardHelpOptions = true,
     subcommands = {
       DataSignCommand.class,

@@ -7,12 +7,14 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.cms.envelope.Opener;
 import org.penseal.data.Sealer;
 import org.penseal.key.Pkcs12File;
@@ -21,33 +23,34 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal data open ENVELOPE --key P12 --out OUT}. */
 @Command(
     name = "open",
-    description = "Decrypts an envelope; nothing is written unless all of it is right.",
+    description =
+        "Decrypts an envelope; writes the content only if the whole envelope was decrypted without"
+            + " an error.",
     mixinStandardHelpOptions = true)
 final class DataOpenCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(index = "0", paramLabel = "ENVELOPE", description = "DER or BER, not PEM")
+  @Parameters(index = "0", paramLabel = "ENVELOPE", description = "envelope in DER or BER, not PEM")
   Path in = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the content, readable by its owner only")
+      description = "decrypted content, readable by its owner only")
   Path out = Path.of("");
 
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "PKCS#12 file of the recipient; its password is in --password-file")
+      description = "PKCS #12 file of the recipient; its password is in --password-file")
   @Nullable Path key;
 
   @Option(
@@ -59,7 +62,8 @@ final class DataOpenCommand implements Callable<Integer> {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "password of the PKCS#12 file; without --key, of the envelope")
+      description =
+          "file with the password of the PKCS #12 file or, without --key, of the envelope")
   @Nullable Path passwordFile;
 
   @Override
@@ -94,7 +98,6 @@ final class DataOpenCommand implements Callable<Integer> {
     if (key == null && keyFile == null && passwordFile != null) {
       return new Opener.Secret(SealKeys.password(passwordFile));
     }
-    throw new ParameterException(
-        spec.commandLine(), "one of --key, --key-file and --password-file is wanted");
+    throw new UsageException(spec, "open");
   }
 }

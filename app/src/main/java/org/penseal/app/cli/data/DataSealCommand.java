@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.Recipient;
 import org.penseal.data.Sealer;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,17 +32,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "seal",
     description =
-        "Encrypts a file of any size with SM4 for SM2 recipients, a key file or a password. Any"
-            + " one of those given can open it.",
+        "Encrypts a file of any size with SM4 for SM2 recipients, a key file or a password. Each of"
+            + " these is enough to decrypt it.",
     mixinStandardHelpOptions = true)
 final class DataSealCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "what is sealed; only read")
+  @Parameters(index = "0", paramLabel = "FILE", description = "file to encrypt; it is not changed")
   Path in = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "the envelope")
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "envelope")
   Path out = Path.of("");
 
   @Option(
@@ -60,7 +60,7 @@ final class DataSealCommand implements Callable<Integer> {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "a password: the first line of the file")
+      description = "file with the password in its first line")
   @Nullable Path passwordFile;
 
   @Option(
@@ -68,25 +68,25 @@ final class DataSealCommand implements Callable<Integer> {
       paramLabel = "auth|cms|gm",
       converter = EnvelopeFormName.class,
       description =
-          "auth: AuthEnvelopedData with SM4-GCM (the default); cms: EnvelopedData of RFC 5652, gm:"
-              + " of GB/T 35275, both with SM4-CBC and NOT AUTHENTICATED, for exchange with others")
+          "auth: AuthEnvelopedData with SM4-GCM (default); cms: EnvelopedData of RFC 5652, gm: of"
+              + " GB/T 35275, both with SM4-CBC and NOT AUTHENTICATED, for exchange with other"
+              + " programs")
   EnvelopeForm form = EnvelopeForm.AUTHENTICATED;
 
   @Override
   public Integer call() throws SigningException, IOException {
     if (certificates.isEmpty() && keyFile == null && passwordFile == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--recipient, --key-file or --password-file is missing");
+      throw new UsageException(
+          spec, "any-required", List.of("--recipient", "--key-file", "--password-file"));
     }
     if (form == EnvelopeForm.GM && (keyFile != null || passwordFile != null)) {
-      throw new ParameterException(spec.commandLine(), "--form gm goes only with --recipient");
+      throw new UsageException(spec, "only-with", "--form gm", "--recipient");
     }
     OwnPlace.require(out, certificates);
     OwnPlace.require(out, Arrays.asList(keyFile, passwordFile));
     List<Recipient> recipients = recipients();
     if (recipients.size() > Recipient.MOST) {
-      throw new ParameterException(
-          spec.commandLine(), "more than " + Recipient.MOST + " recipients");
+      throw new UsageException(spec, "recipients", Recipient.MOST);
     }
     long bytes = new Sealer(new SecureRandom(), Clock.systemUTC()).seal(in, form, recipients, out);
     Map<String, Object> json = new LinkedHashMap<>();

@@ -32,35 +32,35 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal data sign FILE --key P12 --out OUT}. */
 @Command(
     name = "sign",
-    description = "Signs a file of any size with a key file; the signature is CMS in DER.",
+    description =
+        "Signs a file of any size with a key file or a token; the signature is CMS in DER.",
     mixinStandardHelpOptions = true)
 final class DataSignCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "what is signed; only read")
+  @Parameters(index = "0", paramLabel = "FILE", description = "file to sign; it is not changed")
   Path in = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the signature, usually FILE.p7s (detached) or FILE.p7m (attached)")
+      description = "signature, usually FILE.p7s (detached) or FILE.p7m (attached)")
   Path out = Path.of("");
 
   @Option(
       names = "--key",
       required = true,
       paramLabel = "FILE|skf:…|pkcs11:…",
-      description = "PKCS#12 file, or a key in a token")
+      description = "PKCS #12 file, or key in a token")
   String key = "";
 
   @Mixin KeyOptions keys = new KeyOptions();
@@ -69,15 +69,15 @@ final class DataSignCommand implements Callable<Integer> {
       names = "--form",
       paramLabel = "cms|gm",
       converter = FormName.class,
-      description = "cms: RFC 5652 (the default); gm: GB/T 35275, SM2 keys only")
+      description = "cms: RFC 5652 (default); gm: GB/T 35275, SM2 keys only")
   SignatureForm form = SignatureForm.CMS;
 
-  @Option(names = "--attached", description = "put the file into the signature")
+  @Option(names = "--attached", description = "include the file in the signature")
   boolean attached;
 
   @Option(
       names = "--no-attributes",
-      description = "sign the file itself: no signed attributes, no claimed time")
+      description = "sign without signed attributes, and so without a claimed time")
   boolean noAttributes;
 
   @Mixin ServiceOptions services = new ServiceOptions();
@@ -85,7 +85,7 @@ final class DataSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws WorkplaceException, SigningException, IOException {
-    KeyOpening opening = keys.opening(key, this::wrong);
+    KeyOpening opening = keys.opening(key);
     List<@Nullable Path> files = new ArrayList<>(keys.files());
     files.add(opening.file());
     files.addAll(services.files());
@@ -121,9 +121,5 @@ final class DataSignCommand implements Callable<Integer> {
 
   private TimestampClient tsa(Hashing hashing) throws SigningException {
     return TimestampTrust.judged(services.timestamps(hashing), services, trust, reply);
-  }
-
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -14,6 +14,7 @@ import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.verify.json.DataJson;
 import org.penseal.data.DataReport;
@@ -25,32 +26,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal data verify SIGNATURE}. */
 @Command(
     name = "verify",
-    description = "Verifies a signature over a file (RFC 5652 or GB/T 35275; DER or BER).",
+    description = "Verifies the signature of a file (RFC 5652 or GB/T 35275; DER or BER).",
     mixinStandardHelpOptions = true)
 final class DataVerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(index = "0", paramLabel = "SIGNATURE", description = "the message, not PEM")
+  @Parameters(
+      index = "0",
+      paramLabel = "SIGNATURE",
+      description = "signature in DER or BER, not PEM")
   Path signature = Path.of("");
 
   @Option(
       names = "--content",
       paramLabel = "FILE",
-      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
+      description = "signed or timestamped file; default: same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "write the content of an attached signature, unless the answer is invalid")
+      description =
+          "write the content of an attached signature to this file, unless the signature is"
+              + " invalid")
   @Nullable Path out;
 
   @Mixin TrustOptions trust = new TrustOptions();
@@ -67,8 +72,8 @@ final class DataVerifyCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       converter = AlgorithmOptions.Sm2Id.class,
       description =
-          "the one user id of the SM2 signers; without it that of GM/T 0009, the empty one (as"
-              + " OpenSSL writes it), and none are read and named")
+          "user ID of the SM2 signers; without it, the ID of GM/T 0009, the empty ID (as OpenSSL"
+              + " writes it) and no ID are accepted, and the one found is reported")
   @Nullable String sm2Id;
 
   @Mixin RevocationOptions revocation = new RevocationOptions();
@@ -77,8 +82,7 @@ final class DataVerifyCommand implements Callable<Integer> {
   public Integer call() throws SigningException, IOException {
     revocation.require(at);
     if (content != null && out != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--out is for attached, --content for detached signatures");
+      throw new UsageException(spec, "attached");
     }
     if (out != null) {
       OwnPlace.require(out, trust.files());

@@ -11,6 +11,7 @@ import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.options.TimestampTrust;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
@@ -25,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,20 +44,20 @@ public final class TimestampCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "FILE",
-      description = "what is stamped; only its digest leaves this computer")
+      description = "file to timestamp; only its digest leaves this computer")
   @Nullable Path in;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "the TimeStampToken (DER); default: FILE.tst")
+      description = "timestamp token (DER); default: FILE.tst")
   @Nullable Path out;
 
   @Option(
       names = "--digest",
       paramLabel = "NAME",
       converter = ImprintDigest.class,
-      description = "SM3 (the default), SHA-256, SHA-384 or SHA-512")
+      description = "digest: SM3 (default), SHA-256, SHA-384 or SHA-512")
   String digest = "SM3";
 
   @Mixin ServiceOptions services = new ServiceOptions();
@@ -66,7 +66,7 @@ public final class TimestampCommand implements Callable<Integer> {
   @Override
   public Integer call() throws SigningException, WorkplaceException, StoreException, IOException {
     if (in == null) {
-      throw new ParameterException(spec.commandLine(), "FILE is missing");
+      throw new UsageException(spec, "missing", "FILE");
     }
     Path target = out == null ? Path.of(in + ".tst") : out;
     OwnPlace.require(target, services.files());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.TimeWords;
@@ -27,14 +28,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal timestamp verify TOKEN}. */
 @Command(
     name = "verify",
-    description = "Verifies a timestamp over a file.",
+    description = "Verifies the timestamp of a file.",
     mixinStandardHelpOptions = true)
 final class TimestampVerifyCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -43,13 +43,14 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "TOKEN",
-      description = "TimeStampToken or a whole answer of an authority (TimeStampResp), not PEM")
+      description =
+          "timestamp token, or complete response of a timestamp authority (TimeStampResp), not PEM")
   Path token = Path.of("");
 
   @Option(
       names = "--content",
       paramLabel = "FILE",
-      description = "the signed or stamped file; default: the same name without .p7s, .tst or .tsr")
+      description = "signed or timestamped file; default: same name without .p7s, .tst or .tsr")
   @Nullable Path content;
 
   @Mixin TrustOptions trust = new TrustOptions();
@@ -78,7 +79,7 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   private Path beside() {
     String name = token.toString();
     if (!name.endsWith(".tst") && !name.endsWith(".tsr")) {
-      throw new ParameterException(spec.commandLine(), "--content is missing");
+      throw new UsageException(spec, "missing", "--content");
     }
     return Path.of(name.substring(0, name.length() - ".tst".length()));
   }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 /** {@code penseal pdf annotate}: ink of a file as a handwritten annotation (手写批注). */
 @Command(
     name = "annotate",
-    description = "Adds a pen trace as a handwritten annotation.",
+    description = "Adds handwriting from a file to a PDF as an annotation.",
     mixinStandardHelpOptions = true)
 final class PdfAnnotateCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -32,20 +32,20 @@ final class PdfAnnotateCommand implements Callable<Integer> {
       names = "--ink",
       required = true,
       paramLabel = "FILE",
-      description = "a pen trace: .inkml, .sti, .json or .csv")
+      description = "handwriting: .inkml, .sti, .json or .csv")
   Path ink = Path.of("");
 
   @Option(
       names = "--at",
       required = true,
       paramLabel = "PAGE,X,Y,W,H",
-      description = "a rectangle in points, from the lower left")
+      description = "rectangle in points, from the lower left corner of the page")
   String at = "";
 
-  @Option(names = "--author", paramLabel = "NAME", description = "who wrote it")
+  @Option(names = "--author", paramLabel = "NAME", description = "author of the annotation")
   String author = "";
 
-  @Option(names = "--contents", paramLabel = "TEXT", description = "what it says")
+  @Option(names = "--contents", paramLabel = "TEXT", description = "text of the annotation")
   String contents = "";
 
   @Override
@@ -55,7 +55,7 @@ final class PdfAnnotateCommand implements Callable<Integer> {
     List<Appearance.Stroke> strokes =
         InkStrokes.of(new InkFiles(PadCatalog.load()).read(ink).ink());
     if (strokes.isEmpty()) {
-      throw files.wrong("--ink: no stroke in " + ink);
+      throw files.wrong("strokes", ink);
     }
     SignatureSpec.Note note = new SignatureSpec.Note(place, strokes, author, contents);
     OffsetDateTime now = OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 /** {@code penseal pdf fields}: empty signature fields for all who will sign. */
 @Command(
     name = "fields",
-    description = "Makes empty signature fields for all who will sign, before anybody does.",
+    description = "Adds empty signature fields for all signers, before the first signature.",
     mixinStandardHelpOptions = true)
 final class PdfFieldsCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -27,13 +27,13 @@ final class PdfFieldsCommand implements Callable<Integer> {
       names = "--add",
       required = true,
       paramLabel = "NAME=PAGE,X,Y,W,H",
-      description = "a field and its rectangle in points; repeatable")
+      description = "field and its rectangle in points; repeatable")
   List<String> fields = List.of();
 
   @Option(
       names = "--lock",
       paramLabel = "NAME=all|include:A,B|exclude:A,B",
-      description = "what a signature in the field locks; repeatable")
+      description = "fields that a signature in this field locks; repeatable")
   List<String> locks = List.of();
 
   @Override
@@ -47,7 +47,7 @@ final class PdfFieldsCommand implements Callable<Integer> {
       made.add(field(name, value(each), lock == null ? NewSignatureField.Lock.NONE : lock));
     }
     if (!locked.isEmpty()) {
-      throw files.wrong("--lock: no field " + locked.keySet().iterator().next());
+      throw files.wrong("lock", locked.keySet().iterator().next());
     }
     PdfEditor.addFields(files.in, files.password(), made, files.out);
     return files.done(reply);
@@ -57,14 +57,14 @@ final class PdfFieldsCommand implements Callable<Integer> {
     try {
       return new NewSignatureField(name, files.rectangle(rectangle, "--add " + name), lock);
     } catch (IllegalArgumentException e) {
-      throw files.wrong("--add: a name has at least one character and no full stop");
+      throw files.wrong("field-name");
     }
   }
 
   private String name(String option, String word) {
     int at = option.indexOf('=');
     if (at <= 0) {
-      throw files.wrong(word + " takes NAME=…");
+      throw files.wrong("form", word, "NAME=…");
     }
     return option.substring(0, at);
   }
@@ -81,7 +81,7 @@ final class PdfFieldsCommand implements Callable<Integer> {
       case "all" -> new NewSignatureField.Lock(NewSignatureField.Action.ALL, List.of());
       case "include" -> new NewSignatureField.Lock(NewSignatureField.Action.INCLUDE, names);
       case "exclude" -> new NewSignatureField.Lock(NewSignatureField.Action.EXCLUDE, names);
-      default -> throw files.wrong("--lock takes NAME=all|include:A,B|exclude:A,B");
+      default -> throw files.wrong("form", "--lock", "NAME=all|include:A,B|exclude:A,B");
     };
   }
 }

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
@@ -25,13 +25,16 @@ final class PdfFiles {
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "IN", description = "a PDF; it stays as it is")
+  @Parameters(index = "0", paramLabel = "IN", description = "PDF; it is not changed")
   Path in = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "OUT", description = "the new PDF")
+  @Option(names = "--out", required = true, paramLabel = "OUT", description = "new PDF")
   Path out = Path.of("");
 
-  @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
+  @Option(
+      names = "--pdf-password-file",
+      paramLabel = "FILE",
+      description = "file with the password of the PDF")
   @Nullable Path pdfPasswordFile;
 
   @Nullable String password() throws SigningException {
@@ -53,13 +56,13 @@ final class PdfFiles {
             Double.parseDouble(parts.get(4)));
       }
     } catch (NumberFormatException e) {
-      throw new ParameterException(spec.commandLine(), option + " takes PAGE,X,Y,W,H", e);
+      throw wrong("form", option, "PAGE,X,Y,W,H");
     }
-    throw new ParameterException(spec.commandLine(), option + " takes PAGE,X,Y,W,H");
+    throw wrong("form", option, "PAGE,X,Y,W,H");
   }
 
-  ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 
   int done(Reply reply) throws IOException {

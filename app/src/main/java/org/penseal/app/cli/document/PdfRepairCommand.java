@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal pdf repair}: saves what can be read of a damaged file as a sound one. */
 @Command(
     name = "repair",
-    description = "Saves what can be read of a damaged, unsigned PDF as a sound one.",
+    description =
+        "Saves the readable content of a damaged, unsigned PDF as a new PDF that conforms to the"
+            + " format.",
     mixinStandardHelpOptions = true)
 final class PdfRepairCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();

@@ -27,14 +27,18 @@ import picocli.CommandLine.Option;
 /** {@code penseal evidence anchor}: has the head of the log stamped, by hand or from cron. */
 @Command(
     name = "anchor",
-    description = "Has the head of the log stamped (RFC 3161); evidence verify checks the tokens.",
+    description =
+        "Requests a timestamp (RFC 3161) for the head of the log; penseal evidence verify checks"
+            + " these timestamps.",
     mixinStandardHelpOptions = true)
 final class AnchorCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
   @Mixin ServiceOptions services = new ServiceOptions();
   @Mixin TimestampTrust trust = new TimestampTrust();
 
-  @Option(names = "--if-due", description = "only if the last one is old and the log went on")
+  @Option(
+      names = "--if-due",
+      description = "only if the last timestamp is old and the log has new entries")
   boolean ifDue;
 
   @Override

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "verify",
     description =
-        "Walks the whole chain of the log, and compares rows, head and anchors with it. Roots of"
-            + " --trust take the place of those in trust/tsa of the data folder.",
+        "Verifies the whole log chain, and compares rows, head and anchors with it. --trust"
+            + " replaces the root certificates in trust/tsa of the data folder.",
     mixinStandardHelpOptions = true)
 final class ArchiveCheckCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -42,14 +42,13 @@ final class ArchiveCheckCommand implements Callable<Integer> {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "also whether the log notes this report of evidence erase")
+      description = "also check whether the log records this report of penseal evidence erase")
   @Nullable Path file;
 
   @Option(
       names = "--anchors",
       paramLabel = "DIR",
-      description =
-          "a copy of the anchors that was kept elsewhere, beside the archive's own; repeatable")
+      description = "also check a copy of the anchors that was kept elsewhere; repeatable")
   List<Path> copies = List.of();
 
   @Mixin TrustOptions trust = new TrustOptions();

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.form.SetAsideCases;
 import org.penseal.app.store.Archive;
@@ -26,14 +27,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal evidence erase}: ends what was collected, by its date or for a reason. */
 @Command(
     name = "erase",
     description =
-        "Erases what was collected in a case; manifest and log stay, and the log says so.",
+        "Erases the data collected in a case. Manifest and log are kept, and the log records the"
+            + " erasure.",
     mixinStandardHelpOptions = true)
 final class EraseCommand implements Callable<Integer> {
   private static final int LONGEST_REASON = 200;
@@ -46,28 +47,30 @@ final class EraseCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   Which which = new Which();
 
-  @Option(names = "--dry-run", description = "only say what would be erased")
+  @Option(names = "--dry-run", description = "only show what would be erased")
   boolean dryRun;
 
   @Option(
       names = "--reason",
       paramLabel = "TEXT",
       description =
-          "why it is erased before its time is up; goes into the log, which stays: no name in it")
+          "reason for erasing before the retention period ends; the log keeps it, so it must not"
+              + " contain names")
   @Nullable String reason;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "write what was erased as JSON, a new file whose SM3 the log notes")
+      description =
+          "write a JSON report of the erasure to a new file, whose SM3 digest the log records")
   @Nullable Path report;
 
   /** Which cases are erased. */
   static final class Which {
-    @Option(names = "--case", paramLabel = "ID", description = "this one")
+    @Option(names = "--case", paramLabel = "ID", description = "erase this case")
     @Nullable String id;
 
-    @Option(names = "--due", description = "all whose time is up")
+    @Option(names = "--due", description = "erase every case whose retention period has ended")
     boolean due;
   }
 
@@ -104,14 +107,13 @@ final class EraseCommand implements Callable<Integer> {
   private String given() {
     String text = Objects.requireNonNullElse(reason, "").strip();
     if (!text.isEmpty() && which.due) {
-      throw new ParameterException(spec.commandLine(), "--reason is for --case");
+      throw new UsageException(spec, "only-with", "--reason", "--case");
     }
     if (dryRun && report != null) {
-      throw new ParameterException(spec.commandLine(), "--dry-run erases nothing to report");
+      throw new UsageException(spec, "not-with", "--dry-run", "--report");
     }
     if (text.length() > LONGEST_REASON) {
-      throw new ParameterException(
-          spec.commandLine(), "--reason has more than " + LONGEST_REASON + " characters");
+      throw new UsageException(spec, "too-long", "--reason", LONGEST_REASON);
     }
     return Masks.numbers(text.replaceAll("\\p{Cntrl}", " "));
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal evidence}: the archive of cases. */
 @Command(
     name = "evidence",
-    description = "Lists, shows, exports, opens, erases and verifies the archive.",
+    description = "Lists, shows, exports, opens, erases and verifies the evidence in the archive.",
     subcommands = {
       OpenCommand.class,
       EraseCommand.class,
@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 public final class EvidenceCommand {
-  @Command(name = "list", description = "All cases and how far they are.")
+  @Command(name = "list", description = "Lists all cases and their states.")
   int list(@Mixin Reply reply, @Mixin ArchivePlace place) throws StoreException, IOException {
     try (Archive archive = place.openAndTell(reply)) {
       List<CaseRow> cases = archive.cases();
@@ -66,11 +66,11 @@ public final class EvidenceCommand {
     return json;
   }
 
-  @Command(name = "show", description = "The manifest and the log of one case.")
+  @Command(name = "show", description = "Shows the manifest and the log entries of one case.")
   int show(
       @Mixin Reply reply,
       @Mixin ArchivePlace place,
-      @Parameters(paramLabel = "CASE", description = "the case") String id)
+      @Parameters(paramLabel = "CASE", description = "case number") String id)
       throws StoreException, IOException {
     try (Archive archive = place.openAndTell(reply)) {
       CaseRow row = archive.find(id);
@@ -94,16 +94,17 @@ public final class EvidenceCommand {
   @Command(
       name = "export",
       description =
-          "Writes manifest, share and artefacts of one case; handwriting in its sealed form.")
+          "Exports manifest, key share and evidence items of one case; the handwriting stays"
+              + " sealed.")
   int export(
       @Mixin Reply reply,
       @Mixin ArchivePlace place,
-      @Parameters(paramLabel = "CASE", description = "the case") String id,
+      @Parameters(paramLabel = "CASE", description = "case number") String id,
       @Option(
               names = "--out",
               required = true,
               paramLabel = "DIR",
-              description = "folder for the files, for their owner only")
+              description = "folder for the files, which only their owner can read")
           Path out)
       throws StoreException, IOException {
     try (Archive archive = place.openAndTell(reply)) {

@@ -26,30 +26,31 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal evidence open}: the handwriting of a case, with the escrow key, and noted. */
 @Command(
     name = "open",
-    description = "Opens the handwriting of a case with the escrow key; the log notes it.",
+    description =
+        "Opens the sealed handwriting of a case with the escrow key; the log records this.",
     mixinStandardHelpOptions = true)
 final class OpenCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
   @Mixin ArchivePlace place = new ArchivePlace();
 
-  @Parameters(paramLabel = "CASE", description = "the case")
+  @Parameters(paramLabel = "CASE", description = "case number")
   String id = "";
 
   @Option(
       names = "--escrow-key",
       required = true,
       paramLabel = "P12",
-      description = "escrow key, for which ink is sealed")
+      description = "escrow key (PKCS #12) for which the handwriting is sealed")
   Path escrow = Path.of("");
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password file of the key")
   @Nullable Path passwordFile;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "folder for what was opened, for its owner only")
+      description = "folder for the opened handwriting, which only its owner can read")
   Path out = Path.of("");
 
   @Override

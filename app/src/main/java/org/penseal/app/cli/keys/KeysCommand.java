@@ -6,7 +6,8 @@ import picocli.CommandLine.Command;
 /** {@code penseal keys}: the two keys of TLCP and their certificates. */
 @Command(
     name = "keys",
-    description = "Makes the two keys of TLCP, asks for their certificates and takes them.",
+    description =
+        "Generates the two key pairs of TLCP, requests their certificates and installs them.",
     subcommands = {KeysRequestCommand.class, KeysCompleteCommand.class},
     mixinStandardHelpOptions = true)
 public final class KeysCommand {}

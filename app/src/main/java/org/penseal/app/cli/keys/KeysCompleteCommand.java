@@ -26,40 +26,41 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "complete",
     description =
-        "Puts the keys of a request and the certificates issued for them into a new file.",
+        "Combines the keys of a request and the certificates issued for them in a new PKCS #12"
+            + " file.",
     mixinStandardHelpOptions = true)
 final class KeysCompleteCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "KEYS", description = "PKCS#12 file of penseal keys request")
+  @Parameters(paramLabel = "KEYS", description = "PKCS #12 file written by penseal keys request")
   Path keys = Path.of("");
 
   @Option(
       names = "--certificate",
       required = true,
       paramLabel = "FILE",
-      description = "the signature certificate, PEM or DER; its issuers may follow it")
+      description = "signature certificate, PEM or DER; its issuers may follow it")
   Path certificate = Path.of("");
 
   @Option(
       names = "--encryption-certificate",
       required = true,
       paramLabel = "FILE",
-      description = "the encryption certificate, PEM or DER")
+      description = "encryption certificate, PEM or DER")
   Path encryptionCertificate = Path.of("");
 
   @Option(
       names = "--password-file",
       required = true,
       paramLabel = "FILE",
-      description = "password of the key file")
+      description = "password file of the key")
   Path passwordFile = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the new PKCS#12 file")
+      description = "new PKCS #12 file")
   Path out = Path.of("");
 
   @Mixin TokenSignatureKey token = new TokenSignatureKey();

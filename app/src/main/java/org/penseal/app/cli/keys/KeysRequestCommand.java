@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.key.KeyPairRequest;
 import org.penseal.key.skf.SkfPendingKey;
@@ -23,15 +24,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal keys request}: two keys, and a certification request for each. */
 @Command(
     name = "request",
     description =
-        "Makes an SM2 key for signatures and one for encryption in a PKCS#12 file, and beside it a"
-            + " certification request (PKCS#10) for each: FILE.signature.csr, FILE.encryption.csr.",
+        "Generates an SM2 signature key and an SM2 encryption key in a PKCS #12 file, and beside it"
+            + " a certification request (PKCS #10) for each: FILE.signature.csr,"
+            + " FILE.encryption.csr.",
     mixinStandardHelpOptions = true)
 final class KeysRequestCommand implements Callable<Integer> {
   static final int ROUNDS = 300_000;
@@ -43,27 +44,27 @@ final class KeysRequestCommand implements Callable<Integer> {
       names = "--subject",
       required = true,
       paramLabel = "NAME",
-      description = "whom the certificates are for, for example CN=services.example,O=Example,C=CN")
+      description = "subject of the certificates, for example CN=services.example,O=Example,C=CN")
   String subject = "";
 
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      description = "name or address of a server; repeatable; none for a client")
+      description = "name or address of the server; repeatable; omit it for a client")
   List<String> hosts = List.of();
 
   @Option(
       names = "--password-file",
       required = true,
       paramLabel = "FILE",
-      description = "password of the key file")
+      description = "password file of the key")
   Path passwordFile = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the new PKCS#12 file")
+      description = "new PKCS #12 file")
   Path out = Path.of("");
 
   @Mixin TokenSignatureKey token = new TokenSignatureKey();
@@ -71,8 +72,8 @@ final class KeysRequestCommand implements Callable<Integer> {
   @Option(
       names = "--new-key",
       description =
-          "with --signature-key: make the key, in a new container; without it the container's own is"
-              + " taken")
+          "with --signature-key: generate the key in a new container instead of using the"
+              + " container's key")
   boolean fresh;
 
   @Override
@@ -89,8 +90,7 @@ final class KeysRequestCommand implements Callable<Integer> {
         inFile(signature, encryption);
       }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--subject or --host is not a name: " + e.getMessage());
+      throw new UsageException(spec, "subject", String.valueOf(e.getMessage()));
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("output", out.toString());

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.digest.NativeSm3;
 import org.penseal.key.skf.SkfAddress;
 import org.penseal.key.skf.SkfPendingKey;
@@ -12,7 +13,6 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -25,11 +25,14 @@ public final class TokenSignatureKey {
       names = "--signature-key",
       paramLabel = "skf:…",
       description =
-          "signature key in a token, skf:LIBRARY?app=NAME&container=NAME, in place of one in the key"
+          "signature key in a token, skf:LIBRARY?app=NAME&container=NAME, instead of one in the key"
               + " file")
   @Nullable String key;
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "file with the PIN of the chip or token")
   @Nullable Path pinFile;
 
   /** Whether it lies in a token. */
@@ -45,17 +48,16 @@ public final class TokenSignatureKey {
   SkfPendingKey open(boolean fresh) throws SigningException {
     if (key == null || !SkfAddress.fits(key)) {
       // PKCS #11 names no mechanism for SM2.
-      throw new ParameterException(spec.commandLine(), "--signature-key is an address of skf:");
+      throw new UsageException(spec, "form", "--signature-key", "skf:…");
     }
     if (pinFile == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--pin-file is missing: the PIN of the token");
+      throw new UsageException(spec, "pin", "--pin-file");
     }
     SkfAddress address;
     try {
       address = SkfAddress.of(key);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--signature-key skf: " + e.getMessage());
+      throw new UsageException(spec, "invalid", "--signature-key", String.valueOf(e.getMessage()));
     }
     byte[] pin = Secrets.pin(pinFile, "");
     Hashing hashing = new NativeSm3(Hashing.jca());

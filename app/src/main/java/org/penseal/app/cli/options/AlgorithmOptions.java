@@ -14,21 +14,21 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How a key signs where its default is not wanted. */
 public final class AlgorithmOptions {
-  @Option(names = "--pss", description = "an RSA key signs with RSASSA-PSS, not PKCS#1 v1.5")
+  @Option(names = "--pss", description = "sign with RSASSA-PSS instead of PKCS #1 v1.5 (RSA keys)")
   boolean pss;
 
   @Option(
       names = "--digest",
       paramLabel = "NAME",
       converter = DigestName.class,
-      description = "of an RSA key: SHA-256 (the default), SHA-384 or SHA-512")
+      description = "digest of an RSA signature: SHA-256 (default), SHA-384 or SHA-512")
   @Nullable String digest;
 
   @Option(
       names = "--sm2-id",
       paramLabel = "TEXT",
       converter = Sm2Id.class,
-      description = "user id of an SM2 key (default 1234567812345678)")
+      description = "user ID of the SM2 signer (default: 1234567812345678)")
   @Nullable String sm2Id;
 
   /** Whether anything but the default is asked for. */
@@ -71,7 +71,7 @@ public final class AlgorithmOptions {
     @Override
     public String convert(String word) {
       if (word.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-        throw new TypeConversionException("a user id has at most " + LONGEST_BYTES + " bytes");
+        throw new TypeConversionException("a user ID has at most " + LONGEST_BYTES + " bytes");
       }
       return word;
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.workplace.TlsKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.CredentialException;
@@ -21,7 +22,6 @@ import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -32,22 +32,22 @@ public final class AuthorityOptions {
       paramLabel = "URL",
       converter = ServiceAddress.class,
       description =
-          "identity authority, https: (http: on this computer only); repeatable: further addresses"
-              + " of the same one")
+          "address of the identity authority, https: (http: on this computer only); repeatable:"
+              + " further addresses of the same authority")
   List<URI> addresses = List.of();
 
   @Option(
       names = "--authority-trust",
       paramLabel = "FILE|DIR",
-      description = "roots of the authority's server; default: those of --tls-trust")
+      description = "root certificates for the authority's server; default: those of --tls-trust")
   List<Path> roots = List.of();
 
   @Option(
       names = "--authority-key",
       paramLabel = "FILE|skf:…|pkcs11:…",
       description =
-          "key shown to the authority's server, which also signs every request: PKCS#12 file or key in"
-              + " a token, as --key")
+          "client key for the authority's server, which also signs every request: PKCS #12 file, or"
+              + " key in a token as for --key")
   @Nullable String key;
 
   @Spec(Target.MIXEE)
@@ -56,13 +56,13 @@ public final class AuthorityOptions {
   @Option(
       names = "--authority-password-file",
       paramLabel = "FILE",
-      description = "password or PIN of --authority-key")
+      description = "file with the password or PIN of --authority-key")
   @Nullable Path passwordFile;
 
   @Option(
       names = "--authority-certificate",
       paramLabel = "FILE",
-      description = "certificate of the key with which the authority signs every answer")
+      description = "certificate of the key with which the authority signs its answers")
   @Nullable Path certificate;
 
   /** Whether an authority was named. */
@@ -103,8 +103,7 @@ public final class AuthorityOptions {
       return new TlsIdentity(file.key(), file.chain());
     }
     if (passwordFile == null) {
-      throw new ParameterException(
-          spec.commandLine(), "--authority-password-file is missing: the PIN of the token");
+      throw new UsageException(spec, "pin", "--authority-password-file");
     }
     return TlsKey.read(place, Path.of(""), null, Secrets.password(passwordFile));
   }

@@ -17,13 +17,19 @@ public final class CaOptions {
       paramLabel = "URL",
       converter = ServiceAddress.class,
       description =
-          "CMP address of the CA, http:, https:, sm+https: (RFC 8998) or tlcp+https: (TLCP)")
+          "CMP address of the CA: http:, https:, sm+https: (RFC 8998) or tlcp+https: (TLCP)")
   @Nullable URI address;
 
-  @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
+  @Option(
+      names = "--ca-reference",
+      paramLabel = "NAME",
+      description = "reference name of the secret shared with the CA")
   String reference = "";
 
-  @Option(names = "--ca-secret-file", paramLabel = "FILE", description = "the CA's shared secret")
+  @Option(
+      names = "--ca-secret-file",
+      paramLabel = "FILE",
+      description = "file with the secret shared with the CA")
   @Nullable Path secretFile;
 
   /**

@@ -12,8 +12,8 @@ public final class DataOptions {
       names = "--data",
       paramLabel = "DIR",
       description =
-          "data folder, with the archive, unfinished cases and the trusted roots in trust/; default:"
-              + " $PENSEAL_DATA, else penseal in the user's data folder")
+          "data folder with the archive, unfinished cases and the trusted root certificates"
+              + " (trust/); default: $PENSEAL_DATA, otherwise penseal in the user's data folder")
   @Nullable Path data;
 
   /** The folder that is named, or the user's own. */

@@ -10,8 +10,8 @@ public final class DemoOptions {
   @Option(
       names = "--demo",
       description =
-          "a demonstration: the demo's own services stand in for those that are not named, also with"
-              + " a real pad, and their roots are trusted")
+          "demonstration: use the demo's services where none is specified, also with a real pad,"
+              + " and trust their root certificates")
   boolean demo;
 
   /** Whether it is given. */

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.key.Pkcs12File;
 import org.penseal.key.pkcs11.Pkcs11Address;
@@ -17,7 +18,7 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Opens the standing key that {@code --key} names: a PKCS #12 file or a token.
@@ -26,19 +27,19 @@ import picocli.CommandLine.ParameterException;
  * @param pinFile of a token
  * @param passwordFile of a file
  * @param algorithm how it signs
- * @param wrong makes the failure of a command that was used wrongly
+ * @param command that has the options
  */
 public record KeyOpening(
     String key,
     @Nullable Path pinFile,
     @Nullable Path passwordFile,
     AlgorithmOptions algorithm,
-    Function<String, ParameterException> wrong) {
+    CommandSpec command) {
 
   /**
    * Opens it; the caller closes it.
    *
-   * @throws ParameterException if the address is none, or options are missing or do not go with it
+   * @throws UsageException if the address is none, or options are missing or do not go with it
    */
   public SigningKey.Streaming open(Hashing hashing) throws SigningException {
     ProgramIntegrity.ofThisProgram().requireWhole();
@@ -59,7 +60,7 @@ public record KeyOpening(
   private SigningKey.Streaming skf(Hashing hashing) throws SigningException {
     SkfAddress address = address("skf", SkfAddress::of);
     if (algorithm.suite() != null) {
-      throw wrong.apply("--pss and --digest go only with RSA keys");
+      throw new UsageException(command, "rsa");
     }
     String id = Objects.requireNonNullElse(algorithm.sm2Id(), Suite.DEFAULT_SM2_ID);
     return withPin(pin -> SkfKey.open(address, pin, id, hashing));
@@ -68,7 +69,7 @@ public record KeyOpening(
   private SigningKey.Streaming pkcs11(Hashing hashing) throws SigningException {
     Pkcs11Address address = address("pkcs11", Pkcs11Address::of);
     if (algorithm.sm2Id() != null) {
-      throw wrong.apply("--sm2-id goes only with SM2 keys, which pkcs11: does not offer");
+      throw new UsageException(command, "sm2");
     }
     return withPin(pin -> Pkcs11Key.open(address, pin, algorithm.suite(), hashing));
   }
@@ -77,7 +78,8 @@ public record KeyOpening(
     try {
       return reading.apply(key);
     } catch (IllegalArgumentException e) {
-      throw wrong.apply("--key " + scheme + ": " + e.getMessage());
+      throw new UsageException(
+          command, "invalid", "--key " + scheme + ":", String.valueOf(e.getMessage()));
     }
   }
 
@@ -87,7 +89,7 @@ public record KeyOpening(
 
   private SigningKey.Streaming withPin(Opening opening) throws SigningException {
     if (pinFile == null) {
-      throw wrong.apply("--pin-file is missing: the PIN of the token");
+      throw new UsageException(command, "pin", "--pin-file");
     }
     byte[] pin = Secrets.pin(pinFile, "");
     try {

@@ -4,7 +4,6 @@ package org.penseal.app.cli.options;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.key.pkcs11.Pkcs11Address;
@@ -12,7 +11,6 @@ import org.penseal.key.skf.SkfAddress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -21,10 +19,13 @@ public final class KeyOptions {
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--pin-file", paramLabel = "FILE", description = "PIN of the chip or token")
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "file with the PIN of the chip or token")
   @Nullable Path pinFile;
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "password of the key file")
+  @Option(names = "--password-file", paramLabel = "FILE", description = "password file of the key")
   @Nullable Path passwordFile;
 
   @Mixin AlgorithmOptions algorithm = new AlgorithmOptions();
@@ -43,16 +44,15 @@ public final class KeyOptions {
    * Opens a standing key.
    *
    * @param key what {@code --key} says
-   * @param wrong makes the failure of a command that was used wrongly
-   * @throws ParameterException if a PIN or a password is given that this key does not have
+   * @throws OptionNeeds if a PIN or a password is given that this key does not have
    */
-  public KeyOpening opening(String key, Function<String, ParameterException> wrong) {
+  public KeyOpening opening(String key) {
     if (SkfAddress.fits(key) || Pkcs11Address.fits(key)) {
       requireNoPassword();
     } else {
       OptionNeeds.refuse(spec, List.of("--pin-file"), "--key skf:…", "--key pkcs11:…");
     }
-    return new KeyOpening(key, pinFile, passwordFile, algorithm, wrong);
+    return new KeyOpening(key, pinFile, passwordFile, algorithm, spec);
   }
 
   /** Refuses a password where there is no key file. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.RevocationLists;
@@ -19,7 +20,6 @@ import org.penseal.trust.revocation.RevocationClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -33,19 +33,20 @@ public final class RevocationOptions {
   @Option(
       names = "--crl",
       paramLabel = "FILE",
-      description = "a revocation list at hand, PEM or DER; repeatable")
+      description = "local certificate revocation list, PEM or DER; repeatable")
   List<Path> lists = List.of();
 
   @Option(
       names = "--online",
       description =
-          "ask the responders that trusted certificates name (OCSP), then fetch their lists")
+          "query the OCSP responders that trusted certificates name, then fetch their CRLs")
   boolean online;
 
   @Option(
       names = "--require-revocation",
       description =
-          "not valid unless it is known of every certificate that it was not revoked: exit code 2")
+          "treat a signature as indeterminate (exit code 2) unless each certificate is known not to"
+              + " be revoked")
   boolean required;
 
   @Mixin TlsOptions tls = new TlsOptions();
@@ -57,7 +58,7 @@ public final class RevocationOptions {
    */
   public void require(@Nullable Instant at) {
     if (online && at != null) {
-      throw new ParameterException(spec.commandLine(), "--online asks as of now, not with --at");
+      throw new UsageException(spec, "online");
     }
   }
 

@@ -19,10 +19,11 @@ public final class ServiceAddress implements ITypeConverter<URI> {
     URI uri = uri(word);
     if (uri.getUserInfo() != null) {
       // Without the word, which has the password.
-      throw new TypeConversionException("an address has no user name or password");
+      throw new TypeConversionException("an address must not contain a user name or password");
     }
     if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-      throw new TypeConversionException("'" + word + "' has no port between 1 and " + HIGHEST_PORT);
+      throw new TypeConversionException(
+          "'" + word + "' does not have a port between 1 and " + HIGHEST_PORT);
     }
     return uri;
   }
@@ -34,7 +35,7 @@ public final class ServiceAddress implements ITypeConverter<URI> {
       return uri;
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new TypeConversionException(
-          "'" + word + "' is no http, https, sm+https or tlcp+https address");
+          "'" + word + "' is not an http:, https:, sm+https: or tlcp+https: address");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.workplace.TlsKey;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.CredentialException.BadCertificate.Why;
@@ -17,7 +18,6 @@ import org.penseal.trust.tls.TlsIdentity;
 import org.penseal.trust.tls.TlsTrust;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -30,31 +30,32 @@ public final class TlsOptions {
       names = "--tls-trust",
       paramLabel = "FILE|DIR",
       description =
-          "roots of https:, sm+https: and tlcp+https: services; repeatable; default: those of the"
-              + " JDK")
+          "root certificates for https:, sm+https: and tlcp+https: services; repeatable; default:"
+              + " those of the JDK")
   List<Path> roots = List.of();
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE|skf:…|pkcs11:…",
       description =
-          "key shown to services that ask for a client certificate: PKCS#12 file, for tlcp+https: with"
-              + " the two keys for signatures and for encryption, or a key in a token, as --key")
+          "client key for services that request a client certificate: PKCS #12 file (for"
+              + " tlcp+https: with a signature key and an encryption key), or key in a token as for"
+              + " --key")
   @Nullable String key;
 
   @Option(
       names = "--tls-encryption-key",
       paramLabel = "FILE",
       description =
-          "PKCS#12 file with the encryption key for tlcp+https: and the password of that of"
-              + " --tls-key, if the latter has the key for signatures only; beside a key in a token"
-              + " the encryption certificate, PEM or DER, if the token does not have it")
+          "PKCS #12 file with the encryption key for tlcp+https:, if the file of --tls-key has the"
+              + " signature key only; it has the same password. With a key in a token: the"
+              + " encryption certificate (PEM or DER), if the token does not have it")
   @Nullable Path encryptionKey;
 
   @Option(
       names = "--tls-password-file",
       paramLabel = "FILE",
-      description = "password or PIN of --tls-key")
+      description = "file with the password or PIN of --tls-key")
   @Nullable Path passwordFile;
 
   /**
@@ -66,8 +67,7 @@ public final class TlsOptions {
     TlsIdentity identity = null;
     if (key != null) {
       if (TlsKey.isToken(key) && passwordFile == null) {
-        throw new ParameterException(
-            spec.commandLine(), "--tls-password-file is missing: the PIN of the token");
+        throw new UsageException(spec, "pin", "--tls-password-file");
       }
       identity = TlsKey.read(key, Path.of(""), encryptionKey, Secrets.password(passwordFile));
     }

@@ -15,8 +15,8 @@ public final class TrustOptions {
       names = "--trust",
       paramLabel = "FILE-OR-DIR",
       description =
-          "trusted roots in PEM; a folder with signer/, tsa/, device/, and station/ and authority/"
-              + " for registered certificates, keeps the purposes apart; repeatable")
+          "trusted root certificates in PEM; a folder can separate them by purpose: signer/, tsa/"
+              + " and device/, and station/ and authority/ for registered certificates; repeatable")
   List<Path> files = List.of();
 
   /** The files and folders that are named. */

@@ -12,7 +12,7 @@ public final class TsaOptions {
       paramLabel = "URL",
       converter = ServiceAddress.class,
       description =
-          "timestamp service (RFC 3161), http:, https:, sm+https: (RFC 8998) or tlcp+https: (TLCP);"
-              + " repeatable: the next is asked if one does not answer")
+          "timestamp service (RFC 3161): http:, https:, sm+https: (RFC 8998) or tlcp+https: (TLCP);"
+              + " repeatable: the next one is used if one does not answer")
   List<URI> addresses = List.of();
 }

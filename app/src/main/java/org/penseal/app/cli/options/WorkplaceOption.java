@@ -18,7 +18,7 @@ public final class WorkplaceOption {
       names = "--workplace",
       paramLabel = "FILE",
       description =
-          "workplace file; default: workplace.json of the data folder, else of /etc/penseal")
+          "workplace file; default: workplace.json in the data folder, otherwise in /etc/penseal")
   @Nullable Path file;
 
   /**

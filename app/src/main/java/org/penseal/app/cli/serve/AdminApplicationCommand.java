@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal admin application}: switches one on or off. */
 @Command(
     name = "application",
-    description = "Switches an application off on this node, also over restarts, or on again.",
+    description =
+        "Disables an application on this node, also across restarts, or enables it again.",
     mixinStandardHelpOptions = true)
 final class AdminApplicationCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

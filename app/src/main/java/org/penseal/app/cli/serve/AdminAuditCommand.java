@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code penseal admin audit}: reads the audit log. */
 @Command(
     name = "audit",
-    description = "Reads entries of the audit log; without a number the last ones.",
+    description = "Reads entries of the audit log; without --from, the latest ones.",
     mixinStandardHelpOptions = true)
 final class AdminAuditCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();
@@ -26,7 +26,7 @@ final class AdminAuditCommand implements Callable<Integer> {
   @Option(
       names = "--most",
       paramLabel = "NUMBER",
-      description = "at most so many entries, up to 1000 (default: 100)")
+      description = "maximum number of entries, up to 1000 (default: 100)")
   int most = 100;
 
   @Override

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "admin",
     description =
-        "Administers a running node of the services over TLS or TLCP, known by the client"
-            + " certificate of --tls-key.",
+        "Administers a running node of the services over TLS or TLCP; the client certificate of"
+            + " --tls-key identifies the administrator.",
     subcommands = {
       AdminStateCommand.class,
       AdminAuditCommand.class,

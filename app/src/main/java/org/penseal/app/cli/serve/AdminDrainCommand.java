@@ -14,13 +14,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "drain",
     description =
-        "Takes the node out of the rotation: it reports that it is not ready, and answers what"
-            + " still comes.",
+        "Takes the node out of rotation: it reports that it is not ready, but still answers"
+            + " requests.",
     mixinStandardHelpOptions = true)
 final class AdminDrainCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();
 
-  @Option(names = "--end", description = "put the node back into the rotation")
+  @Option(names = "--end", description = "put the node back into rotation")
   boolean end;
 
   @Override

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal admin key}: switches one on or off. */
 @Command(
     name = "key",
-    description = "Switches a key off on this node, also over restarts, or on again.",
+    description = "Disables a key on this node, also across restarts, or enables it again.",
     mixinStandardHelpOptions = true)
 final class AdminKeyCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

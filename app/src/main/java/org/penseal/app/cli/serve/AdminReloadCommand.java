@@ -13,8 +13,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "reload",
     description =
-        "Has the node read applications and limits from its settings again; names what else has"
-            + " changed and needs a restart.",
+        "Makes the node read applications and limits from its settings again; lists other changes,"
+            + " which need a restart.",
     mixinStandardHelpOptions = true)
 final class AdminReloadCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

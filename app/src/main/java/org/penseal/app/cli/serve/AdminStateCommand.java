@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal admin state}: how the node is. */
 @Command(
     name = "state",
-    description = "Shows how the node is: keys, applications, limits, counters.",
+    description = "Shows the state of the node: keys, applications, limits, counters.",
     mixinStandardHelpOptions = true)
 final class AdminStateCommand implements Callable<Integer> {
   @Mixin AdminNode node = new AdminNode();

@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "login",
     description =
-        "Answers the challenge of a system with a login key: nothing else is signed, and only for"
-            + " the site that is named.",
+        "Answers a system's login challenge with a login key. Nothing else is signed, and only for"
+            + " the given site.",
     mixinStandardHelpOptions = true)
 public final class LoginCommand implements Callable<Integer> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -47,21 +46,21 @@ public final class LoginCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "CHALLENGE",
-      description = "file with the challenge as the system gave it")
+      description = "file with the challenge from the system")
   Path challenge = Path.of("");
 
   @Option(
       names = "--origin",
       required = true,
       paramLabel = "ORIGIN",
-      description = "the site as its address bar shows it, for example https://office.example")
+      description = "site as the address bar shows it, for example https://office.example")
   String origin = "";
 
   @Option(
       names = "--key",
       required = true,
       paramLabel = "FILE|skf:…|pkcs11:…",
-      description = "login key: a PKCS#12 file, or a key in a token")
+      description = "login key: PKCS #12 file, or key in a token")
   String key = "";
 
   @Mixin KeyOptions keys = new KeyOptions();
@@ -70,13 +69,12 @@ public final class LoginCommand implements Callable<Integer> {
       names = "--out",
       required = true,
       paramLabel = "FILE",
-      description = "the answer, for the system to hand on")
+      description = "answer to return to the system")
   Path out = Path.of("");
 
   @Override
   public Integer call() throws SigningException, ServeException, IOException {
-    KeyOpening opening =
-        keys.opening(key, message -> new ParameterException(spec.commandLine(), message));
+    KeyOpening opening = keys.opening(key);
     List<@Nullable Path> files = new ArrayList<>(keys.files());
     files.add(opening.file());
     files.add(challenge);

@@ -23,8 +23,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "check",
     description =
-        "Tries the settings of the services: each key, the data folder, the audit chain, the"
-            + " services they ask; one line for each.",
+        "Checks the settings of the services: each key, the data folder, the audit chain and the"
+            + " services that they use. Prints one line for each.",
     mixinStandardHelpOptions = true)
 final class ServeCheckCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.WorkplaceOption;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.server.ServeDemonstration;
 import org.penseal.app.server.ServeLogs;
@@ -23,15 +24,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code penseal serve}: runs the cryptographic services until it is asked to stop. */
 @Command(
     name = "serve",
     description =
-        "Runs the cryptographic services: signatures, encryption, certificates, timestamps. SIGTERM"
-            + " lets calls under way end first.",
+        "Runs the cryptographic services: signatures, encryption, certificates, timestamps. On"
+            + " SIGTERM, calls in progress are completed first.",
     subcommands = {ServeCheckCommand.class, ServeTokenCommand.class, ServeHaproxyCommand.class},
     mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
@@ -45,16 +45,15 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--demo",
       description =
-          "run everything on loopback with keys of a demonstration, which are made in the data"
-              + " folder")
+          "run all services on loopback with demo keys, which are generated in the data folder")
   boolean demo;
 
   @Option(
       names = "--port",
       paramLabel = "NUMBER",
       description =
-          "with --demo: port of plain HTTP; the next three are health and metrics, TLS, TLS with SM"
-              + " algorithms (default: 8700)")
+          "with --demo: port for HTTP; the next three are for health and metrics, TLS, and TLS with"
+              + " SM algorithms (default: 8700)")
   @Nullable Integer port;
 
   @Override
@@ -90,7 +89,7 @@ public final class ServeCommand implements Callable<Integer> {
     Policy.requireDemo();
     int first = port == null ? STANDARD_PORT : port;
     if (first < 1 || first > LAST_PORT) {
-      throw new ParameterException(spec.commandLine(), "--port is a number from 1 to 65532");
+      throw new UsageException(spec, "range", "--port", 1, LAST_PORT);
     }
     ServeDemonstration.Made made =
         ServeDemonstration.installed()

@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "haproxy",
     description =
-        "Prints a configuration of haproxy for the nodes whose settings are named: TCP mode, PROXY"
-            + " protocol version 2, and health by each node's readiness.",
+        "Prints an HAProxy configuration for the nodes with the given settings: TCP mode, PROXY"
+            + " protocol version 2, and health checks by each node's readiness.",
     mixinStandardHelpOptions = true)
 final class ServeHaproxyCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -30,14 +30,14 @@ final class ServeHaproxyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "serve.json of each node, with the address under which haproxy reaches it")
+      description = "serve.json of each node, with the address at which HAProxy reaches it")
   List<Path> files = List.of();
 
   @Option(
       names = "--frontend-port",
       paramLabel = "NUMBER",
       description =
-          "port that haproxy listens on, one for each listener with proxies, in their order;"
+          "port on which HAProxy listens, one for each listener with proxies, in their order;"
               + " repeatable; default: the ports of the first node")
   List<Integer> ports = List.of();
 

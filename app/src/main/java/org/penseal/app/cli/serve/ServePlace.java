@@ -15,7 +15,7 @@ final class ServePlace {
   @Option(
       names = "--settings",
       paramLabel = "FILE",
-      description = "settings of the services; default: serve.json of the data folder")
+      description = "settings of the services; default: serve.json in the data folder")
   @Nullable Path settings;
 
   Path folder() {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "token",
     description =
-        "Makes a token for an application, and what stands for it in the settings of the services."
-            + " The token is shown once and kept nowhere.",
+        "Generates a token for an application, and the entry for it in the settings of the"
+            + " services. The token is shown once and not stored.",
     mixinStandardHelpOptions = true)
 final class ServeTokenCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();

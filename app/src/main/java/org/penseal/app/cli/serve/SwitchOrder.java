@@ -7,10 +7,10 @@ import picocli.CommandLine.Parameters;
 
 /** What is switched, and how. */
 final class SwitchOrder {
-  @Parameters(index = "0", paramLabel = "NAME", description = "its name in the settings")
+  @Parameters(index = "0", paramLabel = "NAME", description = "name in the settings")
   String name = "";
 
-  @Parameters(index = "1", paramLabel = "on|off", description = "on or off")
+  @Parameters(index = "1", paramLabel = "on|off", description = "on: enable, off: disable")
   Position position = Position.OFF;
 
   /** Either. */

@@ -52,7 +52,9 @@ import picocli.CommandLine.Option;
 /** {@code penseal demo --out DIR}: the whole job with simulated devices, no questions. */
 @Command(
     name = "demo",
-    description = "Does the whole job with simulated devices and a demo CA, TSA and authority.",
+    description =
+        "Runs a complete signing with simulated devices and demo services (CA, TSA, identity"
+            + " authority).",
     mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
   private static final String TRACE = "ink/li-na-1.json";
@@ -70,7 +72,7 @@ public final class DemoCommand implements Callable<Integer> {
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "pace of the simulated pen; 1 as it was recorded")
+      description = "speed of the simulated pen; 1: as recorded")
   double speed = 1;
 
   @Override

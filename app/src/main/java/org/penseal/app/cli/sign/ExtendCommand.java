@@ -14,6 +14,7 @@ import org.penseal.app.cli.options.TrustOptions;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
@@ -25,25 +26,29 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code penseal extend FILE --out OUT}: long-term data and time-stamps for a signed PDF. */
 @Command(
     name = "extend",
     description =
-        "Adds long-term data to a signed PDF, or renews its archive timestamp. No service is asked"
-            + " about certificates whose chain ends in no trusted root.",
+        "Adds long-term validation data to a signed PDF, or renews its archive timestamp. Services"
+            + " are queried only about certificates whose chain ends in a trusted root"
+            + " certificate.",
     mixinStandardHelpOptions = true)
 public final class ExtendCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
   @CommandLine.Spec CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "a signed PDF; it stays as it is")
+  @Parameters(index = "0", paramLabel = "FILE", description = "signed PDF; it is not changed")
   Path in = Path.of("");
 
-  @Option(names = "--out", required = true, paramLabel = "OUT", description = "extended PDF")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "OUT",
+      description = "PDF with the validation data added")
   Path out = Path.of("");
 
   @Option(names = "--profile", paramLabel = "NAME", description = "pades-lt or pades-lta")
@@ -53,7 +58,10 @@ public final class ExtendCommand implements Callable<Integer> {
   @Mixin TrustOptions trust = new TrustOptions();
   @Mixin DemoOptions demo = new DemoOptions();
 
-  @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
+  @Option(
+      names = "--pdf-password-file",
+      paramLabel = "FILE",
+      description = "file with the password of the PDF")
   @Nullable Path pdfPasswordFile;
 
   @Override
@@ -106,7 +114,7 @@ public final class ExtendCommand implements Callable<Integer> {
         return each;
       }
     }
-    throw new ParameterException(spec.commandLine(), "--profile is pades-lt or pades-lta");
+    throw new UsageException(spec, "one-of", "--profile", List.of("pades-lt", "pades-lta"));
   }
 
   private Map<String, @Nullable Object> json(Level level, LongTerm.Outcome done) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ExpiredCards;
 import org.penseal.app.ceremony.Sources;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.identify.IdentifyFlow;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.workplace.Laboratory;
@@ -23,7 +24,6 @@ import org.penseal.liveness.camera.Cameras;
 import org.penseal.liveness.rule.ChallengePlan;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -35,7 +35,8 @@ final class IdentityOptions {
   @Option(
       names = "--mode",
       paramLabel = "MODE",
-      description = "real-person, phone or portrait; default: that of the kind of business")
+      description =
+          "verification method: real-person, phone or portrait; default: as the business type says")
   @Nullable String mode;
 
   @Option(
@@ -47,58 +48,65 @@ final class IdentityOptions {
   @Option(
       names = "--id-number",
       paramLabel = "NUMBER",
-      description = "the signer's ID number, as --name")
+      description = "the signer's ID number; better in --person-file")
   @Nullable String idNumber;
 
   @Option(
       names = "--phone",
       paramLabel = "NUMBER",
-      description = "the signer's mobile number, as --name")
+      description = "the signer's mobile number; better in --person-file")
   @Nullable String phone;
 
   @Option(
       names = "--person-file",
       paramLabel = "FILE|-",
       description =
-          "name, idNumber and phone as a JSON object, in a file or on standard input: options stand"
-              + " in the list of processes for everybody on this computer")
+          "JSON object with name, idNumber and phone, in a file or on standard input; options are"
+              + " visible to other users of this computer in the process list")
   @Nullable String personFile;
 
-  @Option(names = "--camera", paramLabel = "URI", description = "clip:FILE, dev:0 or sim:")
+  @Option(names = "--camera", paramLabel = "URI", description = "camera: clip:FILE, dev:N or sim:")
   @Nullable String camera;
 
   @Option(
       names = "--challenge",
       paramLabel = "LIST",
-      description = "what the person of a clip was asked to do: turn-left,blink,mouth-open,…")
+      description = "movements that were requested in the clip: turn-left,blink,mouth-open,…")
   @Nullable String challenge;
 
-  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or sim:")
+  @Option(
+      names = "--idcard",
+      paramLabel = "URI",
+      description = "ID-card reader: serial:PATH, hid:, hid:PATH or sim:")
   @Nullable String idCard;
 
   @Option(
       names = "--card-picture",
       paramLabel = "FILE",
       description =
-          "a picture of the card for its portrait, in place of --idcard; --name and --id-number are"
-              + " needed too")
+          "picture of the card, for its portrait, instead of --idcard; requires --name and"
+              + " --id-number")
   @Nullable Path cardPicture;
 
   @Option(
       names = "--expired-card",
       paramLabel = "refuse|flag",
       description =
-          "a card that is not valid today: refuse it, or take it and say so where the kind of business"
-              + " allows it (default: as that says)")
+          "ID card that is not valid today: refuse it, or accept and flag it if the business type"
+              + " allows this; default: as the business type says")
   @Nullable ExpiredCards expiredCard;
 
   @Option(
       names = "--phone-code-file",
       paramLabel = "FILE|-|sim:",
-      description = "the code sent to the phone, one line for each try; sim: the demo's own")
+      description =
+          "code sent to the mobile number, one line for each try; sim: for the demo's code")
   @Nullable String phoneCode;
 
-  @Option(names = "--no-identity", description = "only with a key that is not a one-time key")
+  @Option(
+      names = "--no-identity",
+      description =
+          "do not verify the signer's identity; only with a key that is not a one-time key")
   boolean noIdentity;
 
   /**
@@ -113,15 +121,15 @@ final class IdentityOptions {
           .forEach(
               (option, value) -> {
                 if (value != null) {
-                  throw wrong(option + ": without a pad, or with --no-identity, nobody is checked");
+                  throw wrong("no-identity", option);
                 }
               });
     }
     if (challenge != null && camera != null && camera.startsWith(Cameras.DEVICE)) {
-      throw wrong("--challenge is for clips: a person is asked for what is drawn for the case");
+      throw wrong("challenge");
     }
     if (cardPicture != null && idCard != null) {
-      throw wrong("--card-picture is for who has no reader (--idcard): it would not be looked at");
+      throw wrong("not-with", "--card-picture", "--idcard");
     }
   }
 
@@ -133,10 +141,10 @@ final class IdentityOptions {
    */
   void requirePerson(boolean plain) throws IdentityException {
     if (name != null && name.codePoints().anyMatch(Character::isISOControl)) {
-      throw wrong("--name has control characters"); // it goes into certificate and report
+      throw wrong("name"); // it goes into certificate and report
     }
     if (noIdentity && !plain && (name == null || name.isBlank())) {
-      throw wrong("--name is missing");
+      throw wrong("missing", "--name");
     }
     if (name != null) {
       IdentityClaim.requireName(name);
@@ -156,10 +164,10 @@ final class IdentityOptions {
    */
   void requireComplete(IdentityMode mode) {
     if (idCard == null && (name == null || idNumber == null)) {
-      throw wrong("without --idcard both --name and --id-number are needed");
+      throw wrong("person");
     }
     if (mode == IdentityMode.PHONE && phone == null) {
-      throw wrong("--phone is missing: a one-time code is sent to it");
+      throw wrong("phone");
     }
   }
 
@@ -174,13 +182,13 @@ final class IdentityOptions {
       return;
     }
     if (exposed()) {
-      throw wrong("--person-file goes without --name, --id-number and --phone");
+      throw wrong("not-with", "--person-file", List.of("--name", "--id-number", "--phone"));
     }
     if (PersonFile.STANDARD_INPUT.equals(personFile)
         && PersonFile.STANDARD_INPUT.equals(phoneCode)) {
-      throw wrong("--person-file and --phone-code-file cannot both be standard input");
+      throw wrong("standard-input");
     }
-    PersonFile person = PersonFile.read(personFile, this::wrong);
+    PersonFile person = PersonFile.read(personFile, spec);
     name = person.name();
     idNumber = person.idNumber();
     phone = person.phone();
@@ -216,7 +224,7 @@ final class IdentityOptions {
     try {
       return asked == null ? type.defaultMode() : IdentityMode.of(asked);
     } catch (IllegalArgumentException e) {
-      throw wrong("--mode is real-person, phone or portrait");
+      throw wrong("one-of", "--mode", List.of("real-person", "phone", "portrait"));
     }
   }
 
@@ -229,11 +237,11 @@ final class IdentityOptions {
       ChallengePlan chosen = ChallengePlan.chosen(Challenge.parse(asked));
       return () -> chosen;
     } catch (IllegalArgumentException e) {
-      throw wrong("--challenge: " + e.getMessage());
+      throw wrong("invalid", "--challenge", String.valueOf(e.getMessage()));
     }
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 }

@@ -9,9 +9,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParameterException;
+import org.penseal.app.cli.terminal.UsageException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Who signs, in a file that the process list does not show: {@code {"name": …, "idNumber": …,
@@ -29,9 +29,9 @@ record PersonFile(@Nullable String name, @Nullable String idNumber, @Nullable St
    * Reads one.
    *
    * @param file its path, or {@value #STANDARD_INPUT}
-   * @param wrong makes the refusal of what is no such file
+   * @throws UsageException if it is not such a file
    */
-  static PersonFile read(String file, Function<String, ParameterException> wrong) {
+  static PersonFile read(String file, CommandSpec command) {
     byte[] bytes = new byte[0];
     try (InputStream in =
         file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
@@ -39,14 +39,14 @@ record PersonFile(@Nullable String name, @Nullable String idNumber, @Nullable St
       PersonFile person =
           bytes.length > LONGEST_BYTES ? null : JSON.readValue(bytes, PersonFile.class);
       if (person == null) {
-        throw wrong.apply("--person-file: no such object");
+        throw new UsageException(command, "person-file");
       }
       return person;
     } catch (JacksonException e) {
       // Its message would quote the file.
-      throw wrong.apply("--person-file: not {\"name\": …, \"idNumber\": …, \"phone\": …}");
+      throw new UsageException(command, "person-file");
     } catch (IOException e) {
-      throw wrong.apply("--person-file: " + file + " cannot be read");
+      throw new UsageException(command, "unreadable", "--person-file", file);
     } finally {
       Arrays.fill(bytes, (byte) 0);
     }

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.SignatureSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -20,63 +20,72 @@ final class PlacementOptions {
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--field", paramLabel = "NAME", description = "an empty signature field")
+  @Option(names = "--field", paramLabel = "NAME", description = "name of an empty signature field")
   @Nullable String field;
 
   @Option(
       names = "--at",
       paramLabel = "PAGE,X,Y,W,H",
       split = ",",
-      description = "a rectangle in points, from the lower left")
+      description = "rectangle in points, from the lower left corner of the page")
   List<Double> at = List.of();
 
-  @Option(names = "--keyword", paramLabel = "TEXT", description = "right of where the text stands")
+  @Option(
+      names = "--keyword",
+      paramLabel = "TEXT",
+      description = "place the signature to the right of this text")
   @Nullable String keyword;
 
   @Option(
       names = "--keyword-hit",
       paramLabel = "N",
-      description = "which place: 1 the first, -1 the last (default)")
+      description = "which occurrence of the text: 1: the first, -1: the last (default)")
   @Nullable Integer keywordHit;
 
   @Option(
       names = "--keyword-offset",
       paramLabel = "DX,DY",
       split = ",",
-      description = "moved to the right and up, points")
+      description = "offset to the right and upwards, in points")
   List<Double> keywordOffset = List.of();
 
   @Option(
       names = "--keyword-size",
       paramLabel = "W,H",
       split = ",",
-      description = "points (default 200,76)")
+      description = "size of the signature in points (default: 200,76)")
   List<Double> keywordSize = List.of();
 
   @Option(
       names = "--template",
       paramLabel = "FILE",
-      description = "a JSON file that says the same as these options")
+      description = "JSON file with these options")
   @Nullable Path template;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "why, as it is to be printed")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "reason for signing, printed in the signature")
   @Nullable String reason;
 
-  @Option(names = "--location", paramLabel = "TEXT", description = "where it is signed")
+  @Option(names = "--location", paramLabel = "TEXT", description = "place of signing")
   @Nullable String location;
 
   @Option(
       names = "--certify",
       paramLabel = "1|2|3",
       description =
-          "certifies the document: 1 no change is allowed, 2 forms and signatures, 3 annotations too")
+          "certify the document; changes that remain permitted: 1: none, 2: form filling and"
+              + " signatures, 3: also annotations")
   int certify;
 
   @Option(
       names = "--annotation-at",
       paramLabel = "PAGE,X,Y,W,H",
       split = ",",
-      description = "where what is written with --transcribe or --annotate is drawn into the PDF")
+      description =
+          "rectangle in the PDF for the handwriting of --transcribe or --annotate, in points from"
+              + " the lower left corner of the page")
   List<Double> annotationAt = List.of();
 
   /** Where the annotation is drawn. */
@@ -89,7 +98,7 @@ final class PlacementOptions {
   /** The place and what is said, from the template if there is one; options go first. */
   SigningTemplate template() {
     SigningTemplate base =
-        template == null ? SigningTemplate.NONE : SigningTemplate.read(template, this::wrong);
+        template == null ? SigningTemplate.NONE : SigningTemplate.read(template, spec);
     Placement own = placement();
     return new SigningTemplate(
         own instanceof Placement.Invisible ? base.placement() : own,
@@ -100,7 +109,7 @@ final class PlacementOptions {
   /** What a signature says. */
   SignatureSpec.Terms terms() {
     if (certify < 0 || certify > 3) {
-      throw wrong("--certify is 1, 2 or 3");
+      throw wrong("one-of", "--certify", List.of(1, 2, 3));
     }
     SigningTemplate said = template();
     return new SignatureSpec.Terms(said.reason(), said.location(), certify, List.of());
@@ -108,7 +117,7 @@ final class PlacementOptions {
 
   private Placement placement() {
     if ((field == null ? 0 : 1) + (keyword == null ? 0 : 1) + (at.isEmpty() ? 0 : 1) > 1) {
-      throw wrong("--field, --at and --keyword exclude each other");
+      throw wrong("one-only", List.of("--field", "--at", "--keyword"));
     }
     if (field != null) {
       return new Placement.Field(field);
@@ -124,7 +133,7 @@ final class PlacementOptions {
 
   private Placement.At rectangle(List<Double> numbers, String option) {
     if (numbers.size() != RECTANGLE) {
-      throw wrong(option + " takes PAGE,X,Y,W,H");
+      throw wrong("form", option, "PAGE,X,Y,W,H");
     }
     return new Placement.At(
         numbers.get(0).intValue(), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4));
@@ -132,10 +141,10 @@ final class PlacementOptions {
 
   private Placement keyword(String text) {
     if (!keywordOffset.isEmpty() && keywordOffset.size() != 2) {
-      throw wrong("--keyword-offset takes DX,DY");
+      throw wrong("form", "--keyword-offset", "DX,DY");
     }
     if (!keywordSize.isEmpty() && keywordSize.size() != 2) {
-      throw wrong("--keyword-size takes W,H");
+      throw wrong("form", "--keyword-size", "W,H");
     }
     Placement.Keyword plain = new Placement.Keyword(text);
     return new Placement.Keyword(
@@ -147,7 +156,7 @@ final class PlacementOptions {
         keywordSize.isEmpty() ? plain.height() : keywordSize.get(1));
   }
 
-  private ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  private UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 }

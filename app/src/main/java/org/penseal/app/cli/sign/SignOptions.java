@@ -19,6 +19,7 @@ import org.penseal.app.cli.options.KeyOptions;
 import org.penseal.app.cli.options.ServiceOptions;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Settings;
@@ -29,7 +30,6 @@ import org.penseal.signature.Level;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
@@ -48,61 +48,66 @@ final class SignOptions {
           "--business-type",
           "--consent");
 
+  private static final List<String> PROFILES =
+      List.of("pades-b", "pades-t", "pades-lt", "pades-lta", "gm-cms");
+
   private static final List<String> OF_A_SIMULATED_PAD =
       List.of("--trace", "--speed", "--trace-annotation");
 
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "IN", description = "a PDF, or any other file")
+  @Parameters(index = "0", paramLabel = "IN", description = "PDF, or any other file")
   Path in = Path.of("");
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "OUT",
-      description = "signed PDF, or .p7s for other files")
+      description = "signed PDF; for other files, the signature (.p7s)")
   Path out = Path.of("");
 
   @Option(
       names = "--pad",
       paramLabel = "URI",
-      description = "sim:MODEL, hid:, hid:PATH, serial:PATH")
+      description = "signature pad: sim:MODEL, hid:, hid:PATH or serial:PATH")
   @Nullable String pad;
 
   @Option(
       names = "--trace",
       paramLabel = "FILE",
-      description = "pen trace that the simulated signer writes")
+      description = "file with the handwriting of the simulated signer")
   @Nullable Path trace;
 
   @Option(
       names = "--transcribe",
       paramLabel = "TEXT",
-      description = "a sentence that the signer copies by hand before the signature")
+      description = "sentence that the signer copies by hand before the signature")
   @Nullable String transcribe;
 
   @Option(
       names = "--annotate",
-      description = "the signer may write words of his own before the signature")
+      description = "allow the signer to add handwritten comments before the signature")
   boolean annotate;
 
   @Option(
       names = "--pages-on-pad",
-      description = "the signer may leaf through the pages on a pad with a large enough screen")
+      description =
+          "allow the signer to page through the document on a pad with a large enough screen")
   boolean pagesOnPad;
 
   @Option(
       names = "--trace-annotation",
       paramLabel = "FILE",
-      description = "pen trace that the simulated signer writes on each screen of the annotation")
+      description =
+          "file with the handwriting of the simulated signer for each screen of the annotation")
   @Nullable Path traceAnnotation;
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "pace of the simulated pen; 1 as it was recorded")
+      description = "speed of the simulated pen; 1: as recorded")
   double speed = 1;
 
   @Mixin DemoOptions demo = new DemoOptions();
@@ -111,8 +116,9 @@ final class SignOptions {
       names = "--key",
       paramLabel = "chip|FILE|skf:LIB|pkcs11:LIB",
       description =
-          "chip (a one-time key, the default), a PKCS#12 file, skf:LIB?app=NAME&container=NAME, or "
-              + "pkcs11:LIB?token=LABEL&label=LABEL (also slot=NUMBER, id=HEX)")
+          "signing key: chip (one-time key, default), a PKCS #12 file,"
+              + " skf:LIB?app=NAME&container=NAME, or pkcs11:LIB?token=LABEL&label=LABEL (also"
+              + " slot=NUMBER, id=HEX)")
   String key = "chip";
 
   @Option(
@@ -120,7 +126,7 @@ final class SignOptions {
       paramLabel = "NAME",
       description =
           "pades-b, pades-t, pades-lt, pades-lta, or gm-cms (with a timestamp if --tsa or a chip is"
-              + " given); default: pades-t, of a key file alone without --tsa pades-b")
+              + " given); default: pades-t, or pades-b for a key file without --tsa")
   @Nullable String profile;
 
   @Mixin KeyOptions keys = new KeyOptions();
@@ -134,29 +140,38 @@ final class SignOptions {
   @Option(
       names = "--business-type",
       paramLabel = "ID",
-      description = "kind of business, of business-types.json; default: the first")
+      description = "business type, from business-types.json; default: the first one")
   @Nullable String businessType;
 
   @Option(
       names = "--consent",
       paramLabel = "SM3",
-      description = "SM3 of the words that the signer agreed to; with others nothing is begun")
+      description =
+          "SM3 digest of the consent text that the signer agreed to; if it differs from the text of"
+              + " this case, nothing is started")
   @Nullable String consent;
 
   @Mixin CaOptions ca = new CaOptions();
 
   @Mixin AuthorityOptions authority = new AuthorityOptions();
 
-  @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open the ink")
+  @Option(
+      names = "--escrow",
+      paramLabel = "CERT",
+      description = "certificate whose key can open the sealed handwriting")
   @Nullable Path escrow;
 
-  @Option(names = "--pdf-password-file", paramLabel = "FILE", description = "password of the PDF")
+  @Option(
+      names = "--pdf-password-file",
+      paramLabel = "FILE",
+      description = "file with the password of the PDF")
   @Nullable Path pdfPasswordFile;
 
   @Option(
       names = "--business",
       paramLabel = "ID",
-      description = "the business; default: the document itself, which each person signs once")
+      description =
+          "business number; default: the document itself, which each signer can sign once")
   @Nullable String business;
 
   /** Reads the workplace, for what the options do not name. */
@@ -205,7 +220,7 @@ final class SignOptions {
 
   /** The standing key that is named. */
   KeyOpening standing() {
-    return keys.opening(key, this::wrong);
+    return keys.opening(key);
   }
 
   boolean oneTime() {
@@ -223,7 +238,7 @@ final class SignOptions {
       OptionNeeds.refuse(spec, OF_A_CASE, "--pad");
     }
     if (!isPlain() && pad == null) {
-      throw wrong("--pad is missing");
+      throw wrong("missing", "--pad");
     }
     if (pad != null && !pad.startsWith(Laboratory.SIMULATED)) {
       OptionNeeds.refuse(spec, OF_A_SIMULATED_PAD, "--pad " + Laboratory.SIMULATED + "…");
@@ -232,11 +247,11 @@ final class SignOptions {
       keys.requireNoPassword();
     }
     if (identity.noIdentity && oneTime()) {
-      throw wrong("--no-identity goes only with a key file (--key FILE)");
+      throw wrong("only-with", "--no-identity", "--key FILE");
     }
     identity.require(isPlain() || identity.noIdentity);
     if (keys.algorithmGiven() && oneTime()) {
-      throw wrong("--pss, --digest and --sm2-id go only with a key file (--key FILE)");
+      throw wrong("only-with", List.of("--pss", "--digest", "--sm2-id"), "--key FILE");
     }
   }
 
@@ -264,10 +279,9 @@ final class SignOptions {
         Arrays.stream(Level.values())
             .filter(each -> each.profile().equals(profile()))
             .findFirst()
-            .orElseThrow(
-                () -> wrong("--profile is pades-b, pades-t, pades-lt, pades-lta or gm-cms"));
+            .orElseThrow(() -> wrong("one-of", "--profile", PROFILES));
     if (!level.stamped() && oneTime()) {
-      throw wrong("a one-time key signs with a timestamp only (pades-t, pades-lt, pades-lta)");
+      throw wrong("one-time-timestamp");
     }
     return level;
   }
@@ -281,10 +295,10 @@ final class SignOptions {
   Level caseLevel(boolean pdf) {
     Level level = level();
     if ((level.longTerm() || gm()) && !pdf) {
-      throw wrong("--profile " + profile() + " is for PDF files");
+      throw wrong("profile-pdf", profile());
     }
     if (level.longTerm() && pdfPasswordFile != null) {
-      throw wrong("--profile " + profile() + " of a locked PDF: sign with pades-t, then extend it");
+      throw wrong("profile-encrypted", profile());
     }
     return level;
   }
@@ -293,7 +307,7 @@ final class SignOptions {
     try {
       return new AnnotationOrder(Optional.ofNullable(transcribe), annotate);
     } catch (IllegalArgumentException e) {
-      throw wrong("--transcribe: " + e.getMessage());
+      throw wrong("invalid", "--transcribe", String.valueOf(e.getMessage()));
     }
   }
 
@@ -306,7 +320,7 @@ final class SignOptions {
     return place.template().placement();
   }
 
-  ParameterException wrong(String message) {
-    return new ParameterException(spec.commandLine(), message);
+  UsageException wrong(String key, Object... facts) {
+    return new UsageException(spec, key, facts);
   }
 }

@@ -164,7 +164,7 @@ final class SignRun {
       throws PadException, SigningException {
     Path trace = options.trace;
     if (trace == null) {
-      throw options.wrong("--trace is missing: what shall the simulated customer write?");
+      throw options.wrong("trace");
     }
     PadModel pad =
         station.catalog().byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
@@ -282,7 +282,7 @@ final class SignRun {
     String name = options.identity.name;
     String number = options.identity.idNumber;
     if (name == null || number == null) {
-      throw options.wrong("--card-picture needs --name and --id-number");
+      throw options.wrong("card-picture");
     }
     CardPictureFlow.Pictured taken = CardPictureFlow.read(station.models(), picture);
     return Optional.of(CardReading.ofPicture(name, number, taken.number(), taken.portrait()));

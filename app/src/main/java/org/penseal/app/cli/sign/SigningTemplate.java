@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.pdf.Placement;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Where a signature of one kind of business stands and what it says: a JSON file with {@code
@@ -50,33 +50,33 @@ record SigningTemplate(Placement placement, String reason, String location) {
   /**
    * Reads one.
    *
-   * @param wrong makes the refusal of a file that is no template
+   * @throws UsageException if it is not a template
    */
-  static SigningTemplate read(Path file, Function<String, ParameterException> wrong) {
+  static SigningTemplate read(Path file, CommandSpec command) {
     try {
       Contents contents = JSON.readValue(Files.readAllBytes(file), Contents.class);
       if (contents.version != 1) {
-        throw wrong.apply("--template: version is 1");
+        throw new UsageException(command, "template-version");
       }
       return new SigningTemplate(
-          placement(contents, wrong),
+          placement(contents, command),
           Objects.requireNonNullElse(contents.reason, ""),
           Objects.requireNonNullElse(contents.location, ""));
     } catch (JacksonException e) {
-      throw wrong.apply("--template: " + e.getOriginalMessage());
+      throw new UsageException(
+          command, "invalid", "--template", String.valueOf(e.getOriginalMessage()));
     } catch (IOException e) {
-      throw wrong.apply("--template: " + file + " cannot be read");
+      throw new UsageException(command, "unreadable", "--template", file);
     }
   }
 
-  private static Placement placement(
-      Contents contents, Function<String, ParameterException> wrong) {
+  private static Placement placement(Contents contents, CommandSpec command) {
     int given =
         (contents.field == null ? 0 : 1)
             + (contents.at == null ? 0 : 1)
             + (contents.keyword == null ? 0 : 1);
     if (given > 1) {
-      throw wrong.apply("--template: field, at and keyword exclude each other");
+      throw new UsageException(command, "template-place");
     }
     if (contents.field != null) {
       return new Placement.Field(contents.field);
@@ -90,7 +90,7 @@ record SigningTemplate(Placement placement, String reason, String location) {
       return new Placement.Invisible();
     }
     if (keyword.text == null) {
-      throw wrong.apply("--template: keyword has no text");
+      throw new UsageException(command, "template-keyword");
     }
     Placement.Keyword plain = new Placement.Keyword(keyword.text);
     return new Placement.Keyword(

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.ink.TraceFile;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.SimulatedDevices;
@@ -33,7 +34,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -41,36 +41,39 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description =
-        "A virtual pad, until it is stopped: on a serial line when the model has one, else in the"
-            + " kernel's HID system (/dev/uhid).")
+        "Simulates a pad until it is stopped: on a serial line if the model has one, otherwise in"
+            + " the kernel's HID subsystem (/dev/uhid).")
 public final class PadSimulateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
   @Mixin Reply reply = new Reply();
 
-  @Parameters(paramLabel = "MODEL", description = "id of a model in docs/PADS.md")
+  @Parameters(paramLabel = "MODEL", description = "ID of a model in docs/PADS.md")
   String model = "";
 
   @Option(
       names = "--link",
       paramLabel = "PATH",
-      description = "where the serial line of the pad is linked")
+      description = "path of the serial line (pads with a serial line only)")
   @Nullable Path link;
 
   @Option(
       names = "--trace",
       required = true,
       paramLabel = "FILE",
-      description = "pen trace that the simulated signer writes")
+      description = "file with the handwriting of the simulated signer")
   Path trace = Path.of("");
 
   @Option(
       names = "--speed",
       paramLabel = "N",
       converter = OptionWords.Positive.class,
-      description = "pace of the simulated pen; 1 as it was recorded")
+      description = "speed of the simulated pen; 1: as recorded")
   double speed = 1;
 
-  @Option(names = "--reports", paramLabel = "N", description = "send this many, then stop")
+  @Option(
+      names = "--reports",
+      paramLabel = "N",
+      description = "stop after sending this number of reports")
   @Nullable Long reports;
 
   private final PadCatalog catalog = PadCatalog.load();
@@ -81,10 +84,10 @@ public final class PadSimulateCommand implements Callable<Integer> {
     PadModel known = catalog.byId(model).orElseThrow(() -> new PadException.UnknownModel(model));
     boolean serial = known.serial().isPresent();
     if (serial && link == null) {
-      throw new ParameterException(spec.commandLine(), model + " has a serial line: --link PATH");
+      throw new UsageException(spec, "link", model);
     }
     if (reports != null && reports < 1) {
-      throw new ParameterException(spec.commandLine(), "--reports is at least 1");
+      throw new UsageException(spec, "reports");
     }
     Ink ink = TraceFile.read(trace, known.space());
     SimulatedCustomer customer =

@@ -33,7 +33,7 @@ public final class OptionWords {
     public Double convert(String word) {
       double number = number(word);
       if (number == 0) {
-        throw new TypeConversionException("'" + word + "' is not above 0");
+        throw new TypeConversionException("'" + word + "' is not greater than 0");
       }
       return number;
     }
@@ -55,7 +55,7 @@ public final class OptionWords {
         return Path.of(word);
       } catch (InvalidPathException e) {
         throw new TypeConversionException(
-            "'" + word + "' cannot be the name of a file here (locale, forbidden characters)");
+            "'" + word + "' is not a valid file name here (locale, forbidden characters)");
       }
     }
   }
@@ -80,7 +80,8 @@ public final class OptionWords {
       number = Double.NaN;
     }
     if (!(number >= 0) || Double.isInfinite(number)) {
-      throw new TypeConversionException("'" + word + "' is not a number of 0 or more");
+      throw new TypeConversionException(
+          "'" + word + "' is not a number greater than or equal to 0");
     }
     return number;
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.penseal.app.problem.Problem;
@@ -85,6 +86,19 @@ public final class Reply {
     String title = problem.title(texts);
     String said = detail.isBlank() ? title : detail;
     progress("[" + problem.code() + "] " + said + " " + problem.commandRemedy(texts));
+  }
+
+  /**
+   * Refuses a usage.
+   *
+   * @param said what is wrong with it: a sentence, or a fact of a {@link Problem}
+   * @param command words that call the command after {@code penseal}; empty for none
+   * @return the exit code
+   */
+  public int usage(Object said, String command) {
+    String help = ("penseal help " + command).strip();
+    problem(new Problem("usage", Problem.USAGE, List.of(said, help)));
+    return Problem.USAGE;
   }
 
   /** The technical cause; a message in it stays one line, too. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
     name = "doctor",
     description =
         "Checks this computer and installation: program files, permissions, disk, clock, archive,"
-            + " models, certificates, services, devices; one line for each, with a remedy.",
+            + " models, certificates, services, devices. Prints one line for each, with a remedy.",
     mixinStandardHelpOptions = true)
 public final class DoctorCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
@@ -41,8 +41,8 @@ public final class DoctorCommand implements Callable<Integer> {
       names = "--bundle",
       paramLabel = "FILE",
       description =
-          "also write a ZIP file for support: codes, versions and where the program failed, without"
-              + " names, ID numbers, addresses or log messages")
+          "also write a ZIP file for support with codes, versions and the places of failures,"
+              + " without names, ID numbers, addresses or log messages")
   @Nullable Path bundle;
 
   @Override

@@ -42,7 +42,7 @@ public final class TransferCommand {
         names = "--password-file",
         required = true,
         paramLabel = "FILE",
-        description = "a password: the first line of the file")
+        description = "file with the password in its first line")
     Path file = Path.of("");
 
     Octets read() throws SigningException {
@@ -57,7 +57,7 @@ public final class TransferCommand {
 
   @Command(
       name = "export",
-      description = "Writes the data folder into a file, if the whole archive is intact.")
+      description = "Exports the data folder to an encrypted file if the whole archive is intact.")
   int export(
       @Mixin Reply reply,
       @Mixin DataOptions data,
@@ -66,7 +66,7 @@ public final class TransferCommand {
               names = "--out",
               required = true,
               paramLabel = "FILE",
-              description = "the file, for its owner only; it must not exist yet")
+              description = "file to write, which only its owner can read; it must not exist yet")
           Path out)
       throws UpkeepException, SigningException, StoreException, IOException {
     OwnPlace.require(out, List.of(password.file));
@@ -78,11 +78,14 @@ public final class TransferCommand {
   @Command(
       name = "import",
       description =
-          "Imports a file written by export into a data folder that does not exist yet or is"
-              + " empty.")
+          "Imports a file written by penseal transfer export into a data folder that does not exist"
+              + " yet or is empty.")
   int take(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "FILE", description = "a file written by export") Path from,
+      @Parameters(
+              paramLabel = "FILE",
+              description = "file written by penseal transfer export")
+          Path from,
       @Mixin Password password,
       @Mixin DataOptions data)
       throws UpkeepException, SigningException, StoreException, WorkplaceException, IOException {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 /** {@code penseal workplace check}: asks each service and opens each device and key once. */
 @Command(
     name = "check",
-    description = "Asks each service and opens each device and key; one line for each.",
+    description = "Queries each service, opens each device and key, and prints one line for each.",
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();

@@ -11,7 +11,8 @@ final class DeskFields {
   @Option(
       names = "--station-key",
       paramLabel = "FILE|skf:LIB|pkcs11:LIB",
-      description = "signs statements for pads without a secure chip (SM2 or P-256)")
+      description =
+          "key that signs device statements for pads without a secure chip (SM2 or P-256)")
   @Nullable String stationKey;
 
   @Option(
@@ -20,28 +21,37 @@ final class DeskFields {
       description = "password or PIN of --station-key, as --ca-secret")
   @Nullable String stationSecret;
 
-  @Option(names = "--pad", paramLabel = "URI", description = "hid:, hid:PATH or serial:PATH")
+  @Option(
+      names = "--pad",
+      paramLabel = "URI",
+      description = "signature pad: hid:, hid:PATH or serial:PATH")
   @Nullable String pad;
 
-  @Option(names = "--camera", paramLabel = "URI", description = "dev:N")
+  @Option(names = "--camera", paramLabel = "URI", description = "camera: dev:N")
   @Nullable String camera;
 
-  @Option(names = "--idcard", paramLabel = "URI", description = "serial:PATH, hid: or hid:PATH")
+  @Option(
+      names = "--idcard",
+      paramLabel = "URI",
+      description = "ID-card reader: serial:PATH, hid: or hid:PATH")
   @Nullable String idCard;
 
   @Option(names = "--language", paramLabel = "zh|en", description = "language of the window")
   @Nullable String language;
 
-  @Option(names = "--zone", paramLabel = "ZONE", description = "zone of times, as Asia/Shanghai")
+  @Option(
+      names = "--zone",
+      paramLabel = "ZONE",
+      description = "time zone, for example Asia/Shanghai")
   @Nullable String zone;
 
   @Option(
       names = "--signing-time",
       paramLabel = "SECONDS",
-      description = "how long the signer may take on the pad, 10 to 3600; default 300")
+      description = "time limit for the signer on the pad, 10 to 3600; default: 300")
   @Nullable Integer signingSeconds;
 
-  @Option(names = "--output", paramLabel = "DIR", description = "folder of signed files")
+  @Option(names = "--output", paramLabel = "DIR", description = "folder for signed files")
   @Nullable String output;
 
   /** Puts what is given into the fields of a file. */

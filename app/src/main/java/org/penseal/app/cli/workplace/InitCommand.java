@@ -22,13 +22,12 @@ import picocli.CommandLine.Option;
 /** {@code penseal workplace init}: writes a workplace file from options, or from answers. */
 @Command(
     name = "init",
-    description =
-        "Writes workplace.json. Without any of its options it asks, if there is a terminal.",
+    description = "Writes workplace.json. Without options, it asks for the values on the terminal.",
     mixinStandardHelpOptions = true)
 final class InitCommand implements Callable<Integer> {
   @Mixin Reply reply = new Reply();
 
-  @Option(names = "--data", paramLabel = "DIR", description = "folder of archive and cases")
+  @Option(names = "--data", paramLabel = "DIR", description = "data folder, for archive and cases")
   @Nullable Path data;
 
   @Mixin ServiceFields services = new ServiceFields();

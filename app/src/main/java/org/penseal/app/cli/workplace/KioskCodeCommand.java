@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.workplace.file.KioskCode;
 import org.penseal.refusal.SigningException;
@@ -21,8 +22,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "kiosk-code",
     description = {
-      "Prints a hash of the operator's code, the value of kiosk.code in policy.json.",
-      "The code is asked for on the terminal or read from a file."
+      "Prints the hash of the operator's code, for kiosk.code in policy.json.",
+      "The code is typed on the terminal or read from a file."
     },
     mixinStandardHelpOptions = true)
 final class KioskCodeCommand implements Callable<Integer> {
@@ -38,7 +39,10 @@ final class KioskCodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws SigningException {
-    char[] code = file == null ? typed() : Secrets.password(file);
+    char[] code = file == null ? typed("kiosk") : Secrets.password(file);
+    if (file == null && !Arrays.equals(code, typed("kiosk-again"))) {
+      return reply.usage(reply.texts().get("workplace.kiosk.differs"), "workplace kiosk-code");
+    }
     if (code.length < KioskCode.SHORTEST) {
       reply.progress(reply.texts().get("workplace.kiosk.short", KioskCode.SHORTEST));
       return Problem.USAGE;
@@ -47,22 +51,11 @@ final class KioskCodeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private char[] typed() {
+  private char[] typed(String what) {
     Console console = System.console();
     if (console == null || !console.isTerminal()) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--code-file is missing: there is no terminal to ask on");
+      throw new UsageException(spec, "terminal");
     }
-    char[] first = ask(console, "kiosk");
-    char[] second = ask(console, "kiosk-again");
-    if (!Arrays.equals(first, second)) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), reply.texts().get("workplace.kiosk.differs"));
-    }
-    return first;
-  }
-
-  private char[] ask(Console console, String what) {
     char[] typed =
         console.readPassword(
             "%s: ", reply.texts().get("workplace.ask." + what, KioskCode.SHORTEST));

@@ -14,19 +14,22 @@ final class ServiceFields {
   @Option(names = "--ca", paramLabel = "URL", description = "CMP address of the CA")
   @Nullable String ca;
 
-  @Option(names = "--ca-reference", paramLabel = "NAME", description = "name of the CA's secret")
+  @Option(
+      names = "--ca-reference",
+      paramLabel = "NAME",
+      description = "reference name of the secret shared with the CA")
   @Nullable String caReference;
 
   @Option(
       names = "--ca-secret",
       paramLabel = "SECRET",
-      description = "where the CA's secret comes from: file:PATH, credential:NAME or ask")
+      description = "source of the secret shared with the CA: file:PATH, credential:NAME or ask")
   @Nullable String caSecret;
 
   @Option(
       names = "--ca-key",
       paramLabel = "FILE|skf:LIB|pkcs11:LIB",
-      description = "signs what the CA is sent, instead of a shared secret")
+      description = "key that signs messages to the CA, instead of a shared secret")
   @Nullable String caKey;
 
   @Option(
@@ -41,23 +44,28 @@ final class ServiceFields {
       description = "certificate of the key that signs the CA's messages; with --ca-key")
   @Nullable String caCertificate;
 
-  @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; may be repeated")
+  @Option(names = "--tsa", paramLabel = "URL", description = "timestamp service; repeatable")
   List<String> tsas = List.of();
 
-  @Option(names = "--authority", paramLabel = "URL", description = "identity authority; repeatable")
+  @Option(
+      names = "--authority",
+      paramLabel = "URL",
+      description = "address of the identity authority; repeatable")
   List<String> authorities = List.of();
 
   @Option(
       names = "--authority-trust",
       paramLabel = "FILE|DIR",
-      description = "roots of the authority's servers; default: those of --tls-trust; repeatable")
+      description =
+          "root certificates for the authority's servers; default: those of --tls-trust;"
+              + " repeatable")
   List<String> authorityTrust = List.of();
 
   @Option(
       names = "--authority-key",
       paramLabel = "FILE|skf:…|pkcs11:…",
       description =
-          "key shown to the authority, which also signs every request: PKCS#12 file, or key in a"
+          "client key for the authority, which also signs every request: PKCS #12 file, or key in a"
               + " token")
   @Nullable String authorityKey;
 
@@ -70,20 +78,21 @@ final class ServiceFields {
   @Option(
       names = "--authority-certificate",
       paramLabel = "FILE",
-      description = "certificate of the key with which the authority signs every answer")
+      description = "certificate of the key with which the authority signs its answers")
   @Nullable String authorityCertificate;
 
   @Option(
       names = "--tls-trust",
       paramLabel = "FILE|DIR",
-      description = "roots of TLS servers; may be repeated")
+      description = "root certificates for TLS servers; repeatable")
   List<String> tls = List.of();
 
   @Option(
       names = "--tls-key",
       paramLabel = "FILE|skf:…|pkcs11:…",
       description =
-          "key shown to services that ask for a client certificate: PKCS#12 file, or key in a token")
+          "client key for services that request a client certificate: PKCS #12 file, or key in a"
+              + " token")
   @Nullable String tlsKey;
 
   @Option(
@@ -95,44 +104,50 @@ final class ServiceFields {
   @Option(
       names = "--proxy",
       paramLabel = "URL",
-      description = "HTTP proxy in front of all services, http://HOST:PORT")
+      description = "HTTP proxy for all services, http://HOST:PORT")
   @Nullable String proxy;
 
   @Option(
       names = "--proxy-except",
       paramLabel = "HOST",
-      description = "host or domain that is reached without the proxy; may be repeated")
+      description = "host or domain that is reached without the proxy; repeatable")
   List<String> proxyExcept = List.of();
 
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      description = "how long a service may take, 1 to 120; default 15")
+      description = "time limit for a service, 1 to 120; default: 15")
   @Nullable Integer timeout;
 
   @Option(
       names = "--trust",
       paramLabel = "PURPOSE=FILE|DIR",
-      description = "roots for signer, tsa, device, station or authority; may be repeated")
+      description =
+          "root certificates for signer, tsa or device, or registered certificates for station or"
+              + " authority; repeatable")
   List<String> trust = List.of();
 
-  @Option(names = "--escrow", paramLabel = "CERT", description = "whose key can open handwriting")
+  @Option(
+      names = "--escrow",
+      paramLabel = "CERT",
+      description = "certificate whose key can open the sealed handwriting")
   @Nullable String escrow;
 
   @Option(
       names = "--revocation-list",
       paramLabel = "FILE",
-      description = "revocation list at hand, for whoever verifies here; may be repeated")
+      description = "local certificate revocation list for verification; repeatable")
   List<String> revocationLists = List.of();
 
   @Option(
       names = "--revocation-online",
-      description = "who verifies here asks the responders that certificates name")
+      description = "query the OCSP responders that certificates name when verifying")
   boolean revocationOnline;
 
   @Option(
       names = "--revocation-required",
-      description = "nothing is valid here of which it is not known whether it was revoked")
+      description =
+          "treat signatures as indeterminate unless each certificate is known not to be revoked")
   boolean revocationRequired;
 
   /** Puts what is given into the fields of a file. */

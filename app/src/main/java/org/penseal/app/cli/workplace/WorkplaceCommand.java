@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** {@code penseal workplace}: services, trust, keys and devices of this station. */
 @Command(
     name = "workplace",
-    description = "Services, trust, keys and devices that this station works with.",
+    description = "Manages the workplace file: services, trust, keys and devices of this station.",
     subcommands = {InitCommand.class, CheckCommand.class, KioskCodeCommand.class},
     mixinStandardHelpOptions = true)
 public final class WorkplaceCommand {
@@ -46,7 +46,7 @@ public final class WorkplaceCommand {
     }
   }
 
-  @Command(name = "show", description = "What the workplace file says; it holds no secret.")
+  @Command(name = "show", description = "Shows the workplace file, which contains no secrets.")
   int show(@Mixin Reply reply, @Mixin Place place) throws WorkplaceException {
     WorkplaceSettings found = place.read();
     if (!found.exists()) {
@@ -59,7 +59,9 @@ public final class WorkplaceCommand {
 
   @Command(
       name = "export",
-      description = "One file for other stations: the workplace with its certificates, no secrets.")
+      description =
+          "Writes one file for other stations: the workplace with its certificates, without"
+              + " secrets.")
   int export(
       @Mixin Reply reply,
       @Mixin Place place,
@@ -81,10 +83,13 @@ public final class WorkplaceCommand {
     return 0;
   }
 
-  @Command(name = "import", description = "Takes over a file that export has made.")
+  @Command(name = "import", description = "Imports a file written by penseal workplace export.")
   int take(
       @Mixin Reply reply,
-      @Parameters(paramLabel = "FILE", description = "a file that export has made") Path from,
+      @Parameters(
+              paramLabel = "FILE",
+              description = "file written by penseal workplace export")
+          Path from,
       @Mixin DataOptions data)
       throws WorkplaceException, SigningException {
     Path folder = data.folder();

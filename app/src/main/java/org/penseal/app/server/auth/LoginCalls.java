@@ -33,7 +33,7 @@ import org.penseal.signature.Octets;
 /**
  * Strong authentication: a challenge for an application and an origin, an answer that takes it
  * away, an assertion. After Web eID: 256 bits, once, five minutes. The application says with the
- * challenge how somebody may prove who they are; the one who logs in does not choose.
+ * challenge which proofs it accepts; the user who logs in does not choose.
  */
 public final class LoginCalls {
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** How somebody proves who they are. */
+/** How a user proves their identity. */
 enum LoginMode {
   /** By a signature of a key that was registered before. */
   SIGNATURE("signature"),

@@ -20,7 +20,7 @@ import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.ProvenData;
 import org.penseal.trust.revocation.ValidationData;
 
-/** Whether a signature and a certificate prove who somebody is. May be shared between threads. */
+/** Whether a signature and a certificate prove a user's identity. May be shared between threads. */
 final class LoginProof {
   private final Optional<Path> registered;
   private final TrustStore store;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a login key signs: never bytes that somebody hands in, but a fixed context and, each with
+ * What a login key signs: never bytes from the caller, but a fixed context and, each with
  * its length before it, application, origin, nonce and end. It begins with a letter, so it is no
  * DER, no handshake of TLS (RFC 8446, section 4.4.3, begins with spaces) and no text of another
  * protocol.
@@ -25,7 +25,7 @@ public final class LoginText {
    * The bytes that are signed.
    *
    * @param application name of the application, as the server knows it
-   * @param origin where somebody logs in, as the one who logs in sees it
+   * @param origin the site of the login, as the user sees it
    * @param nonce in base64url
    * @param expires end of the challenge
    */

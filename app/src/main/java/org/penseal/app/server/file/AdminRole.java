@@ -4,7 +4,7 @@ package org.penseal.app.server.file;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do over the administration; each may what the one before it may. */
+/** What an administrator may do; each role includes the rights of the one before it. */
 public enum AdminRole {
   /** Sees the state and reads the audit. */
   AUDITOR,

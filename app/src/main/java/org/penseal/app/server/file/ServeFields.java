@@ -131,7 +131,7 @@ final class ServeFields {
     return found.get().asBoolean();
   }
 
-  /** Refuses whatever nobody asked for. */
+  /** Refuses fields that were not read, such as misspelt ones. */
   void end() throws WrongField {
     for (String name : (Iterable<String>) object::fieldNames) {
       if (!known.contains(name)) {

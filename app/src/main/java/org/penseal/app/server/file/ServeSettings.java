@@ -98,7 +98,7 @@ public record ServeSettings(
    *
    * @param lists revocation lists, PEM or DER; read when the program starts
    * @param online whether responders are asked and lists fetched, as certificates name them
-   * @param required whether a client is refused of whom nobody knows
+   * @param required whether a client whose revocation status is unknown is refused
    */
   public record ClientRevocation(List<Path> lists, boolean online, boolean required) {
     /** Copies the list. */
@@ -193,7 +193,7 @@ public record ServeSettings(
       signers = List.copyOf(signers);
     }
 
-    /** Whether nobody could be known by them. */
+    /** Whether there are no credentials. */
     boolean none() {
       return tokens.isEmpty() && certificates.isEmpty() && signers.isEmpty();
     }

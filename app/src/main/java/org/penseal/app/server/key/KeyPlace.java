@@ -27,7 +27,7 @@ sealed interface KeyPlace {
   /** A key that signs; the caller closes it. */
   SigningKey.Streaming open() throws SigningException;
 
-  /** The file behind it; empty for a token, whose private key nobody sees. */
+  /** The file behind it; empty for a token, which does not reveal its private key. */
   Optional<Pkcs12File> file();
 
   /** The encryption key in the same file; empty if there is none. */

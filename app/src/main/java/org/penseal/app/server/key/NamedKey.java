@@ -104,7 +104,7 @@ public final class NamedKey {
   }
 
   /**
-   * A key that signs; the caller closes it and shares it with nobody.
+   * A key that signs; the caller closes it and does not share it.
    *
    * @throws FileException.ProgramAltered if the program is not that of its release
    */

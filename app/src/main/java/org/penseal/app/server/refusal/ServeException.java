@@ -202,7 +202,7 @@ public abstract sealed class ServeException extends Exception {
     }
   }
 
-  /** The answer was to go to an address of the caller's: nobody is called from here. */
+  /** The answer was requested at an address of the caller; callbacks are not supported. */
   public static final class CallbackRefused extends Refusal {
     private static final long serialVersionUID = 1L;
 
@@ -225,7 +225,7 @@ public abstract sealed class ServeException extends Exception {
     }
   }
 
-  /** Nobody is known who would send this. */
+  /** The sender of the request is unknown. */
   public static final class Unknown extends Refusal {
     private static final long serialVersionUID = 1L;
 

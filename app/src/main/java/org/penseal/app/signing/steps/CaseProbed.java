@@ -25,7 +25,7 @@ public final class CaseProbed {
    * Takes the one-time key and has it stated what it belongs to. From here on the key is the
    * case's, which closes it, whatever comes.
    *
-   * @throws CaseException.IdentityRequired if nobody checked who signs
+   * @throws CaseException.IdentityRequired if the signer's identity was not verified
    * @throws CaseException.StatementDiffers if the device states something else than was seen here
    */
   public CaseKeyed key(OneTimeKey made)

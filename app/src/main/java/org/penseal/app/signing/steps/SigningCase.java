@@ -23,13 +23,13 @@ import org.penseal.app.store.StoreException;
 import org.penseal.refusal.SigningException;
 
 /**
- * One case (一笔业务中的一名一签): one signer, one document, one hand signature, one digital signature. Its
+ * One case (一笔业务中的一名一签): one signer, one document, one handwritten signature, one digital signature. Its
  * steps have one order, which is that of their types: {@link CaseConsented}, {@link
  * CaseIdentified}, {@link CaseShown}, {@link CaseCaptured}, {@link CaseFrozen}, {@link CaseProbed},
  * {@link CaseKeyed}, {@link CaseCertified}, {@link CaseSigned}, {@link CaseStamped}. Each can be
  * done once; a second time it is refused as {@link CaseException.WrongOrder} and nothing changes.
  *
- * <p>Whoever opened it closes it, which cancels it if it was not signed. For one thread.
+ * <p>The caller that opened it closes it, which cancels it if it was not signed. For one thread.
  */
 public final class SigningCase implements AutoCloseable {
   private final String id;
@@ -156,7 +156,7 @@ public final class SigningCase implements AutoCloseable {
     key = made;
   }
 
-  /** Gives the key to whoever signs with it and closes it. */
+  /** Hands over the key; the caller signs with it and closes it. */
   OneTimeKey giveKey() throws CaseException {
     OneTimeKey once = key;
     if (once == null) {

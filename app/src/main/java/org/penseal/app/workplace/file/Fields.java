@@ -109,7 +109,7 @@ final class Fields {
     return found.map(JsonNode::asBoolean).orElse(otherwise);
   }
 
-  /** Refuses whatever nobody asked for. */
+  /** Refuses fields that were not read, such as misspelt ones. */
   void end() throws WrongField {
     for (String name : (Iterable<String>) object::fieldNames) {
       if (!known.contains(name)) {

@@ -9,7 +9,7 @@ import org.penseal.app.workplace.file.PolicyException.Forbidden.What;
 
 /**
  * What the administrator of a computer allows its users: {@code policy.json} in the computer's own
- * folder. It binds this program, not whoever may start others.
+ * folder. It binds this program, but not users who can start other programs.
  *
  * @param ownWorkplace whether users may have workplace files, services and trusted certificates of
  *     their own

@@ -21,14 +21,14 @@ public sealed interface Secret {
   /** Asks a person for a secret. */
   @FunctionalInterface
   interface Asker {
-    /** Nobody can be asked. */
+    /** For a run without a terminal or window. */
     Asker NOBODY = what -> Optional.empty();
 
     /**
      * Asks.
      *
      * @param what the secret is for, for the person
-     * @return empty if nobody answers
+     * @return empty if there is no answer
      */
     Optional<char[]> ask(String what);
   }
@@ -97,7 +97,7 @@ public sealed interface Secret {
     return Path.of(folder, credential.name());
   }
 
-  /** The first line of a file in which nobody has rights but those that begin so. */
+  /** The first line of a file whose permissions begin with {@code rights}. */
   static char[] line(Path file, String rights, String source) throws NoSecret {
     try {
       if (Files.getFileStore(file).supportsFileAttributeView("posix")) {

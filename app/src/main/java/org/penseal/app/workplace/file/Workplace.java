@@ -142,7 +142,7 @@ public record Workplace(
    */
   public record Trust(
       Map<Purpose, List<Path>> roots, Optional<Path> escrow, Revocation revocation) {
-    /** Nobody. */
+    /** No root certificates and no escrow. */
     public static final Trust NONE = new Trust(Map.of(), Optional.empty(), Revocation.NOT_ASKED);
 
     /** Copies the map. */
@@ -159,7 +159,7 @@ public record Workplace(
    * @param required whether nothing is valid of which that is not known
    */
   public record Revocation(List<Path> lists, boolean online, boolean required) {
-    /** Nobody is asked. */
+    /** Revocation is not checked. */
     public static final Revocation NOT_ASKED = new Revocation(List.of(), false, false);
 
     /** Copies the list. */

@@ -69,7 +69,7 @@ public abstract sealed class WorkplaceException extends Exception {
       OPEN_TO_OTHERS,
       /** The system gave no such credential. */
       NO_CREDENTIAL,
-      /** Nobody can be asked. */
+      /** There is no terminal or window to ask for it. */
       NOBODY_TO_ASK
     }
 

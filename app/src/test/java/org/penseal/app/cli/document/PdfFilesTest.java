@@ -50,7 +50,7 @@ class PdfFilesTest {
     PdfFiles files = parsed("in.pdf", "--out", "o.pdf");
     ParameterException refused =
         assertThrows(ParameterException.class, () -> files.rectangle(text, "--at"));
-    assertEquals("--at takes PAGE,X,Y,W,H", refused.getMessage());
+    assertEquals("--at takes PAGE,X,Y,W,H.", refused.getMessage());
   }
 
   @Test

@@ -25,7 +25,7 @@ class PersonFileTest {
   private PersonFile read(String text) throws Exception {
     Path file = Files.writeString(folder.resolve("person.json"), text);
     CommandLine line = new CommandLine(new Any());
-    return PersonFile.read(file.toString(), said -> new ParameterException(line, said));
+    return PersonFile.read(file.toString(), line.getCommandSpec());
   }
 
   @Test

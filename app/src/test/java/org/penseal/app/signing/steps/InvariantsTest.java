@@ -43,7 +43,7 @@ import org.penseal.pad.chip.PadChip;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Report;
 
-/** One signer, one document, one hand signature, one digital signature (一名一签). */
+/** One signer, one document, one handwritten signature, one digital signature (一名一签). */
 @WholeCase
 class InvariantsTest {
   @TempDir static Path shared;

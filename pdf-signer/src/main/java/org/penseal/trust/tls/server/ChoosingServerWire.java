@@ -12,8 +12,8 @@ import org.penseal.trust.tlcp.message.TlcpException;
 import org.penseal.trust.tls.TlsSocket;
 
 /**
- * Several protocols at one address: TLCP for whoever begins with it, the SM suite of RFC 8998 for
- * whoever offers it, ordinary TLS for all others. What is not set up is not spoken: nothing falls
+ * Several protocols at one address: TLCP for clients that begin with it, the SM suite of RFC 8998
+ * for clients that offer it, ordinary TLS for all others. What is not set up is not spoken: nothing falls
  * back from one that a client has begun.
  */
 public final class ChoosingServerWire implements ServerWire {
