@@ -177,7 +177,7 @@ class PadDriverTest {
   @Test
   void unplugInMidStrokeIsAnEventAndThenAnError() throws Exception {
     try (PadRig rig = PadRig.plain(SimulatedCustomer.signs(PadRig.writing()), 4)) {
-      rig.simulator.faults(Faults.unpluggedAt(20));
+      rig.simulator.faults(Faults.unpluggedAt(100));
       rig.pad.startCapture();
       List<PadEvent> events = new ArrayList<>();
       while (events.isEmpty() || !(events.getLast() instanceof PadEvent.Gone)) {

@@ -77,6 +77,16 @@ class SecureLinkTest {
         .why;
   }
 
+  // The pen may be faster than the host takes the answer to the start, which then breaks.
+  private static Why brokenCapture(Pad pad) throws PadException {
+    try {
+      pad.startCapture();
+    } catch (PadException.LinkBroken e) {
+      return e.why;
+    }
+    return failure(pad);
+  }
+
   private static void captures(Pad pad) throws PadException {
     pad.startCapture();
     Optional<PadEvent> event = pad.next(PadRig.LONG);
@@ -215,8 +225,7 @@ class SecureLinkTest {
     try (PadSimulator simulator = simulator(customer())) {
       try (Pad pad = open(simulator, "")) {
         simulator.faults(fault(fault));
-        pad.startCapture();
-        assertEquals(why, failure(pad));
+        assertEquals(why, brokenCapture(pad));
         assertEquals(why, assertThrows(PadException.LinkBroken.class, pad::clear).why);
         PadChip chip = new PadChip(pad.secureElement());
         assertEquals(why, assertThrows(PadException.LinkBroken.class, chip::info).why);
