@@ -63,8 +63,7 @@ final class CaseProblems {
               NO,
               new Problem.Codes(e.parts.stream().map(ManifestPart::code).toList()));
       case CaseException.DeviceUntrusted e -> Problem.of("device-untrusted", NO, e.model);
-      case CaseException.CertificateEnded e ->
-          Problem.of("certificate-ended", CANNOT_SAY, e.at);
+      case CaseException.CertificateEnded e -> Problem.of("certificate-ended", CANNOT_SAY, e.at);
       case CaseException.KeptDiffers e -> Problem.of("case-kept-differs", NO, e.caseId, e.part);
       case CaseException.OtherServices e ->
           Problem.of("case-other-services", CANNOT_SAY, String.join(", ", e.tsas));

@@ -23,14 +23,12 @@ final class UpkeepProblems {
           Problem.of("disk-low", CANNOT_SAY, e.folder.toString(), e.leftMb);
       case UpkeepException.ClockDiffers e ->
           Problem.of("clock-differs", CANNOT_SAY, e.by.abs().toSeconds(), e.service);
-      case UpkeepException.ClockBehind e ->
-          Problem.of("clock-behind", CANNOT_SAY, e.latest);
+      case UpkeepException.ClockBehind e -> Problem.of("clock-behind", CANNOT_SAY, e.latest);
       case UpkeepException.CertificateEnds e when e.ended ->
           Problem.of("own-certificate-ended", CANNOT_SAY, e.name, e.until);
       case UpkeepException.CertificateEnds e ->
           Problem.of("own-certificate-ends", CANNOT_SAY, e.name, e.until);
-      case UpkeepException.StampEnds e ->
-          Problem.of("anchor-ends", CANNOT_SAY, e.tsa, e.until);
+      case UpkeepException.StampEnds e -> Problem.of("anchor-ends", CANNOT_SAY, e.tsa, e.until);
       case UpkeepException.NotTaken e ->
           switch (e.why) {
             case FORM -> Problem.of("transfer-unreadable", UNREADABLE, e.what);

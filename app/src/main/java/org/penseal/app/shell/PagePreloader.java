@@ -3,7 +3,6 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -45,14 +44,7 @@ final class PagePreloader implements AutoCloseable {
   private static final long BETWEEN_MS = 60;
   private static final Path NONE = Path.of("");
   private static final CaseLine LINE =
-      new CaseLine(
-          "",
-          Instant.EPOCH.atZone(ZoneOffset.UTC),
-          "",
-          "",
-          CaseStatus.DONE,
-          Optional.empty(),
-          false);
+      new CaseLine("", Instant.EPOCH, "", "", CaseStatus.DONE, Optional.empty(), false);
   private static final PdfPages.Size PAGE = new PdfPages.Size(595, 842);
 
   private final ExecutorService thread =

@@ -69,7 +69,8 @@ class TimestampCommandTest {
     assertEquals(0, verified.exit(), verified.err());
     assertTrue(
         verified.out().matches("(?s).* \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d .*"), verified.out());
-    CommandLineRun again = CommandLineRun.of("timestamp", file, "--demo", "--data", station, "--json");
+    CommandLineRun again =
+        CommandLineRun.of("timestamp", file, "--demo", "--data", station, "--json");
     JsonNode made = json(again, 0);
     assertTrue(made.get("at").asText().endsWith("Z"), made.toString());
   }

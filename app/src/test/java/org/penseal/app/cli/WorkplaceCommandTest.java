@@ -179,11 +179,11 @@ class WorkplaceCommandTest {
     assertLine(lines, "✗ Certification authority", "[ca-unreachable]");
     assertLine(lines, "✗ Timestamp service", "[tsa-unreachable]");
     assertLine(lines, "✗ Identity authority", "[authority-unreachable]");
-    assertLine(lines, "✗ Escrow certificate", "[");
-    assertLine(lines, "✗ Station key", "[");
-    assertLine(lines, "✗ Signature pad", "[");
-    assertLine(lines, "✗ Camera", "[");
-    assertLine(lines, "✗ ID-card reader", "[");
+    assertLine(lines, "✓ Escrow certificate", "Operator");
+    assertLine(lines, "✗ Station key", "[station-not-named]");
+    assertLine(lines, "✗ Signature pad", "[pad-not-found]");
+    assertLine(lines, "✗ Camera", "[camera-none]");
+    assertLine(lines, "✗ ID-card reader", "[card-reader-not-found]");
     assertEquals(8, lines.size(), checked.out());
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ public final class SignedBeginnings {
               hashing,
               bindings.stream().map(SignedBeginnings::wanted).collect(Collectors.toSet()));
       return bindings.stream()
-          .filter(binding -> binding.documentDigest().equals(digests.of(wanted(binding))))
+          .filter(binding -> Objects.equals(digests.of(wanted(binding)), binding.documentDigest()))
           .map(EvidenceBinding::documentDigest)
           .collect(Collectors.toUnmodifiableSet());
     } catch (IOException e) {

@@ -86,8 +86,7 @@ public final class BrowserSection implements ReportFile.Section {
 
   // A script element ends at "</script" and changes its state at "<!--", whatever the JSON means.
   private String data(VerifiedFile verified) throws IOException {
-    return JSON.writeValueAsString(new PageData(texts, basis).of(verified))
-        .replace("<", "\\u003c");
+    return JSON.writeValueAsString(new PageData(texts, basis).of(verified)).replace("<", "\\u003c");
   }
 
   private void paragraph(StringBuilder html, String key) {

@@ -275,10 +275,7 @@ class AnnotationTest {
                 List.of(AnnotationBench.writes("zhang-wei-1"), AnnotationBench.NEXT),
                 signature("penseal-ref")));
     String html =
-        new ReportFile(
-                Texts.of("zh"),
-                lab.station.services().clock().instant(),
-                Station.SOFTWARE)
+        new ReportFile(Texts.of("zh"), lab.station.services().clock().instant(), Station.SOFTWARE)
             .html(lab.verify(result.output()));
     assertTrue(html.contains("手写批注"), html);
     assertTrue(html.matches("(?s).*作废次数</th><td>(<[^>]*>)?1\\b.*"), html);
