@@ -29,8 +29,8 @@ import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
 
 /**
- * Timestamps (RFC 3161) over files of any size. The token and the file together prove that the
- * file existed at the token's time.
+ * Timestamps (RFC 3161) over files of any size. The token and the file together prove that the file
+ * existed at the token's time.
  */
 public final class FileStamps {
   private static final int LARGEST_TOKEN_BYTES = 1 << 20;

@@ -117,12 +117,8 @@ final class FaceCommand {
   @Command(name = "compare", description = "Compares two faces: similarity, threshold, match.")
   int compare(
       @Mixin Reply reply,
-      @Parameters(index = "0", paramLabel = "A", description = "picture with one face")
-          Path first,
-      @Parameters(
-              index = "1",
-              paramLabel = "B",
-              description = "another picture with one face")
+      @Parameters(index = "0", paramLabel = "A", description = "picture with one face") Path first,
+      @Parameters(index = "1", paramLabel = "B", description = "another picture with one face")
           Path second)
       throws LivenessException, IOException {
     FaceMatch match = evaluation().compare(first, second);
@@ -185,9 +181,7 @@ final class FaceCommand {
   @Command(name = "live", description = "Runs the liveness check on a clip.")
   int live(
       @Mixin Reply reply,
-      @Parameters(
-              paramLabel = "CLIP",
-              description = "folder of pictures, or MJPG AVI file")
+      @Parameters(paramLabel = "CLIP", description = "folder of pictures, or MJPG AVI file")
           String clip,
       @Option(
               names = "--challenge",

@@ -56,9 +56,7 @@ final class IdCardCommand {
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Command(
-      name = "read",
-      description = "Reads the ID card on a reader, or the demo's card (sim:).")
+  @Command(name = "read", description = "Reads the ID card on a reader, or the demo's card (sim:).")
   int read(
       @Mixin Reply reply,
       @Parameters(

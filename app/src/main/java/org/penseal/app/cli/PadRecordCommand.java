@@ -62,11 +62,7 @@ final class PadRecordCommand implements Callable<Integer> {
       description = "signature pad: hid:, hid:PATH, serial:PATH or sim:MODEL")
   String uri = "";
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "recording to write")
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "recording to write")
   Path out = Path.of("");
 
   @Option(

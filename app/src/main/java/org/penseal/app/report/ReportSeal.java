@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Signs a report with the workplace's own key, invisibly, so that a reader sees that it was not
- * changed since: PAdES B-T where the workplace has a timestamp service, else B-B. May be shared between
- * threads.
+ * changed since: PAdES B-T where the workplace has a timestamp service, else B-B. May be shared
+ * between threads.
  *
  * @param key the workplace's
  * @param tsa stamps the signature; empty for none

@@ -37,8 +37,8 @@ public final class TrustFolder {
   private TrustFolder() {}
 
   /**
-   * The root certificates in {@code trust/}; none if there is no such folder, or if the
-   * policy of the computer allows no others than its workplace's.
+   * The root certificates in {@code trust/}; none if there is no such folder, or if the policy of
+   * the computer allows no others than its workplace's.
    *
    * @param data the data folder
    * @throws SigningException if it cannot be read

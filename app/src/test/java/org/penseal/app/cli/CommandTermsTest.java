@@ -37,7 +37,8 @@ class CommandTermsTest {
           Map.entry("revocation list(?<!certificate revocation list)", "CRL"),
           Map.entry("goes? (only )?with\\b", "can only be used with"),
           Map.entry("exclude each other", "only one of … can be used"),
-          Map.entry("\\b(whole job|this one|at hand|all of it|so many|is wanted)\\b", "plain words"),
+          Map.entry(
+              "\\b(whole job|this one|at hand|all of it|so many|is wanted)\\b", "plain words"),
           Map.entry("\\bwhose (time|key can open the ink)\\b", "plain words"));
 
   /** What is not the word that it looks like. */
@@ -114,8 +115,13 @@ class CommandTermsTest {
                         terms ->
                             RivalTerms.in(said.words, terms).stream()
                                 .filter(rival -> !rival.equals(NAMES.get(said.where)))
-                                .map(rival -> said.where + ": " + said.words + " -> "
-                                    + terms.get(rival))))
+                                .map(
+                                    rival ->
+                                        said.where
+                                            + ": "
+                                            + said.words
+                                            + " -> "
+                                            + terms.get(rival))))
         .toList();
   }
 

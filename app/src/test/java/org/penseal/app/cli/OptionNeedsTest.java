@@ -149,8 +149,7 @@ class OptionNeedsTest {
     for (String words : List.of("serve", "serve check")) {
       CommandLineRun run = run(words + " --settings F --data D", "en");
       assertEquals(64, run.exit(), run.err());
-      assertTrue(
-          run.err().startsWith("[usage] --data has no effect with --settings. "), run.err());
+      assertTrue(run.err().startsWith("[usage] --data has no effect with --settings. "), run.err());
     }
   }
 

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class UsageWordsTest {
   private static void says(String language, String said, Object... words) {
     CommandLineRun run =
-        CommandLineRun.of(
-            Stream.concat(Stream.of(words), Stream.of("--lang", language)).toArray());
+        CommandLineRun.of(Stream.concat(Stream.of(words), Stream.of("--lang", language)).toArray());
     assertEquals(64, run.exit(), run.err());
     assertEquals("[usage] " + said, run.err().strip());
   }

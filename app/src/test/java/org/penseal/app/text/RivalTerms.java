@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Words that would be a second name of a thing: patterns, each with the term to use. A term may stand
- * within its rival's letters.
+ * Words that would be a second name of a thing: patterns, each with the term to use. A term may
+ * stand within its rival's letters.
  */
 public final class RivalTerms {
   /** Of the Chinese texts. */

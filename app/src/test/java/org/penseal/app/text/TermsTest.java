@@ -73,11 +73,7 @@ class TermsTest {
                     .filter(rival -> !allowed(key, rival))
                     .map(
                         rival ->
-                            key
-                                + ": "
-                                + texts.bundle().getString(key)
-                                + " -> "
-                                + terms.get(rival)))
+                            key + ": " + texts.bundle().getString(key) + " -> " + terms.get(rival)))
         .toList();
   }
 

@@ -56,11 +56,7 @@ final class KeysCompleteCommand implements Callable<Integer> {
       description = "password file of the key")
   Path passwordFile = Path.of("");
 
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "new PKCS #12 file")
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "new PKCS #12 file")
   Path out = Path.of("");
 
   @Mixin TokenSignatureKey token = new TokenSignatureKey();

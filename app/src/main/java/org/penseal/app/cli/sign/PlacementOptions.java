@@ -56,10 +56,7 @@ final class PlacementOptions {
       description = "size of the signature in points (default: 200,76)")
   List<Double> keywordSize = List.of();
 
-  @Option(
-      names = "--template",
-      paramLabel = "FILE",
-      description = "JSON file with these options")
+  @Option(names = "--template", paramLabel = "FILE", description = "JSON file with these options")
   @Nullable Path template;
 
   @Option(

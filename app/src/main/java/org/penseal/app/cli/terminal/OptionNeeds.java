@@ -49,7 +49,8 @@ public final class OptionNeeds extends ParameterException {
           Pairing.of("--minutes", "--rate", "--calls"));
 
   /** What has no effect, by what takes it away. */
-  private static final Map<String, String> EXCLUDED = Map.of("--settings", "--demo", "--data", "--settings");
+  private static final Map<String, String> EXCLUDED =
+      Map.of("--settings", "--demo", "--data", "--settings");
 
   private final transient Object said;
 

@@ -6,7 +6,9 @@ import org.penseal.app.text.Texts;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** A usage that is refused, with a message in both languages; its own message is the English one. */
+/**
+ * A usage that is refused, with a message in both languages; its own message is the English one.
+ */
 public final class UsageException extends ParameterException {
   private static final long serialVersionUID = 1;
 

@@ -28,8 +28,7 @@ public final class UsageWords {
       case UsageException own -> own.said();
       case OptionNeeds alone -> alone.said();
       case MissingParameterException missing when EACH_IS_MISSING.matcher(words).matches() ->
-          Problem.Usage.of(
-              "missing", missing.getMissing().stream().map(UsageWords::name).toList());
+          Problem.Usage.of("missing", missing.getMissing().stream().map(UsageWords::name).toList());
       case UnmatchedArgumentException unknown ->
           Problem.Usage.of("unknown", unknown.getUnmatched());
       default -> other(failure.getArgSpec(), words);

@@ -82,9 +82,7 @@ public final class TransferCommand {
               + " yet or is empty.")
   int take(
       @Mixin Reply reply,
-      @Parameters(
-              paramLabel = "FILE",
-              description = "file written by penseal transfer export")
+      @Parameters(paramLabel = "FILE", description = "file written by penseal transfer export")
           Path from,
       @Mixin Password password,
       @Mixin DataOptions data)

@@ -86,9 +86,7 @@ public final class WorkplaceCommand {
   @Command(name = "import", description = "Imports a file written by penseal workplace export.")
   int take(
       @Mixin Reply reply,
-      @Parameters(
-              paramLabel = "FILE",
-              description = "file written by penseal workplace export")
+      @Parameters(paramLabel = "FILE", description = "file written by penseal workplace export")
           Path from,
       @Mixin DataOptions data)
       throws WorkplaceException, SigningException {

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a login key signs: never bytes from the caller, but a fixed context and, each with
- * its length before it, application, origin, nonce and end. It begins with a letter, so it is no
- * DER, no handshake of TLS (RFC 8446, section 4.4.3, begins with spaces) and no text of another
+ * What a login key signs: never bytes from the caller, but a fixed context and, each with its
+ * length before it, application, origin, nonce and end. It begins with a letter, so it is no DER,
+ * no handshake of TLS (RFC 8446, section 4.4.3, begins with spaces) and no text of another
  * protocol.
  */
 public final class LoginText {

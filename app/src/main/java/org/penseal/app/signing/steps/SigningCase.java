@@ -23,8 +23,8 @@ import org.penseal.app.store.StoreException;
 import org.penseal.refusal.SigningException;
 
 /**
- * One case (一笔业务中的一名一签): one signer, one document, one handwritten signature, one digital signature. Its
- * steps have one order, which is that of their types: {@link CaseConsented}, {@link
+ * One case (一笔业务中的一名一签): one signer, one document, one handwritten signature, one digital
+ * signature. Its steps have one order, which is that of their types: {@link CaseConsented}, {@link
  * CaseIdentified}, {@link CaseShown}, {@link CaseCaptured}, {@link CaseFrozen}, {@link CaseProbed},
  * {@link CaseKeyed}, {@link CaseCertified}, {@link CaseSigned}, {@link CaseStamped}. Each can be
  * done once; a second time it is refused as {@link CaseException.WrongOrder} and nothing changes.

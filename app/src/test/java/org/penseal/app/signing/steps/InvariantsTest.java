@@ -235,7 +235,8 @@ class InvariantsTest {
 
   @Test
   void aSignedFileIsTheDocumentThatItGrewFrom() throws Exception {
-    CaseLab.Job first = lab.unspecified(folder.resolve("1"), Files.readAllBytes(lab.documentFile()));
+    CaseLab.Job first =
+        lab.unspecified(folder.resolve("1"), Files.readAllBytes(lab.documentFile()));
     String done = lab.sign(first, Checkpoint.NONE).caseId();
     byte[] once = Files.readAllBytes(first.output());
     refused(lab.unspecified(folder.resolve("2"), once), CaseLab.signer(), done);

@@ -13,8 +13,8 @@ import org.penseal.trust.tls.TlsSocket;
 
 /**
  * Several protocols at one address: TLCP for clients that begin with it, the SM suite of RFC 8998
- * for clients that offer it, ordinary TLS for all others. What is not set up is not spoken: nothing falls
- * back from one that a client has begun.
+ * for clients that offer it, ordinary TLS for all others. What is not set up is not spoken: nothing
+ * falls back from one that a client has begun.
  */
 public final class ChoosingServerWire implements ServerWire {
   private final Map<Protocol, ServerWire> wires;
