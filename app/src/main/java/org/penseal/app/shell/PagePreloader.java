@@ -3,7 +3,6 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -47,7 +46,7 @@ final class PagePreloader implements AutoCloseable {
   private static final CaseLine LINE =
       new CaseLine(
           "",
-          Instant.EPOCH.atZone(ZoneOffset.UTC),
+          Instant.EPOCH,
           "",
           "",
           CaseStatus.DONE,
