@@ -205,18 +205,10 @@ public abstract sealed class PadException extends Exception {
 
   /** The pad or its chip did not answer in time, or the signer did not finish. */
   public static final class TimedOut extends PadException {
-    /** Who was waited for. */
-    public enum Who {
-      /** The pad or its chip. */
-      PAD,
-      /** The person who writes on it, while the pad answered. */
-      SIGNER
-    }
-
     @Serial private static final long serialVersionUID = 1;
 
     /** Who was waited for. */
-    public final Who who;
+    public final Awaited awaited;
 
     /** What was waited for, e.g. {@code report 09}. */
     public final String what;
@@ -224,21 +216,12 @@ public abstract sealed class PadException extends Exception {
     /** How long. */
     public final Duration after;
 
-    /** Waited for the pad in vain. */
-    public TimedOut(String what, Duration after) {
-      this(Who.PAD, what, after);
-    }
-
-    private TimedOut(Who who, String what, Duration after) {
+    /** Waited in vain. */
+    public TimedOut(Awaited awaited, String what, Duration after) {
       super("no " + what + " within " + after.toMillis() + " ms", null);
-      this.who = who;
+      this.awaited = awaited;
       this.what = what;
       this.after = after;
-    }
-
-    /** Waited for the signer in vain. */
-    public static TimedOut ofSigner(Duration after) {
-      return new TimedOut(Who.SIGNER, "answer of the signer", after);
     }
   }
 

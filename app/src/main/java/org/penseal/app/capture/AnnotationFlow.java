@@ -17,6 +17,7 @@ import org.penseal.app.screen.AreaPresses;
 import org.penseal.app.signing.Annotation;
 import org.penseal.app.signing.AnnotationOrder;
 import org.penseal.app.text.Texts;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
 import org.penseal.pad.PadException;
@@ -122,7 +123,7 @@ public final class AnnotationFlow {
         }
       }
     }
-    throw PadException.TimedOut.ofSigner(limit);
+    throw new PadException.TimedOut(Awaited.SIGNER, "answer of the signer", limit);
   }
 
   private void show(AnnotationScreen screen, InkWatcher watcher) throws PadException {
@@ -163,6 +164,6 @@ public final class AnnotationFlow {
         }
       }
     }
-    throw PadException.TimedOut.ofSigner(limit);
+    throw new PadException.TimedOut(Awaited.SIGNER, "answer of the signer", limit);
   }
 }

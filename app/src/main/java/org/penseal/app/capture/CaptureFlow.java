@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.penseal.app.screen.ShownPage;
 import org.penseal.app.signing.CapturedInk;
 import org.penseal.app.signing.CaseException;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -123,7 +124,7 @@ public final class CaptureFlow {
         }
       }
     }
-    throw PadException.TimedOut.ofSigner(limit);
+    throw new PadException.TimedOut(Awaited.SIGNER, "answer of the signer", limit);
   }
 
   /** What was written and will not be signed, after the pad was unplugged in the last run. */

@@ -19,6 +19,7 @@ import org.penseal.app.screen.LeafButton;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.screen.LeafScreen;
 import org.penseal.app.text.Texts;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadEvent;
@@ -234,6 +235,6 @@ public final class LeafFlow {
         }
       }
     }
-    throw PadException.TimedOut.ofSigner(idle);
+    throw new PadException.TimedOut(Awaited.SIGNER, "answer of the signer", idle);
   }
 }

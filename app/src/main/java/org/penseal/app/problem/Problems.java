@@ -22,6 +22,7 @@ import org.penseal.idcard.IdCardException;
 import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.liveness.Verdict;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.CredentialException;
@@ -77,7 +78,7 @@ public final class Problems {
           Problem.of("pad-link-gone", CANNOT_SAY);
       case PadException.LinkBroken e ->
           Problem.of("pad-link-broken", CANNOT_SAY, word("link-", e.why.name()));
-      case PadException.TimedOut e when e.who == PadException.TimedOut.Who.SIGNER ->
+      case PadException.TimedOut e when e.awaited == Awaited.SIGNER ->
           Problem.of("signer-slow", CANNOT_SAY, e.after.toSeconds());
       case PadException.TimedOut e -> Problem.of("pad-timed-out", CANNOT_SAY, e.what);
       case PadException.Interrupted e -> Problem.of("pad-interrupted", CANNOT_SAY);

@@ -35,6 +35,7 @@ import org.penseal.app.leaf.WordLeaves;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.screen.Pixels;
 import org.penseal.app.text.Texts;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
@@ -419,7 +420,7 @@ class LeafFlowTest {
           assertThrows(
               PadException.TimedOut.class,
               () -> flow.run(leaves, new LeafProgress(), InkWatcher.NONE, Duration.ofMillis(300)));
-      assertEquals(PadException.TimedOut.Who.SIGNER, slow.who);
+      assertEquals(Awaited.SIGNER, slow.awaited);
     }
   }
 

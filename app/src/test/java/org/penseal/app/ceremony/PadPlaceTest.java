@@ -18,6 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
@@ -71,7 +72,7 @@ class PadPlaceTest {
           List.of(
               new PadException.NotFound("hid:"),
               new PadException.PermissionDenied("hid:", null),
-              new PadException.TimedOut("report 08", Duration.ofSeconds(3))));
+              new PadException.TimedOut(Awaited.PAD, "report 08", Duration.ofSeconds(3))));
       Pad again = place.again(Clock.systemUTC(), LONG);
       assertNotSame(first, again);
       assertSame(again, place.pad());

@@ -2,6 +2,7 @@
 package org.penseal.app.cli.simulate;
 
 import java.time.Duration;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pad.driver.PadDriver;
@@ -33,6 +34,6 @@ final class HidArrival {
       }
       Thread.sleep(LOOK_MS);
     }
-    throw new PadException.TimedOut("virtual HID device", LONGEST);
+    throw new PadException.TimedOut(Awaited.PAD, "virtual HID device", LONGEST);
   }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.Ink;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadButton;
@@ -110,7 +111,7 @@ final class StreamPad implements Pad, StreamLink.Listener {
       while (true) {
         Integer answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (answer == null) {
-          throw new PadException.TimedOut("answer %02x".formatted(about), limit);
+          throw new PadException.TimedOut(Awaited.PAD, "answer %02x".formatted(about), limit);
         }
         requireThere();
         if (answer == about) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.pad.SecureElement;
 import org.penseal.pad.TimeoutFactor;
@@ -74,7 +75,7 @@ public final class ChipChannel implements SecureElement {
     }
     try {
       if (!turn.tryLock(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new PadException.TimedOut("turn for a chip command", LONGEST);
+        throw new PadException.TimedOut(Awaited.PAD, "turn for a chip command", LONGEST);
       }
       try {
         allocate();
@@ -118,7 +119,7 @@ public final class ChipChannel implements SecureElement {
         return answer;
       }
     }
-    throw new PadException.TimedOut("end of a chip command", LONGEST);
+    throw new PadException.TimedOut(Awaited.PAD, "end of a chip command", LONGEST);
   }
 
   /** The answer, or null when a packet came that was not the last. */
@@ -127,7 +128,7 @@ public final class ChipChannel implements SecureElement {
     byte[] packet =
         gone ? new byte[0] : packets.poll(SIGN_OF_LIFE.toMillis(), TimeUnit.MILLISECONDS);
     if (packet == null) {
-      throw new PadException.TimedOut("answer of the chip", SIGN_OF_LIFE);
+      throw new PadException.TimedOut(Awaited.PAD, "answer of the chip", SIGN_OF_LIFE);
     }
     if (packet.length == 0) {
       throw lost();

@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.link.LinkReport;
@@ -192,7 +193,7 @@ final class Dialogue {
         byte[] answer = answers.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (answer == null) {
           requireLine();
-          throw new PadException.TimedOut("report %02x".formatted(wanted), ANSWER);
+          throw new PadException.TimedOut(Awaited.PAD, "report %02x".formatted(wanted), ANSWER);
         }
         if (answer.length > 0) {
           return answer;
@@ -230,7 +231,7 @@ final class Dialogue {
   private void lockCommands() throws PadException {
     try {
       if (!commands.tryLock(ANSWER.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new PadException.TimedOut("turn for a command", ANSWER);
+        throw new PadException.TimedOut(Awaited.PAD, "turn for a command", ANSWER);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

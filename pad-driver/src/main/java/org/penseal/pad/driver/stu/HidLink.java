@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadOrigin;
 import org.penseal.pad.TimeoutFactor;
@@ -218,7 +219,7 @@ public final class HidLink implements ReportLink {
         throw new PadException.Refused(report[0] & 0xFF, status[2] & 0xFF);
       }
       if (System.nanoTime() - end >= 0) {
-        throw new PadException.TimedOut("state " + wanted, STATE);
+        throw new PadException.TimedOut(Awaited.PAD, "state " + wanted, STATE);
       }
       try {
         Thread.sleep(5);

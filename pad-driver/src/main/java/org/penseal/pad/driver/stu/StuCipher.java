@@ -12,6 +12,7 @@ import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadException.LinkBroken.Why;
 import org.penseal.pad.TimeoutFactor;
@@ -123,7 +124,7 @@ final class StuCipher {
     long end = System.nanoTime() + KEY.toNanos();
     while (!status().symmetricKey()) {
       if (System.nanoTime() - end >= 0) {
-        throw new PadException.TimedOut("key of the pad", KEY);
+        throw new PadException.TimedOut(Awaited.PAD, "key of the pad", KEY);
       }
       StuTurns.pause(20);
     }

@@ -2,6 +2,7 @@
 package org.penseal.pad.driver.stu;
 
 import java.time.Duration;
+import org.penseal.pad.Awaited;
 import org.penseal.pad.PadException;
 import org.penseal.pad.TimeoutFactor;
 import org.penseal.pad.protocol.StuReport;
@@ -50,7 +51,7 @@ final class StuTurns {
     long end = System.nanoTime() + BUSY.toNanos();
     while (state() != StuReport.STATE_READY) {
       if (System.nanoTime() - end >= 0) {
-        throw new PadException.TimedOut("state 0", BUSY);
+        throw new PadException.TimedOut(Awaited.PAD, "state 0", BUSY);
       }
       pause(LOOK_MS);
     }
