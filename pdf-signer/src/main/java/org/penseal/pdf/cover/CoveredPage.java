@@ -202,7 +202,7 @@ final class CoveredPage {
 
   private Invented invented(Addition addition, Widget widget) {
     boolean field = addition.kind() == Addition.Kind.FIELD_VALUE;
-    if (new PaintedPlace(widget).isOpaque()) {
+    if (new PaintedPlace(widget).isOpaque() || widget.isUnsigned()) {
       return Invented.OPAQUE;
     }
     if (widget.hasLook() && !(remade && field)) {

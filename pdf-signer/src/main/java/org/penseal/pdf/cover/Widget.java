@@ -243,6 +243,11 @@ record Widget(COSDictionary dictionary) {
     return COSName.SIG.equals(inherited(COSName.FT));
   }
 
+  /** Whether nobody has signed in it: MuPDF paints a banner over it, whatever its look. */
+  boolean isUnsigned() {
+    return isWidget() && isSignature() && inherited(COSName.V) == null;
+  }
+
   // Readers mark the choice in a list by a dark ground.
   private boolean isList() {
     return COSName.CH.equals(inherited(COSName.FT))
