@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -17,6 +18,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.change.RevisionChanges.Kind;
+import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
 import org.penseal.pdf.look.WantedNames;
 import org.penseal.pdf.look.Widgets;
@@ -79,6 +82,7 @@ final class FormRule {
       if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
         findings.add(ChangeClass.FORM, "appearances-left-to-readers", "");
         findings.part("NeedAppearances");
+        remade(old);
         if (showsSignature()) {
           findings.add(ChangeClass.FORM, "signature-look-left-to-readers", "");
         }
@@ -89,6 +93,40 @@ final class FormRule {
       }
       findings.part(name.getName());
     }
+  }
+
+  // What readers make anew may have other letters or a ground, and so may what they have made so
+  // far and take from the file now.
+  private void remade(COSDictionary form) {
+    FieldLook look = new FieldLook(form);
+    both.oldPlaces()
+        .fields()
+        .forEach(
+            (key, field) -> {
+              COSDictionary old = field.dictionary();
+              if (isWritten(both.oldPlaces().inherited(key, COSName.FT))
+                  && Widgets.looks(old)
+                  && after.object(key) instanceof COSDictionary now) {
+                if (!look.isRemadeAlike(old)) {
+                  findings.add(ChangeClass.FORM, UNREADABLE, field.name(), Set.of(key));
+                }
+                for (int page : both.newPlaces().pagesOf(key)) {
+                  findings.shows(new Shown(Kind.FIELD, page, key, old, now));
+                }
+              }
+            });
+    boolean alike =
+        strays().stream()
+            .filter(each -> before.is(each, COSName.SUBTYPE, COSName.WIDGET))
+            .filter(each -> isWritten(Widgets.inherited(each, COSName.FT)))
+            .allMatch(each -> look.isRemadeAlike(each) && Widgets.colourless(each));
+    if (!alike || !look.marksPlainly() && hasButtons()) {
+      findings.add(ChangeClass.FORM, UNREADABLE, COSName.NEED_APPEARANCES.getName());
+    }
+  }
+
+  private static boolean isWritten(@Nullable COSBase kind) {
+    return !COSName.SIG.equals(kind) && !COSName.BTN.equals(kind);
   }
 
   // Some readers also make the appearance of a signature again, and then show nothing.
@@ -251,12 +289,34 @@ final class FormRule {
       COSDictionary earlier = before.dictionary(old.getItem(kind));
       for (COSName name : later == null ? Set.<COSName>of() : later.keySet()) {
         boolean added = earlier == null || !before.has(earlier, name);
-        if (added && (wanted.isEmpty() || wanted.get().contains(name))) {
+        if (added && (wanted.isEmpty() || wanted.get().contains(name) || isImplied(kind, name))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  // Default colour spaces apply without being named (ISO 32000-2, 8.6.5.6); poppler marks buttons
+  // that have no appearance by a font of this name.
+  private boolean isImplied(COSName kind, COSName name) {
+    return kind.equals(COSName.COLORSPACE) && name.getName().startsWith("Default")
+        || kind.equals(COSName.FONT) && name.equals(FieldLook.MARKS) && drawsMarks();
+  }
+
+  private boolean drawsMarks() {
+    return buttons().anyMatch(each -> !before.has(each, COSName.AP));
+  }
+
+  private boolean hasButtons() {
+    return buttons().findAny().isPresent();
+  }
+
+  private Stream<COSDictionary> buttons() {
+    return both.oldPlaces().fields().entrySet().stream()
+        .filter(each -> COSName.BTN.equals(both.oldPlaces().inherited(each.getKey(), COSName.FT)))
+        .map(each -> each.getValue().dictionary())
+        .filter(each -> before.has(each, COSName.RECT));
   }
 
   private void roots(@Nullable COSBase was, @Nullable COSBase is) {

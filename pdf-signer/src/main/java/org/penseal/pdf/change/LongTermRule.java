@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.change;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -25,6 +23,8 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.look.BoundedStream;
+import org.penseal.pdf.look.PressClaims;
+import org.penseal.pdf.look.Xmp;
 
 /**
  * Entries that programs write into the catalog with long-term data or a higher version: the
@@ -45,7 +45,6 @@ final class LongTermRule {
   // No extension has a level as high as this.
   private static final int LEVELS = 1_000_000;
 
-  private static final int LARGEST_METADATA_BYTES = 16 << 20;
   private static final int LARGEST_DATA_BYTES = 64 << 20;
 
   private final Comparison both;
@@ -66,7 +65,11 @@ final class LongTermRule {
     boolean fine =
         switch (name.getName()) {
           case "DSS" -> store(was, is);
-          case "Metadata" -> isMetadata(before, was) && isMetadata(after, is);
+          case "Metadata" ->
+              isMetadata(before, was)
+                  && isMetadata(after, is)
+                  && PressClaims.ofMetadata(before.stream(was))
+                      .equals(PressClaims.ofMetadata(after.stream(is)));
           case "Extensions" -> extended(was, is);
           case "Version" ->
               RevisionWalk.version(after.value(is))
@@ -317,13 +320,8 @@ final class LongTermRule {
   }
 
   private static boolean isXml(COSStream stream) {
-    XMLInputFactory factory = XMLInputFactory.newFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
     try {
-      byte[] bytes = BoundedStream.of(stream, LARGEST_METADATA_BYTES);
-      XMLStreamReader reader = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+      XMLStreamReader reader = Xmp.read(stream);
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.DTD) {
           return false;

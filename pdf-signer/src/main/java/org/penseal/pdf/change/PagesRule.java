@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.change;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.penseal.pdf.ChangeClass;
@@ -74,8 +77,10 @@ final class PagesRule {
     int page = now.page();
     for (COSName name : Comparison.names(old.dictionary(), now.dictionary())) {
       COSBase is = now.dictionary().getItem(name);
-      if (name.equals(COSName.PARENT) || page == 0 && name.equals(COSName.KIDS)) {
-        continue; // walked as a tree
+      if (name.equals(COSName.PARENT)) {
+        continue;
+      } else if (page == 0 && name.equals(COSName.KIDS)) {
+        gaps(old.dictionary(), now.dictionary()); // the others are walked as a tree
       } else if (page > 0 && name.equals(COSName.ANNOTS)) {
         notes.compare(old.dictionary(), now.dictionary(), page);
       } else if (!both.same(
@@ -83,6 +88,24 @@ final class PagesRule {
         changed(old, now, name, is);
       }
     }
+  }
+
+  // MuPDF and poppler count a kid that is null, so that the last page is lost.
+  private void gaps(COSDictionary old, COSDictionary now) {
+    if (!gaps(before, old).equals(gaps(after, now))) {
+      findings.add(ChangeClass.OTHER, "page-count-changed", "");
+    }
+  }
+
+  private static List<Integer> gaps(Values values, COSDictionary node) {
+    List<Integer> gaps = new ArrayList<>();
+    COSArray kids = values.array(node.getItem(COSName.KIDS));
+    for (int i = 0; kids != null && i < kids.size(); i++) {
+      if (values.value(kids.get(i)) == null) {
+        gaps.add(i);
+      }
+    }
+    return gaps;
   }
 
   private void changed(Places.Node old, Places.Node now, COSName name, COSBase is) {

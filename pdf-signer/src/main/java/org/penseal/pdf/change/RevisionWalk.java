@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
+import org.penseal.pdf.look.PressClaims;
 
 /**
  * Compares the trailer and the catalog of two revisions; the parts that they lead to have rules of
@@ -58,12 +59,11 @@ final class RevisionWalk {
     }
   }
 
-  // A reader may search object streams only while it uses a cross-reference stream. With a table it
-  // repairs the file as soon as an object is missing, and then ignores object streams.
+  // With a table a reader repairs the file as soon as an object is missing: it then ignores object
+  // streams, and takes objects from wherever it finds them. With a stream it does neither.
   private boolean kindsDiffer() {
-    boolean was = before.revision().document().getDocument().isXRefStream();
-    boolean is = after.revision().document().getDocument().isXRefStream();
-    return was != is && before.entries().values().stream().anyMatch(at -> at < 0);
+    return before.revision().document().getDocument().isXRefStream()
+        != after.revision().document().getDocument().isXRefStream();
   }
 
   /** An earlier object must remain at its place, or be in the new revision. */
@@ -149,7 +149,11 @@ final class RevisionWalk {
     if (both.same(Role.VALUE, was, is)) {
       return;
     }
-    boolean plain = isFlat(before, was) && isFlat(after, is);
+    boolean plain =
+        isFlat(before, was)
+            && isFlat(after, is)
+            && PressClaims.ofInformation(before.dictionary(was))
+                .equals(PressClaims.ofInformation(after.dictionary(is)));
     findings.add(
         plain ? ChangeClass.LTA : ChangeClass.OTHER,
         "document-information-changed",

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class SameValue {
   private final Places newPlaces;
   private final Identity identity;
   private final Map<Role, Map<COSBase, COSBase>> parents = new EnumMap<>(Role.class);
+  private final Map<Role, Set<COSBase>> itself = new EnumMap<>(Role.class);
   private final List<Runnable> undo = new ArrayList<>();
   private long visits;
 
@@ -205,8 +207,20 @@ final class SameValue {
     return base instanceof COSName || base instanceof COSNumber || base instanceof COSString;
   }
 
-  /** Whether both were merged before; merges them otherwise. An object is merged with itself. */
+  /** Whether both were merged before; merges them otherwise. */
   private boolean merged(Role role, COSBase old, COSBase now) {
+    if (old == now) {
+      // It stands for itself in both: that it was equal to something else says nothing of what it
+      // refers to in the later revision.
+      Set<COSBase> seen =
+          itself.computeIfAbsent(
+              role, none -> Collections.newSetFromMap(new IdentityHashMap<>()));
+      boolean added = seen.add(old);
+      if (added) {
+        undo.add(() -> seen.remove(old));
+      }
+      return !added;
+    }
     Map<COSBase, COSBase> parent = parents.computeIfAbsent(role, none -> new IdentityHashMap<>());
     COSBase one = root(parent, old);
     COSBase other = root(parent, now);

@@ -18,6 +18,7 @@ final class DrawnImage {
   private static final int MOST_BYTES = 64 << 20;
   private static final long MOST_DECODED_BYTES = 1L << 30;
   private static final long LONGEST_SIDE = 1 << 20;
+  private static final int BITS_OF_A_JPEG = 8;
   private static final COSName SMASK_IN_DATA = COSName.getPDFName("SMaskInData");
   private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
   private static final Set<String> OF_THEIR_OWN =
@@ -103,6 +104,7 @@ final class DrawnImage {
     }
     if (last.equals("DCTDecode")) {
       requireWhole(data);
+      requireHeader(data, image);
     } else if (!OF_THEIR_OWN.contains(last)) {
       long expected = expected(image, filters.size());
       long found =
@@ -135,6 +137,39 @@ final class DrawnImage {
         || jpeg[end - 1] != (byte) 0xd9) {
       throw new Ambiguous("a JPEG that breaks off");
     }
+  }
+
+  // A JPEG says its size and colours itself (ISO/IEC 10918-1, B.2.2): some readers go by that, some
+  // by the dictionary.
+  private static void requireHeader(byte[] jpeg, COSStream image) throws Ambiguous, IOException {
+    int at = 2;
+    while (at + 9 < jpeg.length && (jpeg[at] & 0xff) == 0xff) {
+      int marker = jpeg[at + 1] & 0xff;
+      if (isFrame(marker)) {
+        COSBase space = image.getDictionaryObject(COSName.COLORSPACE);
+        int colours = jpeg[at + 9] & 0xff;
+        boolean same =
+            jpeg[at + 4] == BITS_OF_A_JPEG
+                && pair(jpeg, at + 5) == integer(image, COSName.HEIGHT)
+                && pair(jpeg, at + 7) == integer(image, COSName.WIDTH)
+                && (space == null || colours == new DrawnResources(null).space(space).components());
+        if (same) {
+          return;
+        }
+        break;
+      }
+      at += marker == 0xff ? 1 : 2 + pair(jpeg, at + 2);
+    }
+    throw new Ambiguous("a JPEG of another size or other colours");
+  }
+
+  // SOF0 to SOF15; C4, C8 and CC are tables and extensions.
+  private static boolean isFrame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker % 4 != 0 || marker == 0xc0;
+  }
+
+  private static int pair(byte[] data, int at) {
+    return (data[at] & 0xff) << 8 | data[at + 1] & 0xff;
   }
 
   private static long expected(COSStream image, int filters) throws Ambiguous, IOException {

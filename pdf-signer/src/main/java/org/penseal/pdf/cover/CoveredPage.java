@@ -156,7 +156,7 @@ final class CoveredPage {
     if (place == null || fields(addition, place)) {
       return false;
     }
-    if (LookLayers.isLayered(widget.look())) {
+    if (LookLayers.isLayered(widget.look()) || widget.staysLarge()) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
     if (doubtful.contains(addition)) {
@@ -186,7 +186,13 @@ final class CoveredPage {
     }
     PageMarks own = PageMarks.ofAnnotations(after, matched.only(addition), deadline);
     own.letters(place).forEach(each -> letters.add(each.box()));
-    boolean odd = widget.hasOddLook() || own.failed() || own.hasUnreadablePicture(place);
+    boolean field =
+        addition.kind() == Addition.Kind.FIELD_VALUE || addition.kind() == Addition.Kind.STATE;
+    boolean odd =
+        widget.hasOddLook()
+            || !field && widget.hasOtherLooks()
+            || own.failed()
+            || own.hasUnreadablePicture(place);
     if (odd || marks.hasUnreadablePicture(place)) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
@@ -196,7 +202,7 @@ final class CoveredPage {
 
   private Invented invented(Addition addition, Widget widget) {
     boolean field = addition.kind() == Addition.Kind.FIELD_VALUE;
-    if (new PaintedPlace(widget).isOpaque()) {
+    if (new PaintedPlace(widget).isOpaque() || widget.isUnsigned()) {
       return Invented.OPAQUE;
     }
     if (widget.hasLook() && !(remade && field)) {

@@ -39,6 +39,10 @@ record Widget(COSDictionary dictionary) {
   // The flag Invisible concerns types that a reader does not know, so its effect differs between
   // readers.
   private static final int INVISIBLE = 1;
+  private static final int NO_ZOOM = 8;
+  private static final double LARGEST_ICON = 32;
+  private static final Set<COSBase> BLENDS = Set.of(COSName.NORMAL, COSName.MULTIPLY);
+  private static final Set<COSName> POINTED_AT = Set.of(COSName.R, COSName.D);
   private static final int COMBO = 1 << 17;
 
   private static @Nullable COSBase value(@Nullable COSBase item) {
@@ -115,6 +119,35 @@ record Widget(COSDictionary dictionary) {
         || box[0] == box[2]
         || box[1] == box[3]
         || matrix != null && numbers(matrix, 6) == null;
+  }
+
+  /**
+   * Whether it may be seen otherwise than its appearance is drawn here: where somebody points at it
+   * (ISO 32000-2, 12.5.5), and by a blend mode of its own (table 166).
+   */
+  boolean hasOtherLooks() {
+    COSBase blend = value(dictionary.getItem(COSName.BM));
+    if (blend != null && !BLENDS.contains(blend)) {
+      return true;
+    }
+    if (!(value(dictionary.getItem(COSName.AP)) instanceof COSDictionary looks)) {
+      return false;
+    }
+    COSBase normal = value(looks.getItem(COSName.N));
+    for (COSName each : POINTED_AT) {
+      COSBase other = value(looks.getItem(each));
+      if (other != null && other != normal) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether it keeps its size when the page is shown smaller, and so reaches beyond its place. */
+  boolean staysLarge() {
+    Rectangle2D.Double place = rectangle();
+    return (dictionary.getInt(COSName.F, 0) & NO_ZOOM) != 0
+        && (place == null || Math.max(place.width, place.height) > LARGEST_ICON);
   }
 
   private static double @Nullable [] numbers(@Nullable COSBase base, int count) {
@@ -208,6 +241,11 @@ record Widget(COSDictionary dictionary) {
 
   boolean isSignature() {
     return COSName.SIG.equals(inherited(COSName.FT));
+  }
+
+  /** Whether nobody has signed in it: MuPDF paints a banner over it, whatever its look. */
+  boolean isUnsigned() {
+    return isWidget() && isSignature() && inherited(COSName.V) == null;
   }
 
   // Readers mark the choice in a list by a dark ground.

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
@@ -249,6 +250,12 @@ public final class History {
           new Changes.Change(
               ChangeClass.LTA, "reference-to-nothing", "", List.of(number + " 0"), List.of()));
     }
+    for (COSObjectKey key : after.nulledSince(before)) {
+      String object = key.getNumber() + " " + key.getGeneration();
+      changes.add(
+          new Changes.Change(
+              ChangeClass.LTA, "object-read-differently", "", List.of(object), List.of()));
+    }
     if (after.decryptsDifferently() && !before.decryptsDifferently()) {
       changes.addAll(Update.other(from, to, "decrypted-differently").changes());
     }
@@ -276,7 +283,10 @@ public final class History {
       long to)
       throws IOException {
     if (bytes.blank(from, to)) {
-      return new Step(new Update(from, to, List.of()), null);
+      boolean found = raw.leadsToSections(to);
+      String code = "cross-reference-not-readable";
+      return new Step(
+          found ? new Update(from, to, List.of()) : Update.other(from, to, code), null);
     }
     if (before.isEmpty() || after.isEmpty() || !bytes.endsRevision(to)) {
       boolean mark = bytes.endsRevision(to);

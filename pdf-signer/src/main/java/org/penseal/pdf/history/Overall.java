@@ -80,7 +80,7 @@ record Overall(
     Set<String> told =
         steps.stream()
             .flatMap(step -> step.changes().stream())
-            .map(Changes.Change::code)
+            .map(Overall::kind)
             .collect(Collectors.toSet());
     List<Changes.Change> changes =
         new ArrayList<>(
@@ -88,10 +88,14 @@ record Overall(
                 .filter(
                     change ->
                         change.changeClass() == ChangeClass.OTHER || Doubts.contains(change.code()))
-                .filter(change -> !told.contains(change.code()))
+                .filter(change -> !told.contains(kind(change)))
                 .toList());
     changes.addAll(seen);
     return new Update(from, to, changes);
+  }
+
+  private static String kind(Changes.Change change) {
+    return change.changeClass() + " " + change.code();
   }
 
   // An object stream whose objects a later revision wrote anew is in use no more; the revision that

@@ -23,6 +23,7 @@ import org.penseal.pdf.change.RevisionChanges;
 public record Permissions(ChangeClass most, List<FieldRule> rules) {
   private static final COSName METHOD = COSName.getPDFName("TransformMethod");
   private static final COSName LOCK = COSName.getPDFName("Lock");
+  private static final COSName ACTION = COSName.getPDFName("Action");
 
   // What gives a field a value.
   private static final Set<String> VALUES = RevisionChanges.VALUES;
@@ -36,12 +37,17 @@ public record Permissions(ChangeClass most, List<FieldRule> rules) {
         parameters(perms == null ? null : perms.getCOSDictionary(COSName.DOCMDP), "DocMDP");
     List<COSDictionary> own = parameters(signature, "DocMDP");
     List<COSDictionary> locked = parameters(signature, "FieldMDP");
-    ChangeClass most = lockedTo(field.getCOSDictionary(LOCK));
+    COSDictionary lock = field.getCOSDictionary(LOCK);
+    ChangeClass most = lockedTo(lock);
     for (COSDictionary each : Stream.concat(document.stream(), own.stream()).toList()) {
       most = least(most, allowed(each.getInt(COSName.P, 2)));
     }
     for (COSDictionary each : locked) {
       most = least(most, lockedTo(each));
+    }
+    // The signature repeats what its field locks (table 236), but not that of every program.
+    if (lock != null && lock.containsKey(ACTION)) {
+      locked.add(lock);
     }
     return new Permissions(
         most == null ? ChangeClass.FORM : most, locked.stream().map(FieldRule::of).toList());

@@ -33,7 +33,12 @@ public record FieldLook(COSDictionary form) {
     UNREADABLE
   }
 
+  /** The font of the form's resources by which readers mark buttons. */
+  public static final COSName MARKS = COSName.getPDFName("ZaDb");
+
   private static final COSName OPT = COSName.getPDFName("Opt");
+  private static final COSName MAX_LEN = COSName.getPDFName("MaxLen");
+  private static final COSName RICH_VALUE = COSName.getPDFName("RV");
   private static final int PASSWORD = 1 << 13;
   private static final int PUSH_BUTTON = 1 << 16;
   private static final int COMBO = 1 << 17;
@@ -65,6 +70,70 @@ public record FieldLook(COSDictionary form) {
       return Finding.DIFFERENT;
     }
     return shows(now, look, lookSame);
+  }
+
+  /**
+   * Whether readers that make the appearance of a text or a choice anew show in it what it shows
+   * now: all of its plain value, by a style in which letters are seen as what they are.
+   */
+  public boolean isRemadeAlike(COSDictionary widget) {
+    COSBase value = Widgets.inherited(widget, COSName.V);
+    if (value == null || !Widgets.looks(widget)) {
+      return true;
+    }
+    COSBase own = Widgets.inherited(widget, COSName.DA);
+    COSBase style = own == null ? form.getDictionaryObject(COSName.DA) : own;
+    boolean cut =
+        Widgets.inherited(widget, MAX_LEN) instanceof COSNumber most
+            && most.longValue() < text(value).length();
+    return !cut
+        && style instanceof COSString string
+        && ShownText.isPlain(string.getString(), form.getCOSDictionary(COSName.DR))
+        && Widgets.inherited(widget, RICH_VALUE) == null
+        && !isRenamed(widget, dense(text(value)));
+  }
+
+  /** Whether the marks that readers make for buttons are those of the standard font. */
+  public boolean marksPlainly() {
+    COSDictionary resources = form.getCOSDictionary(COSName.DR);
+    COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
+    COSDictionary font = fonts == null ? null : fonts.getCOSDictionary(MARKS);
+    return font == null
+        || "ZapfDingbats".equals(font.getNameAsString(COSName.BASE_FONT))
+            && !font.containsKey(COSName.ENCODING)
+            && !font.containsKey(COSName.FONT_DESC);
+  }
+
+  // Readers show an option by its words; the appearance may show the value that it stands for.
+  private boolean isRenamed(COSDictionary widget, String value) {
+    String words = words(widget, value);
+    return !words.equals(value) && !words.equals(shown(widget));
+  }
+
+  private static String words(COSDictionary widget, String value) {
+    for (COSBase each : options(widget)) {
+      COSBase option = each instanceof COSObject reference ? reference.getObject() : each;
+      if (option instanceof COSArray pair
+          && pair.size() == 2
+          && dense(text(pair.getObject(0))).equals(value)) {
+        return dense(text(pair.getObject(1)));
+      }
+    }
+    return value;
+  }
+
+  private String shown(COSDictionary widget) {
+    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+    COSBase look = looks == null ? null : looks.getDictionaryObject(COSName.N);
+    try {
+      String text =
+          look instanceof COSStream stream
+              ? ShownText.of(stream, form.getCOSDictionary(COSName.DR)).text()
+              : null;
+      return text == null ? "" : dense(text);
+    } catch (IOException | RuntimeException e) {
+      return "";
+    }
   }
 
   private static Finding button(COSDictionary now, boolean lookSame) {

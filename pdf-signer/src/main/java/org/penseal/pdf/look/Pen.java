@@ -3,6 +3,7 @@ package org.penseal.pdf.look;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,10 @@ final class Pen {
       Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final Set<String> STROKING = Set.of("S", "s");
+  // In others, black on white may vanish.
+  private static final Set<COSBase> BLENDS = Set.of(COSName.NORMAL, COSName.MULTIPLY);
+  private static final Set<COSName> CHANGING =
+      Set.of(COSName.FONT, COSName.TR, COSName.getPDFName("TR2"));
 
   private final @Nullable COSDictionary states;
   private final Strokes strokes;
@@ -60,7 +65,15 @@ final class Pen {
         };
     this.strokes = new Strokes(box.getWidth(), box.getHeight());
     this.states = resources == null ? null : resources.getCOSDictionary(COSName.EXT_G_STATE);
+    this.doubtful = replacesColours(resources);
     this.state = new State(new Matrix(), frame, BLACK, 0, 0, false);
+  }
+
+  /** Whether default colour spaces replace those of the device (ISO 32000-2, 8.6.5.6). */
+  static boolean replacesColours(@Nullable COSDictionary resources) {
+    COSDictionary spaces = resources == null ? null : resources.getCOSDictionary(COSName.COLORSPACE);
+    return spaces != null
+        && spaces.keySet().stream().anyMatch(each -> each.getName().startsWith("Default"));
   }
 
   /** Whether what was read may not be what is seen. */
@@ -239,14 +252,16 @@ final class Pen {
     };
   }
 
-  // A graphics state that brings a font of its own or makes transparent.
+  // A graphics state that brings a font of its own, makes transparent, or changes colours.
   private boolean harmless(List<COSBase> operands) {
     COSDictionary found =
         states != null && !operands.isEmpty() && operands.getFirst() instanceof COSName name
             ? states.getCOSDictionary(name)
             : null;
     return found != null
-        && !found.containsKey(COSName.FONT)
+        && Collections.disjoint(found.keySet(), CHANGING)
+        && (!found.containsKey(COSName.BM)
+            || BLENDS.contains(found.getDictionaryObject(COSName.BM)))
         && (!found.containsKey(COSName.SMASK)
             || COSName.NONE.equals(found.getDictionaryObject(COSName.SMASK)))
         && found.getFloat(COSName.CA, 1) > 0.9

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful) {
   private static final int LARGEST_BYTES = 1 << 20;
+  private static final String SAMPLE =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final Set<String> PAINTING = Set.of("Do", "BI", "sh");
   // ISO 32000-2, table 108.
   private static final Set<String> KINDS = Set.of("Type0", "Type1", "MMType1", "TrueType", "Type3");
@@ -47,10 +49,11 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
    */
   public static boolean isPlain(String style, @Nullable COSDictionary formResources) {
     String sized = style.replaceAll("\\s0+(\\.0*)?\\s+Tf", " 12 Tf");
-    byte[] content = ("BT " + sized + " 5 5 Td (A) Tj ET").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] content =
+        ("BT " + sized + " 5 5 Td (" + SAMPLE + ") Tj ET").getBytes(StandardCharsets.ISO_8859_1);
     try {
       ShownText shown = read(content, new PDRectangle(100, 20), null, formResources);
-      return "A".equals(shown.text) && !shown.paintsMore && !shown.doubtful;
+      return SAMPLE.equals(shown.text) && !shown.paintsMore && !shown.doubtful;
     } catch (IOException | RuntimeException e) {
       return false;
     }
@@ -101,7 +104,8 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
       }
       token = parser.parseNextToken();
     }
-    return new ShownText(readable ? text.toString() : null, more, pen.doubtful());
+    boolean doubtful = pen.doubtful() || own == null && Pen.replacesColours(formResources);
+    return new ShownText(readable ? text.toString() : null, more, doubtful);
   }
 
   private static PDRectangle box(COSStream look) {

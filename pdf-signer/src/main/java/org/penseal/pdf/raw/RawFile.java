@@ -111,6 +111,19 @@ public final class RawFile {
   }
 
   /**
+   * Whether the file that ends there says near its end where its cross references begin: readers
+   * search the last bytes only, and repair a file that does not say it there.
+   */
+  public boolean leadsToSections(long end) throws IOException {
+    try {
+      sections.newest(end);
+      return true;
+    } catch (Malformed e) {
+      return false;
+    }
+  }
+
+  /**
    * Finds what other readers may read differently in the bytes between two ends of revisions.
    *
    * @param from 0 for the first revision

@@ -4,6 +4,7 @@ package org.penseal.pdf.revision;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.pdfbox.cos.COSArray;
@@ -53,6 +54,59 @@ final class MissingObjects {
     refers(document.getTrailer(), collect);
     there.forEach(key -> refers(document.getObjectFromPool(key).getObject(), collect));
     return missing;
+  }
+
+  /**
+   * Where an object refers to nothing.
+   *
+   * @param path the names that lead there within the object
+   */
+  record Place(String path, long number) {}
+
+  private record Step(COSBase value, String path) {}
+
+  /** Where an object, or what is directly in it, refers to others that are not there. */
+  static Set<Place> places(COSBase object, Predicate<COSObjectKey> there) {
+    Set<Place> places = new HashSet<>();
+    Deque<Step> open = new ArrayDeque<>(List.of(new Step(object, "")));
+    while (!open.isEmpty()) {
+      Step step = open.pop();
+      if (step.value instanceof COSObject reference) {
+        COSObjectKey to = reference.getKey();
+        if (to != null && !there.test(to)) {
+          places.add(new Place(step.path, to.getNumber()));
+        }
+      } else if (step.value instanceof COSDictionary dictionary) {
+        dictionary.forEach(
+            (name, value) -> open.push(new Step(value, step.path + "/" + name.getName())));
+      } else if (step.value instanceof COSArray array) {
+        array.forEach(value -> open.push(new Step(value, step.path)));
+      }
+    }
+    return places;
+  }
+
+  /** Where entries of an object are null, and not absent. */
+  static Set<String> nulls(COSBase object) {
+    Set<String> nulls = new HashSet<>();
+    Deque<Step> open = new ArrayDeque<>(List.of(new Step(object, "")));
+    while (!open.isEmpty()) {
+      Step step = open.pop();
+      if (step.value instanceof COSDictionary dictionary) {
+        dictionary.forEach(
+            (name, value) -> {
+              String path = step.path + "/" + name.getName();
+              if (value == COSNull.NULL) {
+                nulls.add(path);
+              } else if (value instanceof COSDictionary || value instanceof COSArray) {
+                open.push(new Step(value, path));
+              }
+            });
+      } else if (step.value instanceof COSArray array) {
+        array.forEach(value -> open.push(new Step(value, step.path)));
+      }
+    }
+    return nulls;
   }
 
   private static boolean refers(

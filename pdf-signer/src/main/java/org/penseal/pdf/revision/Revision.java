@@ -4,14 +4,19 @@ package org.penseal.pdf.revision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNull;
 import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
@@ -86,6 +91,8 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
   /**
    * Numbers that something in it refers to, and that no object has, or one that is null, but not in
    * a revision before it, or not alike. A null where an object was is a change of that object.
+   * Also those to which an object refers at another place than before: a reader may ask for them
+   * now, and not have asked before, or the reverse.
    *
    * @param raw of the file of both
    */
@@ -97,11 +104,81 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       missing.removeAll(then);
       missing.removeIf(number -> has(number) && before.has(number));
     }
+    Set<Long> sections = raw.sectionStarts(end);
+    written(before)
+        .filter(key -> !sections.contains(xref().get(key)))
+        .forEach(key -> missing.addAll(askedElsewhere(before, before.object(key), object(key))));
+    Set<MissingObjects.Place> then = before.places(before.trailer());
+    places(trailer()).stream()
+        .filter(each -> !then.contains(each))
+        .forEach(each -> missing.add(each.number()));
     return missing;
   }
 
   private boolean has(long number) {
     return xref().keySet().stream().anyMatch(key -> key.getNumber() == number);
+  }
+
+  private Set<Long> askedElsewhere(Revision before, @Nullable COSBase old, @Nullable COSBase now) {
+    Set<MissingObjects.Place> places = places(now);
+    Set<MissingObjects.Place> then = before.places(old);
+    Set<Long> found = new HashSet<>();
+    places.stream().filter(each -> !then.contains(each)).forEach(each -> found.add(each.number()));
+    then.removeAll(places);
+    // A whole object that went is a change; so is a reference that leads to something now.
+    then.removeIf(each -> now == null || isThere(new COSObjectKey(each.number(), 0)));
+    then.forEach(each -> found.add(each.number()));
+    return found;
+  }
+
+  private Set<MissingObjects.Place> places(@Nullable COSBase object) {
+    return object == null ? new HashSet<>() : MissingObjects.places(object, this::isThere);
+  }
+
+  private boolean isThere(COSObjectKey key) {
+    return object(key) != null;
+  }
+
+  private @Nullable COSBase object(COSObjectKey key) {
+    COSBase object =
+        xref().containsKey(key) ? document.getDocument().getObjectFromPool(key).getObject() : null;
+    return object == COSNull.NULL ? null : object;
+  }
+
+  /** Objects that were written since a revision before it. */
+  private Stream<COSObjectKey> written(Revision before) {
+    return xref().entrySet().stream()
+        .filter(each -> !isSame(before, each.getKey(), each.getValue()))
+        .map(Map.Entry::getKey);
+  }
+
+  // In an object stream an object stands where the stream does.
+  private boolean isSame(Revision before, COSObjectKey key, long at) {
+    Long was = before.xref().get(key);
+    COSObjectKey holder = new COSObjectKey(Math.max(0, -at), 0);
+    return was != null
+        && was == at
+        && (at >= 0 || Objects.equals(xref().get(holder), before.xref().get(holder)));
+  }
+
+  /**
+   * Objects of which an entry is null, and was absent in a revision before it, or the reverse: some
+   * readers have the null for a value (pdf.js), and do not look further up for an inherited one.
+   */
+  public Set<COSObjectKey> nulledSince(Revision before) {
+    Set<COSObjectKey> found = new TreeSet<>();
+    written(before)
+        .forEach(
+            key -> {
+              COSBase old = before.object(key);
+              COSBase now = object(key);
+              if (old != null
+                  && now != null
+                  && !MissingObjects.nulls(old).equals(MissingObjects.nulls(now))) {
+                found.add(key);
+              }
+            });
+    return found;
   }
 
   /** Whether readers do not decrypt the same strings and streams of it. */

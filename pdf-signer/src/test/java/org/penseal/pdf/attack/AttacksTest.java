@@ -24,6 +24,7 @@ class AttacksTest {
     cases.addAll(TaggedUpdates.attacks(signers));
     cases.addAll(TableAttacks.of(signers));
     cases.addAll(SyntaxAttacks.of(signers));
+    cases.addAll(RepairAttacks.of(signers));
     cases.addAll(IdentityAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
     cases.addAll(CmsAttacks.of(signers));
@@ -43,6 +44,9 @@ class AttacksTest {
     List<Case> cases = new ArrayList<>(RoleAttacks.of(signers, extent));
     cases.addAll(VisibleAttacks.of(signers, extent));
     cases.addAll(ReaderAttacks.of(signers, extent));
+    cases.addAll(RemadeAttacks.of(signers, extent));
+    cases.addAll(NothingAttacks.of(signers, extent));
+    cases.addAll(KindAttacks.of(signers, extent));
     return cases;
   }
 
@@ -55,6 +59,7 @@ class AttacksTest {
     cases.addAll(ContentAttacks.harmless(signers));
     cases.addAll(PaintAttacks.harmless(signers));
     cases.addAll(ColourAttacks.harmless(signers));
+    cases.addAll(RemadeAttacks.harmless(signers));
     return cases;
   }
 

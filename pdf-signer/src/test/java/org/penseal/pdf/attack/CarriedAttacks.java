@@ -17,7 +17,21 @@ final class CarriedAttacks {
   private static final int XFA = 82;
 
   private static final Map<String, String> REASONS =
-      Map.of("xfa", "form-changed", "page-file", "page-content-changed");
+      Map.of(
+          "xfa", "form-changed",
+          "page-file", "page-content-changed",
+          "press-claim", "document-information-changed");
+
+  private static final List<String> PAGE_ENTRIES =
+      List.of(
+          "Trans<</S/Dissolve>>",
+          "Dur 5",
+          "UserUnit 2",
+          "VP[<</BBox[0 0 9 9]>>]",
+          "BoxColorInfo<</CropBox<</C[1 0 0]>>>>",
+          "Group<</S/Transparency/CS/DeviceCMYK>>",
+          "B[<</P 3 0 R>>]",
+          "PresSteps<</NA<</S/GoTo>>>>");
 
   private CarriedAttacks() {}
 
@@ -37,12 +51,35 @@ final class CarriedAttacks {
       add(cases, permission, "name", signed, u -> u.change(FILE, "/UF\\(a.txt\\)", "/UF(b.txt)"));
       add(cases, permission, "xfa", signed, u -> u.put(XFA, PdfUpdate.streamBody("", "<evil/>")));
       add(cases, permission, "page-file", signed, u -> u.change(PAGE, "/AF\\s*\\[.*?\\]", ""));
+      add(cases, permission, "press-claim", signed, u -> u.put(8, "<</GTS_PDFXVersion(X)>>"));
+      for (String claim : List.of(" x:GTS_PDFXVersion='X'/>", "><y:GTS_PDFX>X</y:GTS_PDFX></x>")) {
+        add(
+            cases,
+            permission,
+            "press-claim-of-metadata-" + claim.length(),
+            signed,
+            u ->
+                u.stream(u.fresh(), "/Type/Metadata/Subtype/XML", "<x" + claim)
+                    .with(CATALOG, "/Metadata " + (u.fresh() - 1) + " 0 R"));
+      }
+      for (String entry : PAGE_ENTRIES) {
+        String name = "page-entry-" + entry.replaceAll("[^A-Za-z].*", "");
+        add(cases, permission, name, signed, u -> u.with(PAGE, "/" + entry));
+      }
       for (String entry :
           List.of(
               "/View\\s*/D,/View/H",
               "/S\\s*/EnableJavaScripts,/S/NoOp",
               "/ExtensionLevel 8,/ExtensionLevel 3",
               "/JavaScriptActions 0,/JavaScriptActions 9",
+              "/St 5,/St 6",
+              "a.example,b.example",
+              "\\(en\\),(zh)",
+              "/GTS_PDFA1,/GTS_PDFX",
+              "/DisplayDocTitle false,/DisplayDocTitle true",
+              "/LastModified\\s*\\(D:2026\\),/LastModified(D:2027)",
+              "/UseOutlines,/FullScreen",
+              "/Fit,/XYZ null null 9",
               "\\(a.txt\\),(b.txt)")) {
         String[] both = entry.split(",");
         String name = "catalog-" + both[1].replaceAll("[^A-Za-z0-9]+", "-");
@@ -56,7 +93,9 @@ final class CarriedAttacks {
       CaseList cases, int permission, String name, byte[] signed, UnaryOperator<PdfUpdate> edit) {
     cases.update(
         name + "-under-p" + permission,
-        REASONS.getOrDefault(name, "catalog-changed"),
+        name.startsWith("page-entry")
+            ? "page-content-changed"
+            : REASONS.getOrDefault(name, "catalog-changed"),
         signed,
         edit);
   }
@@ -75,7 +114,11 @@ final class CarriedAttacks {
         .with(PAGE, "/AF[" + file + "]")
         .with(
             CATALOG,
-            "/Names<</EmbeddedFiles<</Names[(a.txt) "
+            "/PageLabels<</Nums[0<</S/D/St 5>>]>>/URI<</Base(http://a.example)>>/Lang(en)"
+                + "/OutputIntents[<</S/GTS_PDFA1/OutputConditionIdentifier(a)>>]/PageMode/UseOutlines"
+                + "/ViewerPreferences<</DisplayDocTitle false>>/OpenAction[3 0 R/Fit]"
+                + "/PieceInfo<</X<</LastModified(D:2026)>>>>"
+                + "/Names<</EmbeddedFiles<</Names[(a.txt) "
                 + file
                 + "]>>>>/AF["
                 + file

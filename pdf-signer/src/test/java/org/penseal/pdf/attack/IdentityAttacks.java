@@ -2,6 +2,7 @@
 package org.penseal.pdf.attack;
 
 import static org.penseal.pdf.attack.Contract.CATALOG;
+import static org.penseal.pdf.attack.Contract.FONT;
 import static org.penseal.pdf.attack.Contract.LAYER;
 import static org.penseal.pdf.attack.Contract.PAGES;
 import static org.penseal.pdf.attack.Contract.X_OBJECT;
@@ -34,6 +35,7 @@ final class IdentityAttacks {
     made.layers();
     made.loops();
     made.pages();
+    made.copies();
     return made.cases.all();
   }
 
@@ -87,6 +89,38 @@ final class IdentityAttacks {
         "malformed-in-role",
         signers.certified(1),
         u -> u.change(PAGES, "4 0 R", u.body(Contract.SECOND_PAGE)));
+  }
+
+  // What one position compares with a copy, another compares with itself, over other data.
+  private void copies() throws Exception {
+    String file = "<</Type/Filespec/F(a)/EF<</F %d 0 R>>>>";
+    byte[] carrying =
+        new PdfUpdate(signers.plain())
+            .put(EXTRA, PdfUpdate.streamBody("/Type/EmbeddedFile", "signed"))
+            .put(EXTRA + 1, file.formatted(EXTRA))
+            .with(CATALOG, "/AF[32 0 R]/Names<</EmbeddedFiles<</Names[(a) 32 0 R]>>>>")
+            .bytes();
+    byte[] signed = signers.sign(carrying, "rsa", new Placement.Field("second"), 1);
+    cases.update(
+        "attachment-of-two-lists",
+        "catalog-changed",
+        signed,
+        u ->
+            u.put(EXTRA, PdfUpdate.streamBody("/Type/EmbeddedFile", "other"))
+                .put(COPY, u.body(EXTRA))
+                .put(COPY + 1, file.formatted(COPY))
+                .change(CATALOG, "/AF *\\[ *32", "/AF[" + (COPY + 1)));
+    byte[] drawing =
+        prepared("/OCGs[26 0 R]/X 13 0 R", X_OBJECT, Prepared.form("Clause 7"));
+    cases.update(
+        "form-of-two-places",
+        "page-content-changed",
+        drawing,
+        u ->
+            u.put(FONT, u.body(FONT).replace("Helvetica", "Symbol"))
+                .put(COPY, u.body(X_OBJECT).replace("9 0 R", (COPY + 1) + " 0 R"))
+                .put(COPY + 1, u.body(FONT))
+                .change(CATALOG, "/X 13", "/X " + COPY));
   }
 
   // A form that draws a zero and itself: each copy adds a zero.

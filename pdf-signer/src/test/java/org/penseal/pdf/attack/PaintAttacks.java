@@ -24,6 +24,7 @@ final class PaintAttacks {
           + "/Descent -200/CapHeight 700/ItalicAngle 0/StemV 80>>";
   private static final String DOT = PdfUpdate.streamBody("", "0 0 d0 0 0 1 1 re f");
   static final String PLACE = "50 510 350 550";
+  private static final String OVER = "/Rect[" + PLACE + "]";
 
   private final CaseList cases;
   private final WhiteInk ink;
@@ -146,6 +147,17 @@ final class PaintAttacks {
     String states = "/AP<</N<</A 91 0 R/Resources<</ExtGState<<>>>>>>>>";
     added("mark-that-seems-to-blend", marked + states);
     added("icon-of-no-name", "/Subtype/Text/Name/Other");
+    String ink = "/Subtype/Ink/InkList[[110 150 111 151]]";
+    other("look-when-pressed", "/F 4" + OVER + ink + "/AP<</N 18 0 R/D 91 0 R>>");
+    other("blend-of-a-note", "/F 4" + OVER + ink + "/BM/Difference/AP<</N 91 0 R>>");
+    other("no-zoom", "/F 12/Rect[50 300 350 340]" + ink + "/AP<</N 91 0 R>>");
+  }
+
+  // What is seen at another time, or at another size of the page.
+  private void other(String name, String entries) throws Exception {
+    String note = "<</Type/Annot/P 3 0 R" + entries + ">>";
+    new WhiteInk(cases, small.signers(), "addition-not-looked-at")
+        .adds(name, objects(WORDS, "", ""), note, "1 G 0.2 w 0 1 m 300 1 l S");
   }
 
   private void added(String name, String entries) throws Exception {

@@ -249,6 +249,13 @@ final class PermissionAttacks {
     cases.update("locked-included-filled", "field-filled", some, PermissionAttacks::filled);
     cases.update("locked-parent-filled", "field-filled", some, u -> u.with(NAME, "/V(x)"));
     cases.update("not-excluded-filled", "field-filled", others, PermissionAttacks::filled);
+    byte[] unsaid =
+        HandSigned.of(
+            signed,
+            u -> u.with(SECOND, "/V 72 0 R/Lock<</Type/SigFieldLock/Action/All>>"),
+            signers.key("ecdsa"));
+    cases.update(
+        "locked-by-its-field-alone-filled", "field-filled", unsaid, PermissionAttacks::filled);
     cases.update(
         "locked-all-signed",
         "byte-range-malformed",

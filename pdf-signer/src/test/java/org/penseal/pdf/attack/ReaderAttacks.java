@@ -37,6 +37,7 @@ final class ReaderAttacks {
     ReaderAttacks made = new ReaderAttacks(signers, extent);
     made.cases.family("reader");
     made.style();
+    made.colours();
     made.fonts();
     made.resources();
     made.appearances();
@@ -58,6 +59,31 @@ final class ReaderAttacks {
           set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)/V(Pay 900 EUR)" + OVER + ">>");
         },
         u -> u.with(FORM, "/DA(/Helv 10 Tf 0 g)"));
+  }
+
+  // What readers write in black is white by a colour space that nothing names.
+  private void colours() throws Exception {
+    String white = "<</FunctionType 2/Domain[0 1]/C0[1]/C1[1]/N 1>>";
+    prepared.update(
+        "colours-for-values",
+        "form-changed",
+        o -> set(o, CHOICE, WIDGET + "/FT/Tx/T(choice)/V(Pay 900 EUR)" + OVER + ">>"),
+        u ->
+            u.change(
+                FORM,
+                "/DR\\s*<<",
+                "/DR<</ColorSpace<</DefaultGray[/Separation/X/DeviceGray" + white + "]>>"));
+    String marks = "/FT/Btn/T(agree)/V/Yes/AS/Yes/MK<</CA(4)>>/DA(/Helv 0 Tf 0 g)";
+    prepared.update(
+        "font-for-marks",
+        "form-changed",
+        o -> set(o, AGREE, WIDGET + marks + "/Rect[100 170 120 190]>>"),
+        u ->
+            u.change(
+                FORM,
+                "/Font\\s*<<",
+                "/Font<</ZaDb<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats/Encoding<<"
+                    + "/Differences[52/space]>>>>"));
   }
 
   // A font that was missing, with letters of its own.

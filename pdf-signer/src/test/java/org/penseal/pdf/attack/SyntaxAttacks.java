@@ -34,6 +34,7 @@ final class SyntaxAttacks {
   private static final String PALETTE =
       "/Type/XObject/Subtype/Image/Width 2/Height 1/BitsPerComponent 8/ColorSpace[/Indexed/DeviceRGB"
           + " 1 32 0 R]";
+  private static final String LONG = "x".repeat(200);
   private static final UnaryOperator<PdfUpdate> HARMLESS = u -> u.put(INFO, "<</Producer(other)>>");
 
   private final CaseList cases = new CaseList(true).family("syntax");
@@ -263,11 +264,19 @@ final class SyntaxAttacks {
         u ->
             u.stream(FREE, "/Type/Metadata/Subtype/XML", "<x><![CDATA[" + BODY + "]]></x>")
                 .put(1, u.body(1).replace("/Catalog", "/Catalog/Metadata 90 0 R")));
-    cases.update(
-        "trailer-in-string",
-        "bytes-not-referenced",
-        signed,
-        u -> u.put(INFO, "<</Producer(other\ntrailer\n<</Root 32 0 R>>\n)>>"));
+    String trailer = "bytes-not-referenced";
+    hidden("trailer-in-string", trailer, signed, "trailer\n<</Root 32 0 R>>");
+    hidden("trailer-behind-a-remark", trailer, signed, "trailer%" + LONG + "\n<</Root 32 0 R>>");
+    String zeros = "0".repeat(80);
+    hidden("zeros-before-number", twice, signed, zeros + "6 0 obj\n" + EVIL);
+    hidden("zeros-before-generation", twice, signed, "6 " + zeros + " obj\n" + EVIL);
+    hidden("remark-behind-number", twice, signed, "6\0%" + LONG + "\n0 obj\n" + EVIL);
+    // Of this number the last 32 bits are 6.
+    hidden("number-of-more-bits", trailer, signed, "17179869190 0 obj\n" + EVIL);
+  }
+
+  private void hidden(String name, String code, byte[] signed, String hidden) {
+    cases.update(name, code, signed, u -> u.put(INFO, "<</Producer(other\n" + hidden + "\n)>>"));
   }
 
   // White lines over the words for poppler, which takes the last operands and not the first.

@@ -49,6 +49,7 @@ final class VisibleAttacks {
     made.states();
     made.looks();
     made.signatures();
+    made.empty();
     made.timestamps();
     made.removed();
     made.written();
@@ -146,6 +147,15 @@ final class VisibleAttacks {
                 signed,
                 u -> widget(u, shared, entries).stream(71, look, PAINTED),
                 signers.key(key)));
+  }
+
+  // MuPDF paints a banner over a field that nobody has signed, whatever its look.
+  private void empty() throws Exception {
+    prepared.update(
+        "empty-field-with-a-look",
+        COVERS,
+        PLAIN,
+        u -> widget(u, false, "/F 4/Rect[50 690 400 730]/AP<</N 18 0 R>>"));
   }
 
   // Needs no key, only a stamp of somebody whom the verifier trusts.

@@ -14,9 +14,13 @@ import static org.penseal.pdf.content.ContentObjects.shading;
 import static org.penseal.pdf.content.ContentObjects.stream;
 import static org.penseal.pdf.content.ContentObjects.why;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
@@ -262,5 +266,34 @@ class CertainResourcesTest {
         numbers(new int[63]),
         "Encode",
         numbers(new int[128]));
+  }
+
+  @Test
+  void aJpegIsAsLargeAsItsDictionarySays() throws IOException {
+    for (int kind : List.of(BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_GRAY)) {
+      ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+      assertTrue(ImageIO.write(new BufferedImage(20, 10, kind), "jpg", jpeg));
+      boolean grey = kind == BufferedImage.TYPE_BYTE_GRAY;
+      COSName own = grey ? COSName.DEVICEGRAY : COSName.DEVICERGB;
+      COSName other = grey ? COSName.DEVICERGB : COSName.DEVICECMYK;
+      assertEquals(Optional.empty(), CertainContent.ofImage(jpeg(jpeg, 20, 10, own)));
+      assertTrue(CertainContent.ofImage(jpeg(jpeg, 20, 1, own)).isPresent());
+      assertTrue(CertainContent.ofImage(jpeg(jpeg, 10, 20, own)).isPresent());
+      assertTrue(CertainContent.ofImage(jpeg(jpeg, 20, 10, other)).isPresent());
+    }
+  }
+
+  private static COSStream jpeg(ByteArrayOutputStream data, int width, int height, COSName space)
+      throws IOException {
+    COSStream image = new COSStream();
+    try (OutputStream out = image.createRawOutputStream()) {
+      data.writeTo(out);
+    }
+    image.setItem(COSName.FILTER, COSName.DCT_DECODE);
+    image.setInt(COSName.WIDTH, width);
+    image.setInt(COSName.HEIGHT, height);
+    image.setInt(COSName.BITS_PER_COMPONENT, 8);
+    image.setItem(COSName.COLORSPACE, space);
+    return image;
   }
 }

@@ -33,6 +33,8 @@ class LooksTest {
     states.setItem("M", state(COSName.BM, COSName.getPDFName("Multiply")));
     states.setItem("N", state(COSName.BM, COSName.NORMAL));
     states.setItem("S", state(COSName.SMASK, new COSDictionary()));
+    states.setItem("L", state(COSName.BM, COSName.getPDFName("Lighten")));
+    states.setItem("T", state(COSName.TR, new COSDictionary()));
     COSDictionary resources = new COSDictionary();
     resources.setItem(COSName.FONT, fonts);
     resources.setItem(COSName.EXT_G_STATE, states);
@@ -113,6 +115,13 @@ class LooksTest {
     assertEquals(Shows.UNREADABLE, compared(WANG, "1 g " + WANG).shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, WANG.replace("/F", "/G")).shows());
     assertEquals(Shows.SAME, LookText.of(null, null, null).shows());
+    assertEquals(Shows.SAME, compared(WANG, "/M gs /N gs " + WANG).shows());
+    assertEquals(Shows.UNREADABLE, compared(WANG, "/L gs " + WANG).shows());
+    assertEquals(Shows.UNREADABLE, compared(WANG, "/T gs " + WANG).shows());
+    COSStream other = look(100, 20, WANG);
+    COSDictionary spaces = state(COSName.getPDFName("DefaultGray"), COSName.DEVICEGRAY);
+    other.getCOSDictionary(COSName.RESOURCES).setItem(COSName.COLORSPACE, spaces);
+    assertEquals(Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null).shows());
   }
 
   @Test

@@ -3,11 +3,13 @@ package org.penseal.pdf.raw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -180,6 +182,12 @@ class RawFileTest {
             "1" + " ".repeat(1000) + "\r\n0\0obj",
             "0".repeat(60) + "1 " + "0".repeat(60) + " obj",
             "1 0obj",
+            "0".repeat(80) + "1 0 obj",
+            "0".repeat(80_000) + "1 0 obj",
+            "1 " + "0".repeat(80) + " obj",
+            "1\0%" + "x".repeat(300) + "\n0\013obj",
+            "1" + " ".repeat(20_000) + "0 obj",
+            "1" + "%\n".repeat(40) + "0 obj",
             "1%" + "x".repeat(80) + "\n0%2 0\robj")) {
       ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
       long first = file.length();
@@ -189,6 +197,51 @@ class RawFileTest {
             List.of(new Note("object-twice", "1 0")),
             new RawFile(bytes).notes(first, file.length(), null),
             hidden);
+      }
+    }
+  }
+
+  @Test
+  void aBodyInsideOfAStreamIsSeenHoweverLongItsNumbersAre() throws IOException {
+    for (String hidden :
+        List.of(
+            "0".repeat(3 << 19) + "1 0 obj",
+            "1%" + "x".repeat(3 << 19) + "\n0 obj",
+            "1 0" + " ".repeat(3 << 19) + "obj",
+            "17179869185 0 obj",
+            "trailer%" + "x".repeat(3 << 19) + "\n<<",
+            "trailer%" + "x".repeat(300) + "\n<<")) {
+      for (int place : new int[] {0, 1_000_000, (1 << 20) - 200}) {
+        ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
+        long first = file.length();
+        String stream = "x".repeat(place) + " " + hidden + "<</Type/Catalog>>";
+        file.put(Map.of(2, ObjectFile.stream("", stream)));
+        try (FileBytes bytes = new FileBytes(file.write(folder.resolve("long.pdf")))) {
+          List<Note> notes = new RawFile(bytes).notes(first, file.length(), null);
+          assertFalse(notes.isEmpty(), () -> hidden.length() + " bytes at " + place);
+        }
+      }
+    }
+  }
+
+  // Each number leads to the same remark, and to the same number behind it.
+  @Test
+  void manyNumbersThatLeadToOnePlaceAreReadInTime() throws IOException {
+    for (String many :
+        List.of(
+            "1%".repeat(1 << 19) + "\n",
+            "%1".repeat(1 << 8).concat("\n").repeat(1 << 11),
+            "1%".repeat(1 << 18) + "\n" + "0".repeat(1 << 18) + " ",
+            "1%".repeat(1 << 18) + "\n0" + " ".repeat(1 << 18),
+            "trailer%".repeat(1 << 17) + "\n")) {
+      ObjectFile file = new ObjectFile("").put(Map.of(1, "<</Type/Catalog>>"));
+      long first = file.length();
+      file.put(Map.of(2, ObjectFile.stream("", many)));
+      try (FileBytes bytes = new FileBytes(file.write(folder.resolve("many.pdf")))) {
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> new RawFile(bytes).notes(first, file.length(), null),
+            many.substring(0, 8));
       }
     }
   }
