@@ -44,14 +44,7 @@ final class PagePreloader implements AutoCloseable {
   private static final long BETWEEN_MS = 60;
   private static final Path NONE = Path.of("");
   private static final CaseLine LINE =
-      new CaseLine(
-          "",
-          Instant.EPOCH,
-          "",
-          "",
-          CaseStatus.DONE,
-          Optional.empty(),
-          false);
+      new CaseLine("", Instant.EPOCH, "", "", CaseStatus.DONE, Optional.empty(), false);
   private static final PdfPages.Size PAGE = new PdfPages.Size(595, 842);
 
   private final ExecutorService thread =
