@@ -213,8 +213,7 @@ final class SameValue {
       // It stands for itself in both: that it was equal to something else says nothing of what it
       // refers to in the later revision.
       Set<COSBase> seen =
-          itself.computeIfAbsent(
-              role, none -> Collections.newSetFromMap(new IdentityHashMap<>()));
+          itself.computeIfAbsent(role, none -> Collections.newSetFromMap(new IdentityHashMap<>()));
       boolean added = seen.add(old);
       if (added) {
         undo.add(() -> seen.remove(old));

@@ -29,6 +29,8 @@ final class CoveredPage {
   private static final double NEAR_POINTS = 2;
   private static final double LETTER_COVERED = 0.2;
   private static final double FIELD_COVERED = 0.1;
+  // MuPDF paints it over the upper part of a field that nobody has signed, whatever its look is.
+  private static final double BANNER = 0.25;
 
   private final Revision signed;
   private final Revision now;
@@ -169,6 +171,10 @@ final class CoveredPage {
     boolean turned = (addition.now().getInt(COSName.F, 0) & 16) != 0 && before.getRotation() != 0;
     if (invented == Invented.OPAQUE) {
       opaque.add(place);
+    } else if (widget.isUnsigned()) {
+      double banner = place.getHeight() * BANNER;
+      double low = place.getMaxY() - banner;
+      opaque.add(new Rectangle2D.Double(place.getX(), low, place.getWidth(), banner));
     }
     Rectangle2D upright = new PaintedPlace(widget).upright(before.getRotation());
     if (upright != null && marks.meets(upright, NEAR_POINTS)) {
@@ -202,7 +208,7 @@ final class CoveredPage {
 
   private Invented invented(Addition addition, Widget widget) {
     boolean field = addition.kind() == Addition.Kind.FIELD_VALUE;
-    if (new PaintedPlace(widget).isOpaque() || widget.isUnsigned()) {
+    if (new PaintedPlace(widget).isOpaque()) {
       return Invented.OPAQUE;
     }
     if (widget.hasLook() && !(remade && field)) {

@@ -243,7 +243,7 @@ record Widget(COSDictionary dictionary) {
     return COSName.SIG.equals(inherited(COSName.FT));
   }
 
-  /** Whether nobody has signed in it: MuPDF paints a banner over it, whatever its look. */
+  /** Whether it is for a signature, and nobody has signed. */
   boolean isUnsigned() {
     return isWidget() && isSignature() && inherited(COSName.V) == null;
   }

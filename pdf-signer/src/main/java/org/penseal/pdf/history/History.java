@@ -285,8 +285,7 @@ public final class History {
     if (bytes.blank(from, to)) {
       boolean found = raw.leadsToSections(to);
       String code = "cross-reference-not-readable";
-      return new Step(
-          found ? new Update(from, to, List.of()) : Update.other(from, to, code), null);
+      return new Step(found ? new Update(from, to, List.of()) : Update.other(from, to, code), null);
     }
     if (before.isEmpty() || after.isEmpty() || !bytes.endsRevision(to)) {
       boolean mark = bytes.endsRevision(to);

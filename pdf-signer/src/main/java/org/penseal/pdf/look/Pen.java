@@ -71,7 +71,8 @@ final class Pen {
 
   /** Whether default colour spaces replace those of the device (ISO 32000-2, 8.6.5.6). */
   static boolean replacesColours(@Nullable COSDictionary resources) {
-    COSDictionary spaces = resources == null ? null : resources.getCOSDictionary(COSName.COLORSPACE);
+    COSDictionary spaces =
+        resources == null ? null : resources.getCOSDictionary(COSName.COLORSPACE);
     return spaces != null
         && spaces.keySet().stream().anyMatch(each -> each.getName().startsWith("Default"));
   }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are those of {@link Value}.
  */
 final class RawParser {
-  private static final int DEEPEST = 128; // MuPDF does not draw pages of objects deeper than some 200
+  // MuPDF does not draw a page with a field that is 255 arrays deep.
+  private static final int DEEPEST = 128;
   private static final int MOST_DIGITS = 18;
   // ISO 32000-1, annex C: MuPDF reads no longer names; poppler ignores what follows a zero byte.
   private static final int LONGEST_NAME = 127;

@@ -90,9 +90,9 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
 
   /**
    * Numbers that something in it refers to, and that no object has, or one that is null, but not in
-   * a revision before it, or not alike. A null where an object was is a change of that object.
-   * Also those to which an object refers at another place than before: a reader may ask for them
-   * now, and not have asked before, or the reverse.
+   * a revision before it, or not alike. A null where an object was is a change of that object. Also
+   * those to which an object refers at another place than before: a reader may ask for them now,
+   * and not have asked before, or the reverse.
    *
    * @param raw of the file of both
    */

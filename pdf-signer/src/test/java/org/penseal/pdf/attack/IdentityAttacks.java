@@ -110,8 +110,7 @@ final class IdentityAttacks {
                 .put(COPY, u.body(EXTRA))
                 .put(COPY + 1, file.formatted(COPY))
                 .change(CATALOG, "/AF *\\[ *32", "/AF[" + (COPY + 1)));
-    byte[] drawing =
-        prepared("/OCGs[26 0 R]/X 13 0 R", X_OBJECT, Prepared.form("Clause 7"));
+    byte[] drawing = prepared("/OCGs[26 0 R]/X 13 0 R", X_OBJECT, Prepared.form("Clause 7"));
     cases.update(
         "form-of-two-places",
         "page-content-changed",

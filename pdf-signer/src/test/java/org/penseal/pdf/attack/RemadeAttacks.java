@@ -90,8 +90,7 @@ final class RemadeAttacks {
         "colours-of-the-form",
         UNREAD,
         field("/FT/Tx/V(100)" + BLANK, "100")
-            .andThen(
-                o -> replace(o, FORM, "/DR<<", "/DR<</ColorSpace<</DefaultGray/DeviceGray>>")),
+            .andThen(o -> replace(o, FORM, "/DR<<", "/DR<</ColorSpace<</DefaultGray/DeviceGray>>")),
         ASKS);
     words("cells", "/FT/Tx/Ff 16777216/MaxLen 2/V(100)");
     prepared.update(
@@ -109,8 +108,7 @@ final class RemadeAttacks {
   private void grounds() throws Exception {
     String text = "/FT/Tx/V(ok)";
     prepared.update("ground", COVERS, field(text + "/MK<</BG[1]>>" + OVER_WORDS, "ok"), ASKS);
-    prepared.update(
-        "list", COVERS, field("/FT/Ch/V(ok)/Opt[(ok)(nnnn)]" + OVER_WORDS, "ok"), ASKS);
+    prepared.update("list", COVERS, field("/FT/Ch/V(ok)/Opt[(ok)(nnnn)]" + OVER_WORDS, "ok"), ASKS);
     String white = "1 g 0 0 200 20 re f " + Contract.text("ok");
     prepared.update(
         "ground-of-a-look",

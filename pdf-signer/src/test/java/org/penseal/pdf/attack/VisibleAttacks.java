@@ -149,13 +149,13 @@ final class VisibleAttacks {
                 signers.key(key)));
   }
 
-  // MuPDF paints a banner over a field that nobody has signed, whatever its look.
+  // MuPDF paints a banner over the upper part of a field that nobody has signed, whatever its look.
   private void empty() throws Exception {
     prepared.update(
         "empty-field-with-a-look",
         COVERS,
         PLAIN,
-        u -> widget(u, false, "/F 4/Rect[50 690 400 730]/AP<</N 18 0 R>>"));
+        u -> widget(u, false, "/F 4/Rect[50 600 400 720]/AP<</N 18 0 R>>"));
   }
 
   // Needs no key, only a stamp of somebody whom the verifier trusts.

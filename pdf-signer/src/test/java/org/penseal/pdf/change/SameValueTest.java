@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +42,10 @@ class SameValueTest {
       return new Graph(nodes);
     }
 
+    List<Object> of(int number) {
+      return Objects.requireNonNull(nodes.get(number));
+    }
+
     static Object child(Random random) {
       int drawn = random.nextInt(NODES + 3);
       return drawn < NODES ? (Object) (FIRST + drawn) : drawn % 2 == 0 ? "a" : "b";
@@ -50,9 +55,9 @@ class SameValueTest {
       Map<Integer, String> bodies = new TreeMap<>();
       for (int number : numbers) {
         StringBuilder body = new StringBuilder("[");
-        nodes
-            .get(number)
-            .forEach(each -> body.append(each instanceof Integer ? each + " 0 R " : "(" + each + ")"));
+        of(number)
+            .forEach(
+                each -> body.append(each instanceof Integer ? each + " 0 R " : "(" + each + ")"));
         bodies.put(number, body.append(']').toString());
       }
       return bodies;
@@ -63,7 +68,7 @@ class SameValueTest {
       Map<Integer, List<Object>> now = new TreeMap<>(nodes);
       for (int i = 0; i < COPIES; i++) {
         int copy = FIRST + NODES + i;
-        now.put(copy, new ArrayList<>(nodes.get(FIRST + random.nextInt(NODES))));
+        now.put(copy, new ArrayList<>(of(FIRST + random.nextInt(NODES))));
         written.add(copy);
       }
       for (int i = 0; i < 2; i++) {
@@ -75,7 +80,9 @@ class SameValueTest {
     }
 
     private static Object turned(Random random) {
-      return random.nextBoolean() ? child(random) : (Object) (FIRST + NODES + random.nextInt(COPIES));
+      return random.nextBoolean()
+          ? child(random)
+          : (Object) (FIRST + NODES + random.nextInt(COPIES));
     }
 
     static boolean same(Graph one, Object a, Graph other, Object b, Set<List<Object>> asked) {
@@ -85,8 +92,8 @@ class SameValueTest {
       if (!asked.add(List.of(a, b))) {
         return true;
       }
-      List<Object> was = one.nodes.get(a);
-      List<Object> is = other.nodes.get(b);
+      List<Object> was = one.of((Integer) a);
+      List<Object> is = other.of((Integer) b);
       return same(one, was.get(0), other, is.get(0), asked)
           && same(one, was.get(1), other, is.get(1), asked);
     }

@@ -86,7 +86,7 @@ class CoveringTest {
   }
 
   private static String widget(String more) {
-    return "<</Subtype/Widget/FT/Sig/T(s)/Rect[20 140 280 270]/F 4" + more + ">>";
+    return "<</Subtype/Widget/FT/Sig/T(s)/V<</Type/Sig>>/Rect[20 140 280 270]/F 4" + more + ">>";
   }
 
   private List<String> looked(
