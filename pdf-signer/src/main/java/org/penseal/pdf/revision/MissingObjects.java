@@ -86,9 +86,16 @@ final class MissingObjects {
     return places;
   }
 
-  /** Where entries of an object are null, and not absent. */
-  static Set<String> nulls(COSBase object) {
-    Set<String> nulls = new HashSet<>();
+  /** Whether an entry is null in one of two objects, and absent in the other. */
+  static boolean nullsDiffer(COSBase one, COSBase other) {
+    Set<String> nulls = entries(one, true);
+    Set<String> others = entries(other, true);
+    return !nulls.equals(others)
+        && (!entries(one, false).containsAll(others) || !entries(other, false).containsAll(nulls));
+  }
+
+  private static Set<String> entries(COSBase object, boolean onlyNulls) {
+    Set<String> found = new HashSet<>();
     Deque<Step> open = new ArrayDeque<>(List.of(new Step(object, "")));
     while (!open.isEmpty()) {
       Step step = open.pop();
@@ -96,9 +103,10 @@ final class MissingObjects {
         dictionary.forEach(
             (name, value) -> {
               String path = step.path + "/" + name.getName();
-              if (value == COSNull.NULL) {
-                nulls.add(path);
-              } else if (value instanceof COSDictionary || value instanceof COSArray) {
+              if (value == COSNull.NULL || !onlyNulls) {
+                found.add(path);
+              }
+              if (value instanceof COSDictionary || value instanceof COSArray) {
                 open.push(new Step(value, path));
               }
             });
@@ -106,7 +114,7 @@ final class MissingObjects {
         array.forEach(value -> open.push(new Step(value, step.path)));
       }
     }
-    return nulls;
+    return found;
   }
 
   private static boolean refers(

@@ -172,9 +172,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
             key -> {
               COSBase old = before.object(key);
               COSBase now = object(key);
-              if (old != null
-                  && now != null
-                  && !MissingObjects.nulls(old).equals(MissingObjects.nulls(now))) {
+              if (old != null && now != null && MissingObjects.nullsDiffer(old, now)) {
                 found.add(key);
               }
             });
