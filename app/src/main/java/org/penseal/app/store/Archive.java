@@ -159,8 +159,7 @@ public final class Archive implements AutoCloseable {
               CaseLog.Facts.opened(
                   custody.commitments().business(row.businessId()),
                   row.documentSm3(),
-                  custody.commitments().order(row.output().toString(), terms.settings(), salt),
-                  terms.grewFrom()));
+                  custody.commitments().order(row.output().toString(), terms.settings(), salt)));
           return row;
         });
   }

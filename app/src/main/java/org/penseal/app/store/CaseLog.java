@@ -5,14 +5,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.store.state.StateTable;
@@ -65,7 +62,7 @@ final class CaseLog {
    * @param ink SM3 of each piece of ink
    * @param erased whether a case that is taken over was erased before
    * @param lost the entries that an acknowledged archive lacks
-   * @param bound what the case is bound to
+   * @param bound what a restart finishes the case by
    * @param portrait SM3 of the portrait that was taken
    */
   record Facts(
@@ -94,9 +91,8 @@ final class CaseLog {
 
     static final Facts NONE = new Facts(null, null, null, null, null, null, null, null, null);
 
-    static Facts opened(String business, String document, String order, Set<String> grewFrom) {
-      Bound bound = Bound.order(order, grewFrom);
-      return new Facts(business, document, null, null, null, null, null, null, bound);
+    static Facts opened(String business, String document, String order) {
+      return new Facts(business, document, null, null, null, null, null, null, Bound.order(order));
     }
 
     static Facts signer(@Nullable String commitment) {
@@ -147,37 +143,33 @@ final class CaseLog {
   }
 
   /**
-   * What a case is bound to, and what a restart finishes it by; null where the entry does not speak
-   * of it.
+   * What a restart finishes a case by; null where the entry does not speak of it.
    *
    * @param order commitment to output and settings: keyed mac over both and a salt that erasure
    *     deletes
    * @param manifest SM3 of the manifest
    * @param signer who signs
    * @param files SM3 of files in the case's folder, by name
-   * @param grewFrom SM3 of documents that were signed before and that the case's begins with
    */
   record Bound(
       @Nullable String order,
       @Nullable String manifest,
       ArchiveLog.@Nullable Signer signer,
-      @Nullable Map<String, String> files,
-      @Nullable List<String> grewFrom) {
-    static Bound order(String commitment, Set<String> grewFrom) {
-      List<String> sorted = grewFrom.isEmpty() ? null : grewFrom.stream().sorted().toList();
-      return new Bound(commitment, null, null, null, sorted);
+      @Nullable Map<String, String> files) {
+    static Bound order(String commitment) {
+      return new Bound(commitment, null, null, null);
     }
 
     static Bound manifest(String sm3) {
-      return new Bound(null, sm3, null, null, null);
+      return new Bound(null, sm3, null, null);
     }
 
     static Bound signer(ArchiveLog.Signer signer) {
-      return new Bound(null, null, signer, null, null);
+      return new Bound(null, null, signer, null);
     }
 
     static Bound files(Map<String, String> files) {
-      return new Bound(null, null, null, files, null);
+      return new Bound(null, null, null, files);
     }
   }
 
@@ -197,7 +189,6 @@ final class CaseLog {
     @Nullable String manifest;
     ArchiveLog.@Nullable Signer certified;
     final Map<String, String> files = new LinkedHashMap<>();
-    final Set<String> grewFrom = new HashSet<>();
 
     /** Whether the signer's one signature on this document in this business is used up. */
     boolean holds() {
@@ -205,15 +196,8 @@ final class CaseLog {
           && (state.equals(StateTable.ARCHIVED) || (reserved && !StateTable.isOver(state)));
     }
 
-    /**
-     * Whether both documents are one, with or without signatures: one of them, or what it grew
-     * from, is the other, or what that grew from.
-     */
-    boolean isOfSameDocument(Logged other) {
-      return document.equals(other.document)
-          || grewFrom.contains(other.document)
-          || other.grewFrom.contains(document)
-          || !Collections.disjoint(grewFrom, other.grewFrom);
+    boolean sameAs(Logged other) {
+      return business.equals(other.business) && document.equals(other.document);
     }
 
     void take(Bound bound) {
@@ -221,7 +205,6 @@ final class CaseLog {
       manifest = bound.manifest() == null ? manifest : bound.manifest();
       certified = bound.signer() == null ? certified : bound.signer();
       files.putAll(Objects.requireNonNullElse(bound.files(), Map.of()));
-      grewFrom.addAll(Objects.requireNonNullElse(bound.grewFrom(), List.of()));
     }
 
     ArchiveLog.LoggedCase view() {

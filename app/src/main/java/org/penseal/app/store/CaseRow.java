@@ -3,7 +3,6 @@ package org.penseal.app.store;
 
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
 
 /**
  * What the archive says of one case.
@@ -36,18 +35,6 @@ public record CaseRow(
    * @param settings what a restart finishes it with
    * @param retentionDays how long what little there is of it is kept from its beginning, if it ends
    *     before its evidence is frozen
-   * @param grewFrom SM3 of documents that were signed before and that this one begins with,
-   *     lower-case hex
    */
-  public record Terms(String kind, String settings, int retentionDays, Set<String> grewFrom) {
-    /** Copies the set. */
-    public Terms {
-      grewFrom = Set.copyOf(grewFrom);
-    }
-
-    /** Of a document that nobody signed before. */
-    public Terms(String kind, String settings, int retentionDays) {
-      this(kind, settings, retentionDays, Set.of());
-    }
-  }
+  public record Terms(String kind, String settings, int retentionDays) {}
 }

@@ -275,21 +275,11 @@ final class Custody {
       boolean rival =
           !other.getKey().equals(caseId)
               && other.getValue().holds()
-              && other.getValue().isOfSameDocument(own)
-              && isSameBusiness(other.getValue(), own);
+              && other.getValue().sameAs(own);
       if (rival && signer.equals(index.signer(handle, log, other.getKey()))) {
         throw new StoreException.AlreadySigned(other.getKey());
       }
     }
-  }
-
-  // Where none was specified, the document is the business.
-  private boolean isSameBusiness(CaseLog.Logged one, CaseLog.Logged other) {
-    return one.business.equals(other.business) || isItsOwn(one) && isItsOwn(other);
-  }
-
-  private boolean isItsOwn(CaseLog.Logged logged) {
-    return commitments.business(logged.document).equals(logged.business);
   }
 
   /**

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.penseal.app.signing.CaseDocument;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
@@ -16,9 +14,6 @@ import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
-import org.penseal.pdf.verify.SignedBeginnings;
-import org.penseal.refusal.SigningException;
-import org.penseal.signature.Octets;
 
 /** What a new case begins with: its locked folder and its row in the archive. */
 final class Opening {
@@ -34,7 +29,7 @@ final class Opening {
   }
 
   static void record(CaseServices services, String id, CaseOrder order, Instant openedAt)
-      throws SigningException, StoreException {
+      throws StoreException {
     CaseDocument document = order.document();
     CaseRow row =
         new CaseRow(
@@ -48,25 +43,8 @@ final class Opening {
             document.length(),
             order.output().toAbsolutePath());
     String settings = CaseSettings.of(order, services).encode();
-    CaseRow.Terms terms =
-        new CaseRow.Terms(
-            order.type().id(), settings, order.type().retentionDays(), grewFrom(services, order));
-    services.archive().begin(row, terms);
-  }
-
-  // Whoever signs a signed file signs the document in it once more.
-  private static Set<String> grewFrom(CaseServices services, CaseOrder order)
-      throws SigningException {
-    CaseDocument document = order.document();
-    try {
-      return SignedBeginnings.of(document.file(), order.pdfPassword(), services.hashing()).stream()
-          .map(Octets::hex)
-          .collect(Collectors.toUnmodifiableSet());
-    } catch (SigningException e) {
-      if (document.isPdf()) {
-        throw e;
-      }
-      return Set.of(); // data, which may be a PDF by another name, or anything else
-    }
+    services
+        .archive()
+        .begin(row, new CaseRow.Terms(order.type().id(), settings, order.type().retentionDays()));
   }
 }

@@ -30,7 +30,6 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.ConsentPlace;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Origin;
-import org.penseal.app.evidence.Sm3;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
@@ -176,16 +175,6 @@ final class CaseLab implements AutoCloseable {
   /** A job over the same PDF in the same business as another one. */
   Job again(Path folder, Job other) throws Exception {
     return job(folder, "in.pdf", other.before(), "signed.pdf", other.order().businessId());
-  }
-
-  /** A job over a PDF with this content; the document itself is the business. */
-  Job unspecified(Path folder, byte[] content) throws Exception {
-    return job(folder, "in.pdf", content, "signed.pdf", Sm3.hex(content));
-  }
-
-  /** A job over a PDF with this content, in a business. */
-  Job pdf(Path folder, byte[] content, String business) throws Exception {
-    return job(folder, "in.pdf", content, "signed.pdf", business);
   }
 
   static String business() {
