@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.cli.terminal.WholeFile;
 import org.penseal.app.ink.ForensicPicture;
 import org.penseal.app.ink.InkEvaluation;
@@ -42,11 +43,12 @@ import org.penseal.pad.ink.compare.Warping;
 import org.penseal.pad.ink.file.InkFormat;
 import org.penseal.pdf.page.ChineseFont;
 import org.penseal.refusal.SigningException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code penseal ink}: pen traces in files. */
 @Command(
@@ -55,6 +57,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class InkCommand {
   private final InkFiles files = new InkFiles(PadCatalog.load());
+
+  @Spec CommandSpec spec = CommandSpec.create();
 
   @Command(
       name = "convert",
@@ -230,19 +234,19 @@ final class InkCommand {
     return 0;
   }
 
-  private static Path name(String word) {
+  private Path name(String word) {
     try {
-      return new OptionWords.FileName().convert(word);
-    } catch (CommandLine.TypeConversionException e) {
-      throw new CommandLine.ParameterException(new CommandLine(new PenSeal()), e.getMessage());
+      return Path.of(word);
+    } catch (InvalidPathException e) {
+      throw new UsageException(spec, "file-name", word);
     }
   }
 
-  private static List<Path> references(String named) {
+  private List<Path> references(String named) {
     Path whole = name(named);
     return Files.exists(whole)
         ? List.of(whole)
-        : Arrays.stream(named.split(",", -1)).map(InkCommand::name).toList();
+        : Arrays.stream(named.split(",", -1)).map(this::name).toList();
   }
 
   private static void answer(Reply reply, Consistency found, ErrorRates rates) throws IOException {

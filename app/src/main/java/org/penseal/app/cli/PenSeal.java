@@ -183,12 +183,12 @@ public final class PenSeal implements Runnable {
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-    return reply(arguments)
+    return Reply.to(arguments)
         .usage(UsageWords.of(failure), command.substring("penseal".length()).strip());
   }
 
   private static int failed(Exception failure, String[] arguments, ZoneId zone) {
-    Reply reply = reply(arguments);
+    Reply reply = Reply.to(arguments);
     reply.zone = zone;
     Problem problem = Problems.of(failure);
     reply.problem(problem);
@@ -197,30 +197,5 @@ public final class PenSeal implements Runnable {
     }
     LOG.info("ended with {}", problem.code(), failure);
     return problem.exit();
-  }
-
-  // The options may be what is wrong, so they are looked up rather than parsed.
-  private static Reply reply(String[] arguments) {
-    Reply reply = new Reply();
-    List<String> words = List.of(arguments);
-    int language = words.indexOf("--lang");
-    if (language >= 0 && language + 1 < words.size()) {
-      speak(reply, words.get(language + 1));
-    }
-    for (String word : words) {
-      if (word.startsWith("--lang=")) {
-        speak(reply, word.substring("--lang=".length()));
-      }
-    }
-    reply.verbose = words.contains("--verbose");
-    return reply;
-  }
-
-  private static void speak(Reply reply, String language) {
-    try {
-      reply.language = new OptionWords.Language().convert(language);
-    } catch (CommandLine.TypeConversionException e) {
-      // That is what the answer is about; it is given in the system's language.
-    }
   }
 }

@@ -156,6 +156,10 @@ class InkCommandTest {
         Files.writeString(folder.resolve("dot.csv"), "t_ms,x,y,pressure,touch\n0,1,1,0.5,1\n");
     refused("ink-too-little", 2, ink("compare", INK, dot, "--lang", "en"));
     refused("usage", 64, ink("compare", INK, "--lang", "en"));
+    CommandLineRun name = ink("compare", INK + ",a\0b", AGAIN, "--lang", "zh");
+    refused("usage", 64, name);
+    assertTrue(name.err().contains("不是有效的文件名"), name.err());
+    assertTrue(name.err().contains("`penseal help ink`"), name.err());
   }
 
   @Test

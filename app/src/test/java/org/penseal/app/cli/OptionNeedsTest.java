@@ -159,9 +159,16 @@ class OptionNeedsTest {
 
   @Test
   void isRefusedWhereTheServicesAreStartedAlone() {
-    CommandLineRun run = CommandLineRun.by(ServeMain::run, "--port", "8800");
-    assertEquals(64, run.exit(), run.err());
-    assertEquals("--port has no effect without [--demo]", run.err().strip());
+    CommandLineRun english = CommandLineRun.by(ServeMain::run, "--port", "8800", "--lang", "en");
+    assertEquals(64, english.exit(), english.err());
+    assertEquals(
+        "[usage] --port has no effect without --demo. Run `penseal-server --help` for the usage.",
+        english.err().strip());
+    CommandLineRun chinese =
+        CommandLineRun.by(ServeMain::run, "token", "--nothing", "--lang", "zh");
+    assertEquals(64, chinese.exit(), chinese.err());
+    assertTrue(chinese.err().startsWith("[usage] 无法识别的选项或参数：--nothing"), chinese.err());
+    assertTrue(chinese.err().contains("`penseal-server token --help`"), chinese.err());
   }
 
   @Test

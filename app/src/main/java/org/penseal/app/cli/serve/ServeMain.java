@@ -3,6 +3,7 @@ package org.penseal.app.cli.serve;
 
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.cli.terminal.UsageWords;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import picocli.CommandLine;
@@ -12,6 +13,8 @@ import picocli.CommandLine;
  * the libraries of either.
  */
 public final class ServeMain {
+  private static final String NAME = "penseal-server";
+
   private ServeMain() {}
 
   /**
@@ -25,7 +28,7 @@ public final class ServeMain {
 
   /** The same, without the end of the program; gives its exit code. */
   public static int run(String[] arguments) {
-    CommandLine line = new CommandLine(new ServeCommand());
+    CommandLine line = new CommandLine(new ServeCommand()).setCommandName(NAME);
     line.setExecutionStrategy(
         parsed -> {
           OptionNeeds.require(parsed);
@@ -34,13 +37,13 @@ public final class ServeMain {
     line.setExecutionExceptionHandler(
         (failure, command, result) -> {
           Problem problem = Problems.of(failure);
-          new Reply().problem(problem);
+          Reply.to(arguments).problem(problem);
           return problem.exit();
         });
     line.setParameterExceptionHandler(
         (failure, words) -> {
-          new Reply().progress(String.valueOf(failure.getMessage()));
-          return Problem.USAGE;
+          String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+          return Reply.to(arguments).refused(UsageWords.of(failure), command + " --help");
         });
     return line.execute(arguments);
   }

@@ -16,6 +16,7 @@ import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.Visible;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * How a command answers: results on standard output, as words or as one JSON document; progress and
@@ -46,6 +47,34 @@ public final class Reply {
 
   private static String systemLanguage() {
     return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
+  }
+
+  /**
+   * How a call is answered whose options may be what is wrong: they are looked up rather than
+   * parsed.
+   */
+  public static Reply to(String... arguments) {
+    Reply reply = new Reply();
+    List<String> words = List.of(arguments);
+    int language = words.indexOf("--lang");
+    if (language >= 0 && language + 1 < words.size()) {
+      reply.speak(words.get(language + 1));
+    }
+    for (String word : words) {
+      if (word.startsWith("--lang=")) {
+        reply.speak(word.substring("--lang=".length()));
+      }
+    }
+    reply.verbose = words.contains("--verbose");
+    return reply;
+  }
+
+  private void speak(String asked) {
+    try {
+      language = new OptionWords.Language().convert(asked);
+    } catch (TypeConversionException e) {
+      // That is what the answer is about; it is given in the system's language.
+    }
   }
 
   public Texts texts() {
@@ -96,7 +125,15 @@ public final class Reply {
    * @return the exit code
    */
   public int usage(Object said, String command) {
-    String help = ("penseal help " + command).strip();
+    return refused(said, ("penseal help " + command).strip());
+  }
+
+  /**
+   * The same, of any program.
+   *
+   * @param help what to run for the usage
+   */
+  public int refused(Object said, String help) {
     problem(new Problem("usage", Problem.USAGE, List.of(said, help)));
     return Problem.USAGE;
   }
