@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.RevocationOptions;
 import org.penseal.app.cli.options.TrustOptions;
+import org.penseal.app.cli.options.VerificationWorkplace;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
@@ -36,7 +37,9 @@ import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
+import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.FileException;
@@ -109,6 +112,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Nullable Path report;
 
   @Mixin RevocationOptions revocation = new RevocationOptions();
+  @Mixin VerificationWorkplace workplace = new VerificationWorkplace();
 
   private final Duration reporting;
 
@@ -124,7 +128,7 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws SigningException, IOException {
+  public Integer call() throws SigningException, WorkplaceException, IOException {
     revocation.require(at);
     Optional<InkKeys> keys =
         escrow == null || share == null
@@ -134,12 +138,11 @@ final class VerifyCommand implements Callable<Integer> {
       OwnPlace.require(report, read());
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    TrustStore roots = trust.load(reply);
-    Verification.Revocation asked =
-        new Verification.Revocation(revocation.sources(), revocation.required());
+    Settings followed = workplace.settings();
+    TrustStore roots = trust.load(reply, followed);
+    Verification.Revocation asked = revocation.with(followed, at);
     Verification quick = new Verification(roots, keys, now, sm2Id, asked);
     Verification verification = report == null && !explain ? quick : quick.thorough();
-    Duration asking = asked.sources().patience();
     PageBasis basis = new PageBasis(roots, now, sm2Id, null);
     List<Job> jobs = new ArrayList<>();
     for (Path file : files) {
@@ -150,7 +153,7 @@ final class VerifyCommand implements Callable<Integer> {
     int[] exit = {0};
     machine.each(
         jobs,
-        new Verifying(verification, asking, basis),
+        new Verifying(verification, asked.sources().patience(), basis),
         answer -> exit[0] = worse(exit[0], told(answer)));
     return exit[0];
   }
@@ -240,7 +243,7 @@ final class VerifyCommand implements Callable<Integer> {
     files.forEach(file -> read.add(signed(file)));
     read.addAll(trust.files());
     read.addAll(revocation.files());
-    read.addAll(Arrays.asList(escrow, share, passwordFile));
+    read.addAll(Arrays.asList(escrow, share, passwordFile, workplace.file()));
     return read;
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -256,6 +257,69 @@ class VerifyRevocationCommandTest {
   void askingNowAndJudgingThenDoNotGoTogether() {
     run(64, "verify", signed, "--online", "--at", "2026-01-01T00:00:00Z");
     run(64, "data", "verify", data, "--online", "--at", "2026-01-01T00:00:00Z");
+  }
+
+  // By the roots and the policy of a workplace alone.
+  private void expectAt(String policy, int exit, String revocation, Object... further)
+      throws Exception {
+    Path workplace = folder.resolve("workplace.json");
+    Files.writeString(
+        workplace,
+        "{\"version\": 1, \"trust\": {\"signer\": [\"ca.pem\"], \"revocation\": " + policy + "}}");
+    for (List<Object> command :
+        List.of(List.<Object>of("verify", signed), List.<Object>of("data", "verify", data))) {
+      List<Object> words = new ArrayList<>(command);
+      words.addAll(List.of("--workplace", workplace, "--json"));
+      words.addAll(List.of(further));
+      JsonNode json = new ObjectMapper().readTree(run(exit, words.toArray()).out());
+      JsonNode one = json.path("signatures").path(0);
+      assertEquals(revocation, one.path("revocation").asText(), json::toString);
+    }
+  }
+
+  @Test
+  void workplaceThatIsNamedGivesRootsAndPolicy() throws Exception {
+    expectAt("{}", 0, "not-asked");
+    expectAt("{\"required\": true}", 2, "not-asked");
+    expectAt("{\"online\": true}", 0, "unknown");
+    expectAt("{\"online\": true}", 0, "not-asked", "--at", Instant.now().toString());
+    list(GOOD, "PEM");
+    expectAt("{\"lists\": [\"list.pem\"], \"required\": true}", 0, "checked");
+    list(REVOKED, "PEM");
+    expectAt("{\"lists\": [\"list.pem\"]}", 1, "checked");
+  }
+
+  @Test
+  void optionsStandAboveTheWorkplace() throws Exception {
+    openssl.run(
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+        "-config",
+        "ca.cnf",
+        "-subj",
+        "/CN=Other",
+        "-keyout",
+        "other.key",
+        "-out",
+        "other.pem");
+    expectAt("{}", 2, "not-asked", "--trust", folder.resolve("other.pem"));
+    expectAt("{}", 2, "not-asked", "--require-revocation");
+    expectAt("{}", 1, "checked", "--crl", list(REVOKED, "PEM"));
+  }
+
+  @Test
+  void workplaceThatCannotBeReadIsRefused() throws Exception {
+    Path none = folder.resolve("none.json");
+    CommandLineRun run = CommandLineRun.of("verify", signed, "--workplace", none);
+    assertEquals("workplace-unreadable", run.code(), run.err());
+    Path odd = Files.writeString(folder.resolve("odd.json"), "{\"version\": 1, \"x\": 1}");
+    run = CommandLineRun.of("timestamp", "verify", signed, "--content", data, "--workplace", odd);
+    assertEquals("workplace-field", run.code(), run.err());
   }
 
   @Test

@@ -6,17 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.AlgorithmOptions;
 import org.penseal.app.cli.options.RevocationOptions;
 import org.penseal.app.cli.options.TrustOptions;
+import org.penseal.app.cli.options.VerificationWorkplace;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.OwnPlace;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.UsageException;
 import org.penseal.app.problem.Problem;
+import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.json.DataJson;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.data.DataReport;
 import org.penseal.data.SignatureReader;
 import org.penseal.data.SignatureVerifier;
@@ -77,9 +82,10 @@ final class DataVerifyCommand implements Callable<Integer> {
   @Nullable String sm2Id;
 
   @Mixin RevocationOptions revocation = new RevocationOptions();
+  @Mixin VerificationWorkplace workplace = new VerificationWorkplace();
 
   @Override
-  public Integer call() throws SigningException, IOException {
+  public Integer call() throws SigningException, WorkplaceException, IOException {
     revocation.require(at);
     if (content != null && out != null) {
       throw new UsageException(spec, "attached");
@@ -87,13 +93,16 @@ final class DataVerifyCommand implements Callable<Integer> {
     if (out != null) {
       OwnPlace.require(out, trust.files());
       OwnPlace.require(out, revocation.files());
+      OwnPlace.require(out, Collections.singletonList(workplace.file()));
     }
     Instant now = at == null ? Clock.systemUTC().instant() : at;
+    Settings followed = workplace.settings();
+    Verification.Revocation asked = revocation.with(followed, at);
     SignatureVerifier verifier =
-        new SignatureVerifier(trust.load(reply), Hashing.jca(), sm2Id, revocation.sources());
+        new SignatureVerifier(trust.load(reply, followed), Hashing.jca(), sm2Id, asked.sources());
     DataReport found =
         out == null ? verified(verifier, now) : verifier.release(signature, now, out);
-    DataReport report = revocation.required() ? found.requireRevocation() : found;
+    DataReport report = asked.required() ? found.requireRevocation() : found;
     reply.json(DataJson.of(signature, report, out));
     DataAnswer.lines(signature, report, out, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.TrustOptions;
+import org.penseal.app.cli.options.VerificationWorkplace;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.UsageException;
@@ -19,11 +20,13 @@ import org.penseal.app.problem.Problem;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.TimeWords;
 import org.penseal.app.verify.json.DataJson;
+import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.data.FileStamps;
 import org.penseal.data.StampReport;
 import org.penseal.pdf.Report;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
+import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +57,7 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   @Nullable Path content;
 
   @Mixin TrustOptions trust = new TrustOptions();
+  @Mixin VerificationWorkplace workplace = new VerificationWorkplace();
 
   @Option(
       names = "--at",
@@ -63,10 +67,11 @@ final class TimestampVerifyCommand implements Callable<Integer> {
   @Nullable Instant at;
 
   @Override
-  public Integer call() throws SigningException, IOException {
+  public Integer call() throws SigningException, WorkplaceException, IOException {
     Path file = content == null ? beside() : content;
     Instant now = at == null ? Clock.systemUTC().instant() : at;
-    StampReport report = new FileStamps(Hashing.jca()).verify(token, file, trust.load(reply), now);
+    TrustStore roots = trust.load(reply, workplace.settings());
+    StampReport report = new FileStamps(Hashing.jca()).verify(token, file, roots, now);
     reply.json(json(report, file));
     lines(report, reply.texts()).forEach(reply::line);
     return switch (report.verdict()) {

@@ -4,13 +4,15 @@ package org.penseal.app.cli.options;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.terminal.UsageException;
+import org.penseal.app.verify.Verification;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.file.Workplace;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.HttpExchange;
 import org.penseal.trust.RevocationLists;
@@ -25,8 +27,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** Who is asked whether certificates were revoked, and whether an answer is needed. */
 public final class RevocationOptions {
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
   @Spec(Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
 
@@ -63,22 +63,34 @@ public final class RevocationOptions {
   }
 
   /**
-   * Where revocation is told of besides the file.
+   * Where revocation is told of besides the file, and whether it must be, by these options or by
+   * the policy of a workplace.
    *
+   * @param at as of when certificates are judged; null for now. Responders are asked then only
    * @throws SigningException if a list or a file of TLS cannot be read
    */
-  public PathJudge.Sources sources() throws SigningException {
-    Optional<RevocationClient> client =
-        online
-            ? Optional.of(
-                new RevocationClient(
-                    new HttpExchange(TIMEOUT, tls.trust()),
-                    RevocationCache.inMemory(),
-                    List.of(),
-                    Clock.systemUTC(),
-                    new SecureRandom()))
-            : Optional.empty();
-    return new PathJudge.Sources(RevocationLists.read(lists), client);
+  public Verification.Revocation with(Settings workplace, @Nullable Instant at)
+      throws SigningException {
+    Workplace.Revocation policy = workplace.trust().revocation();
+    boolean asked = online || policy.online() && at == null;
+    List<Path> all = new ArrayList<>(lists);
+    all.addAll(policy.lists());
+    PathJudge.Sources sources =
+        new PathJudge.Sources(
+            RevocationLists.read(all), asked ? Optional.of(client(workplace)) : Optional.empty());
+    return new Verification.Revocation(sources, required || policy.required());
+  }
+
+  private RevocationClient client(Settings workplace) throws SigningException {
+    Settings.Network network = workplace.network();
+    return new RevocationClient(
+        new HttpExchange(
+            network.timeout(),
+            tls.given() ? tls.trust().through(network.tls().proxy()) : network.tls()),
+        RevocationCache.inMemory(),
+        List.of(),
+        Clock.systemUTC(),
+        new SecureRandom());
   }
 
   /** The files that are named; each may be missing. */
@@ -86,15 +98,5 @@ public final class RevocationOptions {
     List<@Nullable Path> files = new ArrayList<>(lists);
     files.addAll(tls.files());
     return files;
-  }
-
-  /** Whether responders are asked. */
-  public boolean online() {
-    return online;
-  }
-
-  /** Whether a valid answer needs one on revocation. */
-  public boolean required() {
-    return required;
   }
 }

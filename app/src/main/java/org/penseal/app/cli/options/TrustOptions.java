@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.problem.Problems;
+import org.penseal.app.workplace.Settings;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.TrustStore;
 import picocli.CommandLine.Option;
@@ -33,7 +34,12 @@ public final class TrustOptions {
     return TrustStore.load(files);
   }
 
-  /** The same; tells which files of a folder are no certificates. */
+  /** The same, or those of a workplace where none is named. */
+  public TrustStore load(Reply reply, Settings workplace) throws SigningException {
+    return files.isEmpty() ? workplace.trust().roots() : load(reply);
+  }
+
+  /** The roots in them; tells which files of a folder are no certificates. */
   public TrustStore load(Reply reply) throws SigningException {
     TrustStore roots = load();
     roots.unreadable().forEach(each -> reply.problem(Problems.of(each)));
