@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The release checklist as a script, which stops at the first failure: docs/release-checklist.md.
-# `installer/release.sh --release-key FILE.p12 --release-password-file FILE [--from STEP]`; `--list` names the steps.
+# `installer/release.sh --release-key FILE.p12 --release-password-file FILE [--from STEP]`; `--list` names the steps. With
+# --from, the first two steps run again, and the others count if they passed for the same commit.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 . "$root/installer/prepare.sh"
@@ -33,7 +34,9 @@ step_clean() {
 
 # No host name of a registry.
 step_hosts() {
-  ! git grep -nE 'https?://' -- '*package-lock.json' '*/.npmrc' || fail "a registry is named"
+  local code=0
+  git grep -nE 'https?://' -- '*package-lock.json' '*/.npmrc' || code=$?
+  [ $code = 1 ] || fail "a registry is named, or git grep failed ($code)"
 }
 
 step_checks() { ./check --full; }
@@ -107,13 +110,25 @@ step_people() {
   done
 }
 
+# What passed, a line each: commit and step.
+passed=$root/target/release-steps
+run_step() {
+  say "== $1"
+  "step_$1"
+  mkdir -p "$root/target"
+  echo "$commit $1" >>"$passed"
+}
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+commit=$(git rev-parse HEAD)
 begun=no
 for step in "${steps[@]}"; do
   [ "$step" != "$from" ] || begun=yes
-  [ "$begun" = yes ] || continue
-  say "== $step"
-  "step_$step"
+  case $begun$step in
+    yes* | *clean | *hosts) run_step "$step" ;;
+    *) grep -qxF "$commit $step" "$passed" 2>/dev/null || fail "$step has not passed for $commit: --from $step" ;;
+  esac
 done
-say "all steps passed; tag the commit, signed"
+[ "$(git rev-parse HEAD)" = "$commit" ] || fail "another commit was checked out meanwhile"
+say "all steps passed for $commit; tag it, signed"

@@ -40,7 +40,10 @@ list() {
 }
 
 need git git rpm2cpio rpm2cpio cpio cpio diffoscope diffoscope-minimal
+[ ! -e "$work" ] || [ -e "$work/made-by-test-repeat" ] || wrong "$work is there already"
 rm -rf "$work"
+mkdir -p "$work"
+touch "$work/made-by-test-repeat"
 make one
 make another/and/deeper
 list "$work/one/tree" "$work/one"
