@@ -37,6 +37,7 @@ final class UpkeepProblems {
             case TAKEN -> Problem.of("transfer-taken", CANNOT_SAY, e.what);
             case ENTRY -> Problem.of("transfer-entry", CANNOT_SAY, e.what);
             case CHANGED -> Problem.of("transfer-changed", CANNOT_SAY, e.what);
+            case BUSY -> Problem.of("transfer-busy", CANNOT_SAY, e.what);
           };
       case UpkeepException.NoAnswer e ->
           Problem.of("check-no-answer", CANNOT_SAY, e.after.toSeconds());

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.penseal.app.audit.KeptCases;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.disk.StateFolder;
+import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArchiveLog;
 import org.penseal.app.store.StoreException;
@@ -35,6 +36,7 @@ public final class StationFile {
   private static final Logger LOG = LoggerFactory.getLogger(StationFile.class);
   private static final String ZIP = "station.zip";
   private static final String FRESH = "data";
+  private static final String CASES = "cases";
 
   private final SecureRandom random;
   private final Clock clock;
@@ -60,7 +62,8 @@ public final class StationFile {
    * the file appears after it was opened and examined as an import would.
    *
    * @param out must not be there yet; readable by its owner only
-   * @throws NotTaken if the data folder has what cannot be exported, or changed meanwhile
+   * @throws NotTaken if a case is worked on, or the data folder has what cannot be exported, or
+   *     changed meanwhile
    * @throws StoreException if the archive is not whole
    * @throws SigningException if it cannot be written
    */
@@ -76,12 +79,14 @@ public final class StationFile {
         ArchiveLog.Head head;
         try (Archive archive = Archive.open(real, clock, random)) {
           archive.log().verify();
-          new KeptCases(archive).requireAsFrozen();
           head = archive.log().head();
         }
         Path copies = work.resolve("copies");
         Path zip = work.resolve(ZIP);
-        int files = Packing.copy(real, copies).pack(head, zip);
+        int files =
+            CaseFolder.atRest(real.resolve(CASES), () -> Packing.copy(real, copies))
+                .orElseThrow(() -> new NotTaken(data.toString(), NotTaken.Why.BUSY))
+                .pack(head, zip);
         Path sealed = beside.resolve("sealed");
         new Sealer(random, clock)
             .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(password)), sealed);
@@ -100,12 +105,13 @@ public final class StationFile {
     }
   }
 
-  // As on another computer, whose user's own witness does not know the archive yet.
+  // As on another computer, whose user's own witness does not know the archive yet. The archive was
+  // copied as it was at one moment: if a case in it is not whole, it was not whole then.
   private Moved examined(Path sealed, Octets password, HiddenFolder work, Path data)
-      throws NotTaken, SigningException, IOException {
+      throws NotTaken, StoreException, SigningException, IOException {
     try {
       return opened(sealed, password, work, work.resolve("witnesses"));
-    } catch (NotTaken | StoreException e) {
+    } catch (NotTaken e) {
       LOG.warn("the exported station is not whole", e);
       throw new NotTaken(data.toString(), NotTaken.Why.CHANGED);
     }

@@ -191,7 +191,9 @@ public abstract sealed class UpkeepException extends Exception {
       /** Something in the data folder is neither folder nor regular file, or its key is missing. */
       ENTRY,
       /** The data folder changed so while it was copied that the copy is not whole. */
-      CHANGED
+      CHANGED,
+      /** A case is worked on. */
+      BUSY
     }
 
     /** The file, its part, or the folder. */

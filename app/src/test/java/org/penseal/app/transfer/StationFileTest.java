@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -39,9 +40,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.disk.StateFolder;
+import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
+import org.penseal.app.signing.form.CaseFolder;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
+import org.penseal.app.store.FrozenEvidence;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.upkeep.UpkeepException.NotTaken;
 import org.penseal.app.workplace.Station;
@@ -268,6 +272,7 @@ class StationFileTest {
   @Test
   void anExportWhileAnotherWritesIsTakenOver() throws Exception {
     AtomicBoolean enough = new AtomicBoolean();
+    AtomicInteger written = new AtomicInteger();
     CountDownLatch begun = new CountDownLatch(1);
     AtomicReference<Exception> failed = new AtomicReference<>();
     Thread writer =
@@ -275,9 +280,11 @@ class StationFileTest {
             .start(
                 () -> {
                   try (Archive archive = open(data)) {
-                    for (int i = 0; i < 60 && !enough.get(); i++) {
+                    for (int i = 0; !enough.get(); i++) {
                       begin(archive, "w" + i);
+                      frozen(archive, "w" + i);
                       begun.countDown();
+                      written.incrementAndGet();
                     }
                   } catch (StoreException e) {
                     failed.set(e);
@@ -286,7 +293,9 @@ class StationFileTest {
     StationFile.Moved sent;
     try {
       assertTrue(begun.await(60, TimeUnit.SECONDS));
+      int before = written.get();
       sent = moving().write(data, PASSWORD, file);
+      assertTrue(written.get() > before, "nothing was written meanwhile");
     } finally {
       enough.set(true);
       writer.join(Duration.ofSeconds(120));
@@ -299,6 +308,53 @@ class StationFileTest {
       }
     }
     assertEquals(sent, moving().take(file, PASSWORD, there));
+  }
+
+  private static void frozen(Archive archive, String id) throws StoreException {
+    for (String state : List.of("CONSENTED", "IDENTIFIED", "SHOWN", "CAPTURED")) {
+      archive.move(id, state, "");
+    }
+    Manifest manifest =
+        new Manifest(
+            Manifest.FORMAT,
+            id,
+            "b",
+            "2026-01-31T08:00:00Z",
+            "2026-01-31T08:01:00Z",
+            new Manifest.Document("application/pdf", 7, "ab".repeat(32)),
+            new Manifest.Ink("00", 1, 1, 0, 0),
+            null,
+            new Manifest.Identity("portrait", "", "", "", null, null, false, Map.of(), null),
+            new Manifest.Device("", "", "", "host"),
+            null,
+            List.of(1),
+            List.of(),
+            new Manifest.Software("penseal", "0"),
+            "policy",
+            null,
+            null,
+            null,
+            null,
+            null);
+    archive.freeze(
+        id,
+        "FROZEN",
+        new FrozenEvidence(
+            manifest.encode(), List.of("ink of " + id), new byte[32], List.of(), 30));
+  }
+
+  @Test
+  void nothingIsExportedWhileACaseIsWorkedOn() throws Exception {
+    CaseFolder alive = CaseFolder.take(data.resolve("cases"), "c1").orElseThrow();
+    alive.write("case.json", new byte[] {1});
+    NotTaken refused = assertThrows(NotTaken.class, () -> moving().write(data, PASSWORD, file));
+    assertEquals(NotTaken.Why.BUSY, refused.why);
+    assertFalse(Files.exists(file));
+    assertEquals(List.of(), leftBehind(data));
+    alive.release();
+    moving().write(data, PASSWORD, file);
+    moving().take(file, PASSWORD, there);
+    assertTrue(Files.exists(there.resolve("cases/c1/case.json")));
   }
 
   private String archiveId() throws Exception {

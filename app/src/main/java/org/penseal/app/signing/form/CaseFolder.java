@@ -84,12 +84,44 @@ public final class CaseFolder {
         });
   }
 
-  private interface Work<T> {
-    T run() throws IOException;
+  /**
+   * Work on the files.
+   *
+   * @param <E> what it throws besides
+   */
+  @FunctionalInterface
+  public interface Work<T, E extends Exception> {
+    /** Does it. */
+    T run() throws IOException, E;
+  }
+
+  /**
+   * Does something while nobody works on a case: none begins, ends or is gone on with before it is
+   * done.
+   *
+   * @param cases made if it is not there
+   * @return empty if a case is worked on, and nothing was done
+   */
+  public static <T, E extends Exception> Optional<T> atRest(Path cases, Work<T, E> work)
+      throws IOException, E {
+    OwnerOnly.folder(cases);
+    return gated(cases, () -> anyHeld(cases) ? Optional.empty() : Optional.of(work.run()));
+  }
+
+  private static boolean anyHeld(Path cases) throws IOException {
+    for (String each : list(cases)) {
+      Optional<CaseFolder> taken = lock(cases.resolve(each));
+      if (taken.isEmpty()) {
+        return true;
+      }
+      taken.get().release();
+    }
+    return false;
   }
 
   // One at a time over all processes: nobody sweeps a folder between its making and its locking.
-  private static <T> T gated(Path cases, Work<T> work) throws IOException {
+  private static <T, E extends Exception> T gated(Path cases, Work<T, E> work)
+      throws IOException, E {
     synchronized (HELD) {
       try (FileChannel gate =
               FileChannel.open(
