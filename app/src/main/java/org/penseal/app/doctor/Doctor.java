@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.doctor;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 import org.penseal.app.devices.PartProbe;
 import org.penseal.app.devices.Probes;
 import org.penseal.app.integrity.ProgramIntegrity;
+import org.penseal.app.settings.SettingsFile;
+import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.store.StoreException;
 import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.app.workplace.Settings;
@@ -23,6 +27,8 @@ import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.app.workplace.file.WorkplaceException;
 import org.penseal.refusal.SigningException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Checks everything once: the computer, the installation, the archive, services and devices, these
@@ -30,6 +36,7 @@ import org.penseal.refusal.SigningException;
  * thread with an end; none changes anything but what opening the archive does. For one thread.
  */
 public final class Doctor {
+  private static final Logger LOG = LoggerFactory.getLogger(Doctor.class);
   private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private final Clock clock;
@@ -79,13 +86,32 @@ public final class Doctor {
     }
     try (Station station = Station.open(settings)) {
       Workplace named = read.workplace();
-      Place place = new Place(station, named.desk().devices(), read.exists(), named);
+      Place place = new Place(station, devices(data, named), read.exists(), named);
       found.addAll(examine(place, false));
     } catch (StoreException | SigningException e) {
       found.add(CheckFinding.failed("archive", e));
       found.addAll(all(List.of(running("disk", () -> HostChecks.disk(folders(data))))));
     }
     return found;
+  }
+
+  // Those that the workplace names, else those that were chosen in the window.
+  private static Map<String, String> devices(Path data, Workplace workplace) {
+    Map<String, String> devices = new LinkedHashMap<>();
+    SettingsModel chosen = new SettingsModel();
+    try {
+      new SettingsFile(SettingsFile.in(data)).load(chosen);
+    } catch (IOException e) {
+      LOG.warn("the window's choices cannot be read", e);
+    }
+    if (!chosen.demoDevices().get()) {
+      devices.put("pad", chosen.pad().get());
+      devices.put("camera", chosen.camera().get());
+      devices.put("idCard", chosen.idCard().get());
+      devices.values().removeIf(String::isEmpty);
+    }
+    devices.putAll(workplace.desk().devices());
+    return devices;
   }
 
   /** Reads the workplace of a data folder. */

@@ -80,7 +80,7 @@ public final class DoctorView {
 
   private String words() {
     return flow.model().found().stream()
-        .map(each -> new FindingWords(each, texts).line())
+        .map(each -> new FindingWords(each, texts).forAdministrator())
         .collect(Collectors.joining("\n"));
   }
 

@@ -22,15 +22,12 @@ final class FindingCardView extends VBox {
     add(words.name(), "headline-small");
     add(words.sign() + " " + state, style(one.state()));
     List.of(words.text(), words.remedy(false)).forEach(each -> add(each, "manual-text"));
-    words
-        .command()
-        .ifPresent(
-            command -> {
-              Button take = new Button(texts.get("window.doctor.copy"));
-              take.setAccessibleText(take.getText() + ": " + words.name());
-              take.setOnAction(e -> copy.accept(words.line() + "\n" + command));
-              getChildren().add(take);
-            });
+    if (words.hasRemedy()) {
+      Button take = new Button(texts.get("window.doctor.copy"));
+      take.setAccessibleText(take.getText() + ": " + words.name());
+      take.setOnAction(e -> copy.accept(words.forAdministrator()));
+      getChildren().add(take);
+    }
   }
 
   private static String style(CheckFinding.State state) {

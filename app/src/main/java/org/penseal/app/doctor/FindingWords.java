@@ -11,7 +11,6 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.text.Texts;
 import org.penseal.app.upkeep.UpkeepException;
 import org.penseal.pad.PadException;
-import org.penseal.refusal.FileException;
 
 /**
  * A finding in one language.
@@ -84,7 +83,6 @@ public record FindingWords(CheckFinding finding, Texts texts) {
           case UpkeepException.ClockDiffers e -> "sudo timedatectl set-ntp true";
           case UpkeepException.ClockBehind e -> "sudo timedatectl set-ntp true";
           case UpkeepException.NoAccess e -> "sudo udevadm trigger";
-          case FileException.ProgramAltered e -> "sudo apt-get install --reinstall penseal";
           case UpkeepException.StampEnds e -> "penseal evidence anchor";
           case PadException.PermissionDenied e -> "sudo udevadm trigger";
           case StoreException.Newer e -> null;
@@ -106,6 +104,16 @@ public record FindingWords(CheckFinding finding, Texts texts) {
     String remedy = remedy(true).isEmpty() ? "" : " " + remedy(true);
     String code = code().isEmpty() ? "" : " [" + code() + "]";
     return sign() + " " + name() + "  " + text() + remedy + code;
+  }
+
+  /** Whether something can be done. */
+  public boolean hasRemedy() {
+    return command().isPresent() || !remedy(false).isEmpty();
+  }
+
+  /** All of it: the line, and below it the command, if there is one. */
+  public String forAdministrator() {
+    return line() + command().map(each -> "\n    " + each).orElse("");
   }
 
   /** For programs. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchors;
+import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.devices.Probes;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.store.StoreException;
@@ -25,6 +26,7 @@ import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.tls.TlsTrust;
 
 /** The clock, and what ends with time: certificates, and the stamps over the archive's log. */
 final class TimeChecks {
@@ -85,8 +87,14 @@ final class TimeChecks {
     Set<X509Certificate> own = new LinkedHashSet<>();
     settings.statementKey().ifPresent(key -> own.addAll(key.chain()));
     station.services().trust().escrow().ifPresent(own::add);
-    if (settings.network().tls().identity() != null) {
-      own.addAll(settings.network().tls().identity().chain());
+    settings.services().ca().ifPresent(ca -> own.addAll(ca.certificates()));
+    AuthorityAccess authority = settings.services().authority();
+    authority.certificate().ifPresent(own::add);
+    for (TlsTrust each : List.of(settings.network().tls(), authority.tls())) {
+      own.addAll(each.anchors());
+      if (each.identity() != null) {
+        own.addAll(each.identity().chain());
+      }
     }
     TrustStore roots = station.verificationRoots(false);
     for (Purpose each : Purpose.values()) {

@@ -31,6 +31,11 @@ public final class SettingsFile {
     this.file = file;
   }
 
+  /** Where they are in a data folder. */
+  public static Path in(Path data) {
+    return data.resolve("window.properties");
+  }
+
   private static Map<String, StringProperty> words(SettingsModel model) {
     return Map.of(
         "language",

@@ -57,8 +57,7 @@ final class WindowFrame {
    */
   WindowFrame(Stage stage, Path data) {
     this.stage = stage;
-    this.choices =
-        new KeptChoices(new SettingsFile(data.resolve("window.properties")), models.settings());
+    this.choices = new KeptChoices(new SettingsFile(SettingsFile.in(data)), models.settings());
   }
 
   /**

@@ -4,6 +4,7 @@ package org.penseal.app.workplace;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -130,8 +131,14 @@ public record Settings(
    *
    * @param address its address
    * @param protecting how its messages and ours are protected
+   * @param certificates of the keys that protect them; none with a shared secret
    */
-  public record Ca(URI address, Protecting protecting) {
+  public record Ca(URI address, Protecting protecting, List<X509Certificate> certificates) {
+    /** Copies the list. */
+    public Ca {
+      certificates = List.copyOf(certificates);
+    }
+
     /** Makes the protection of messages, as often as it is asked. */
     @FunctionalInterface
     public interface Protecting {
@@ -145,7 +152,10 @@ public record Settings(
      * @param reference its name
      */
     public static Ca shared(URI address, String reference, String secret) {
-      return new Ca(address, random -> new CmpProtection(reference, secret.toCharArray(), random));
+      return new Ca(
+          address,
+          random -> new CmpProtection(reference, secret.toCharArray(), random),
+          List.of());
     }
 
     /** No secret. */

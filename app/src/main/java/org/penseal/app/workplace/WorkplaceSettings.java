@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.signing.key.StatementKey;
@@ -148,7 +149,9 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
     List<X509Certificate> believed =
         TrustStore.load(List.of(at(named.certificate()))).anchors(Purpose.SIGNER);
     return new Settings.Ca(
-        address, random -> new CmpSignature(new KeyOnDemand(key), believed, random));
+        address,
+        random -> new CmpSignature(new KeyOnDemand(key), believed, random),
+        Stream.concat(key.chain().stream(), believed.stream()).toList());
   }
 
   private AuthorityAccess authority(TlsTrust tls) throws WorkplaceException, SigningException {

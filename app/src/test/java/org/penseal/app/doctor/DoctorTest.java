@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,18 +16,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.settings.SettingsFile;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.CaseRow;
 import org.penseal.app.text.Texts;
 import org.penseal.app.upkeep.UpkeepException;
+import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.key.StationKey;
+import org.penseal.trust.tls.TlsTrust;
 
 /** Each check against what is well and what is not. */
 class DoctorTest {
@@ -112,6 +118,58 @@ class DoctorTest {
     CheckFinding ended = TimeChecks.ends(one, end.plus(day)).getFirst();
     assertEquals(CheckFinding.State.FAILED, ended.state());
     assertTrue(new FindingWords(ended, Texts.of("en")).text().contains("Desk 7"));
+  }
+
+  private static X509Certificate certificate(String name) throws Exception {
+    return StationKey.generate(name, NOW, new SecureRandom()).chain().getFirst();
+  }
+
+  @Test
+  void certificatesOfServicesCountToo() throws Exception {
+    X509Certificate last = certificate("CMP");
+    TlsTrust server = new TlsTrust(List.of(certificate("server of the authority")), null);
+    Settings settings =
+        Settings.in(folder.resolve("services"))
+            .with(
+                new Settings.Services(
+                    Optional.of(
+                        new Settings.Ca(
+                            URI.create("https://ca.example/"),
+                            random -> {
+                              throw new AssertionError("not asked");
+                            },
+                            List.of(last))),
+                    List.of(),
+                    new AuthorityAccess(
+                        List.of(), server, Optional.of(certificate("answers of the authority"))),
+                    Optional.empty()))
+            .with(
+                new Settings.Network(
+                    new TlsTrust(List.of(certificate("servers")), null), Duration.ofSeconds(1)));
+    Instant later = last.getNotAfter().toInstant().plus(Duration.ofDays(1));
+    try (Station station = Station.open(settings)) {
+      List<String> ended =
+          new TimeChecks(station, Clock.fixed(later, ZoneOffset.UTC))
+              .certificates().stream()
+                  .map(each -> assertInstanceOf(UpkeepException.CertificateEnds.class, each.why()))
+                  .map(each -> each.name)
+                  .sorted()
+                  .toList();
+      assertEquals(
+          List.of("CMP", "answers of the authority", "server of the authority", "servers"), ended);
+    }
+  }
+
+  @Test
+  void devicesThatWereChosenInTheWindowAreTried() throws Exception {
+    Path data = Files.createDirectory(folder.resolve("chosen"));
+    Files.writeString(
+        SettingsFile.in(data), "demo-devices=false\npad=serial:" + folder.resolve("none") + "\n");
+    CheckFinding pad = of(examined(data, Clock.systemUTC()), "pad");
+    assertEquals(CheckFinding.State.FAILED, pad.state());
+    FindingWords words = new FindingWords(pad, Texts.of("en"));
+    assertTrue(words.hasRemedy());
+    assertTrue(words.forAdministrator().startsWith(words.line()), words.forAdministrator());
   }
 
   @Test

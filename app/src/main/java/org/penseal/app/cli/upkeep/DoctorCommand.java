@@ -76,7 +76,6 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private void tell(FindingWords one) {
-    reply.line(one.line());
-    one.command().ifPresent(each -> reply.line("    " + each));
+    reply.block(one.forAdministrator());
   }
 }
