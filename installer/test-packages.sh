@@ -26,13 +26,21 @@ stop() {
   wait "$1" 2>/dev/null || true
 }
 
+# What is forgotten is not ended again, when another process may have its number.
+stop_last() {
+  stop "${children[-1]}"
+  unset 'children[-1]'
+}
+
 end() {
   # a SIGTERM would only have it start anew
   [ -z "$systemd" ] || kill -RTMIN+4 "$systemd" 2>/dev/null || true
   for each in "${children[@]}"; do stop "$each"; done
+  [ -z "$systemd" ] || remove_groups
+  children=() systemd=
   for each in tmp/.X11-unix dev/pts dev proc .; do umount -l "$system/$each" 2>/dev/null || true; done
 }
-children=() systemd=
+children=() systemd= groups=penseal-$$
 trap end EXIT
 
 make_system() {
@@ -185,7 +193,7 @@ window() {
   DISPLAY=:$display import -window root "$tried/window.png"
   [ "$colours" -ge 300 ] || { cat "$tried/window.log"; wrong "the window shows nothing ($colours colours)"; }
   if find "$system/home/clerk" -name '*.so*' | grep .; then wrong "JavaFX was unpacked into the home"; fi
-  stop "${children[-1]}"
+  stop_last
   passed "the window opens with a file: $tried/window.png"
 }
 
@@ -201,7 +209,7 @@ services() {
     curl -sf --noproxy '*' "http://127.0.0.1:$each" >/dev/null || { tail "$tried/server.log"; wrong "no answer: $each"; }
   done
   curl -sf --noproxy '*' -d hello "http://127.0.0.1:$port/v1/digest" | grep -q . || wrong "no digest"
-  stop "${children[-1]}"
+  stop_last
   inside setpriv --reuid=penseal-server --clear-groups penseal-server check --settings /etc/penseal/serve.json \
     >"$tried/server-check.log" 2>&1 || { cat "$tried/server-check.log"; wrong "the settings as installed"; }
   passed "the services answer on loopback; the settings as installed are accepted"
@@ -259,9 +267,9 @@ JSON
 
 # systemd wants one hierarchy of control groups, which is mounted in a namespace of our own.
 boot_systemd() {
-  unshare -m bash -c 'umount -Rl "$1/dev" "$1/proc" /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup && mkdir -p /sys/fs/cgroup/penseal &&
-    echo $$ >/sys/fs/cgroup/penseal/cgroup.procs && exec systemd-nspawn --quiet --register=no --keep-unit \
-    --console=pipe --directory="$1" /usr/lib/systemd/systemd' - "$system" </dev/null >"$tried/systemd.log" 2>&1 &
+  unshare -m bash -c 'umount -Rl "$1/dev" "$1/proc" /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup && mkdir -p "/sys/fs/cgroup/$2" &&
+    echo $$ >"/sys/fs/cgroup/$2/cgroup.procs" && exec systemd-nspawn --quiet --register=no --keep-unit \
+    --console=pipe --directory="$1" /usr/lib/systemd/systemd' - "$system" "$groups" </dev/null >"$tried/systemd.log" 2>&1 &
   children+=($!)
   for _ in $(seq 100); do
     systemd=$(pgrep -P "$!" | head -n 1) || true
@@ -277,7 +285,15 @@ booted() { nsenter -t "$systemd" -a /usr/bin/env -i PATH=/usr/bin:/usr/sbin:/bin
 stop_systemd() {
   kill -RTMIN+4 "$systemd"
   wait "${children[-1]}" || true
+  unset 'children[-1]'
   systemd=
+  remove_groups
+}
+
+# Empty groups stay until somebody removes them.
+remove_groups() {
+  unshare -m bash -c 'umount -Rl /sys/fs/cgroup; mount -t cgroup2 none /sys/fs/cgroup &&
+    [ ! -d "/sys/fs/cgroup/$1" ] || find "/sys/fs/cgroup/$1" -depth -type d -exec rmdir {} +' - "$groups" || true
 }
 
 # Whether the services are ready within a minute; the port is that of health.

@@ -30,6 +30,7 @@ tree_desk() {
   put "$desk/penseal-kiosk.desktop" "$share/doc/penseal/examples/penseal-kiosk.desktop"
   put "$desk/policy.json" "$share/doc/penseal/examples/policy.json"
   put "$desk/org.penseal.PenSeal.metainfo.xml" "$share/metainfo/org.penseal.PenSeal.metainfo.xml"
+  put "$desk/penseal-mime.xml" "$share/mime/packages/penseal.xml"
   put "$desk/penseal.svg" "$share/icons/hicolor/scalable/apps/penseal.svg"
   for size in 16 24 32 48 64 128 256 512; do
     put "$work/icons/$size.png" "$share/icons/hicolor/${size}x$size/apps/penseal.png"

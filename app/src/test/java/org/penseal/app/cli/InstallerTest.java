@@ -182,7 +182,10 @@ class InstallerTest {
   void descriptionsForDesktopsAreWellFormed() throws Exception {
     Path desk = INSTALLER.resolve("desk");
     for (Path each :
-        List.of(desk.resolve("penseal.svg"), desk.resolve("org.penseal.PenSeal.metainfo.xml"))) {
+        List.of(
+            desk.resolve("penseal.svg"),
+            desk.resolve("penseal-mime.xml"),
+            desk.resolve("org.penseal.PenSeal.metainfo.xml"))) {
       DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(each.toFile());
     }
     String described = Files.readString(desk.resolve("org.penseal.PenSeal.metainfo.xml"));
