@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +78,14 @@ final class Sbom {
         release.load(in);
       }
       return release.getProperty("JAVA_VERSION").replace("\"", "");
+    }
+    if (where.startsWith("pom ")) {
+      String tag = where.substring("pom ".length());
+      Matcher named = Pattern.compile("<" + tag + ">([^<]+)</" + tag + ">").matcher(Files.readString(root.resolve("pom.xml")));
+      if (!named.find()) {
+        throw new IOException("pom.xml has no property " + tag);
+      }
+      return named.group(1);
     }
     Path packages = root.resolve(where.substring("npm ".length())).resolve("src/main/npm/package.json");
     JsonNode version = JSON.readTree(packages.toFile()).path("dependencies").path(name);

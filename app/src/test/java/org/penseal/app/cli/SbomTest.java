@@ -57,6 +57,7 @@ class SbomTest {
     String whole = Files.readString(folder.resolve("whole.json"));
     assertTrue(whole.contains("pkg:npm/%40mediapipe/face_mesh@"), whole);
     assertTrue(whole.contains("noto-sans-sc") && whole.contains("OpenJDK"), whole);
+    assertTrue(whole.matches("(?s).*\"libgfortran\",\\s+\"version\" : \"[0-9.-]+\".*"), whole);
   }
 
   @Test
