@@ -177,8 +177,16 @@ public final class PenSeal implements Runnable {
     }
     OptionNeeds.require(parsed);
     DeskZone.tellIn(parsed);
-    Station.registerProvider();
+    if (!opensWindow(parsed)) {
+      Station.registerProvider();
+    }
     return new CommandLine.RunLast().execute(parsed);
+  }
+
+  // The window does it beside its first picture.
+  private static boolean opensWindow(CommandLine.ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof WindowCommand;
   }
 
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
