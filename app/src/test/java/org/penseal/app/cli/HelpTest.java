@@ -41,6 +41,7 @@ class HelpTest {
           "--reason",
           "--report",
           "--sm2-id",
+          "--workplace",
           "--speed");
 
   static Stream<List<String>> commands() {

@@ -19,8 +19,8 @@ public final class VerificationWorkplace {
       names = "--workplace",
       paramLabel = "FILE",
       description =
-          "workplace file, for its trusted roots, its revocation policy, and how it reaches"
-              + " responders; other options take precedence")
+          "workplace file whose root certificates, revocation policy, proxy and TLS settings are used;"
+              + " other options take precedence; default: none")
   @Nullable Path file;
 
   /**
