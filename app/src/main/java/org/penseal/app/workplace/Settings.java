@@ -153,9 +153,7 @@ public record Settings(
      */
     public static Ca shared(URI address, String reference, String secret) {
       return new Ca(
-          address,
-          random -> new CmpProtection(reference, secret.toCharArray(), random),
-          List.of());
+          address, random -> new CmpProtection(reference, secret.toCharArray(), random), List.of());
     }
 
     /** No secret. */

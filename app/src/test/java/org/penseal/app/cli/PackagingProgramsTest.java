@@ -106,7 +106,8 @@ class PackagingProgramsTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(
         "META-INF/MANIFEST.MF",
-        bytes("Manifest-Version: 1.0\r\nKept: yes\r\n\r\nName: Old.class\r\nSHA-256-Digest: x\r\n"));
+        bytes(
+            "Manifest-Version: 1.0\r\nKept: yes\r\n\r\nName: Old.class\r\nSHA-256-Digest: x\r\n"));
     files.put("META-INF/SIGNER.SF", bytes("Signature-Version: 1.0\n"));
     files.put("META-INF/SIGNER.RSA", new byte[] {1});
     files.put("Old.class", oldClass());
@@ -135,19 +136,21 @@ class PackagingProgramsTest {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("b", bytes("b".repeat(1000)));
     files.put("a", new byte[0]);
-    Path one = Files.createDirectory(folder.resolve("one")).resolve("a.jar");
-    Path other = Files.createDirectory(folder.resolve("other")).resolve("a.jar");
+    Path first = Files.createDirectory(folder.resolve("one"));
+    Path second = Files.createDirectory(folder.resolve("other"));
+    Path one = first.resolve("a.jar");
+    Path other = second.resolve("a.jar");
     write(one, files, 1_000_000_000_000L);
     write(other, files, 1_700_000_000_000L);
-    run("Stored.java", one.getParent());
-    run("Stored.java", other.getParent());
+    run("Stored.java", first);
+    run("Stored.java", second);
     assertArrayEquals(Files.readAllBytes(one), Files.readAllBytes(other));
     assertEquals(List.of("b", "a"), List.copyOf(read(one).keySet()));
     assertArrayEquals(files.get("b"), read(one).get("b"));
     try (ZipFile in = new ZipFile(one.toFile())) {
       assertEquals(ZipEntry.STORED, in.getEntry("b").getMethod());
     }
-    try (Stream<Path> left = Files.list(one.getParent())) {
+    try (Stream<Path> left = Files.list(first)) {
       assertEquals(List.of(one), left.toList());
     }
   }

@@ -32,6 +32,7 @@ import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Secret;
 import org.penseal.key.StationKey;
+import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.tls.TlsTrust;
 
 /** Each check against what is well and what is not. */
@@ -135,9 +136,7 @@ class DoctorTest {
                     Optional.of(
                         new Settings.Ca(
                             URI.create("https://ca.example/"),
-                            random -> {
-                              throw new AssertionError("not asked");
-                            },
+                            random -> new CmpProtection("desk", "secret".toCharArray(), random),
                             List.of(last))),
                     List.of(),
                     new AuthorityAccess(
