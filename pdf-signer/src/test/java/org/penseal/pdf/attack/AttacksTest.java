@@ -16,11 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 class AttacksTest {
   @TempDir Path folder;
 
-  static List<Case> attacks(Signers signers) throws Exception {
+  /** With so much of those on prepared documents. */
+  static List<Case> attacks(Signers signers, Prepared.Extent extent) throws Exception {
     List<Case> cases = new ArrayList<>(ByteAttacks.of(signers));
     cases.addAll(ParserAttacks.of(signers));
     cases.addAll(ObjectAttacks.of(signers));
-    cases.addAll(prepared(signers, Prepared.Extent.IN_TURN));
+    cases.addAll(prepared(signers, extent));
     cases.addAll(TaggedUpdates.attacks(signers));
     cases.addAll(TableAttacks.of(signers));
     cases.addAll(SyntaxAttacks.of(signers));
@@ -40,7 +41,7 @@ class AttacksTest {
     return cases;
   }
 
-  static List<Case> prepared(Signers signers, Prepared.Extent extent) throws Exception {
+  private static List<Case> prepared(Signers signers, Prepared.Extent extent) throws Exception {
     List<Case> cases = new ArrayList<>(RoleAttacks.of(signers, extent));
     cases.addAll(VisibleAttacks.of(signers, extent));
     cases.addAll(ReaderAttacks.of(signers, extent));
@@ -66,7 +67,7 @@ class AttacksTest {
   @Test
   void noAttackIsCalledValid() throws Exception {
     try (Signers signers = new Signers(folder)) {
-      List<Case> cases = attacks(signers);
+      List<Case> cases = attacks(signers, Prepared.Extent.IN_TURN);
       assertTrue(cases.size() >= 120, () -> cases.size() + " attacks");
       check(signers, cases);
     }
