@@ -68,4 +68,21 @@ class SearchTest {
       each.compiled(folder.resolve(each.name()));
     }
   }
+
+  @Test
+  void aSearchThatFailsIsNotTakenForOneThatFindsNothing() throws Exception {
+    Mutant.Search failed =
+        Mutant.NEITHER.run(folder, List.of(), SearchRun.class, "no number", Long.toString(SEED));
+    assertEquals(SearchRun.FAILED, failed.exit(), failed::output);
+    assertTrue(failed.told().startsWith("failed with exit code 2"), failed::told);
+    // A machine that does not come up ends with 1, as one does that finds something.
+    Mutant.Search never =
+        Mutant.NEITHER.run(folder, List.of("-XX:NoSuchOption"), SearchRun.class);
+    assertEquals(1, never.exit(), never::output);
+    assertTrue(never.told().startsWith("failed with exit code 1"), never::told);
+    Mutant.Search nothing =
+        Mutant.NO_COVERING.search(folder, 4, SEED + 4, SearchRun.Mode.FIRST, "");
+    assertEquals(0, nothing.exit(), nothing::output);
+    assertTrue(nothing.told().startsWith("0 of {drawn=4, "), nothing::told);
+  }
 }
