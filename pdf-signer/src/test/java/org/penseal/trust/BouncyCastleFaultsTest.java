@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -20,7 +19,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import javax.crypto.Cipher;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -44,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.cms.CmsSignature;
 import org.penseal.cms.SignerChecks;
@@ -59,7 +58,10 @@ import org.penseal.trust.TestChain.Party;
 import org.penseal.trust.cmp.CmpProtection;
 import org.penseal.trust.cmp.MessageProtection;
 
-/** Faults that BouncyCastle had up to 1.84, each where it would reach PenSeal. */
+/**
+ * Faults that BouncyCastle had up to 1.84, each where it would reach PenSeal, with the number under
+ * which 1.85 lists it.
+ */
 class BouncyCastleFaultsTest {
   static {
     SigningBench.registerProvider();
@@ -81,6 +83,7 @@ class BouncyCastleFaultsTest {
     return out.toByteArray();
   }
 
+  /** CVE-2026-12860. */
   @Test
   void everyOctetOfTheDigestIsComparedWhereTheNullIsMissing() throws Exception {
     KeyPair pair = TestChain.party("rsa", "RSA-2048").key();
@@ -134,6 +137,7 @@ class BouncyCastleFaultsTest {
         () -> Pkcs12File.read(file, "pw".toCharArray()));
   }
 
+  /** CVE-2026-13506. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void nestingEndsInARefusal(boolean definite) throws Exception {
@@ -142,6 +146,7 @@ class BouncyCastleFaultsTest {
     }
   }
 
+  /** CVE-2026-13506: what is read later counts its levels from the beginning. */
   @Test
   void nestingInsideAnExtensionEndsInAnAnswer() throws Exception {
     Party root = TestChain.party("root", "P-256");
@@ -168,6 +173,7 @@ class BouncyCastleFaultsTest {
     }
   }
 
+  /** CVE-2026-14682. */
   @Test
   void declaredLengthIsNotAllocated() throws Exception {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -206,6 +212,7 @@ class BouncyCastleFaultsTest {
     };
   }
 
+  /** CVE-2026-13586 and, of the parts, CVE-2026-15055. */
   @Test
   void roundsOfPkcs12AreBoundedBeforeAnyIsComputed() throws Exception {
     Path file = OpensslKey.make(folder, OpensslKey.rsa(2048)).file();
@@ -224,6 +231,7 @@ class BouncyCastleFaultsTest {
                 CredentialException.KeyRefused.class, () -> Pkcs12File.read(other, password)));
   }
 
+  /** CVE-2026-59647. */
   @Test
   void roundsOfCmpAreBounded() throws Exception {
     CmpProtection protection = new CmpProtection("ref", "secret".toCharArray(), new SecureRandom());
@@ -238,19 +246,65 @@ class BouncyCastleFaultsTest {
     assertTimeoutPreemptively(SHORT, () -> assertFalse(protection.verifies(lied, NOW)));
   }
 
-  @Test
-  void longNamesAreComparedInTime() throws Exception {
-    List<RDN> parts = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
-      parts.add(new RDN(BCStyle.OU, new DERUTF8String("unit " + i)));
+  /** A name of so many units, or of one with so many commas, and the same written otherwise. */
+  enum LongName {
+    UNITS(500) {
+      @Override
+      List<RDN> parts(int count, boolean otherwise) {
+        List<RDN> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          parts.add(new RDN(BCStyle.OU, new DERUTF8String("unit " + i)));
+        }
+        return otherwise ? parts.reversed() : parts;
+      }
+    },
+    /** CVE-2026-58059: each character that is escaped moved all that follow it. */
+    COMMAS(10_000) {
+      @Override
+      List<RDN> parts(int count, boolean otherwise) {
+        String end = otherwise ? "A" : "a";
+        return List.of(new RDN(BCStyle.O, new DERUTF8String(",".repeat(count) + end)));
+      }
+    };
+
+    private final int few;
+
+    LongName(int few) {
+      this.few = few;
     }
-    X500Name name = new X500Name(parts.toArray(RDN[]::new));
-    Collections.reverse(parts);
-    X500Name reversed = new X500Name(parts.toArray(RDN[]::new));
+
+    abstract List<RDN> parts(int count, boolean otherwise);
+
+    X500Name of(int count, boolean otherwise) {
+      return new X500Name(parts(count, otherwise).toArray(RDN[]::new));
+    }
+  }
+
+  // Of the thread, so that what else the machine does is not counted; the least of some.
+  private static long processorNanos(LongName name, int count) throws Exception {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Party root = TestChain.party("root", "P-256");
-    X509Certificate leaf = TestChain.leaf(new Party(name.toString(), root.key()), root);
+    Party issuer = new Party(name.of(count, false).toString(), root.key());
+    X509Certificate leaf = TestChain.leaf(issuer, root);
     SignerIdentifier id =
-        new SignerIdentifier(new IssuerAndSerialNumber(reversed, BigInteger.valueOf(7)));
-    assertTimeoutPreemptively(SHORT, () -> SignerChecks.names(id, leaf));
+        new SignerIdentifier(
+            new IssuerAndSerialNumber(name.of(count, true), leaf.getSerialNumber()));
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      long before = threads.getCurrentThreadCpuTime();
+      assertTrue(SignerChecks.names(id, leaf));
+      least = Math.min(least, threads.getCurrentThreadCpuTime() - before);
+    }
+    return least;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void timeForANameGrowsWithItsLengthAndNotWithTheSquare(LongName name) throws Exception {
+    processorNanos(name, name.few); // compiled from here on
+    long few = processorNanos(name, name.few);
+    long many = processorNanos(name, 16 * name.few);
+    // 16 times as many take 16 times as long, or 256 times.
+    assertTrue(many < 64 * few, () -> few + " ns, " + many + " ns");
   }
 }

@@ -167,7 +167,7 @@ class PathRulesTest {
             Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(tag, name)));
   }
 
-  // 1, 2 and 6 are mail, DNS and URI (RFC 5280, section 4.2.1.6).
+  /** CVE-2026-8763; 1, 2 and 6 are mail, DNS and URI (RFC 5280, section 4.2.1.6). */
   @ParameterizedTest
   @CsvSource({
     "1, evil.example, a@evil.example",

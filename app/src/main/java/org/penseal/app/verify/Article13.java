@@ -3,6 +3,7 @@ package org.penseal.app.verify;
 
 import java.util.Collections;
 import java.util.List;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.Report;
 import org.penseal.trust.EventProfile;
 
@@ -54,17 +55,26 @@ public final class Article13 {
     Fact ink = new Fact("ink", of(evidence.ink(), vouched));
     Fact intact = new Fact("intact", integrity(signed.integrity()));
     Fact document = new Fact("document", of(evidence.document(), vouched));
-    boolean allowed = signed.changes().allowed();
-    Fact changes = new Fact("changes", allowed ? Answer.YES : Answer.NO);
+    Fact changes = new Fact("changes", changes(entry));
     // What an update changed in one role of an object may be seen in another, and what it added may
     // cover what was there.
-    boolean harmless = allowed && signed.changes().doubts().isEmpty();
-    Fact visible = new Fact("visible", yesIf(harmless));
+    Fact visible = new Fact("visible", yesIf(changes.answer() == Answer.YES));
     return List.of(
         clause(1, intact, chain, act, time, statement),
         clause(2, intact, device, statement, manifest),
         clause(3, intact, ink.answer() == Answer.UNKNOWN ? manifest : ink, visible),
         clause(4, intact, document, changes));
+  }
+
+  // A doubt, or a page that looks different for no known reason, may be a change that is not
+  // permitted.
+  private static Answer changes(VerifiedFile.Entry entry) {
+    Changes changes = entry.signed().changes();
+    if (!changes.allowed()) {
+      return Answer.NO;
+    }
+    VisualCheck.Seen seen = entry.seen();
+    return yesIf(changes.doubts().isEmpty() && (seen == null || !seen.unexplained()));
   }
 
   // A simulator is certified by a maker of simulators: the fact says so by its own name.

@@ -10,50 +10,102 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.problem.Problem;
+import org.penseal.app.text.Texts;
 
-/** The attacks and harmless updates of the module that signs, by the command and with a report. */
+/**
+ * The attacks and harmless updates of the module that signs, under every permission and with every
+ * key, by the command with a report and without one.
+ */
 @Tag("full")
 class AttackReportsTest {
   private static final Path SIGNER = Path.of("../pdf-signer");
   // Their manifests are a few bytes, which only this module reads: invalid is right.
   private static final String WITHOUT_EVIDENCE = "event-";
+  // PDF is the same report on paper, and takes longer.
+  private static final int EACH_ON_PAPER = 12;
+  private static final Texts TEXTS = Texts.of("en");
+  private static final Map<String, Integer> EXITS =
+      Map.of("valid", 0, "invalid", Problem.NO, "indeterminate", Problem.CANNOT_SAY);
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
+  private static Path cases;
+  private static List<Made> made;
+
+  /** A file, and whether it must be valid. */
+  private record Made(String name, boolean valid) {
+    static Made of(String row) {
+      String[] cells = row.split("\t", -1);
+      boolean harmless = cells[1].equals("harmless");
+      return new Made(cells[0], harmless && !cells[0].startsWith(WITHOUT_EVIDENCE));
+    }
+
+    Path file() {
+      return cases.resolve(name + ".pdf");
+    }
+  }
+
+  @BeforeAll
+  static void makeFiles() throws Exception {
+    cases = folder.resolve("cases");
+    make(cases);
+    made = Files.readAllLines(cases.resolve("cases.tsv")).stream().skip(1).map(Made::of).toList();
+  }
+
+  private static CommandLineRun verify(List<Path> files, Object... more) {
+    List<Object> words = new ArrayList<>(List.of("verify", "--lang", "en"));
+    words.addAll(List.of("--trust", cases.resolve("trust")));
+    words.addAll(List.of(more));
+    words.addAll(files);
+    return CommandLineRun.of(words.toArray());
+  }
 
   @Test
   void noReportOfAnAttackSaysValidAndNoneOfAHarmlessUpdateSaysOtherwise() throws Exception {
-    Path cases = folder.resolve("cases");
-    make(cases);
-    List<Object> words = new ArrayList<>();
-    words.addAll(List.of("verify", "--json", "--lang", "en", "--trust", cases.resolve("trust")));
-    words.addAll(List.of("--report", folder.resolve("report.html")));
-    List<String[]> table = new ArrayList<>();
-    for (String line : Files.readAllLines(cases.resolve("cases.tsv"))) {
-      table.add(line.split("\t", -1));
-    }
-    table.removeFirst(); // the heads
-    table.forEach(row -> words.add(cases.resolve(row[0] + ".pdf")));
-    List<String> answers = CommandLineRun.of(words.toArray()).out().lines().toList();
-    assertEquals(table.size(), answers.size());
     List<String> wrong = new ArrayList<>();
-    for (int i = 0; i < table.size(); i++) {
-      JsonNode answer = new ObjectMapper().readTree(answers.get(i));
+    for (int i = 0; i < made.size(); i++) {
+      boolean paper = i % EACH_ON_PAPER == 0;
+      Path report = folder.resolve(paper ? "report.pdf" : "report.html");
+      Files.deleteIfExists(report);
+      CommandLineRun run = verify(List.of(made.get(i).file()), "--json", "--report", report);
+      JsonNode answer = new ObjectMapper().readTree(run.out());
       // A file that cannot be read has no report.
       String verdict = answer.has("error") ? "none" : answer.path("verdict").asText();
-      String name = table.get(i)[0];
-      boolean shouldBeValid =
-          table.get(i)[1].equals("harmless") && !name.startsWith(WITHOUT_EVIDENCE);
-      if (verdict.equals("valid") != shouldBeValid) {
-        wrong.add(name + ": " + answers.get(i));
+      boolean exitIsRight =
+          verdict.equals("none") ? run.exit() != 0 : run.exit() == EXITS.getOrDefault(verdict, -1);
+      String page = paper ? sheet(report) : page(report);
+      if (verdict.equals("valid") != made.get(i).valid || !exitIsRight || !page.equals(verdict)) {
+        String told = ": exit " + run.exit() + ", the report says " + page + ", JSON ";
+        wrong.add(made.get(i).name + told + run.out());
       }
-      String page = page(folder.resolve("report-" + (i + 1) + ".html"));
-      if (!page.equals(verdict)) {
-        wrong.add(name + ": the report says " + page + " and JSON " + verdict);
+    }
+    assertEquals("", String.join("\n", wrong));
+  }
+
+  @Test
+  void withoutAReportTheSameFilesAreToldInTheSameWay() {
+    List<String> wrong = new ArrayList<>();
+    for (boolean valid : List.of(true, false)) {
+      List<Made> asked = made.stream().filter(each -> each.valid == valid).toList();
+      CommandLineRun run = verify(asked.stream().map(Made::file).toList());
+      assertEquals(valid, run.exit() == 0, () -> "exit " + run.exit());
+      Set<String> lines = run.out().lines().collect(Collectors.toSet());
+      for (Made each : asked) {
+        boolean told = lines.contains(each.file() + ": " + TEXTS.get("report.verdict.valid"));
+        if (told != valid) {
+          wrong.add(each.name + " must " + (valid ? "" : "not ") + "be valid");
+        }
       }
     }
     assertEquals("", String.join("\n", wrong));
@@ -70,13 +122,32 @@ class AttackReportsTest {
           {"valid", "yes\"><p class=\"headline\">Valid<"},
           {"invalid", "no\"><p class=\"headline\">Invalid<"},
           {"indeterminate", "unsure\"><p class=\"headline\">Indeterminate<"},
-          {"indeterminate", "unsure\"><p class=\"headline\">Not signed<"}
+          {"indeterminate", "unsure\"><p class=\"headline\">No signature<"}
         }) {
       if (page.contains("<div class=\"statement " + each[1])) {
         return each[0];
       }
     }
     return page.substring(0, Math.min(page.length(), 2000));
+  }
+
+  // The line that is a verdict on the first page; several, if there are several.
+  private static String sheet(Path report) throws Exception {
+    if (!Files.exists(report)) {
+      return "none";
+    }
+    try (PDDocument document = Loader.loadPDF(report.toFile())) {
+      PDFTextStripper text = new PDFTextStripper();
+      text.setEndPage(1);
+      Set<String> lines =
+          text.getText(document).lines().map(String::strip).collect(Collectors.toSet());
+      List<String> verdicts =
+          EXITS.keySet().stream()
+              .filter(each -> lines.contains(TEXTS.get("report.verdict." + each)))
+              .toList();
+      boolean unsigned = lines.contains(TEXTS.get("judge.first.none"));
+      return unsigned ? "indeterminate" : String.join(" and ", verdicts);
+    }
   }
 
   private static void make(Path cases) throws Exception {
@@ -87,7 +158,7 @@ class AttackReportsTest {
                     "surefire.test.class.path", System.getProperty("java.class.path")))
             .map(each -> Path.of(each).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
-    Process made =
+    Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -99,6 +170,6 @@ class AttackReportsTest {
             .redirectErrorStream(true)
             .redirectOutput(cases.resolveSibling("cases.log").toFile())
             .start();
-    assertEquals(0, made.waitFor(), Files.readString(cases.resolveSibling("cases.log")));
+    assertEquals(0, process.waitFor(), Files.readString(cases.resolveSibling("cases.log")));
   }
 }

@@ -126,6 +126,8 @@ class ChangesCommandTest {
             "verify", changed, "--trust", key.certificate(), "--explain", "--lang", "en");
     String fact = "no change after signing can have altered the visible signature: ";
     assertTrue(explained.out().contains(fact + "indeterminate"), explained.out());
+    String permitted = "no change that is not permitted was made after signing: ";
+    assertTrue(explained.out().contains(permitted + "indeterminate"), explained.out());
   }
 
   @Test

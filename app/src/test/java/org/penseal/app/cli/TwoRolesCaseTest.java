@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,10 +18,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,48 +80,26 @@ class TwoRolesCaseTest {
 
     void exchange(PDDocument document) throws IOException {
       COSDictionary object = of(document);
-      COSStream words = words(document, "Pay 900 EUR");
+      COSStream words = DrawnWords.form(document, "Pay 900 EUR");
       words.setNeedToBeUpdated(true);
       object.setItem(held, words);
       object.setNeedToBeUpdated(true);
     }
   }
 
-  private static PDResources font() {
-    PDResources resources = new PDResources();
-    resources.put(COSName.getPDFName("Helv"), new PDType1Font(Standard14Fonts.FontName.HELVETICA));
-    return resources;
-  }
-
-  private static COSStream stream(PDDocument document, String content) throws IOException {
-    COSStream stream = document.getDocument().createCOSStream();
-    try (OutputStream out = stream.createOutputStream()) {
-      out.write(content.getBytes(StandardCharsets.US_ASCII));
-    }
-    return stream;
-  }
-
-  private static COSStream words(PDDocument document, String words) throws IOException {
-    COSStream look = stream(document, "BT /Helv 14 Tf (" + words + ") Tj ET");
-    look.setItem(COSName.TYPE, COSName.XOBJECT);
-    look.setItem(COSName.SUBTYPE, COSName.FORM);
-    look.setItem(COSName.BBOX, new PDRectangle(200, 20).getCOSArray());
-    look.setItem(COSName.RESOURCES, font());
-    return look;
-  }
-
   private static void prepare(Path file) throws IOException {
     try (PDDocument document = new PDDocument()) {
       for (int i = 0; i <= Role.values().length; i++) {
         PDPage page = new PDPage(PDRectangle.A4);
-        page.setResources(font());
+        page.setResources(DrawnWords.font());
         page.getCOSObject()
             .setItem(
-                COSName.CONTENTS, stream(document, "BT /Helv 14 Tf 60 700 Td (Contract) Tj ET"));
+                COSName.CONTENTS,
+                DrawnWords.stream(document, "BT /Helv 14 Tf 60 700 Td (Contract) Tj ET"));
         document.addPage(page);
       }
       PDAcroForm form = new PDAcroForm(document);
-      form.setDefaultResources(font());
+      form.setDefaultResources(DrawnWords.font());
       form.setDefaultAppearance("/Helv 10 Tf 0 g");
       document.getDocumentCatalog().setAcroForm(form);
       COSDictionary field = new COSDictionary();
@@ -142,11 +115,11 @@ class TwoRolesCaseTest {
       document.getDocumentInformation().setProducer("none");
       for (Role each : Role.values()) {
         COSDictionary object = each.of(document);
-        object.setItem(each.held, words(document, "Pay 100 EUR"));
+        object.setItem(each.held, DrawnWords.form(document, "Pay 100 EUR"));
         COSDictionary page = document.getPage(each.page()).getCOSObject();
         page.getCOSDictionary(COSName.RESOURCES).setItem(COSName.XOBJECT, object);
         String paints = "q 1 0 0 1 60 600 cm /" + each.held.getName() + " Do Q";
-        page.setItem(COSName.CONTENTS, stream(document, paints));
+        page.setItem(COSName.CONTENTS, DrawnWords.stream(document, paints));
       }
       document.save(file.toFile());
     }

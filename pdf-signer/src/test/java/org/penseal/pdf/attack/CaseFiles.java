@@ -7,7 +7,10 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the files of all attacks and harmless updates, for other verifiers and for reports. */
+/**
+ * Writes the files of all attacks and harmless updates, under every permission and with every key,
+ * for other verifiers and for reports.
+ */
 public final class CaseFiles {
   private CaseFiles() {}
 
@@ -19,9 +22,9 @@ public final class CaseFiles {
     Path target = Files.createDirectories(Path.of(arguments[0]));
     Path work = Files.createTempDirectory("cases-");
     try (Signers signers = new Signers(work)) {
-      List<Case> cases = new ArrayList<>(AttacksTest.attacks(signers));
+      List<Case> cases = new ArrayList<>(AttacksTest.attacks(signers, Prepared.Extent.WHOLE));
       cases.addAll(AttacksTest.harmless(signers));
-      cases.addAll(MadeByPrograms.inTurn(signers));
+      cases.addAll(MadeByPrograms.of(signers));
       cases.addAll(TaggedUpdates.of(signers));
       cases.addAll(ProducerUpdates.of(signers));
       StringBuilder table = new StringBuilder("name\tkind\tfamily\n");

@@ -28,11 +28,20 @@ import org.penseal.trust.TrustStore;
 
 /**
  * The second opinion by itself, from the file to the verdict: the walk over both revisions tells
- * nothing, and what a page draws is changed in another role.
+ * nothing, and what a page draws is changed in another role, or an annotation on it.
  */
 @Tag("slow")
 class SecondOpinionTest {
-  private static final Set<String> DRAWING = Set.of("role", "pages", "spelling");
+  /** What a page draws is changed. */
+  private static final Set<String> PAGES = Set.of("role", "pages", "spelling");
+
+  /** An annotation is added or changed. */
+  private static final Set<String> ANNOTATIONS = Set.of("rectangle", "action", "visible");
+
+  // A real number is the same value as the integer for it, and what a click does is not drawn: the
+  // walk alone tells them apart.
+  private static final Set<String> WALK_ALONE =
+      Set.of("turned-by-a-real-number", "action-bent", "action-retargeted");
 
   @TempDir Path folder;
 
@@ -52,8 +61,9 @@ class SecondOpinionTest {
     for (Path each : files(folder, ".pdf")) {
       Report report = verifier.verify(each, null, Instant.now());
       String found =
-          report.signatures().stream()
-              .flatMap(signed -> signed.changes().items().stream())
+          Stream.concat(
+                  Stream.ofNullable(report.reason()),
+                  report.signatures().stream().flatMap(signed -> signed.changes().items().stream()))
               .collect(Collectors.joining("|"));
       String name = each.getFileName().toString().replace(".pdf", "");
       System.out.println(name + "\t" + report.verdict() + "\t|" + found + "|");
@@ -77,11 +87,11 @@ class SecondOpinionTest {
     check(Prepared.Extent.WHOLE);
   }
 
-  // A real number is the same value as the integer for it; the walk alone tells them apart.
   private static List<Case> drawing(Signers signers, Prepared.Extent extent) throws Exception {
-    return RoleAttacks.of(signers, extent).stream()
-        .filter(each -> DRAWING.contains(each.family()) && !each.name().contains("real-number"))
-        .toList();
+    List<Case> cases = new ArrayList<>(RoleAttacks.of(signers, extent));
+    cases.addAll(VisibleAttacks.of(signers, extent));
+    cases.removeIf(each -> WALK_ALONE.stream().anyMatch(each.name()::contains));
+    return cases;
   }
 
   private void check(Prepared.Extent extent) throws Exception {
@@ -110,14 +120,27 @@ class SecondOpinionTest {
             .collect(Collectors.toMap(line -> line[0], line -> line[1]));
     List<String> wrong = new ArrayList<>();
     for (Case each : cases) {
-      String page = each.name().contains("parent-turned") ? "1" : "2";
       String answer = answers.getOrDefault(each.name(), "no answer");
-      boolean found = answer.contains("|drawing-inputs-differ: page " + page);
-      if (!answer.startsWith("INVALID") || !found || answer.contains("page-content-changed")) {
+      if (!isFound(each, answer) || answer.contains("page-content-changed")) {
         wrong.add(each.name() + ": " + answer);
       }
     }
     assertEquals("", String.join("\n", wrong));
+    Set<String> families = cases.stream().map(Case::family).collect(Collectors.toSet());
+    assertEquals(
+        Stream.of(PAGES, ANNOTATIONS).flatMap(Set::stream).collect(Collectors.toSet()), families);
     assertTrue(cases.size() >= 20, () -> cases.size() + " files");
+  }
+
+  private static boolean isFound(Case attack, String answer) {
+    if (PAGES.contains(attack.family())) {
+      String page = attack.name().contains("parent-turned") ? "1" : "2";
+      return answer.startsWith("INVALID")
+          && answer.contains("|drawing-inputs-differ: page " + page);
+    }
+    // What was signed once is looked for in the bytes.
+    return attack.reason().equals(Report.SIGNATURE_REMOVED)
+        ? answer.startsWith("INVALID") && answer.contains("|signature-removed|")
+        : !answer.startsWith("VALID") && answer.contains("|drawing-inputs-differ-outside-pages");
   }
 }

@@ -13,9 +13,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.penseal.app.WholeCase;
 import org.penseal.app.cli.PenSeal;
 import org.penseal.app.evidence.InkSeal;
@@ -33,6 +33,7 @@ import org.penseal.app.evidence.Sm3;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Checkpoint;
+import org.penseal.app.signing.steps.TrustedAttackers.Kind;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.EvidenceReport;
@@ -40,7 +41,6 @@ import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
-import org.penseal.cms.ContainerSize;
 import org.penseal.cms.envelope.Envelope;
 import org.penseal.cms.envelope.EnvelopeForm;
 import org.penseal.cms.envelope.EnvelopeWriter;
@@ -48,18 +48,10 @@ import org.penseal.cms.envelope.Recipient;
 import org.penseal.file.ByteSource;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
-import org.penseal.key.StationKey;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
-import org.penseal.pdf.SignatureSpec;
-import org.penseal.pdf.SignatureSpec.Profile;
-import org.penseal.pdf.sign.Completable;
-import org.penseal.pdf.sign.PdfSigner;
-import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
-import org.penseal.signature.SigningKey;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
@@ -74,7 +66,15 @@ class ForgedEvidenceTest {
   private static CaseLab.Job job;
   private static EvidenceStreams genuine;
   private static InkKeys keys;
-  private static Pkcs12File attacker;
+  private static TrustedAttackers attackers;
+
+  /** Facts that rest on the evidence. */
+  private static final List<String> EVIDENCE =
+      List.of("manifest", "document", "statement", "ink", "device", "simulator");
+
+  /** What reports say of evidence that was compared and agrees. */
+  private static final List<String> CONFIRMED =
+      List.of("✓ matches", "✓ the identity matches", "it is the handwriting of this signature");
 
   @BeforeAll
   static void sign() throws Exception {
@@ -86,9 +86,7 @@ class ForgedEvidenceTest {
     genuine =
         Objects.requireNonNull(
             lab.verify(job.output()).signatures().getFirst().signed().evidence());
-    attacker =
-        StationKey.generate(
-            "Mallory", Instant.now().minus(1, ChronoUnit.HOURS), lab.station.services().random());
+    attackers = new TrustedAttackers(shared, lab.station.services().random());
   }
 
   @AfterAll
@@ -97,41 +95,17 @@ class ForgedEvidenceTest {
   }
 
   private Path signed(Path document, EvidenceStreams evidence) throws Exception {
+    return signed(Kind.SM2, document, evidence);
+  }
+
+  private Path signed(Kind attacker, Path document, EvidenceStreams evidence) throws Exception {
     Path out = folder.resolve("forged-" + System.nanoTime() + ".pdf");
-    Hashing hashing = Hashing.jca();
-    try (SigningKey key = attacker.open()) {
-      SignatureSpec<Profile.Unstamped> spec =
-          new SignatureSpec<>(
-              Profile.PADES_B,
-              key.suite(),
-              "Mallory",
-              OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS),
-              new Placement.Invisible(),
-              null,
-              evidence);
-      int container =
-          ContainerSize.of(Profile.PADES_B, key.suite(), key.chain(), 0, hashing)
-              + evidence.manifest().size();
-      new PdfSigner(hashing)
-          .sign(
-              document,
-              null,
-              spec,
-              container,
-              out,
-              prepared -> Completable.of(prepared.signed(key)));
-    }
-    return out;
+    return attackers.sign(attacker, document, evidence, out);
   }
 
   private VerifiedFile verify(Path file, Optional<InkKeys> opens) throws Exception {
-    return new Verification(
-            DemoWorkplace.trust(lab.station)
-                .store()
-                .with(Purpose.SIGNER, attacker.chain().getFirst()),
-            opens,
-            Instant.now())
-        .of(file, Optional.empty());
+    TrustStore trust = attackers.beside(DemoWorkplace.trust(lab.station).store());
+    return new Verification(trust, opens, Instant.now()).of(file, Optional.empty());
   }
 
   private static EvidenceReport evidence(VerifiedFile file) {
@@ -142,34 +116,58 @@ class ForgedEvidenceTest {
     return file.signatures().getFirst().reasons();
   }
 
-  private static void assertNothingIsConfirmed(VerifiedFile file) throws Exception {
-    String html = HtmlPageTexts.html(file);
-    assertFalse(html.contains("✓ the identity matches"), html);
-    assertFalse(html.contains("it is the handwriting of this signature"), html);
+  private Map<String, String> told(VerifiedFile file) throws Exception {
+    List<Path> roots = new ArrayList<>(List.of(shared.resolve("data/demo/trust")));
+    roots.addAll(attackers.roots());
+    return ToldForms.of(file, folder, roots);
+  }
+
+  private void assertNothingIsConfirmed(VerifiedFile file) throws Exception {
+    for (Map.Entry<String, String> form : told(file).entrySet()) {
+      CONFIRMED.forEach(each -> assertFalse(form.getValue().contains(each), form.toString()));
+      for (String each : EVIDENCE) {
+        assertFalse(form.getValue().contains(ToldForms.holds(each)), form.toString());
+      }
+    }
     EvidenceReport found = evidence(file);
     for (EvidenceReport.State state : List.of(found.manifest(), found.document(), found.ink())) {
       assertNotEquals(EvidenceReport.State.MATCHES, state, found.toString());
     }
     for (Article13.Clause clause : Article13.of(file.signatures().getFirst())) {
       for (Article13.Fact fact : clause.facts()) {
-        boolean ofTheEvidence =
-            List.of("manifest", "document", "statement", "ink", "device").contains(fact.key());
-        assertFalse(ofTheEvidence && fact.answer() == Article13.Answer.YES, fact.toString());
+        boolean holds = fact.answer() == Article13.Answer.YES;
+        assertFalse(EVIDENCE.contains(fact.key()) && holds, fact.toString());
       }
     }
+  }
+
+  /** Otherwise nothing below could tell a confirmation. */
+  @Test
+  void genuineEvidenceIsConfirmedInEveryForm() throws Exception {
+    told(lab.verify(job.output()))
+        .forEach(
+            (form, text) -> {
+              for (String each : List.of("manifest", "document", "statement", "simulator")) {
+                assertTrue(text.contains(ToldForms.holds(each)), form + ": " + text);
+              }
+              assertEquals(!form.equals("terminal"), text.contains("✓ matches"), text);
+            });
+    String opened = HtmlPageTexts.html(lab.verify(job.output(), Optional.of(keys)));
+    assertTrue(opened.contains("it is the handwriting of this signature"), opened);
   }
 
   private static String invented(Path document, String identity) throws Exception {
     byte[] bytes = Files.readAllBytes(document);
     return """
-        {"format":"penseal-manifest/1","case":"c","business":"b",
-         "openedAt":"2026-01-31T08:00:00Z","frozenAt":"2026-01-31T08:01:00Z",
-         "document":{"mediaType":"application/pdf","length":%d,"sm3":"%s"},
-         "ink":{"sm3":"%s","strokes":1,"samples":9,"lostReports":0,"attemptsDiscarded":0},
-         "identity":%s,
-         "device":{"model":"m","serial":"s","firmware":"1","origin":"chip"},
-         "pagesSeen":[1],"artefacts":[],"software":{"name":"PenSeal","version":"0.1.0"},
-         "policy":"p"}"""
+    {"format":"penseal-manifest/1","case":"c","business":"b",
+     "openedAt":"2026-01-31T08:00:00Z","frozenAt":"2026-01-31T08:01:00Z",
+     "document":{"mediaType":"application/pdf","length":%d,"sm3":"%s"},
+     "ink":{"sm3":"%s","strokes":1,"samples":9,"lostReports":0,"attemptsDiscarded":0},
+     "identity":%s,
+     "device":{"model":"m","serial":"s","firmware":"1","origin":"chip"},
+     "pagesSeen":[1],"artefacts":[],"software":{"name":"PenSeal","version":"0.1.0"},
+     "policy":"p"}\
+    """
         .formatted(bytes.length, Sm3.hex(bytes), "00".repeat(32), identity);
   }
 
@@ -180,14 +178,18 @@ class ForgedEvidenceTest {
   private static final String BY_AUTHORITY =
       """
       {"mode":"real-person","provider":"authority","at":"2026-01-31T08:00:30Z",
-       "result":"match","synthetic":false,"salted":{}}""";
+       "result":"match","synthetic":false,"salted":{}}\
+      """;
 
-  @Test
-  void anInventedManifestConfirmsNobody() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void anInventedManifestConfirmsNobody(Kind attacker) throws Exception {
     Path document = lab.documentFile();
     Octets manifest = text(invented(document, BY_AUTHORITY));
     VerifiedFile file =
-        verify(signed(document, new EvidenceStreams(manifest, NOTHING, NOTHING)), Optional.empty());
+        verify(
+            signed(attacker, document, new EvidenceStreams(manifest, NOTHING, NOTHING)),
+            Optional.empty());
     assertEquals(Report.Chain.TRUSTED, file.signatures().getFirst().signed().chain());
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
     assertTrue(reasons(file).contains("evidence-not-bound"), reasons(file).toString());
@@ -196,25 +198,28 @@ class ForgedEvidenceTest {
     assertNothingIsConfirmed(file);
   }
 
-  @Test
-  void manifestAndInkOfOneCaseInAnotherDocumentDifferAloud() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void manifestAndInkOfOneCaseInAnotherDocumentDifferAloud(Kind attacker) throws Exception {
     Path other = folder.resolve("other.pdf");
     byte[] bytes = Files.readAllBytes(lab.documentFile());
     // The comment behind the header, which says that the file is binary.
     bytes[12] ^= 1;
     Files.write(other, bytes);
     EvidenceStreams moved = new EvidenceStreams(genuine.manifest(), NOTHING, genuine.sealedInk());
-    VerifiedFile file = verify(signed(other, moved), Optional.of(keys));
+    VerifiedFile file = verify(signed(attacker, other, moved), Optional.of(keys));
     assertEquals("differs", evidence(file).document().word());
     assertEquals(Report.Verdict.INVALID, file.verdict());
     assertTrue(reasons(file).contains("evidence-document-differs"), reasons(file).toString());
     assertNothingIsConfirmed(file);
   }
 
-  @Test
-  void genuineEvidenceUnderAnotherKeyIsNotBoundEvenOverItsOwnDocument() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void genuineEvidenceUnderAnotherKeyIsNotBoundEvenOverItsOwnDocument(Kind attacker)
+      throws Exception {
     EvidenceStreams moved = new EvidenceStreams(genuine.manifest(), NOTHING, genuine.sealedInk());
-    VerifiedFile file = verify(signed(job.input(), moved), Optional.of(keys));
+    VerifiedFile file = verify(signed(attacker, job.input(), moved), Optional.of(keys));
     assertEquals("stated", evidence(file).ink().word());
     assertEquals(Report.Verdict.INDETERMINATE, file.verdict());
     assertNothingIsConfirmed(file);
@@ -237,9 +242,10 @@ class ForgedEvidenceTest {
     assertEquals(Report.Verdict.INVALID, file.verdict());
   }
 
-  @Test
-  void aGenuineStatementUnderAnotherKeyDoesNotAttestTheDevice() throws Exception {
-    VerifiedFile file = verify(signed(job.input(), genuine), Optional.of(keys));
+  @ParameterizedTest
+  @EnumSource
+  void aGenuineStatementUnderAnotherKeyDoesNotAttestTheDevice(Kind attacker) throws Exception {
+    VerifiedFile file = verify(signed(attacker, job.input(), genuine), Optional.of(keys));
     assertEquals("differs", evidence(file).statement().word());
     assertEquals("unknown", evidence(file).device().word());
     assertEquals(Report.Verdict.INVALID, file.verdict());
@@ -286,32 +292,34 @@ class ForgedEvidenceTest {
   private static final String OPERATORS_CLAIM =
       """
       {"mode":"operator","provider":"","at":"2026-01-31T08:00:30Z",
-       "result":"not-checked","synthetic":false,"salted":{}}""";
+       "result":"not-checked","synthetic":false,"salted":{}}\
+      """;
 
-  private VerifiedFile claiming(String identity) throws Exception {
+  private VerifiedFile claiming(Kind attacker, String identity) throws Exception {
     Path document = lab.documentFile();
     EvidenceStreams streams =
         new EvidenceStreams(text(invented(document, identity)), NOTHING, NOTHING);
-    return verify(signed(document, streams), Optional.empty());
+    return verify(signed(attacker, document, streams), Optional.empty());
   }
 
-  @Test
-  void anOperatorsOwnClaimIsCalledOne() throws Exception {
-    VerifiedFile file = claiming(OPERATORS_CLAIM);
+  @ParameterizedTest
+  @EnumSource
+  void anOperatorsOwnClaimIsCalledOne(Kind attacker) throws Exception {
+    VerifiedFile file = claiming(attacker, OPERATORS_CLAIM);
     assertEquals(Report.Verdict.VALID, file.verdict());
     assertEquals("signer", evidence(file).binding().word());
     assertNothingIsConfirmed(file);
     assertTrue(HtmlPageTexts.html(file).contains("Stated by the signer"));
     // A claim that somebody else confirmed it is not the operator's own.
     String more = OPERATORS_CLAIM.replace("\"provider\":\"\"", "\"provider\":\"authority\"");
-    VerifiedFile forged = claiming(more);
+    VerifiedFile forged = claiming(attacker, more);
     assertEquals(Report.Verdict.INDETERMINATE, forged.verdict());
   }
 
   /** No device stated anything: what is said of one is the operator's word, and told as that. */
   @Test
   void whatAnOperatorsClaimSaysOfItsDeviceIsToldAsHisWord() throws Exception {
-    VerifiedFile file = claiming(OPERATORS_CLAIM);
+    VerifiedFile file = claiming(Kind.SM2, OPERATORS_CLAIM);
     Map<String, String> claims = file.signatures().getFirst().claims();
     assertEquals("chip", claims.get("device.origin"));
     assertEquals("s", claims.get("device.serial"));
@@ -331,7 +339,7 @@ class ForgedEvidenceTest {
   /** The manifest names the escrow; the envelope tells who can open it. */
   @Test
   void inkThatIsSealedForTheForgerAloneOrBesideTheEscrowIsTold() throws Exception {
-    X509Certificate own = attacker.chain().getFirst();
+    X509Certificate own = attackers.certificate(Kind.SM2);
     X509Certificate escrow = keys.escrow().chain().getFirst();
     for (Octets sealed : List.of(sealedFor(own), sealedFor(escrow, own), sealedFor(own, escrow))) {
       VerifiedFile found =

@@ -172,6 +172,22 @@ public enum Mutant {
   public record Search(int exit, String output) {
     private static final Pattern FIRST = Pattern.compile("first at document (\\d+)");
     private static final Pattern KNOWN = Pattern.compile("known (-?\\d+)");
+    private static final Pattern COUNTS = Pattern.compile("\\{.*}, \\d+ counterexamples");
+
+    /** How many documents of each kind were looked at; empty if it did not come to its end. */
+    Optional<String> counts() {
+      Matcher matcher = COUNTS.matcher(output);
+      return exit < SearchRun.FAILED && matcher.find()
+          ? Optional.of(matcher.group())
+          : Optional.empty();
+    }
+
+    /** The first counterexample and what was looked at, or why there is neither. */
+    String told() {
+      return counts()
+          .map(each -> first() + " of " + each)
+          .orElse("failed with exit code " + exit + "\n" + output);
+    }
 
     /** The number of the document that was the first counterexample; 0 for none. */
     long first() {
@@ -262,7 +278,8 @@ public enum Mutant {
 
   /**
    * {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each with the
-   * number of the first document that only its own old rule lets pass.
+   * number of the first document that only its own old rule lets pass, and the counts of those that
+   * were looked at. Ends with 1 if a search did not come to its end.
    */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
@@ -270,26 +287,36 @@ public enum Mutant {
     List<String> wanted =
         List.of(arguments).subList(Math.min(2, arguments.length), arguments.length);
     Path folder = Files.createTempDirectory("mutants-");
+    boolean whole = true;
     for (int i = 0; i < 3; i++) {
       long from = seed + i * 1_000_000L;
       Map<Mutant, String> known = new EnumMap<>(Mutant.class);
       for (Mutant each : values()) {
-        if (!wanted.isEmpty() && !wanted.contains(each.name())) {
-          continue;
-        }
-        Optional<Mutant> base = each.base();
-        if (base.isPresent() && !known.containsKey(base.get())) {
-          Search all = base.get().search(folder, count, from, SearchRun.Mode.LIST, "");
-          known.put(base.get(), all.known());
-          System.out.println(base.get() + " " + from + ": " + all.known());
-        }
-        String before = base.map(known::get).orElse("");
-        Search search = each.search(folder, count, from, SearchRun.Mode.FIRST, before);
-        System.out.println(each + " " + from + ": " + search.first());
-        if (search.exit() > 1) {
-          System.out.println(search.output());
+        if (wanted.isEmpty() || wanted.contains(each.name())) {
+          whole &= each.told(folder, count, from, known);
         }
       }
     }
+    System.exit(whole ? 0 : 1);
+  }
+
+  private boolean told(Path folder, int count, long from, Map<Mutant, String> known)
+      throws IOException, InterruptedException {
+    Optional<Mutant> base = base();
+    if (base.isPresent() && !known.containsKey(base.get())) {
+      Search all = base.get().search(folder, count, from, SearchRun.Mode.LIST, "");
+      if (all.counts().isEmpty()) {
+        // What is found with an old rule alone cannot be told then.
+        System.out.println(base.get() + " " + from + ": " + all.told());
+        return false;
+      }
+      known.put(base.get(), all.known());
+      System.out.println(
+          base.get() + " " + from + ": " + all.known() + " of " + all.counts().get());
+    }
+    String before = base.map(known::get).orElse("");
+    Search search = search(folder, count, from, SearchRun.Mode.FIRST, before);
+    System.out.println(this + " " + from + ": " + search.told());
+    return search.counts().isPresent();
   }
 }

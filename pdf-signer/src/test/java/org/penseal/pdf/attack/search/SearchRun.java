@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
  * although MuPDF or poppler shows something else than was signed.
  */
 public final class SearchRun implements AutoCloseable {
+  /** Exit code of a search that did not come to its end. */
+  static final int FAILED = 2;
+
   private static final int GROUP = 20;
   private static final int WORKERS = 2;
   private static final int HONEST = 10;
@@ -56,10 +59,22 @@ public final class SearchRun implements AutoCloseable {
   }
 
   /**
-   * {@code SearchRun [N [SEED]]}: prints seed, counts and every counterexample; 1 if there is any.
-   * With the property {@code penseal.attack.mode} it does otherwise ({@link Mode}).
+   * {@code SearchRun [N [SEED]]}: prints seed, counts and every counterexample; ends with 1 if
+   * there is any, with {@link #FAILED} if the search did not come to its end. With the property
+   * {@code penseal.attack.mode} it does otherwise ({@link Mode}).
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    int exit = FAILED;
+    try {
+      exit = search(arguments) ? 1 : 0;
+    } catch (Throwable e) {
+      // A program that dies of an exception ends with 1, too.
+      e.printStackTrace();
+    }
+    System.exit(exit);
+  }
+
+  private static boolean search(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     long seed =
         arguments.length > 1
@@ -77,7 +92,7 @@ public final class SearchRun implements AutoCloseable {
       if (run.earliest != Long.MAX_VALUE) {
         System.out.println("first at document " + (run.earliest - seed + 1));
       }
-      System.exit(faults.isEmpty() ? 0 : 1);
+      return !faults.isEmpty();
     }
   }
 
