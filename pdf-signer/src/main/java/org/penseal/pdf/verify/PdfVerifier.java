@@ -234,7 +234,7 @@ public final class PdfVerifier {
         Judgement judgement = known == null ? judged(each, digests, timeline.setting(end)) : known;
         questions.addAll(judgement.lasting().questions());
         timed &= judgement.timed();
-        Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
+        Work work = new Work(each, ranges.get(i), judgement, digests);
         signatures.add(one(work, history, catalog));
       }
       boolean hidden = new EarlierSignatures(bytes).anyHidden(scan, file, password, found);
@@ -281,13 +281,7 @@ public final class PdfVerifier {
   }
 
   private record Work(
-      FoundSignature found,
-      RangeCheck range,
-      FileBytes bytes,
-      Path file,
-      @Nullable String password,
-      Judgement judgement,
-      RangeDigests digests) {}
+      FoundSignature found, RangeCheck range, Judgement judgement, RangeDigests digests) {}
 
   private Report.Signed one(Work work, History history, COSDictionary catalog) throws IOException {
     FoundSignature found = work.found;
@@ -305,8 +299,7 @@ public final class PdfVerifier {
     EvidenceStreams evidence = SigningCheck.evidence(found.dictionary());
     SigningCheck.Finding update =
         clear
-            ? signing.of(
-                work.file, work.bytes, work.password, found.range(), judgement.binding(), evidence)
+            ? signing.of(history, found.range(), judgement.binding(), evidence)
             : SigningCheck.Finding.NONE;
     reasons.addAll(update.reasons());
     if (!changes.allowed()) {

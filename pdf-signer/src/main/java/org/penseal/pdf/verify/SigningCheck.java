@@ -3,7 +3,7 @@ package org.penseal.pdf.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -20,7 +20,6 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.SigningRevision;
-import org.penseal.pdf.revision.FileBytes;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 
@@ -46,9 +45,7 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
   }
 
   Finding of(
-      Path file,
-      FileBytes bytes,
-      @Nullable String password,
+      History history,
       @Nullable ByteRange range,
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence)
@@ -57,16 +54,16 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
       return Finding.NONE;
     }
     Optional<SigningRevision> found =
-        History.between(file, bytes, binding.documentLength(), range.end(), password, hashing);
+        history.signing(binding.documentLength(), range.end(), hashing);
     if (found.isEmpty()) {
       return new Finding(List.of("signing-revision-not-analysed"), List.of());
     }
     List<InkNote> ordered = evidence == null ? List.of() : notes.of(evidence);
-    return new Finding(
-        found.get().isOnlySigning(ordered)
-            ? List.of()
-            : List.of(Report.Signed.CHANGED_WHILE_SIGNING),
-        found.get().changes());
+    List<String> reasons = new ArrayList<>(found.get().doubts());
+    if (!found.get().isOnlySigning(ordered)) {
+      reasons.addFirst(Report.Signed.CHANGED_WHILE_SIGNING);
+    }
+    return new Finding(reasons, found.get().changes());
   }
 
   /** The private streams of a signature dictionary; null unless all three are there. */
