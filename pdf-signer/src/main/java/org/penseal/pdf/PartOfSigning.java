@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf;
 
+import java.util.List;
 import java.util.Set;
 
 /** The changes that one signature needs in the update that adds it. */
@@ -36,5 +37,17 @@ public final class PartOfSigning {
   /** Whether a change is one of the field that is signed, and of no other. */
   public static boolean isOfTheField(Changes.Change change) {
     return OF_THE_FIELD.contains(change.code());
+  }
+
+  /**
+   * What the update that holds a signature did besides: neither what the signature needs, nor data
+   * for long-term proof.
+   */
+  public static List<Changes.Change> others(Report.Signed signed) {
+    return signed.whileSigning().stream()
+        .filter(each -> each.changeClass().compareTo(ChangeClass.LTA) > 0)
+        .filter(
+            each -> !contains(each) || isOfTheField(each) && !each.place().equals(signed.field()))
+        .toList();
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,10 +42,16 @@ public final class History {
   private static final long LEAST_DRAWING_MILLIS = 6_000;
   private static final long BYTES_EACH_DRAWING_MILLI = 7_500;
 
+  private static final Changes.Change NOT_ANALYSED =
+      new Changes.Change(
+          ChangeClass.OTHER, "signing-revision-not-analysed", "", List.of(), List.of());
+
   private final RevisionFile file;
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();
 
+  // The only revision from the first signed one on, as it was parsed for its signatures.
+  private @Nullable Revision only;
   private List<Note> notes = List.of();
   private long drawingNanos;
 
@@ -56,7 +63,8 @@ public final class History {
    * Analyses.
    *
    * @param ends the ends of signed revisions
-   * @param whole the whole file, parsed without any repair; null if it needed some
+   * @param whole the whole file, parsed without any repair, which the caller closes when nothing is
+   *     asked any more; null if it needed some
    */
   public static History of(
       Path file,
@@ -74,8 +82,9 @@ public final class History {
     boundaries.add(bytes.length());
     long first = boundaries.first();
     if (boundaries.size() == 1 && whole != null && history.file.isPlain(first)) {
-      Content streams = new Revision(first, whole).objectStreams();
-      history.notes = history.file.raw().notes(0, first, streams);
+      Revision only = new Revision(first, whole);
+      history.only = only;
+      history.notes = history.file.raw().notes(0, first, only.objectStreams());
       return history;
     }
     history.walk(ends, boundaries);
@@ -190,6 +199,42 @@ public final class History {
     } finally {
       RevisionFile.close(before);
       RevisionFile.close(after);
+    }
+  }
+
+  /**
+   * What the update that ends there did, where only end marks tell what it was written behind.
+   *
+   * @param end of a signed revision
+   * @return empty if it is the first revision
+   */
+  public List<Changes.Change> update(long end) throws IOException {
+    for (Update step : steps.values()) {
+      if (step.to() == end) {
+        return step.changes();
+      }
+    }
+    OptionalLong from = PreviousEnd.of(file.bytes(), file.raw().sectionStarts(end));
+    return from.isEmpty() ? List.of() : between(from.getAsLong(), end);
+  }
+
+  // The file as it was parsed for the signatures is compared with a revision parsed alike.
+  private List<Changes.Change> between(long from, long to) throws IOException {
+    boolean held = only != null;
+    Optional<Revision> before = held ? file.drawn(from) : file.revision(from);
+    Optional<Revision> after = held ? Optional.ofNullable(only) : file.revision(to);
+    try {
+      return isWrittenBehind(before, after)
+          ? RevisionChanges.of(before.get(), after.get(), file.raw().sectionStarts(to)).changes()
+          : List.of(NOT_ANALYSED);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // PDFBox meets a hostile structure with whatever exception comes first.
+      return List.of(NOT_ANALYSED);
+    } finally {
+      RevisionFile.close(before);
+      if (!held) {
+        RevisionFile.close(after);
+      }
     }
   }
 

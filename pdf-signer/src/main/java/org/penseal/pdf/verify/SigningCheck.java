@@ -25,7 +25,9 @@ import org.penseal.signature.Octets;
 
 /**
  * The update that holds a signature. The bound digest covers the document that came in; that the
- * signer's own update did no more to it than to add the signature is a question of its own.
+ * signer's own update did no more to it than to add the signature is a question of its own. Where
+ * nothing states how long that document was, what the update did is told and not judged: programs
+ * fill a form and sign it in one update.
  *
  * @param notes reads out of the evidence which annotations may come with the signature
  */
@@ -50,8 +52,11 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence)
       throws IOException {
-    if (binding == null || range == null || binding.documentLength() >= range.end()) {
+    if (range == null) {
       return Finding.NONE;
+    }
+    if (binding == null || binding.documentLength() >= range.end()) {
+      return new Finding(List.of(), history.update(range.end()));
     }
     Optional<SigningRevision> found =
         history.signing(binding.documentLength(), range.end(), hashing);
