@@ -165,8 +165,8 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
       Changes changes,
       Bound bound) {
     /**
-     * Reason code: the update that holds the signature did more to the bound document than to add
-     * it.
+     * Reason code: the update that holds the signature did more than to add it to the document that
+     * the certificate binds, or that the signer's evidence states.
      */
     public static final String CHANGED_WHILE_SIGNING = "document-changed-while-signing";
 

@@ -24,8 +24,8 @@ import org.penseal.pdf.Changes;
 import org.penseal.pdf.Doubts;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningOrder;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
@@ -80,22 +80,22 @@ public final class PdfVerifier {
    * @param sources where revocation is told of besides the file
    */
   public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
-    this(store, hashing, sm2Id, sources, OrderedNotes.NONE);
+    this(store, hashing, sm2Id, sources, SigningOrder.Reader.NONE);
   }
 
   /**
-   * The same, which knows what handwritten annotations cases order.
+   * The same, which knows what cases order.
    *
-   * @param notes reads them out of the evidence; whatever else an update that signs adds has
-   *     changed the document
+   * @param orders reads it out of the evidence; whatever else an update that signs adds has changed
+   *     the document
    */
   public PdfVerifier(
       TrustStore store,
       Hashing hashing,
       String sm2Id,
       PathJudge.Sources sources,
-      OrderedNotes notes) {
-    this.signing = new SigningCheck(hashing, notes);
+      SigningOrder.Reader orders) {
+    this.signing = new SigningCheck(hashing, orders);
     this.hashing = hashing;
     this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
   }

@@ -14,9 +14,8 @@ import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.InkNote;
-import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningOrder;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.SigningRevision;
@@ -29,9 +28,10 @@ import org.penseal.signature.Octets;
  * nothing states how long that document was, what the update did is told and not judged: programs
  * fill a form and sign it in one update.
  *
- * @param notes reads out of the evidence which annotations may come with the signature
+ * @param orders reads out of the evidence to what document and with which annotations a signature
+ *     was ordered
  */
-record SigningCheck(Hashing hashing, OrderedNotes notes) {
+record SigningCheck(Hashing hashing, SigningOrder.Reader orders) {
   private static final int LARGEST_STREAM_BYTES = 64 << 20;
   // More than any manifest or statement has; what is longer is cut, and so read as none.
   private static final int LARGEST_RECORD_BYTES = 8 << 20;
@@ -46,6 +46,11 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
     static final Finding NONE = new Finding(List.of(), List.of());
   }
 
+  /**
+   * Looks at the update of one signature.
+   *
+   * @param history of the file, while it is open
+   */
   Finding of(
       History history,
       @Nullable ByteRange range,
@@ -55,17 +60,23 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
     if (range == null) {
       return Finding.NONE;
     }
-    if (binding == null || binding.documentLength() >= range.end()) {
-      return new Finding(List.of(), history.update(range.end()));
-    }
-    Optional<SigningRevision> found =
-        history.signing(binding.documentLength(), range.end(), hashing);
+    SigningOrder order = evidence == null ? SigningOrder.NONE : orders.of(evidence);
+    long stated = order.documentLength();
+    boolean claimed = binding == null && stated > 0;
+    long length = binding == null ? stated : binding.documentLength();
+    return (claimed || binding != null) && length < range.end()
+        ? judged(history, length, range.end(), order)
+        : new Finding(List.of(), history.update(range.end()));
+  }
+
+  private Finding judged(History history, long length, long end, SigningOrder order)
+      throws IOException {
+    Optional<SigningRevision> found = history.signing(length, end, hashing);
     if (found.isEmpty()) {
       return new Finding(List.of("signing-revision-not-analysed"), List.of());
     }
-    List<InkNote> ordered = evidence == null ? List.of() : notes.of(evidence);
     List<String> reasons = new ArrayList<>(found.get().doubts());
-    if (!found.get().isOnlySigning(ordered)) {
+    if (!found.get().isOnlySigning(order.notes())) {
       reasons.addFirst(Report.Signed.CHANGED_WHILE_SIGNING);
     }
     return new Finding(reasons, found.get().changes());

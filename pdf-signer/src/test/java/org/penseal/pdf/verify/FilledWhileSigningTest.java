@@ -36,12 +36,16 @@ import org.penseal.pdf.PartOfSigning;
 import org.penseal.pdf.RawPdf;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.SigningOrder;
+import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
+import org.penseal.trust.revocation.PathJudge;
 
 /** A form that is filled and signed in one and the same update. */
 class FilledWhileSigningTest {
   private static final String FILLED = "field-filled: remark";
+  private static final String NOT_ANALYSED = "signing-revision-not-analysed";
 
   @TempDir static Path shared;
   private static SigningBench bench;
@@ -96,11 +100,15 @@ class FilledWhileSigningTest {
     return new Signing(kind, permission, SigningBench.binding(input), null);
   }
 
+  private static Signing claimed(String kind, int permission) {
+    return new Signing(kind, permission, null, SigningBench.EVIDENCE);
+  }
+
   private static BoundKey key(String kind, @Nullable EvidenceBinding binding) throws Exception {
     return BoundKey.of(Objects.requireNonNull(pairs.get(kind)), binding);
   }
 
-  private Report report(Signing signing, OneUpdate.Edit edit) throws Exception {
+  private Report report(Signing signing, OneUpdate.Edit edit, long claimed) throws Exception {
     BoundKey key = key(signing.kind, signing.binding);
     OneUpdate update =
         new OneUpdate(
@@ -109,12 +117,19 @@ class FilledWhileSigningTest {
             signing.evidence,
             signing.binding == null ? null : bench.tsa());
     Path output = update.write(input, folder.resolve("out.pdf"), edit);
-    return verified(output, key);
+    return verified(output, key, claimed);
   }
 
-  private static Report verified(Path file, BoundKey key) throws Exception {
+  private static Report verified(Path file, BoundKey key, long claimed) throws Exception {
     TrustStore store = bench.store().with(Purpose.SIGNER, key.chain().getFirst());
-    return new PdfVerifier(store, SigningBench.HASHING).verify(file, null, Instant.now());
+    SigningOrder order = new SigningOrder(claimed, List.of());
+    return new PdfVerifier(
+            store,
+            SigningBench.HASHING,
+            Suite.DEFAULT_SM2_ID,
+            PathJudge.Sources.NONE,
+            evidence -> order)
+        .verify(file, null, Instant.now());
   }
 
   private static List<String> told(Report report) {
@@ -141,7 +156,7 @@ class FilledWhileSigningTest {
   @ParameterizedTest
   @CsvSource({"SM2, 0", "SM2, 1", "SM2, 2", "SM2, 3", "RSA, 0", "RSA, 1", "RSA, 2", "RSA, 3"})
   void isToldAndNoFaultWhereNothingStatesTheDocument(String kind, int permission) throws Exception {
-    Report report = report(Signing.plain(kind, permission), FilledWhileSigningTest::fill);
+    Report report = report(Signing.plain(kind, permission), FilledWhileSigningTest::fill, 0);
     assertValid(report);
     assertTrue(told(report).contains(FILLED), told(report)::toString);
     assertTrue(told(report).contains("signature-added: Signature1"), told(report)::toString);
@@ -151,7 +166,16 @@ class FilledWhileSigningTest {
   @ParameterizedTest
   @CsvSource({"SM2, 0", "SM2, 1", "SM2, 2", "SM2, 3", "RSA, 0", "RSA, 1", "RSA, 2", "RSA, 3"})
   void isAChangeOfTheDocumentThatTheCertificateBinds(String kind, int permission) throws Exception {
-    Report report = report(bound(kind, permission), FilledWhileSigningTest::fill);
+    Report report = report(bound(kind, permission), FilledWhileSigningTest::fill, 0);
+    assertChanged(report);
+    assertTrue(told(report).contains(FILLED), told(report)::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SM2, 0", "SM2, 1", "SM2, 2", "SM2, 3", "RSA, 0", "RSA, 1", "RSA, 2", "RSA, 3"})
+  void isAChangeOfTheDocumentThatTheEvidenceStates(String kind, int permission) throws Exception {
+    Report report =
+        report(claimed(kind, permission), FilledWhileSigningTest::fill, Files.size(input));
     assertChanged(report);
     assertTrue(told(report).contains(FILLED), told(report)::toString);
   }
@@ -160,9 +184,10 @@ class FilledWhileSigningTest {
   @CsvSource({"SM2, 0", "SM2, 1", "SM2, 2", "SM2, 3", "RSA, 0", "RSA, 1", "RSA, 2", "RSA, 3"})
   void signingAloneIsNoChange(String kind, int permission) throws Exception {
     List<Signing> all =
-        List.of(Signing.plain(kind, permission), bound(kind, permission));
+        List.of(
+            Signing.plain(kind, permission), bound(kind, permission), claimed(kind, permission));
     for (Signing each : all) {
-      Report report = report(each, OneUpdate.Edit.NONE);
+      Report report = report(each, OneUpdate.Edit.NONE, Files.size(input));
       assertValid(report);
       assertTrue(told(report).contains("signature-added: Signature1"), told(report)::toString);
       assertEquals(List.of(), others(report));
@@ -171,7 +196,7 @@ class FilledWhileSigningTest {
 
   @Test
   void aPageThatIsPaintedOverIsSeenByBothOpinions() throws Exception {
-    Report report = report(bound("SM2", 0), FilledWhileSigningTest::paint);
+    Report report = report(bound("SM2", 0), FilledWhileSigningTest::paint, 0);
     assertChanged(report);
     assertTrue(
         told(report).stream().anyMatch(each -> each.startsWith("page-content-changed")),
@@ -181,11 +206,19 @@ class FilledWhileSigningTest {
 
   @Test
   void aPageThatIsPaintedOverIsToldWhereNothingStatesTheDocument() throws Exception {
-    Report report = report(Signing.plain("RSA", 0), FilledWhileSigningTest::paint);
+    Report report = report(Signing.plain("RSA", 0), FilledWhileSigningTest::paint, 0);
     assertValid(report);
     assertTrue(
         others(report).stream().anyMatch(each -> each.startsWith("page-content-changed")),
         others(report)::toString);
+  }
+
+  @Test
+  void evidenceOfADocumentThatIsNoneLeavesTheVerdictOpen() throws Exception {
+    Report report = report(claimed("SM2", 0), OneUpdate.Edit.NONE, 100);
+    assertEquals(Report.Verdict.INDETERMINATE, report.verdict(), report::toString);
+    List<String> reasons = report.signatures().getLast().reasons();
+    assertTrue(reasons.contains(NOT_ANALYSED), reasons::toString);
   }
 
   @Test
@@ -194,7 +227,7 @@ class FilledWhileSigningTest {
     OneUpdate update = new OneUpdate(key, 0, null, null);
     Path once = update.write(input, folder.resolve("once.pdf"), OneUpdate.Edit.NONE);
     Path twice = update.write(once, folder.resolve("twice.pdf"), FilledWhileSigningTest::fill);
-    Report report = verified(twice, key);
+    Report report = verified(twice, key, 0);
     Report.Signed first = report.signatures().getFirst();
     assertEquals(List.of(), PartOfSigning.others(first));
     assertTrue(first.changes().items().contains(FILLED), first.changes()::toString);
@@ -228,7 +261,7 @@ class FilledWhileSigningTest {
     String message = HexFormat.of().formatHex(new OneUpdate(key, 0, null, null).message(covered));
     text = text.substring(0, start + 1) + message + text.substring(start + 1 + message.length());
     Files.writeString(file, text, StandardCharsets.ISO_8859_1);
-    Report report = verified(file, key);
+    Report report = verified(file, key, 0);
     assertValid(report);
     assertEquals(List.of(), told(report));
   }
