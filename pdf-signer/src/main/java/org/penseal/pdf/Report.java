@@ -165,8 +165,8 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
       Changes changes,
       Bound bound) {
     /**
-     * Reason code: the update that holds the signature did more to the bound document than to add
-     * it.
+     * Reason code: the update that holds the signature did more than to add it to the document that
+     * the certificate binds, or that the signer's evidence states.
      */
     public static final String CHANGED_WHILE_SIGNING = "document-changed-while-signing";
 
@@ -245,7 +245,7 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
       return bound.documentDigest;
     }
 
-    /** What the update that holds it did besides. */
+    /** See {@link Bound}. */
     public List<Changes.Change> whileSigning() {
       return bound.whileSigning;
     }
@@ -333,8 +333,8 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    * @param evidence the private streams, or null
    * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
    *     null without a binding or if the file is shorter
-   * @param whileSigning what the update that holds the signature did to the document that its
-   *     certificate binds; empty without a binding
+   * @param whileSigning what the update that holds the signature did to the document that came in,
+   *     whether that is part of signing or not; empty if no revision precedes it
    */
   public record Bound(
       @Nullable EvidenceBinding binding,

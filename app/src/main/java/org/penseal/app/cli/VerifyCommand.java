@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.cli.options.RevocationOptions;
@@ -29,11 +27,9 @@ import org.penseal.app.report.browser.BrowserSection;
 import org.penseal.app.report.browser.PageBasis;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
-import org.penseal.app.text.TimeWords;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.JsonReport;
-import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VisualCheck;
@@ -326,54 +322,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
     for (VerifiedFile.Entry entry : verified.signatures()) {
       boolean valid = verified.verdict() == Report.Verdict.VALID;
-      for (String line : lines(entry, valid ? entry.evidenceReasons() : entry.reasons(), texts)) {
-        reply.line("  " + line);
-      }
+      List<String> reasons = valid ? entry.evidenceReasons() : entry.reasons();
+      SignatureLines.of(entry, reasons, texts).forEach(line -> reply.line("  " + line));
       if (explain) {
         explain(entry, texts);
       }
     }
-  }
-
-  private static List<String> lines(VerifiedFile.Entry entry, List<String> reasons, Texts texts) {
-    Report.Signed signed = entry.signed();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        signed.signer().isEmpty()
-            ? texts.get("verify.signer.unknown")
-            : texts.get("verify.signer", signed.signer(), signed.profile(), signed.algorithm()));
-    lines.add(texts.get("report.integrity." + word(signed.integrity())));
-    lines.add(texts.get("report.chain." + word(signed.chain())));
-    lines.add(texts.get("report.revocation." + word(signed.revocation())));
-    lines.add(texts.get("report.time") + ": " + TimeWords.of(texts, signed.time()));
-    lines.add(
-        texts.get("report.changes." + word(signed.changes().changeClass()))
-            + (signed.changes().items().isEmpty()
-                ? ""
-                : " (" + String.join(", ", signed.changes().items()) + ")"));
-    if (entry.evidence().present()) {
-      entry
-          .words(texts)
-          .forEach((key, words) -> lines.add(texts.get("report." + key) + ": " + words));
-    }
-    Set<String> told = new HashSet<>();
-    signed.changes().items().forEach(item -> told.add(item.split(":", 2)[0]));
-    signed.changes().doubts().forEach(told::remove); // a code alone explains no verdict
-    for (String reason : reasons) {
-      if (told.add(reason)) {
-        lines.add(CodeWords.of(texts, reason) + " (" + reason + ")");
-      }
-    }
-    if (entry.seen() != null && entry.seen().unexplained() && told.add(VisualCheck.UNEXPLAINED)) {
-      lines.add(CodeWords.of(texts, VisualCheck.UNEXPLAINED));
-    }
-    for (String warning : entry.warnings()) {
-      lines.add(texts.get("verify.warning", CodeWords.of(texts, warning) + " (" + warning + ")"));
-    }
-    if (entry.assurance() == Report.Assurance.DEMO) {
-      lines.add(OriginReport.demoWords(OriginReport.demo(entry), texts));
-    }
-    return lines;
   }
 
   private void explain(VerifiedFile.Entry entry, Texts texts) {
@@ -392,9 +346,5 @@ final class VerifyCommand implements Callable<Integer> {
                 + texts.get("article13.answer." + fact.answer()));
       }
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 }

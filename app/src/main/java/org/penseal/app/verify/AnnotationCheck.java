@@ -6,15 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.InkSeal;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.evidence.Sm3;
-import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.InkNote;
 
 /** Recomputes what a manifest says of the annotation out of the annotation itself. */
 final class AnnotationCheck {
@@ -27,21 +23,6 @@ final class AnnotationCheck {
    */
   static boolean consistent(Manifest manifest) {
     return manifest.count(ArtefactType.ANNOTATION) == (manifest.annotation() == null ? 0 : 1);
-  }
-
-  /** The annotations that the signed document may show, as the manifest tells. */
-  static List<InkNote> ordered(EvidenceStreams evidence) {
-    try {
-      Manifest.Annotation told = Manifest.decode(evidence.manifest().bytes()).annotation();
-      return told == null || told.notes() == null
-          ? List.of()
-          : told.notes().stream()
-              .map(note -> note == null ? Optional.<InkNote>empty() : note.asFound())
-              .flatMap(Optional::stream)
-              .toList();
-    } catch (IOException e) {
-      return List.of(); // told as a manifest that cannot be read
-    }
   }
 
   /** Whether what was sealed is what the manifest describes; also when there is none. */

@@ -9,12 +9,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.statement.ManifestComparison;
 import org.penseal.app.statement.ManifestPart;
 import org.penseal.pdf.EvidenceStreams;
+import org.penseal.pdf.InkNote;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningOrder;
 
 /** What a verifier makes of a manifest: what contradicts it, and what only the station says. */
 public final class ManifestReview {
@@ -53,6 +57,25 @@ public final class ManifestReview {
       Set.of("ink.", "annotation.", "pagesSeen", "identity.salted.name", "escrow.");
 
   private ManifestReview() {}
+
+  /** What a manifest says of the update that signs: to what document, and what it may show. */
+  static SigningOrder order(EvidenceStreams evidence) {
+    try {
+      Manifest manifest = Manifest.decode(evidence.manifest().bytes());
+      return new SigningOrder(manifest.document().length(), notes(manifest.annotation()));
+    } catch (IOException e) {
+      return SigningOrder.NONE; // told as a manifest that cannot be read
+    }
+  }
+
+  private static List<InkNote> notes(Manifest.@Nullable Annotation told) {
+    return told == null || told.notes() == null
+        ? List.of()
+        : told.notes().stream()
+            .map(note -> note == null ? Optional.<InkNote>empty() : note.asFound())
+            .flatMap(Optional::stream)
+            .toList();
+  }
 
   /** Reason codes of what a manifest says against itself, its document and its signature. */
   static List<String> contradicting(

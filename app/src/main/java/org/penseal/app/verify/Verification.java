@@ -70,8 +70,7 @@ public final class Verification {
   public Verification(
       TrustStore trust, Optional<InkKeys> keys, Instant now, String sm2Id, Revocation revocation) {
     Hashing hashing = new NativeSm3(Hashing.jca());
-    this.pdfs =
-        new PdfVerifier(trust, hashing, sm2Id, revocation.sources, AnnotationCheck::ordered);
+    this.pdfs = new PdfVerifier(trust, hashing, sm2Id, revocation.sources, ManifestReview::order);
     this.data = new DataVerifier(trust, hashing, sm2Id, revocation.sources);
     this.revocationRequired = revocation.required;
     this.now = now;

@@ -2,6 +2,7 @@
 package org.penseal.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -162,5 +163,39 @@ class ChangesCommandTest {
     assertTrue(texts(whileSigning).contains("annotation-added"), whileSigning::toString);
     assertTrue(answer.pages.contains("Changes made to the document by the update"), answer.pages);
     assertTrue(answer.pages.contains("签名所在的更新对文件所做的改动"), answer.pages);
+  }
+
+  // Nothing states what document came in: what the update did is told, and the verdict stays.
+  @Test
+  void formThatIsFilledInTheUpdateThatSignsIsTold() throws Exception {
+    KeyFile key = key();
+    Answer answer = verify(FilledAndSigned.of(key, folder), key.certificate());
+    assertEquals(0, answer.exit, answer.json::toString);
+    assertEquals("valid", answer.json.path("verdict").asText());
+    JsonNode signature = answer.json.at("/signatures/0");
+    assertEquals("none", signature.at("/changesAfter/class").asText());
+    List<String> told = texts(signature.path("changesWhileSigning"));
+    assertTrue(told.contains("field-filled"), told::toString);
+    assertTrue(told.contains("signature-added"), told::toString);
+    assertTrue(line(answer.english, "also made other changes").contains("field-filled: remark"));
+    assertTrue(line(answer.chinese, "除加入签名外还改动了文件").contains("field-filled: remark"));
+    assertTrue(answer.pages.contains("Changes made to the document by the update"), answer.pages);
+    assertTrue(answer.pages.contains("签名所在的更新对文件所做的改动"), answer.pages);
+    assertTrue(answer.pages.contains("remark"), answer.pages);
+  }
+
+  @Test
+  void updateThatOnlySignsIsNotSaidToHaveChangedAnything() throws Exception {
+    KeyFile key = key();
+    Answer answer = verify(signed(key), key.certificate());
+    assertEquals(0, answer.exit, answer.json::toString);
+    List<String> told = texts(answer.json.at("/signatures/0/changesWhileSigning"));
+    assertTrue(told.contains("signature-added"), told::toString);
+    assertFalse(answer.english.contains("also made other changes"), answer.english);
+    assertFalse(answer.chinese.contains("除加入签名外还改动了文件"), answer.chinese);
+  }
+
+  private static String line(String text, String part) {
+    return text.lines().filter(each -> each.contains(part)).findFirst().orElse("");
   }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
@@ -26,7 +26,6 @@ import org.penseal.pdf.cover.Addition;
 import org.penseal.pdf.cover.Covering;
 import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.Note;
-import org.penseal.pdf.raw.RawFile;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.Revision;
 import org.penseal.signature.Hashing;
@@ -43,19 +42,29 @@ public final class History {
   private static final long LEAST_DRAWING_MILLIS = 6_000;
   private static final long BYTES_EACH_DRAWING_MILLI = 7_500;
 
+  private static final Changes.Change NOT_ANALYSED =
+      new Changes.Change(
+          ChangeClass.OTHER, "signing-revision-not-analysed", "", List.of(), List.of());
+
+  private final RevisionFile file;
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();
 
+  // The only revision from the first signed one on, as it was parsed for its signatures.
+  private @Nullable Revision only;
   private List<Note> notes = List.of();
   private long drawingNanos;
 
-  private History() {}
+  private History(RevisionFile file) {
+    this.file = file;
+  }
 
   /**
    * Analyses.
    *
    * @param ends the ends of signed revisions
-   * @param whole the whole file, parsed without any repair; null if it needed some
+   * @param whole the whole file, parsed without any repair, which the caller closes when nothing is
+   *     asked any more; null if it needed some
    */
   public static History of(
       Path file,
@@ -64,80 +73,67 @@ public final class History {
       @Nullable String password,
       @Nullable PDDocument whole)
       throws IOException {
-    History history = new History();
+    History history = new History(RevisionFile.of(file, bytes, password));
     if (ends.isEmpty()) {
       return history;
     }
     TreeSet<Long> boundaries = new TreeSet<>(ends);
     boundaries.addAll(unsigned(bytes, ends.first()));
     boundaries.add(bytes.length());
-    RawFile raw = new RawFile(bytes);
-    long only = boundaries.first();
-    if (boundaries.size() == 1 && whole != null && plain(raw, only)) {
-      history.notes = raw.notes(0, only, new Revision(only, whole).objectStreams());
+    long first = boundaries.first();
+    if (boundaries.size() == 1 && whole != null && history.file.isPlain(first)) {
+      Revision only = new Revision(first, whole);
+      history.only = only;
+      history.notes = history.file.raw().notes(0, first, only.objectStreams());
       return history;
     }
-    history.walk(new Opening(file, bytes, password, raw), ends, boundaries);
+    history.walk(ends, boundaries);
     return history;
-  }
-
-  private record Opening(Path file, FileBytes bytes, @Nullable String password, RawFile raw) {
-    Optional<Revision> revision(long end) throws IOException {
-      return open(file, end, password, raw);
-    }
   }
 
   // Every revision is opened once, the last one first: two allowed steps must not undo each
   // other's explanation, so each signed revision is held against the file as it is, too.
-  private void walk(Opening opening, SortedSet<Long> ends, SortedSet<Long> boundaries)
-      throws IOException {
-    long length = opening.bytes.length();
+  private void walk(SortedSet<Long> ends, SortedSet<Long> boundaries) throws IOException {
+    long length = file.bytes().length();
     long from = boundaries.first();
-    Optional<Revision> last = from == length ? Optional.empty() : opening.revision(length);
-    Optional<Revision> before = opening.revision(from);
+    Optional<Revision> last = from == length ? Optional.empty() : file.revision(length);
+    Optional<Revision> before = file.revision(from);
     Map<Long, Overall> signed = new TreeMap<>();
     try {
       Content streams = before.map(Revision::objectStreams).orElse(null);
-      notes = opening.raw.notes(0, from, streams);
+      notes = file.raw().notes(0, from, streams);
       for (long to : new TreeSet<>(boundaries).tailSet(from, false)) {
-        Optional<Revision> after = to == length ? last : opening.revision(to);
+        Optional<Revision> after = to == length ? last : file.revision(to);
         if (after.isEmpty() && !ends.contains(to) && to != length) {
           continue; // an end mark inside a stream
         }
-        Step step = step(opening.bytes, opening.raw, before, after, from, to);
+        Step step = step(before, after, from, to);
         steps.put(from, step.update);
         if (ends.contains(from) && before.isPresent() && last.isPresent()) {
           RevisionChanges known = to == length ? step.changes : null;
-          overall(opening, before.get(), last.get(), known)
-              .ifPresent(all -> signed.put(all.from(), all));
+          overall(before.get(), last.get(), known).ifPresent(all -> signed.put(all.from(), all));
         }
-        close(before);
+        RevisionFile.close(before);
         before = to == length ? Optional.empty() : after;
         from = to;
       }
     } finally {
-      close(before);
-      close(last);
+      RevisionFile.close(before);
+      RevisionFile.close(last);
     }
     signed.forEach((end, all) -> overall.put(end, all.untold(steps.tailMap(end, true).values())));
   }
 
-  private Optional<Overall> overall(
-      Opening opening, Revision signed, Revision last, @Nullable RevisionChanges known)
+  private Optional<Overall> overall(Revision signed, Revision last, @Nullable RevisionChanges known)
       throws IOException {
     long end = signed.end();
-    if (opening.bytes.blank(end, last.end())) {
+    if (file.bytes().blank(end, last.end())) {
       return Optional.empty();
     }
-    Set<Long> sections = opening.raw.sectionStarts(last.end());
+    Set<Long> sections = file.raw().sectionStarts(last.end());
     return Optional.of(
         Overall.of(
-            signed,
-            last,
-            sections,
-            known,
-            additions ->
-                covered(opening.file, end, last.end(), opening.password, opening.raw, additions)));
+            signed, last, sections, known, additions -> covered(end, last.end(), additions)));
   }
 
   // Drawing completes entries of what it draws: both are opened for it alone.
@@ -145,47 +141,23 @@ public final class History {
     return Duration.ofMillis(LEAST_DRAWING_MILLIS + Files.size(file) / BYTES_EACH_DRAWING_MILLI);
   }
 
-  private List<Changes.Change> covered(
-      Path file,
-      long end,
-      long to,
-      @Nullable String password,
-      RawFile raw,
-      List<Addition> additions)
+  private List<Changes.Change> covered(long end, long to, List<Addition> additions)
       throws IOException {
-    Optional<Revision> signed = read(Revision.open(file, end, password), end, raw);
-    Optional<Revision> now = read(Revision.open(file, to, password), to, raw);
+    Optional<Revision> signed = file.drawn(end);
+    Optional<Revision> now = file.drawn(to);
     try {
       if (signed.isEmpty() || now.isEmpty()) {
         return Update.other(end, to, "revision-not-analysed").changes();
       }
       long start = System.nanoTime();
-      Duration left = mostDrawing(file).minusNanos(drawingNanos);
+      Duration left = mostDrawing(file.path()).minusNanos(drawingNanos);
       List<Changes.Change> found = Covering.of(signed.get(), now.get(), additions, left);
       drawingNanos += System.nanoTime() - start;
       return found;
     } finally {
-      close(signed);
-      close(now);
+      RevisionFile.close(signed);
+      RevisionFile.close(now);
     }
-  }
-
-  // Whether PDFBox reads it as the cross references say.
-  private static boolean plain(RawFile raw, long end) throws IOException {
-    return !raw.exhausting(end) && raw.freed(end).isEmpty();
-  }
-
-  private static Optional<Revision> open(
-      Path file, long end, @Nullable String password, RawFile raw) throws IOException {
-    if (raw.exhausting(end)) {
-      return Optional.empty();
-    }
-    return read(Revision.exact(file, end, password), end, raw);
-  }
-
-  private static Optional<Revision> read(Optional<Revision> revision, long end, RawFile raw)
-      throws IOException {
-    return revision.isEmpty() ? revision : revision.get().without(raw.freed(end));
   }
 
   /** What readers may read differently in the first signed revision and what it follows. */
@@ -214,76 +186,70 @@ public final class History {
    * @param to end of the signed revision
    * @return empty if that document cannot be opened by itself
    */
-  public static Optional<SigningRevision> between(
-      Path file, FileBytes bytes, long from, long to, @Nullable String password, Hashing hashing)
-      throws IOException {
-    RawFile raw = new RawFile(bytes);
-    Optional<Revision> before = open(file, from, password, raw);
-    Optional<Revision> after = open(file, to, password, raw);
+  public Optional<SigningRevision> signing(long from, long to, Hashing hashing) throws IOException {
+    Optional<Revision> before = file.revision(from);
+    Optional<Revision> after = file.revision(to);
     try {
-      if (before.isEmpty() || after.isEmpty() || after.get().startXref() < from) {
-        return Optional.empty();
-      }
-      RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
-      return Optional.of(
-          SigningRevision.of(found, raw(bytes, raw, before.get(), after.get(), from, to), hashing));
+      return isWrittenBehind(before, after)
+          ? Optional.of(SigningRevision.of(file, before.get(), after.get(), hashing))
+          : Optional.empty();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // PDFBox meets a hostile structure with whatever exception comes first.
       return Optional.empty();
     } finally {
-      close(before);
-      close(after);
+      RevisionFile.close(before);
+      RevisionFile.close(after);
     }
   }
 
-  // What readers may read differently in a later revision.
-  private static List<Changes.Change> raw(
-      FileBytes bytes, RawFile raw, Revision before, Revision after, long from, long to)
-      throws IOException {
-    List<Changes.Change> changes = new ArrayList<>();
-    if (!bytes.endsRevision(to)) {
-      changes.addAll(Update.other(from, to, "bytes-after-signed-revision").changes());
+  /**
+   * What the update that ends there did, where only end marks tell what it was written behind.
+   *
+   * @param end of a signed revision
+   * @return empty if it is the first revision
+   */
+  public List<Changes.Change> update(long end) throws IOException {
+    for (Update step : steps.values()) {
+      if (step.to() == end) {
+        return step.changes();
+      }
     }
-    // poppler then repairs the file, out of streams, too; MuPDF takes a null for an object.
-    for (long number : new TreeSet<>(after.missingSince(before, raw))) {
-      changes.add(
-          new Changes.Change(
-              ChangeClass.LTA, "reference-to-nothing", "", List.of(number + " 0"), List.of()));
+    OptionalLong from = PreviousEnd.of(file.bytes(), file.raw().sectionStarts(end));
+    return from.isEmpty() ? List.of() : between(from.getAsLong(), end);
+  }
+
+  // The file as it was parsed for the signatures is compared with a revision parsed alike.
+  private List<Changes.Change> between(long from, long to) throws IOException {
+    boolean held = only != null;
+    Optional<Revision> before = held ? file.drawn(from) : file.revision(from);
+    Optional<Revision> after = held ? Optional.ofNullable(only) : file.revision(to);
+    try {
+      return isWrittenBehind(before, after)
+          ? RevisionChanges.of(before.get(), after.get(), file.raw().sectionStarts(to)).changes()
+          : List.of(NOT_ANALYSED);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // PDFBox meets a hostile structure with whatever exception comes first.
+      return List.of(NOT_ANALYSED);
+    } finally {
+      RevisionFile.close(before);
+      if (!held) {
+        RevisionFile.close(after);
+      }
     }
-    for (COSObjectKey key : after.nulledSince(before)) {
-      String object = key.getNumber() + " " + key.getGeneration();
-      changes.add(
-          new Changes.Change(
-              ChangeClass.LTA, "object-read-differently", "", List.of(object), List.of()));
-    }
-    if (after.decryptsDifferently() && !before.decryptsDifferently()) {
-      changes.addAll(Update.other(from, to, "decrypted-differently").changes());
-    }
-    for (Note note : raw.notes(from, to, after.objectStreams())) {
-      changes.add(
-          new Changes.Change(
-              ChangeClass.OTHER,
-              note.code(),
-              note.object(),
-              note.object().isEmpty() ? List.of() : List.of(note.object()),
-              List.of()));
-    }
-    return changes;
+  }
+
+  private static boolean isWrittenBehind(Optional<Revision> before, Optional<Revision> after) {
+    return before.isPresent() && after.isPresent() && after.get().startXref() >= before.get().end();
   }
 
   /** What one revision did, and where it could be compared with the one before it, how. */
   private record Step(Update update, @Nullable RevisionChanges changes) {}
 
-  private static Step step(
-      FileBytes bytes,
-      RawFile raw,
-      Optional<Revision> before,
-      Optional<Revision> after,
-      long from,
-      long to)
+  private Step step(Optional<Revision> before, Optional<Revision> after, long from, long to)
       throws IOException {
+    FileBytes bytes = file.bytes();
     if (bytes.blank(from, to)) {
-      boolean found = raw.leadsToSections(to);
+      boolean found = file.raw().leadsToSections(to);
       String code = "cross-reference-not-readable";
       return new Step(found ? new Update(from, to, List.of()) : Update.other(from, to, code), null);
     }
@@ -296,8 +262,9 @@ public final class History {
       return new Step(Update.other(from, to, "bytes-after-signed-revision"), null);
     }
     try {
-      List<Changes.Change> changes = raw(bytes, raw, before.get(), after.get(), from, to);
-      RevisionChanges found = RevisionChanges.of(before.get(), after.get(), raw.sectionStarts(to));
+      List<Changes.Change> changes = file.readDifferently(before.get(), after.get());
+      RevisionChanges found =
+          RevisionChanges.of(before.get(), after.get(), file.raw().sectionStarts(to));
       changes.addAll(found.changes());
       return new Step(new Update(from, to, changes), found);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -329,12 +296,6 @@ public final class History {
       return offset >= from && offset < here;
     } catch (NumberFormatException e) {
       return false;
-    }
-  }
-
-  private static void close(Optional<Revision> revision) throws IOException {
-    if (revision.isPresent()) {
-      revision.get().close();
     }
   }
 }

@@ -123,7 +123,8 @@ record Overall(
     return new Addition(shown.page(), shown.key(), shown.after(), shown.before(), kind);
   }
 
-  private static DrawingInputs.Named named(RevisionChanges.Named named) {
+  /** What the walk named, in the words of the second opinion. */
+  static DrawingInputs.Named named(RevisionChanges.Named named) {
     Map<Integer, DrawingInputs.OnPage> pages = new HashMap<>();
     Set<Integer> numbers = new HashSet<>(named.pages().keySet());
     numbers.addAll(named.direct());

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.history;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Doubts;
 import org.penseal.pdf.InkNote;
+import org.penseal.pdf.PartOfSigning;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
+import org.penseal.pdf.inputs.DrawingInputs;
 import org.penseal.pdf.look.InkList;
+import org.penseal.pdf.revision.Revision;
 import org.penseal.signature.Hashing;
 
 /**
@@ -19,42 +22,43 @@ import org.penseal.signature.Hashing;
  * @param changes in the order in which they were found
  * @param notes the handwritten annotations among what was added
  * @param allowed whether it did no more than to sign, apart from those annotations
+ * @param doubts codes of what keeps that from being known for certain, each once
  */
-public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes, boolean allowed) {
-  private static final String SIGNED = "signature-added";
-  private static final String LOCKED = "field-lock-added";
-  private static final Set<String> OF_ONE_FIELD = Set.of(SIGNED, LOCKED);
-
-  // What one signature needs: its field and widget, its lock, fonts, the document's own notes.
-  private static final Set<String> ALLOWED =
-      Set.of(
-          SIGNED,
-          "certification-added",
-          LOCKED,
-          "form-resources-added",
-          "structure-added",
-          "page-tab-order-changed",
-          "document-information-changed",
-          "catalog-detail-changed",
-          "unreferenced-object");
-
+public record SigningRevision(
+    List<Changes.Change> changes, List<InkNote> notes, boolean allowed, List<String> doubts) {
   /** Copies the lists. */
   public SigningRevision {
     changes = List.copyOf(changes);
     notes = List.copyOf(notes);
+    doubts = List.copyOf(doubts);
   }
 
-  static SigningRevision of(RevisionChanges found, List<Changes.Change> raw, Hashing hashing) {
+  /** Compares by both opinions; neither revision has been drawn. */
+  static SigningRevision of(RevisionFile file, Revision before, Revision after, Hashing hashing)
+      throws IOException {
+    RevisionChanges found =
+        RevisionChanges.of(before, after, file.raw().sectionStarts(after.end()));
+    List<Changes.Change> inputs =
+        DrawingInputs.compare(before, after, Overall.named(found.named()));
+    return of(found, file.readDifferently(before, after), inputs, hashing);
+  }
+
+  static SigningRevision of(
+      RevisionChanges found,
+      List<Changes.Change> raw,
+      List<Changes.Change> inputs,
+      Hashing hashing) {
     List<InkNote> notes = new ArrayList<>();
-    boolean allowed = raw.isEmpty();
+    List<String> doubts =
+        inputs.stream().map(Changes.Change::code).filter(Doubts::contains).distinct().toList();
+    boolean allowed =
+        raw.isEmpty() && inputs.stream().allMatch(each -> Doubts.contains(each.code()));
     int added = 0;
     for (Changes.Change change : found.changes()) {
       if (change.code().equals("annotation-added")) {
         added++;
       } else {
-        allowed &=
-            ALLOWED.contains(change.code())
-                && change.changeClass().compareTo(ChangeClass.FORM) <= 0;
+        allowed &= PartOfSigning.contains(change);
       }
     }
     for (Shown shown : found.shown()) {
@@ -64,16 +68,16 @@ public record SigningRevision(List<Changes.Change> changes, List<InkNote> notes,
     }
     List<Changes.Change> all = new ArrayList<>(raw);
     all.addAll(found.changes());
+    all.addAll(inputs);
     return new SigningRevision(
-        all, notes, allowed && isOneField(found.changes()) && notes.size() == added);
+        all, notes, allowed && isOneField(found.changes()) && notes.size() == added, doubts);
   }
 
   // One field is signed, of which a widget apart is told, too; no other is locked.
   private static boolean isOneField(List<Changes.Change> changes) {
-    List<Changes.Change> fields =
-        changes.stream().filter(each -> OF_ONE_FIELD.contains(each.code())).toList();
+    List<Changes.Change> fields = changes.stream().filter(PartOfSigning::isOfTheField).toList();
     return fields.stream()
-        .filter(each -> each.code().equals(SIGNED))
+        .filter(PartOfSigning::signs)
         .anyMatch(
             signed ->
                 fields.stream()

@@ -69,8 +69,8 @@ public final class RawFile {
   }
 
   /**
-   * The offsets of the cross-reference sections of the file that ends there, streams of hybrid
-   * tables included.
+   * The offsets of the cross-reference sections of the file that ends there, the newest first,
+   * streams of hybrid tables included.
    */
   public Set<Long> sectionStarts(long end) throws IOException {
     Set<Long> starts = new LinkedHashSet<>();

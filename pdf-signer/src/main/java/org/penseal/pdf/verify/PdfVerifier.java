@@ -24,8 +24,8 @@ import org.penseal.pdf.Changes;
 import org.penseal.pdf.Doubts;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningOrder;
 import org.penseal.pdf.cos.SecurityStore;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
@@ -80,22 +80,22 @@ public final class PdfVerifier {
    * @param sources where revocation is told of besides the file
    */
   public PdfVerifier(TrustStore store, Hashing hashing, String sm2Id, PathJudge.Sources sources) {
-    this(store, hashing, sm2Id, sources, OrderedNotes.NONE);
+    this(store, hashing, sm2Id, sources, SigningOrder.Reader.NONE);
   }
 
   /**
-   * The same, which knows what handwritten annotations cases order.
+   * The same, which knows what cases order.
    *
-   * @param notes reads them out of the evidence; whatever else an update that signs adds has
-   *     changed the document
+   * @param orders reads it out of the evidence; whatever else an update that signs adds has changed
+   *     the document
    */
   public PdfVerifier(
       TrustStore store,
       Hashing hashing,
       String sm2Id,
       PathJudge.Sources sources,
-      OrderedNotes notes) {
-    this.signing = new SigningCheck(hashing, notes);
+      SigningOrder.Reader orders) {
+    this.signing = new SigningCheck(hashing, orders);
     this.hashing = hashing;
     this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
   }
@@ -234,7 +234,7 @@ public final class PdfVerifier {
         Judgement judgement = known == null ? judged(each, digests, timeline.setting(end)) : known;
         questions.addAll(judgement.lasting().questions());
         timed &= judgement.timed();
-        Work work = new Work(each, ranges.get(i), bytes, file, password, judgement, digests);
+        Work work = new Work(each, ranges.get(i), judgement, digests);
         signatures.add(one(work, history, catalog));
       }
       boolean hidden = new EarlierSignatures(bytes).anyHidden(scan, file, password, found);
@@ -281,13 +281,7 @@ public final class PdfVerifier {
   }
 
   private record Work(
-      FoundSignature found,
-      RangeCheck range,
-      FileBytes bytes,
-      Path file,
-      @Nullable String password,
-      Judgement judgement,
-      RangeDigests digests) {}
+      FoundSignature found, RangeCheck range, Judgement judgement, RangeDigests digests) {}
 
   private Report.Signed one(Work work, History history, COSDictionary catalog) throws IOException {
     FoundSignature found = work.found;
@@ -305,8 +299,7 @@ public final class PdfVerifier {
     EvidenceStreams evidence = SigningCheck.evidence(found.dictionary());
     SigningCheck.Finding update =
         clear
-            ? signing.of(
-                work.file, work.bytes, work.password, found.range(), judgement.binding(), evidence)
+            ? signing.of(history, found.range(), judgement.binding(), evidence)
             : SigningCheck.Finding.NONE;
     reasons.addAll(update.reasons());
     if (!changes.allowed()) {

@@ -3,7 +3,7 @@ package org.penseal.pdf.verify;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -14,23 +14,24 @@ import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
-import org.penseal.pdf.InkNote;
-import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.SigningOrder;
 import org.penseal.pdf.cos.Placeholder;
 import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.SigningRevision;
-import org.penseal.pdf.revision.FileBytes;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 
 /**
  * The update that holds a signature. The bound digest covers the document that came in; that the
- * signer's own update did no more to it than to add the signature is a question of its own.
+ * signer's own update did no more to it than to add the signature is a question of its own. Where
+ * nothing states how long that document was, what the update did is told and not judged: programs
+ * fill a form and sign it in one update.
  *
- * @param notes reads out of the evidence which annotations may come with the signature
+ * @param orders reads out of the evidence to what document and with which annotations a signature
+ *     was ordered
  */
-record SigningCheck(Hashing hashing, OrderedNotes notes) {
+record SigningCheck(Hashing hashing, SigningOrder.Reader orders) {
   private static final int LARGEST_STREAM_BYTES = 64 << 20;
   // More than any manifest or statement has; what is longer is cut, and so read as none.
   private static final int LARGEST_RECORD_BYTES = 8 << 20;
@@ -45,28 +46,40 @@ record SigningCheck(Hashing hashing, OrderedNotes notes) {
     static final Finding NONE = new Finding(List.of(), List.of());
   }
 
+  /**
+   * Looks at the update of one signature.
+   *
+   * @param history of the file, while it is open
+   */
   Finding of(
-      Path file,
-      FileBytes bytes,
-      @Nullable String password,
+      History history,
       @Nullable ByteRange range,
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence)
       throws IOException {
-    if (binding == null || range == null || binding.documentLength() >= range.end()) {
+    if (range == null) {
       return Finding.NONE;
     }
-    Optional<SigningRevision> found =
-        History.between(file, bytes, binding.documentLength(), range.end(), password, hashing);
+    SigningOrder order = evidence == null ? SigningOrder.NONE : orders.of(evidence);
+    long stated = order.documentLength();
+    boolean claimed = binding == null && stated > 0;
+    long length = binding == null ? stated : binding.documentLength();
+    return (claimed || binding != null) && length < range.end()
+        ? judged(history, length, range.end(), order)
+        : new Finding(List.of(), history.update(range.end()));
+  }
+
+  private Finding judged(History history, long length, long end, SigningOrder order)
+      throws IOException {
+    Optional<SigningRevision> found = history.signing(length, end, hashing);
     if (found.isEmpty()) {
       return new Finding(List.of("signing-revision-not-analysed"), List.of());
     }
-    List<InkNote> ordered = evidence == null ? List.of() : notes.of(evidence);
-    return new Finding(
-        found.get().isOnlySigning(ordered)
-            ? List.of()
-            : List.of(Report.Signed.CHANGED_WHILE_SIGNING),
-        found.get().changes());
+    List<String> reasons = new ArrayList<>(found.get().doubts());
+    if (!found.get().isOnlySigning(order.notes())) {
+      reasons.addFirst(Report.Signed.CHANGED_WHILE_SIGNING);
+    }
+    return new Finding(reasons, found.get().changes());
   }
 
   /** The private streams of a signature dictionary; null unless all three are there. */

@@ -282,6 +282,11 @@ class LaterRevisionsTest extends SignedFiles {
     Report.Signed one = verify(output).signatures().getFirst();
     assertTrue(
         one.reasons().contains(Report.Signed.CHANGED_WHILE_SIGNING), one.reasons()::toString);
+    for (String code : new String[] {"page-content-changed", "drawing-inputs-differ"}) {
+      assertTrue(
+          one.whileSigning().stream().anyMatch(each -> each.code().equals(code)),
+          one.whileSigning()::toString);
+    }
     assertFalse(
         verify(signed())
             .signatures()

@@ -29,11 +29,11 @@ import org.penseal.pdf.Changes;
 import org.penseal.pdf.Documents;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.MemoryKey;
-import org.penseal.pdf.OrderedNotes;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.SigningOrder;
 import org.penseal.pdf.sign.PdfEditor;
 import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
@@ -79,11 +79,11 @@ class SigningRevisionTest {
   // The certificate binds the document that came in; what is signed is perhaps another one.
   private Report report(Path document, Placement place, List<SignatureSpec.Note> drawn)
       throws Exception {
-    return report(document, place, drawn, OrderedNotes.NONE);
+    return report(document, place, drawn, SigningOrder.Reader.NONE);
   }
 
   private Report report(
-      Path document, Placement place, List<SignatureSpec.Note> drawn, OrderedNotes ordered)
+      Path document, Placement place, List<SignatureSpec.Note> drawn, SigningOrder.Reader ordered)
       throws Exception {
     Path output = folder.resolve("out.pdf");
     try (SoftwareOneTimeKey key = bench.key(input)) {
@@ -98,7 +98,7 @@ class SigningRevisionTest {
     return verified(output, ordered);
   }
 
-  private Report verified(Path file, OrderedNotes ordered) throws Exception {
+  private Report verified(Path file, SigningOrder.Reader ordered) throws Exception {
     TrustStore store = bench.store().with(Purpose.SIGNER, earlier.chain().getFirst());
     return new PdfVerifier(
             store, SigningBench.HASHING, Suite.DEFAULT_SM2_ID, PathJudge.Sources.NONE, ordered)
@@ -248,7 +248,7 @@ class SigningRevisionTest {
     report(input, UNSEEN, List.of());
     Path output = folder.resolve("out.pdf");
     renamed(output, "FieldMDQ", "FieldMDP");
-    Report report = verified(output, OrderedNotes.NONE);
+    Report report = verified(output, SigningOrder.Reader.NONE);
     assertEquals(List.of(ADDED), report.signatures().getFirst().reasons());
     assertEquals(Report.Verdict.INVALID, report.verdict());
   }
@@ -261,7 +261,7 @@ class SigningRevisionTest {
 
   @Test
   void annotationsThatTheCaseOrderedAreNone() throws Exception {
-    Report report = report(input, UNSEEN, NOTES, evidence -> plannedQuietly());
+    Report report = report(input, UNSEEN, NOTES, evidence -> new SigningOrder(0, plannedQuietly()));
     assertSigningOnly(report);
     assertTrue(whileSigning(report).stream().anyMatch(c -> c.startsWith("annotation-added")));
   }
@@ -282,7 +282,7 @@ class SigningRevisionTest {
   @Test
   void anOrderedAnnotationThatIsMissingIsAChange() throws Exception {
     List<InkNote> planned = planned();
-    assertChanged(report(input, UNSEEN, List.of(), evidence -> planned));
+    assertChanged(report(input, UNSEEN, List.of(), evidence -> new SigningOrder(0, planned)));
   }
 
   @Test
@@ -306,8 +306,9 @@ class SigningRevisionTest {
             right.top(),
             right.strokes(),
             SigningBench.sm3(new byte[] {1}));
-    assertChanged(report(input, UNSEEN, NOTES, evidence -> List.of(moved)));
-    assertChanged(report(input, UNSEEN, NOTES, evidence -> List.of(other)));
-    assertChanged(report(input, UNSEEN, NOTES, evidence -> List.of(right, right)));
+    assertChanged(report(input, UNSEEN, NOTES, evidence -> new SigningOrder(0, List.of(moved))));
+    assertChanged(report(input, UNSEEN, NOTES, evidence -> new SigningOrder(0, List.of(other))));
+    assertChanged(
+        report(input, UNSEEN, NOTES, evidence -> new SigningOrder(0, List.of(right, right))));
   }
 }

@@ -316,6 +316,23 @@ class ForgedEvidenceTest {
     assertEquals(Report.Verdict.INDETERMINATE, forged.verdict());
   }
 
+  @Test
+  void aDocumentThatTheSignersUpdateAlsoChangedIsNotTheOneThatHeClaims() throws Exception {
+    Path document = lab.documentFile();
+    Path painted = folder.resolve("painted.pdf");
+    Painted.over(document, painted);
+    Octets claim = text(invented(document, OPERATORS_CLAIM));
+    VerifiedFile file =
+        verify(signed(painted, new EvidenceStreams(claim, NOTHING, NOTHING)), Optional.empty());
+    assertEquals("signer", evidence(file).binding().word());
+    assertEquals("differs", evidence(file).document().word());
+    assertEquals(Report.Verdict.INVALID, file.verdict());
+    assertTrue(
+        reasons(file)
+            .containsAll(List.of(Report.Signed.CHANGED_WHILE_SIGNING, "evidence-document-differs")),
+        reasons(file).toString());
+  }
+
   /** No device stated anything: what is said of one is the operator's word, and told as that. */
   @Test
   void whatAnOperatorsClaimSaysOfItsDeviceIsToldAsHisWord() throws Exception {
