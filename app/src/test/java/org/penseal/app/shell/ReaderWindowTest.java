@@ -8,8 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,6 +153,65 @@ class ReaderWindowTest {
     double now = reader().zoom().get();
     screen.click("smaller");
     Screen.until("smaller", () -> reader().zoom().get() < now);
+  }
+
+  @Test
+  void pagesAreShownOneAfterTheOtherOnTheSameFewPictures() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 24));
+    screen.click("fitPage");
+    Set<Image> used = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int page = 2; page <= 20; page++) {
+      screen.press(KeyCode.PAGE_DOWN);
+      used.add(shown(page));
+    }
+    for (int page = 19; page >= 1; page--) {
+      screen.press(KeyCode.PAGE_UP);
+      used.add(shown(page));
+    }
+    assertTrue(used.size() < 8, "39 pages on " + used.size() + " pictures");
+  }
+
+  // The picture of this page, once it is on the screen to the last pixel.
+  private Image shown(int page) {
+    untilPage(page);
+    AtomicReference<Image> found = new AtomicReference<>();
+    Screen.until(
+        "the picture of page " + page,
+        () -> {
+          DrawnPage drawn = reader().pictures().page(page);
+          if (drawn != null && drawn.drawn()) {
+            sheets().stream().filter(each -> isOf(drawn, each)).forEach(found::set);
+          }
+          return found.get() != null;
+        });
+    return found.get();
+  }
+
+  private List<Image> sheets() {
+    return shown.stage().getScene().lookup("#page").lookupAll(".paper").stream()
+        .flatMap(sheet -> ((Pane) sheet).getChildren().stream())
+        .filter(each -> each instanceof ImageView view && view.getImage() != null)
+        .map(each -> ((ImageView) each).getImage())
+        .toList();
+  }
+
+  private static boolean isOf(DrawnPage drawn, Image image) {
+    if (image.getWidth() != drawn.width() || image.getHeight() != drawn.height()) {
+      return false;
+    }
+    int[] pixels = new int[drawn.argb().length];
+    image
+        .getPixelReader()
+        .getPixels(
+            0,
+            0,
+            drawn.width(),
+            drawn.height(),
+            PixelFormat.getIntArgbPreInstance(),
+            pixels,
+            0,
+            drawn.width());
+    return Arrays.equals(pixels, drawn.argb());
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class ReaderView extends Region {
     setOnMousePressed(e -> requestFocus());
   }
 
-  private record Marks(PageMarksView marks, PlaceMarkView place) implements SheetsView.Marker {
+  private record Marks(PageMarksView marks, PlaceMarkView place) implements SheetView.Marker {
     @Override
     public void mark(int page, SheetView sheet, PageColumn column) {
       marks.mark(page, sheet, column);
