@@ -51,7 +51,7 @@ is_short_work() {
 window_options=(
   -XX:TieredStopAtLevel=1
   -XX:-UseSerialGC -XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=4
-  -Xms64m -Xmx640m -XX:MaxNewSize=40m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+  -Xms64m -Xmx640m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
   -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000
 )
 
