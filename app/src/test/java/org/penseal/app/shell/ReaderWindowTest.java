@@ -302,4 +302,41 @@ class ReaderWindowTest {
     Screen.until("back", () -> shown.window().models().shell().step().get() == Step.PLACE);
     assertFalse(screen.sees("placeCovers"));
   }
+
+  @Test
+  void markIsDraggedByTheMouseAndResizedAtItsCorner() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 6));
+    Screen.until("a place", () -> places().taken().get() != null);
+    shown.on(() -> shown.window().go(Step.PLACE));
+    shown.untilStep(Step.PLACE);
+    Placement.At begin = new Placement.At(6, 200, 300, 160, 60);
+    shown.on(
+        () -> {
+          reader().goTo(6);
+          places().draw(6, begin.x(), begin.y(), begin.x() + 160, begin.y() + 60);
+        });
+    Screen.until("drawn", () -> reader().pictures().page(6) != null);
+    Screen.frames(8);
+    double pixels = reader().zoom().get() * 96 / 72;
+    screen.dragBy("placeMark", 0.5, 0.5, 60 * pixels, -40 * pixels);
+    Placement.At moved = places().place().get();
+    near(260, moved.x());
+    near(340, moved.y());
+    assertEquals(160, moved.width(), 0.01);
+    assertEquals(60, moved.height(), 0.01);
+    assertEquals("placeMark", screen.focused().orElseThrow().getId());
+    screen.dragBy("placeMark", 0.97, 0.9, 50 * pixels, 30 * pixels);
+    Placement.At resized = places().place().get();
+    assertEquals(moved.x(), resized.x(), 0.01, "its left edge stays");
+    assertEquals(moved.y() + 60, resized.y() + resized.height(), 0.01, "and so does its upper one");
+    near(210, resized.width());
+    near(90, resized.height());
+    assertEquals(6, resized.page());
+    screen.picture("en-light-place-resized");
+  }
+
+  // It is lined up with what is less than 4 points away.
+  private static void near(double expected, double is) {
+    assertEquals(expected, is, 5);
+  }
 }

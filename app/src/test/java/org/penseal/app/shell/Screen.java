@@ -231,6 +231,35 @@ final class Screen {
         });
   }
 
+  /**
+   * Drags from a point of a control, in parts of its size, so many pixels to the right and down.
+   */
+  void dragBy(String id, double fromX, double fromY, double right, double down) {
+    Point2D from =
+        on(
+            () -> {
+              Point2D begin = at(id, fromX, fromY);
+              robot.mouseMove(begin);
+              robot.mousePress(MouseButton.PRIMARY);
+              return begin;
+            });
+    for (int step = 1; step <= 5; step++) {
+      double part = step / 5.0;
+      on(
+          () -> {
+            robot.mouseMove(from.add(right * part, down * part));
+            return null;
+          });
+      frames(1);
+    }
+    on(
+        () -> {
+          robot.mouseRelease(MouseButton.PRIMARY);
+          return null;
+        });
+    frames(2);
+  }
+
   private Point2D at(String id, double x, double y) {
     Bounds box = find(id).localToScreen(find(id).getBoundsInLocal());
     return new Point2D(box.getMinX() + x * box.getWidth(), box.getMinY() + y * box.getHeight());
