@@ -62,7 +62,7 @@ final class Screen {
               if (so.getAsBoolean()) {
                 done.complete(null);
               }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
               done.completeExceptionally(e);
             }
           }
