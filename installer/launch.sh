@@ -48,11 +48,14 @@ is_short_work() {
 # The first compiler only: the window waits for code that is new, not for code that runs for long.
 # G1 with small regions: pictures of pages are let go at the next short collection, and the heap shrinks beside the work.
 # What JavaFX and PDFBox keep in case it is needed again is let go after seconds, what the C library has freed is given back.
+# The start-up cache is mapped where it was written for: elsewhere every address in it is rewritten at the start, which
+# makes memory of the window's own of pages that would stay in the file. The services, which others reach over the
+# network, keep an address that cannot be foreseen.
 window_options=(
   -XX:TieredStopAtLevel=1
   -XX:-UseSerialGC -XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=4
-  -Xms64m -Xmx640m -XX:MaxNewSize=40m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
-  -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000
+  -Xms64m -Xmx640m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+  -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000 -XX:ArchiveRelocationMode=0
 )
 
 # What the window's libraries take: few heaps of the C library, one thread of linear algebra. GTK draws nothing by

@@ -92,7 +92,7 @@ public final class CustomerDisplayView {
 
   private void turn(CustomerPageView page) {
     int now = reader.page().get();
-    page.show(reader.pages(), now == 0 ? null : reader.pictures().page(now));
+    page.show(reader.count(), now == 0 ? null : reader.pictures().page(now));
   }
 
   /**

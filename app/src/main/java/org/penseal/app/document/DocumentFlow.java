@@ -19,7 +19,7 @@ import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
 import org.penseal.app.document.reader.PageRequests;
 import org.penseal.app.document.reader.SearchModel;
-import org.penseal.app.signing.CaseDocument;
+import org.penseal.app.guide.Waiting;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
@@ -27,7 +27,6 @@ import org.penseal.pdf.page.DemoReport;
 import org.penseal.pdf.page.PageGuides;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.page.SignatureMark;
-import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +41,13 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
   private final DocumentModel model;
   private final Places places;
   private final EarlierSignature.Check check;
+  private final Waiting waiting;
   private final Executor screen;
   private final Consumer<Throwable> failed;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("pages").daemon().factory());
   private final PagePainter painter;
+  private final FileOpening opening;
   private @Nullable PdfPages pages; // of the worker
   private volatile @Nullable Proposing proposing; // null once what it finds is of no use
   private volatile int search;
@@ -62,6 +63,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
 
   /**
    * @param check verifies the signatures that a file carries already
+   * @param waiting is told of a document that is being opened
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
    */
@@ -69,14 +71,19 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
       DocumentModel model,
       Places places,
       EarlierSignature.Check check,
+      Waiting waiting,
       Executor screen,
       Consumer<Throwable> failed) {
     this.model = model;
     this.places = places;
     this.check = check;
+    this.waiting = waiting;
     this.screen = screen;
     this.failed = failed;
     this.painter = new PagePainter(this::later, () -> pages, this::drawn, this::drawnSmall);
+    this.opening =
+        new FileOpening(
+            model, waiting, screen, failed, (work, read) -> later(() -> take(work, read)));
     // Not before a place is chosen: pages that are read come first.
     model.placing().subscribe(on -> guidesOfPlace());
     model.places().place().subscribe(at -> guidesOfPlace());
@@ -90,77 +97,46 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
     }
   }
 
-  private interface Work {
-    void run() throws Exception;
-  }
-
   private void later(Runnable work) {
     if (!worker.isShutdown()) {
       worker.execute(work);
     }
   }
 
-  private void start(Work work) {
-    later(
-        () -> {
-          try {
-            work.run();
-          } catch (Exception e) { // told to the user, whatever it is
-            screen.execute(() -> failed.accept(e));
-          }
-        });
-  }
-
-  /** Writes the demo's document and opens it. */
+  /** Writes the demo's document and opens it; on the screen's thread. */
   public void openDemo() {
-    start(
+    Path file = places.demoFolder().resolve("demo-report.pdf");
+    opening.begin(
+        file,
         () -> {
-          Path file = Files.createDirectories(places.demoFolder()).resolve("demo-report.pdf");
-          closePages(); // they may be of this very file
-          Files.deleteIfExists(file);
+          Files.createDirectories(places.demoFolder());
+          Files.deleteIfExists(file); // it may be open, and stays what it was for whoever reads it
           DemoReport.write(file);
-          load(file, null);
+          return OpenedPages.of(file, null);
         });
   }
 
-  /** Opens a PDF, with its password or null, and shows its first page. */
+  /**
+   * Opens a PDF, with its password or null, and shows its first page; on the screen's thread. The
+   * document that is open stays until then.
+   */
   public void open(Path file, @Nullable String password) {
-    start(() -> load(file, password));
+    opening.begin(file, () -> OpenedPages.of(file, password));
   }
 
-  private void load(Path file, @Nullable String password) throws Exception {
-    CaseDocument document = CaseDocument.read(file);
-    if (!document.isPdf()) {
-      throw new DocumentException.NotPdf(file, null);
-    }
-    PdfPages fresh;
-    try {
-      fresh = PdfPages.open(file, password);
-    } catch (DocumentException.Encrypted e) {
-      screen.execute(() -> model.locked().set(file));
-      if (password != null) {
-        throw e;
-      }
+  private void take(Waiting.Work work, OpenedPages read) {
+    if (!work.settle()) {
+      read.pages().close(); // it was cancelled
       return;
     }
-    List<PdfPages.Size> sizes;
-    try {
-      sizes = fresh.sizes();
-    } catch (SigningException | RuntimeException e) {
-      fresh.close();
-      throw e;
-    }
     closePages();
-    pages = fresh;
-    String name = String.valueOf(file.getFileName());
-    String title = fresh.title().isBlank() ? name : fresh.title();
-    DocumentModel.Opened opened =
-        new DocumentModel.Opened(file, title, document.sm3(), sizes, password);
+    pages = read.pages();
     screen.execute(
         () -> {
-          model.take(opened);
+          waiting.end(work);
+          model.take(read.document());
           // Behind the first page, which the screen asks for now.
-          later(() -> look(fresh, opened));
+          later(() -> look(read.pages(), read.document()));
         });
   }
 
@@ -390,6 +366,7 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
 
   @Override
   public void close() {
+    opening.giveUp();
     if (!worker.isShutdown()) {
       worker.execute(this::closePages);
       worker.shutdown();

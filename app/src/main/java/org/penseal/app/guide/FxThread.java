@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.guide;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 
 /** The JavaFX thread as an executor, for flows that know no JavaFX. */
@@ -10,6 +12,13 @@ public final class FxThread {
   public static final Executor EXECUTOR = FxThread::run;
 
   private FxThread() {}
+
+  /** Runs something on that thread after a while; called on it. */
+  public static void after(Duration delay, Runnable action) {
+    PauseTransition pause = new PauseTransition(javafx.util.Duration.millis(delay.toMillis()));
+    pause.setOnFinished(e -> action.run());
+    pause.play();
+  }
 
   private static void run(Runnable action) {
     if (Platform.isFxApplicationThread()) {

@@ -22,14 +22,14 @@ import org.penseal.refusal.FileException.ProgramAltered.Why;
 final class LaunchCheck {
   private static final String APP = "$APPDIR";
 
-  // Sizes, threads and collectors, the language, the screen, and what is PenSeal's own.
+  // Sizes, addresses, threads and collectors, the language, the screen, and what is PenSeal's own.
   private static final Pattern HARMLESS =
       Pattern.compile(
           "-Xm[xsn]\\w+|-Xss\\w+"
               + "|-XX:(Tier\\w+|TieredStopAtLevel|ActiveProcessorCount|MaxRAMPercentage"
               + "|InitialRAMPercentage|MinHeapFreeRatio|MaxHeapFreeRatio|MaxMetaspaceSize|MaxDirectMemorySize"
               + "|MaxNewSize|GCTimeRatio|G1HeapRegionSize|ParallelGCThreads|ConcGCThreads"
-              + "|SoftRefLRUPolicyMSPerMB|TrimNativeHeapInterval|HeapDumpPath)=\\S+"
+              + "|SoftRefLRUPolicyMSPerMB|TrimNativeHeapInterval|ArchiveRelocationMode|HeapDumpPath)=\\S+"
               + "|-XX:[+-](Use\\w*GC|ExitOnOutOfMemoryError|HeapDumpOnOutOfMemoryError)"
               + "|-D(penseal|jpackage|prism|glass|user|http|https)\\.[\\w.-]+=.*"
               + "|-Djava\\.(io\\.tmpdir|awt\\.headless)=.*|-Dfile\\.encoding=.*");

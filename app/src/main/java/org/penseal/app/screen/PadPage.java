@@ -40,9 +40,21 @@ public record PadPage(String title, int pages, String documentSm3) {
    * what was shown: in colour with smooth letters and buttons that differ.
    */
   public ShownPage draw(PadLayout layout, Texts texts, Depth depth) {
+    return draw(layout, texts, depth, "pad.pages");
+  }
+
+  /**
+   * Draws the page as it was shown before one page was called "1 page" in English: a case that was
+   * signed then is verified with its picture.
+   */
+  public ShownPage drawEarlier(PadLayout layout, Texts texts, Depth depth) {
+    return draw(layout, texts, depth, "pad.pages.earlier");
+  }
+
+  private ShownPage draw(PadLayout layout, Texts texts, Depth depth, String count) {
     boolean colour = depth != Depth.ONE_BIT;
     Canvas canvas = new Canvas(layout.screen().width(), layout.screen().height(), colour);
-    words(canvas, layout.text(), texts);
+    words(canvas, layout.text(), texts.get(pages == 0 ? "pad.data" : count, pages));
     writingLine(canvas, layout.ink());
     for (PadButton button : layout.buttons() ? PadButton.values() : new PadButton[0]) {
       PadLayout.Area area = layout.area(button);
@@ -64,17 +76,13 @@ public record PadPage(String title, int pages, String documentSm3) {
     };
   }
 
-  private void words(Canvas canvas, PadLayout.Area area, Texts texts) {
+  private void words(Canvas canvas, PadLayout.Area area, String count) {
     Lettering large = new Lettering(area.height() * TEXT_SIZE);
     Lettering small = new Lettering(area.height() * TEXT_SIZE * SMALL);
     double baseline = Math.rint(area.top() + large.ascent());
     large.draw(canvas, large.shortened(title, area.width()), area.left(), baseline);
     double below = Math.rint(baseline + small.lineHeight());
-    small.draw(
-        canvas,
-        pages == 0 ? texts.get("pad.data") : texts.get("pad.pages", pages),
-        area.left(),
-        below);
+    small.draw(canvas, count, area.left(), below);
     String digits = "SM3 " + documentSm3.substring(0, Math.min(DIGITS_SHOWN, documentSm3.length()));
     small.draw(canvas, digits, Math.rint(area.right() - small.width(digits)), below);
   }

@@ -137,6 +137,8 @@ final class CaseRun implements CeremonyHost {
       // What fails once the signature is made is told, whoever wanted to end it.
       boolean wanted = !signed && (cancelled || identity.refused());
       screen.execute(() -> end.ended(wanted ? null : e, null));
+    } finally {
+      station.rest(); // on this thread: the screen's does not wait for it
     }
   }
 

@@ -97,6 +97,7 @@ final class MainWindow
                 new FormPlaces(station.data().resolve("places.properties")),
                 models::keywords),
             verifying::earlier,
+            models.shell().waiting(),
             FxThread.EXECUTOR,
             this::failed);
     this.startUp = new StartUp(station, models, natives, frame::texts, this::failed);

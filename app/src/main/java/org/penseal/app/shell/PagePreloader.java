@@ -114,7 +114,12 @@ final class PagePreloader implements AutoCloseable {
     DocumentFlow.Places places = new DocumentFlow.Places(NONE, new FormPlaces(NONE), List::of);
     try (DocumentFlow documents =
         new DocumentFlow(
-            models.document(), places, (file, password) -> List.of(), Runnable::run, e -> {})) {
+            models.document(),
+            places,
+            (file, password) -> List.of(),
+            models.shell().waiting(),
+            Runnable::run,
+            e -> {})) {
       StepPages pages = new StepPages(models, documents, verification, navigator, texts);
       DocumentModel document = models.document();
       show(

@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -10,7 +11,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.DemoBadge;
+import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Step;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.help.HelpModel;
 
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
@@ -26,10 +29,13 @@ public final class ShellModel {
   private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
   private final BooleanProperty checking = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
+  private final Waiting waiting = new Waiting(FxThread::after);
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Runnable> retry = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
+  private final BooleanBinding covered =
+      failure.isNotNull().or(question.isNotNull()).or(waiting.shown().isNotNull());
   private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(Beside.NOTHING);
   private final StringProperty notice = new SimpleStringProperty("");
 
@@ -154,6 +160,18 @@ public final class ShellModel {
   /** Whether devices are looked at before a case begins. */
   public BooleanProperty checking() {
     return checking;
+  }
+
+  /**
+   * Whether something is over everything else; nothing behind it is reached, by mouse or by key.
+   */
+  BooleanBinding covered() {
+    return covered;
+  }
+
+  /** What takes longer than a moment. */
+  public Waiting waiting() {
+    return waiting;
   }
 
   /** What went wrong, or null. */

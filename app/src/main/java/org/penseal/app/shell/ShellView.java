@@ -14,6 +14,7 @@ import org.penseal.app.devices.DeviceStripView;
 import org.penseal.app.devices.Part;
 import org.penseal.app.guide.DemoBadgeView;
 import org.penseal.app.guide.StepsView;
+import org.penseal.app.guide.WaitingView;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.SettingsModel;
 import org.penseal.app.text.Texts;
@@ -34,17 +35,14 @@ public final class ShellView {
   @FXML private Label subtitle;
   @FXML private DemoBadgeView demoBadge;
   @FXML private ToggleSwitch demoSwitch;
-  @FXML private Button language;
-  @FXML private Button dark;
-  @FXML private Button homeButton;
+  @FXML private Button language, dark, homeButton;
   @FXML private QueueView queue;
   @FXML private DeviceStripView strip;
-  @FXML private Button settingsButton;
-  @FXML private Button verifyButton;
-  @FXML private Button helpButton;
+  @FXML private Button settingsButton, verifyButton, helpButton;
   @FXML private Label notice;
   @FXML private ProblemView problem;
   @FXML private QuestionView question;
+  @FXML private WaitingView longWork;
   @FXML private Node body;
 
   /**
@@ -97,8 +95,8 @@ public final class ShellView {
     guide.bind(model.step(), model.home(), texts);
     problem.bind(model, texts);
     question.bind(model, texts);
-    // Nothing behind them can be reached, by mouse or by key.
-    body.disableProperty().bind(model.failure().isNotNull().or(model.question().isNotNull()));
+    longWork.bind(model.waiting(), texts);
+    body.disableProperty().bind(model.covered());
   }
 
   private void goHome() {

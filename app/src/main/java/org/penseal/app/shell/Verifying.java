@@ -56,7 +56,12 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
   /** Verifies files for the page of the report. */
   VerifyFlow flow(Navigator navigator) {
     return new VerifyFlow(
-        models.verify(), this, this::writeReport, FxThread.EXECUTOR, navigator::failed);
+        models.verify(),
+        this,
+        this::writeReport,
+        models.shell().waiting(),
+        FxThread.EXECUTOR,
+        navigator::failed);
   }
 
   private TrustStore roots() throws SigningException {

@@ -53,6 +53,7 @@ final class WindowKeys {
             shell.home(),
             shell.failure(),
             shell.question(),
+            shell.waiting().shown(),
             models.identify().stage(),
             models.document().opened(),
             models.document().locked(),
@@ -85,29 +86,29 @@ final class WindowKeys {
   /** Nothing to go on with: the focus waits where no key does any harm. */
   static void rest(Node top) {
     Node content = top.lookup("#content");
-    if (content != null) {
-      content.requestFocus();
-    }
+    (content == null ? top : content).requestFocus();
   }
 
   private Node top(Pane frame) {
     String overlay =
         models.shell().failure().get() != null
             ? "#problem"
-            : models.shell().question().get() != null ? "#question" : "#content";
+            : models.shell().question().get() != null
+                ? "#question"
+                : models.shell().waiting().shown().get() != null ? "#longWork" : "#content";
     Node found = frame.lookup(overlay);
     return found == null ? frame : found;
   }
 
   private boolean covered() {
-    return models.shell().failure().get() != null || models.shell().question().get() != null;
+    return models.shell().covered().get();
   }
 
   private void pressed(KeyEvent event, Pane frame) {
     boolean done =
         switch (event.getCode()) {
           case ENTER -> enter(event, frame);
-          case ESCAPE -> !covered() && escape();
+          case ESCAPE -> models.shell().waiting().cancel() || (!covered() && escape());
           case F1 -> !covered() && help();
           case F5 -> !covered() && again();
           case O -> event.isShortcutDown() && !covered() && open();

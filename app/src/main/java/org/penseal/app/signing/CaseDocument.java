@@ -19,7 +19,8 @@ public record CaseDocument(Path file, String mediaType, long length, String sm3)
   private static final String PDF = "application/pdf";
 
   /**
-   * Reads a document once to digest it. By its name it is taken for a PDF or for data.
+   * Reads a document once to digest it; an interrupt ends that. By its name it is taken for a PDF
+   * or for data.
    *
    * @throws CaseException.DocumentUnreadable if it is not there, is no regular file or cannot be
    *     read
@@ -31,7 +32,7 @@ public record CaseDocument(Path file, String mediaType, long length, String sm3)
     try {
       long length = Files.size(file);
       boolean pdf = file.toString().toLowerCase(Locale.ROOT).endsWith(".pdf");
-      String sm3 = Sm3.hexOfFile(file, length);
+      String sm3 = Sm3.hexOfFileUntilInterrupted(file, length);
       return new CaseDocument(file, pdf ? PDF : "application/octet-stream", length, sm3);
     } catch (IOException e) {
       throw new CaseException.DocumentUnreadable(file);

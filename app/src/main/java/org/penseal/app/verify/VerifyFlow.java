@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
@@ -24,6 +25,7 @@ public final class VerifyFlow {
   private final VerifyModel model;
   private final Verifier verifier;
   private final Writer writer;
+  private final Waiting waiting;
   private final Executor screen;
   private final Consumer<Throwable> failed;
 
@@ -46,6 +48,7 @@ public final class VerifyFlow {
 
   /**
    * @param writer writes reports
+   * @param waiting is told of a report that is being written
    * @param screen runs what touches the model
    * @param failed is told, on the screen's thread, what went wrong
    */
@@ -53,11 +56,13 @@ public final class VerifyFlow {
       VerifyModel model,
       Verifier verifier,
       Writer writer,
+      Waiting waiting,
       Executor screen,
       Consumer<Throwable> failed) {
     this.model = model;
     this.verifier = verifier;
     this.writer = writer;
+    this.waiting = waiting;
     this.screen = screen;
     this.failed = failed;
   }
@@ -142,26 +147,26 @@ public final class VerifyFlow {
 
   /** Writes a report; the file's ending says as what. */
   public interface Writer {
-    /** Writes it, whole or not at all. */
+    /** Writes it, whole or not at all; an interrupt ends it. */
     void write(VerifiedFile verified, Path target, Texts texts) throws SigningException;
   }
 
   /**
-   * Writes a report, on a thread of its own.
+   * Writes a report, on a thread of its own; called on the screen's thread. If it is cancelled
+   * before it is written, nothing comes of it.
    *
    * @param then runs on the screen's thread when it is written
    */
   public void write(VerifiedFile verified, Path target, Texts texts, Runnable then) {
-    Thread.ofVirtual()
-        .name("report")
-        .start(
-            () -> {
-              try {
-                writer.write(verified, target, texts);
-                screen.execute(then);
-              } catch (SigningException | RuntimeException e) {
-                screen.execute(() -> failed.accept(e));
-              }
-            });
+    Waiting.Work work = waiting.begin("report", String.valueOf(target.getFileName()));
+    work.start(
+        () -> {
+          try {
+            writer.write(verified, target, texts);
+            waiting.settle(work, screen, then);
+          } catch (SigningException | RuntimeException | OutOfMemoryError e) {
+            waiting.settle(work, screen, () -> failed.accept(e));
+          }
+        });
   }
 }

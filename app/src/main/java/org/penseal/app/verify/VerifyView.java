@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
@@ -25,11 +26,9 @@ public final class VerifyView {
   private final Navigator navigator;
   private final Texts texts;
 
-  @FXML private Label verdict;
-  @FXML private Label verdictText;
+  @FXML private ScrollPane scroll;
+  @FXML private Label verdict, verdictText, demo, file;
   @FXML private VBox banner;
-  @FXML private Label demo;
-  @FXML private Label file;
   @FXML private NoticesView notices, changes;
   @FXML private VBox signatures;
 
@@ -73,6 +72,7 @@ public final class VerifyView {
             answer.signatures().stream()
                 .map(e -> new SignatureView(e, e == last ? model.picture().get() : null, texts))
                 .toList());
+    scroll.setVvalue(0); // the verdict stands at the top
   }
 
   private List<String> words(List<String> codes) {

@@ -301,8 +301,8 @@ public final class Station implements FaceModels, AutoCloseable {
   }
 
   /**
-   * Compares faces, with networks that stay open; closed with the station. Throws as {@link
-   * #models}.
+   * Compares faces, with networks that stay open until {@link #rest}; closed with the station.
+   * Throws as {@link #models}.
    */
   @Override
   public synchronized FaceToId faces() throws LivenessException {
@@ -312,6 +312,17 @@ public final class Station implements FaceModels, AutoCloseable {
       faces = opened;
     }
     return opened;
+  }
+
+  /** A case has ended: lets go of what the next one loads again; any thread. */
+  public void rest() {
+    FaceToId opened;
+    synchronized (this) {
+      opened = faces;
+    }
+    if (opened != null) {
+      opened.rest();
+    }
   }
 
   /** The identity authority, kept as long as this is: it remembers which endpoints fail. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.place.Proposal;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.leaf.LeafDocuments;
 
 /** What was found for another kind of business, and arrives late, is not proposed. */
@@ -54,7 +55,13 @@ class ProposingAgainTest {
     DocumentFlow.Places places =
         new DocumentFlow.Places(folder, new FormPlaces(folder.resolve("places")), words::get);
     try (DocumentFlow flow =
-        new DocumentFlow(model, places, (opened, word) -> List.of(), this::told, e -> {})) {
+        new DocumentFlow(
+            model,
+            places,
+            (opened, word) -> List.of(),
+            new Waiting((moment, tell) -> {}),
+            this::told,
+            e -> {})) {
       flow.open(file, null);
       while (keywords().isEmpty()) {
         next().run();

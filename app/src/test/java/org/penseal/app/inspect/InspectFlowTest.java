@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifyFlow;
@@ -45,8 +46,9 @@ class InspectFlowTest {
     VerifyFlow verification =
         new VerifyFlow(
             new VerifyModel(),
-            new Waiting(),
+            new Held(),
             (verified, target, texts) -> {},
+            new Waiting((moment, tell) -> {}),
             screen::add,
             this::unexpected);
     flow = new InspectFlow(model, verification, new NoDesk(), screen::add, this::unexpected);
@@ -100,7 +102,7 @@ class InspectFlowTest {
   }
 
   /** Verifies nothing before it is told to. */
-  private final class Waiting implements VerifyFlow.Verifier {
+  private final class Held implements VerifyFlow.Verifier {
     @Override
     public Verification now(Optional<InkKeys> keys) throws SigningException {
       try {

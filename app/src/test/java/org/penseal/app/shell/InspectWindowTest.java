@@ -15,7 +15,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.apache.pdfbox.Loader;
@@ -25,12 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Folders;
 import org.penseal.app.WholeCase;
+import org.penseal.app.guide.Step;
 import org.penseal.app.inspect.InspectedFile;
 import org.penseal.app.inspect.RootQuestion;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Laboratory;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.PolicyInForce;
@@ -74,6 +78,51 @@ class InspectWindowTest extends InspectRig {
     Screen.until(
         "the case",
         () -> shown.window().models().shell().beside().get() == ShellModel.Beside.NOTHING);
+  }
+
+  @Test
+  void anotherFileIsReadFromTheTopAndTheSameOneStaysWhereItWas() throws Exception {
+    open(folder, "en");
+    screen.size(1000, 600);
+    bring(made.resolve("signed.pdf"), made.resolve("files/plain.pdf"));
+    untilAll(2);
+    choose("signed.pdf");
+    scrollDown();
+    on(
+        () -> {
+          VerifiedFile same = model().answer().get();
+          model().answer().set(null);
+          model().answer().set(same);
+        });
+    assertEquals(1, scrolled(), 0.01);
+    choose("plain.pdf");
+    choose("signed.pdf");
+    assertEquals(0, scrolled());
+  }
+
+  @Test
+  void anotherReportBeginsAtItsTop() throws Exception {
+    open(folder, "en");
+    screen.size(1000, 600);
+    on(() -> shown.window().go(Step.REPORT));
+    VerifyFlow reports = shown.window().reports();
+    reports.run(made.resolve("signed.pdf"), Optional.empty(), null, null);
+    Screen.frames(8);
+    scrollDown();
+    reports.run(made.resolve("files/broken.pdf"), Optional.empty(), null, null);
+    Screen.frames(8);
+    VerifiedFile second = shown.window().models().verify().verified().get();
+    assertTrue(Objects.requireNonNull(second).file().endsWith("broken.pdf"));
+    assertEquals(0, scrolled());
+  }
+
+  private void scrollDown() {
+    on(() -> ((ScrollPane) look("scroll")).setVvalue(1));
+    assertEquals(1, scrolled(), 0.01);
+  }
+
+  private double scrolled() {
+    return Screen.on(() -> ((ScrollPane) look("scroll")).getVvalue());
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.penseal.app.store.StoreException;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
 import org.penseal.identity.IdentityMode;
+import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadModel;
@@ -159,6 +160,7 @@ class MainWindowTest {
     screen.picture(look + "-5-face");
     untilStage(IdentifyModel.Stage.DONE);
     screen.picture(look + "-6-identified");
+    assertTrue(facesAreOpen(), "they were compared");
     screen.click("proceed");
     untilStep(Step.SIGN);
     Screen.until("shown", () -> models().capture().state().get() == CaseState.SHOWN);
@@ -175,6 +177,15 @@ class MainWindowTest {
     screen.picture(look + "-8-working");
     untilStep(Step.REPORT);
     screen.picture(look + "-9-report");
+    Screen.until("the networks are let go", () -> !facesAreOpen());
+  }
+
+  private boolean facesAreOpen() {
+    try {
+      return station.faces().isOpen();
+    } catch (LivenessException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

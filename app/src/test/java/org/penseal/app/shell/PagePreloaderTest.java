@@ -148,6 +148,7 @@ class PagePreloaderTest {
               window.models().document(),
               places,
               (file, word) -> List.of(),
+              window.models().shell().waiting(),
               Runnable::run,
               e -> {});
       preloader = new PagePreloader(window.reports(), window, untouched(), own::get);

@@ -8,8 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Pane;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +156,65 @@ class ReaderWindowTest {
   }
 
   @Test
+  void pagesAreShownOneAfterTheOtherOnTheSameFewPictures() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 24));
+    screen.click("fitPage");
+    Set<Image> used = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int page = 2; page <= 20; page++) {
+      screen.press(KeyCode.PAGE_DOWN);
+      used.add(shown(page));
+    }
+    for (int page = 19; page >= 1; page--) {
+      screen.press(KeyCode.PAGE_UP);
+      used.add(shown(page));
+    }
+    assertTrue(used.size() < 8, "39 pages on " + used.size() + " pictures");
+  }
+
+  // The picture of this page, once it is on the screen to the last pixel.
+  private Image shown(int page) {
+    untilPage(page);
+    AtomicReference<Image> found = new AtomicReference<>();
+    Screen.until(
+        "the picture of page " + page,
+        () -> {
+          DrawnPage drawn = reader().pictures().page(page);
+          if (drawn != null && drawn.drawn()) {
+            sheets().stream().filter(each -> isOf(drawn, each)).forEach(found::set);
+          }
+          return found.get() != null;
+        });
+    return found.get();
+  }
+
+  private List<Image> sheets() {
+    return shown.stage().getScene().lookup("#page").lookupAll(".paper").stream()
+        .flatMap(sheet -> ((Pane) sheet).getChildren().stream())
+        .filter(each -> each instanceof ImageView view && view.getImage() != null)
+        .map(each -> ((ImageView) each).getImage())
+        .toList();
+  }
+
+  private static boolean isOf(DrawnPage drawn, Image image) {
+    if (image.getWidth() != drawn.width() || image.getHeight() != drawn.height()) {
+      return false;
+    }
+    int[] pixels = new int[drawn.argb().length];
+    image
+        .getPixelReader()
+        .getPixels(
+            0,
+            0,
+            drawn.width(),
+            drawn.height(),
+            PixelFormat.getIntArgbPreInstance(),
+            pixels,
+            0,
+            drawn.width());
+    return Arrays.equals(pixels, drawn.argb());
+  }
+
+  @Test
   void textIsFoundInAnyCaseAndTheHitIsShown() throws Exception {
     load(LongDocument.write(folder.resolve("a.pdf"), 40));
     screen.press(KeyCode.CONTROL, KeyCode.F);
@@ -233,5 +301,42 @@ class ReaderWindowTest {
     screen.press(KeyCode.ESCAPE);
     Screen.until("back", () -> shown.window().models().shell().step().get() == Step.PLACE);
     assertFalse(screen.sees("placeCovers"));
+  }
+
+  @Test
+  void markIsDraggedByTheMouseAndResizedAtItsCorner() throws Exception {
+    load(LongDocument.write(folder.resolve("a.pdf"), 6));
+    Screen.until("a place", () -> places().taken().get() != null);
+    shown.on(() -> shown.window().go(Step.PLACE));
+    shown.untilStep(Step.PLACE);
+    Placement.At begin = new Placement.At(6, 200, 300, 160, 60);
+    shown.on(
+        () -> {
+          reader().goTo(6);
+          places().draw(6, begin.x(), begin.y(), begin.x() + 160, begin.y() + 60);
+        });
+    Screen.until("drawn", () -> reader().pictures().page(6) != null);
+    Screen.frames(8);
+    double pixels = reader().zoom().get() * 96 / 72;
+    screen.dragBy("placeMark", 0.5, 0.5, 60 * pixels, -40 * pixels);
+    Placement.At moved = places().place().get();
+    near(260, moved.x());
+    near(340, moved.y());
+    assertEquals(160, moved.width(), 0.01);
+    assertEquals(60, moved.height(), 0.01);
+    assertEquals("placeMark", screen.focused().orElseThrow().getId());
+    screen.dragBy("placeMark", 0.97, 0.9, 50 * pixels, 30 * pixels);
+    Placement.At resized = places().place().get();
+    assertEquals(moved.x(), resized.x(), 0.01, "its left edge stays");
+    assertEquals(moved.y() + 60, resized.y() + resized.height(), 0.01, "and so does its upper one");
+    near(210, resized.width());
+    near(90, resized.height());
+    assertEquals(6, resized.page());
+    screen.picture("en-light-place-resized");
+  }
+
+  // It is lined up with what is less than 4 points away.
+  private static void near(double expected, double is) {
+    assertEquals(expected, is, 5);
   }
 }

@@ -62,7 +62,7 @@ final class Screen {
               if (so.getAsBoolean()) {
                 done.complete(null);
               }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | AssertionError e) {
               done.completeExceptionally(e);
             }
           }
@@ -229,6 +229,35 @@ final class Screen {
           robot.mouseRelease(MouseButton.PRIMARY);
           return null;
         });
+  }
+
+  /**
+   * Drags from a point of a control, in parts of its size, so many pixels to the right and down.
+   */
+  void dragBy(String id, double fromX, double fromY, double right, double down) {
+    Point2D from =
+        on(
+            () -> {
+              Point2D begin = at(id, fromX, fromY);
+              robot.mouseMove(begin);
+              robot.mousePress(MouseButton.PRIMARY);
+              return begin;
+            });
+    for (int step = 1; step <= 5; step++) {
+      double part = step / 5.0;
+      on(
+          () -> {
+            robot.mouseMove(from.add(right * part, down * part));
+            return null;
+          });
+      frames(1);
+    }
+    on(
+        () -> {
+          robot.mouseRelease(MouseButton.PRIMARY);
+          return null;
+        });
+    frames(2);
   }
 
   private Point2D at(String id, double x, double y) {

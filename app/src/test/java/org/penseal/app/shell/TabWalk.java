@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import atlantafx.base.controls.ToggleSwitch;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.geometry.Bounds;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.PasswordField;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** A walk by Tab through what the window shows, until it comes round. */
 final class TabWalk {
@@ -35,7 +43,10 @@ final class TabWalk {
     this.stage = stage;
   }
 
-  /** What is wrong: controls that are not reached, stops without a name or that are not seen. */
+  /**
+   * What is wrong: controls that are not reached, and stops that are not seen, have no name, or do
+   * not say to a screen reader what they are.
+   */
   List<String> wrong() {
     List<String> wrong = new ArrayList<>();
     Set<Node> stops = new LinkedHashSet<>();
@@ -54,6 +65,10 @@ final class TabWalk {
       if (Screen.on(() -> spoken(stop)).isBlank()) {
         wrong.add(page + ": no name for " + name(stop));
       }
+      AccessibleRole role = Screen.on(stop::getAccessibleRole);
+      if (!fits(role, stop)) {
+        wrong.add(page + ": role " + role + " of " + name(stop));
+      }
       last = now;
     }
     for (Node each : Screen.on(() -> reachable(stage.getScene().getRoot()))) {
@@ -69,6 +84,20 @@ final class TabWalk {
       }
     }
     return wrong;
+  }
+
+  // Of what JavaFX knows no role for, any but that of a mere part of the window.
+  private static boolean fits(@Nullable AccessibleRole role, Node stop) {
+    return switch (stop) {
+      case CheckBox box -> role == AccessibleRole.CHECK_BOX;
+      case RadioButton radio -> role == AccessibleRole.RADIO_BUTTON;
+      case ToggleButton toggle -> role == AccessibleRole.TOGGLE_BUTTON;
+      case ToggleSwitch toggle -> role == AccessibleRole.TOGGLE_BUTTON;
+      case Button button -> role == AccessibleRole.BUTTON;
+      case PasswordField field -> role == AccessibleRole.PASSWORD_FIELD;
+      case TextField field -> role == AccessibleRole.TEXT_FIELD;
+      default -> role != null && role != AccessibleRole.NODE && role != AccessibleRole.PARENT;
+    };
   }
 
   private WritableImage picture() {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares the face in front of the camera with the portrait on an ID card. Any thread may use it;
- * the networks are opened by the first call and stay open until it is closed.
+ * the networks are opened by the first call and stay open until they are let go or it is closed.
  */
 public final class FaceToId implements AutoCloseable {
   /** A passport-like picture is straighter than this; beyond it the embedding loses its worth. */
@@ -88,6 +88,16 @@ public final class FaceToId implements AutoCloseable {
    */
   public void requirePortrait(Frame picture) throws LivenessException {
     visions.use(vision -> gate(vision, picture, vision.onlyFace(picture)));
+  }
+
+  /** Lets the networks go, about 30 MB, until the next call opens them again; any thread. */
+  public void rest() {
+    visions.rest();
+  }
+
+  /** Whether networks are open and wait for the next call. */
+  public boolean isOpen() {
+    return visions.isOpen();
   }
 
   @Override

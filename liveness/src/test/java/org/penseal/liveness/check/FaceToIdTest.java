@@ -3,12 +3,15 @@ package org.penseal.liveness.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ import org.penseal.liveness.camera.Stills;
 import org.penseal.liveness.model.ModelFiles;
 import org.penseal.liveness.puppet.PrintedPortrait;
 import org.penseal.liveness.rule.Thresholds;
+import org.penseal.liveness.vision.Vision;
 
 @Tag("slow")
 class FaceToIdTest {
@@ -92,6 +96,47 @@ class FaceToIdTest {
     assertThrows(NoFace.class, () -> comparison.compare(live, Portraits.grey()));
     Frame two = Portraits.twoPeople();
     assertThrows(SeveralFaces.class, () -> comparison.compare(live, two));
+  }
+
+  @Test
+  void networksThatWereLetGoAreClosedAndOthersAreOpenedByTheNextComparison() throws Exception {
+    List<Vision> closed = new ArrayList<>();
+    try (KeptVision visions =
+        new KeptVision(
+            MODELS,
+            vision -> {
+              vision.close();
+              closed.add(vision);
+            })) {
+      Vision first = visions.use(vision -> vision);
+      assertSame(first, visions.use(vision -> vision), "kept between two uses");
+      visions.rest();
+      assertFalse(visions.isOpen());
+      assertEquals(List.of(first), closed);
+      Vision second = visions.use(vision -> vision);
+      assertNotSame(first, second);
+      visions.use(
+          vision -> {
+            visions.rest();
+            assertEquals(List.of(first), closed, "it is in use");
+            return 0;
+          });
+      assertFalse(visions.isOpen());
+      assertEquals(List.of(first, second), closed, "what was in use then is not kept either");
+    }
+  }
+
+  @Test
+  void comparesAsBeforeAfterItWasLetGo() throws Exception {
+    Frame live = Portraits.astronaut();
+    Frame own = printed(live);
+    double before = comparison.compare(live, own).similarity();
+    assertTrue(comparison.isOpen());
+    comparison.rest();
+    assertFalse(comparison.isOpen());
+    assertEquals(before, comparison.compare(live, own).similarity(), 1e-6);
+    comparison.close();
+    assertFalse(comparison.isOpen());
   }
 
   @Test

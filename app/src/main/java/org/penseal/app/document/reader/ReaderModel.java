@@ -34,7 +34,9 @@ public final class ReaderModel {
   private static final double PIXELS_PER_POINT = 96 / 72.0;
   private static final double STEP = 1.2;
   private static final double SMALLEST_FIT = 0.02;
-  private static final double MOST_PIXELS = 16e6; // 64 MB
+  // 64 MB for one page, 48 MB for those on the screen and beside.
+  private static final double MOST_PIXELS = 16e6;
+  private static final double MOST_NEAR = 12e6;
   // The page that is read lies a little above the middle.
   private static final double EYES = 0.4;
 
@@ -240,8 +242,8 @@ public final class ReaderModel {
   }
 
   private Wanted wanted(int number) {
-    PdfPages.Size size = sizes.get(number - 1);
-    double most = Math.sqrt(MOST_PIXELS / Math.max(1, size.width() * size.height()));
+    double[] size = points(number);
+    double most = Math.sqrt(MOST_PIXELS / (size[0] * size[1]));
     return new Wanted(number, Math.min(most, column.get().scale() * pixelScale), turns.get());
   }
 
@@ -265,19 +267,29 @@ public final class ReaderModel {
 
   /** Pictures that are missing: of the pages on the screen, then of those beside them. */
   List<Wanted> missing() {
-    List<Integer> near = new ArrayList<>(visible());
-    if (!near.isEmpty()) {
-      int first = near.getFirst();
-      near.sort((a, b) -> Math.abs(a - page.get()) - Math.abs(b - page.get()));
-      int last = first + near.size() - 1;
-      near.add(last + 1);
-      near.add(first - 1);
+    return near().stream().map(this::wanted).filter(each -> !isThere(each)).toList();
+  }
+
+  // The pages on the screen, the one that is read first, and those beside them for which there is
+  // memory: what is asked for here is kept, or it would be drawn over and over.
+  private List<Integer> near() {
+    List<Integer> near = visible();
+    List<Integer> beside =
+        near.isEmpty() ? List.of() : List.of(near.getLast() + 1, near.getFirst() - 1);
+    near.sort((a, b) -> Math.abs(a - page.get()) - Math.abs(b - page.get()));
+    double pixels = near.stream().mapToDouble(this::pixels).sum();
+    for (int each : beside) {
+      if (each >= 1 && each <= sizes.size() && pixels + pixels(each) <= MOST_NEAR) {
+        pixels += pixels(each);
+        near.add(each);
+      }
     }
-    return near.stream()
-        .filter(each -> each >= 1 && each <= sizes.size())
-        .map(this::wanted)
-        .filter(each -> !isThere(each))
-        .toList();
+    return near;
+  }
+
+  private double pixels(int number) {
+    double[] size = points(number);
+    return size[0] * size[1] * Math.pow(wanted(number).pixelsPerPoint(), 2);
   }
 
   private boolean isThere(Wanted wanted) {
@@ -288,7 +300,7 @@ public final class ReaderModel {
   /** A page was drawn. */
   public void take(DrawnPage picture) {
     if (picture.page() <= sizes.size()) {
-      pictures.take(picture, visible());
+      pictures.take(picture, near());
     }
   }
 
@@ -352,11 +364,6 @@ public final class ReaderModel {
 
   /** How many pages there are. */
   public int count() {
-    return sizes.size();
-  }
-
-  /** How many pages there are. */
-  public int pages() {
     return sizes.size();
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
@@ -29,6 +30,7 @@ public final class ReaderView extends Region {
       bar.setFocusTraversable(false);
     }
     setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.SCROLL_PANE);
     setMinSize(160, 160);
   }
 
@@ -61,7 +63,7 @@ public final class ReaderView extends Region {
     setOnMousePressed(e -> requestFocus());
   }
 
-  private record Marks(PageMarksView marks, PlaceMarkView place) implements SheetsView.Marker {
+  private record Marks(PageMarksView marks, PlaceMarkView place) implements SheetView.Marker {
     @Override
     public void mark(int page, SheetView sheet, PageColumn column) {
       marks.mark(page, sheet, column);

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
-import java.nio.IntBuffer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
-import javafx.scene.image.ImageView;
-import javafx.scene.image.PixelBuffer;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.PixelsView;
 import org.penseal.pdf.Placement;
 
 /** One page on the screen: its picture, and on it what was found and marked. */
@@ -19,15 +15,23 @@ final class SheetView extends Pane {
 
   private static final double TAG = 20;
 
-  private final ImageView image = new ImageView();
+  private final PixelsView image = new PixelsView();
   private final Pane marks = new Pane();
   private final Label words = new Label();
   private @Nullable DrawnPage shown;
 
+  /** Marks what is to be marked. */
+  interface Marker {
+    /** On a page whose sheet has just got its place. */
+    void mark(int page, SheetView sheet, PageColumn column);
+
+    /** When all sheets have their places. */
+    void done(SheetsView pages);
+  }
+
   SheetView() {
     getStyleClass().add("paper");
     words.getStyleClass().add("sheet-words");
-    image.setSmooth(true);
     marks.setMouseTransparent(true);
     setManaged(false);
     getChildren().addAll(words, image, marks);
@@ -42,7 +46,13 @@ final class SheetView extends Pane {
   void show(@Nullable DrawnPage picture, boolean exact, double pixelScale, String text) {
     if (picture != shown) {
       shown = picture;
-      image.setImage(picture == null || !picture.drawn() ? null : image(picture));
+      if (picture == null || !picture.drawn()) {
+        image.setImage(null);
+      } else if (exact) {
+        image.show(picture.width(), picture.height(), picture.argb());
+      } else {
+        image.setImage(PixelsView.of(picture.width(), picture.height(), picture.argb()));
+      }
     }
     words.setText(image.getImage() == null ? text : "");
     if (exact && picture != null && picture.drawn()) {
@@ -55,14 +65,11 @@ final class SheetView extends Pane {
     words.resizeRelocate(0, 0, getWidth(), Math.min(getHeight(), 200));
   }
 
-  /** A picture without copying its pixels. */
-  static WritableImage image(DrawnPage picture) {
-    return new WritableImage(
-        new PixelBuffer<>(
-            picture.width(),
-            picture.height(),
-            IntBuffer.wrap(picture.argb()),
-            PixelFormat.getIntArgbPreInstance()));
+  /** It goes out of sight, and keeps nothing of its page. */
+  void leave() {
+    shown = null;
+    image.setImage(null);
+    clearMarks();
   }
 
   /** Marks are made anew. */

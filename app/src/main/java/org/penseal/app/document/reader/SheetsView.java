@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +19,12 @@ import org.penseal.app.text.Texts;
 /** The pages that are on the screen, and above them whatever is put there. */
 final class SheetsView extends Region {
   private final Map<Integer, SheetView> sheets = new HashMap<>();
+  private final Deque<SheetView> spare = new ArrayDeque<>(); // out of sight, to be used again
   private final Rectangle clip = new Rectangle();
   private final ReaderModel model;
   private final PageRequests requests;
   private final Texts texts;
-  private final Marker marker;
-
-  /** Marks what is to be marked. */
-  interface Marker {
-    /** On a page whose sheet has just got its place. */
-    void mark(int page, SheetView sheet, PageColumn column);
-
-    /** When all sheets have their places. */
-    void done(SheetsView pages);
-  }
+  private final SheetView.Marker marker;
 
   /**
    * @param changes what makes marks change
@@ -39,7 +33,7 @@ final class SheetsView extends Region {
       ReaderModel model,
       PageRequests requests,
       Texts texts,
-      Marker marker,
+      SheetView.Marker marker,
       List<Observable> changes) {
     this.model = model;
     this.requests = requests;
@@ -82,7 +76,10 @@ final class SheetsView extends Region {
     List<Integer> visible = model.visible();
     List<Integer> gone = new ArrayList<>(sheets.keySet());
     gone.removeAll(visible);
-    gone.forEach(page -> getChildren().remove(sheets.remove(page)));
+    gone.forEach(this::leave);
+    if (visible.isEmpty()) {
+      spare.clear();
+    }
     for (int page : visible) {
       SheetView sheet = sheets.computeIfAbsent(page, p -> fresh());
       sheet.resizeRelocate(
@@ -105,8 +102,18 @@ final class SheetsView extends Region {
     model.look();
   }
 
+  private void leave(int page) {
+    SheetView sheet = sheets.remove(page);
+    if (sheet != null) {
+      getChildren().remove(sheet);
+      sheet.leave();
+      spare.push(sheet);
+    }
+  }
+
   private SheetView fresh() {
-    SheetView sheet = new SheetView();
+    SheetView known = spare.poll();
+    SheetView sheet = known == null ? new SheetView() : known;
     getChildren().addFirst(sheet);
     return sheet;
   }

@@ -9,6 +9,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.PixelsView;
 import org.penseal.app.text.Texts;
 
 /** Small pictures of all pages, drawn when they come into sight; choosing one shows the page. */
@@ -96,7 +97,10 @@ public final class ThumbnailsView extends ListView<Integer> {
       }
       if (picture != shown || picture == null) {
         shown = picture;
-        image.setImage(picture == null || !picture.drawn() ? null : SheetView.image(picture));
+        image.setImage(
+            picture == null || !picture.drawn()
+                ? null
+                : PixelsView.of(picture.width(), picture.height(), picture.argb()));
       }
       double scale = wanted.pixelsPerPoint() / model.pixelScale();
       double[] size = model.points(page);

@@ -7,6 +7,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import org.penseal.app.document.reader.ReaderBarView;
@@ -33,6 +34,7 @@ public final class InspectView {
   @FXML private ReaderBarView bar;
   @FXML private ReaderView page;
   @FXML private Label noPages;
+  @FXML private ScrollPane scroll;
   @FXML private AnswerView answer;
   @FXML private UnlockView unlock;
   @FXML private ReportBarView report;
@@ -65,6 +67,8 @@ public final class InspectView {
     noPages.visibleProperty().bind(model.paged().not().and(model.answer().isNotNull()));
     ReaderKeysView.install(root, model.pages());
     answer.bind(model, flow, texts);
+    // Not with each part of the answer that comes later: somebody may be reading.
+    model.chosen().subscribe(file -> scroll.setVvalue(0));
     unlock.bind(model, flow, texts);
     report.bind(model, flow, reports, window);
     rootAsked.bind(model, flow, texts);

@@ -10,6 +10,8 @@ import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 
@@ -115,6 +117,36 @@ class ReaderModelTest {
     assertTrue(cache.of(1) != null, "needed");
     assertTrue(cache.of(10) != null);
     assertTrue(cache.of(2) == null);
+  }
+
+  /** Before, each of the two pages beside a large one pushed the other out, and so on for ever. */
+  @ParameterizedTest
+  @ValueSource(ints = {624, 1400, 1900, 3000, 4000})
+  void whatIsDrawnIsNotAskedForAgainHoweverLargeThePagesAre(int width) {
+    model.open(Collections.nCopies(30, PAGE));
+    model.room(width, 0.8 * width, 1);
+    for (int page : List.of(1, 2, 15, 30)) {
+      model.goTo(page);
+      draw();
+      assertEquals(List.of(), model.missing(), "page " + page);
+      assertTrue(model.pictures().keptPixels() < 40_000_000);
+    }
+  }
+
+  @Test
+  void scrollingBackShowsAtOnceWhatWasDrawn() {
+    open(30);
+    for (int page = 1; page <= 20; page++) {
+      model.goTo(page);
+      draw();
+    }
+    for (int page = 20; page > 1; page--) {
+      model.goTo(page);
+      for (int each : model.visible()) {
+        assertTrue(model.isExact(each), each + " when page " + page + " is shown");
+      }
+      draw();
+    }
   }
 
   @Test
