@@ -40,21 +40,9 @@ public record PadPage(String title, int pages, String documentSm3) {
    * what was shown: in colour with smooth letters and buttons that differ.
    */
   public ShownPage draw(PadLayout layout, Texts texts, Depth depth) {
-    return draw(layout, texts, depth, "pad.pages");
-  }
-
-  /**
-   * Draws the page as it was shown before one page was called "1 page" in English: a case that was
-   * signed then is verified with its picture.
-   */
-  public ShownPage drawEarlier(PadLayout layout, Texts texts, Depth depth) {
-    return draw(layout, texts, depth, "pad.pages.earlier");
-  }
-
-  private ShownPage draw(PadLayout layout, Texts texts, Depth depth, String count) {
     boolean colour = depth != Depth.ONE_BIT;
     Canvas canvas = new Canvas(layout.screen().width(), layout.screen().height(), colour);
-    words(canvas, layout.text(), texts.get(pages == 0 ? "pad.data" : count, pages));
+    words(canvas, layout.text(), texts.get(pages == 0 ? "pad.data" : "pad.pages", pages));
     writingLine(canvas, layout.ink());
     for (PadButton button : layout.buttons() ? PadButton.values() : new PadButton[0]) {
       PadLayout.Area area = layout.area(button);

@@ -45,20 +45,6 @@ class StatedPictureTest {
     assertEquals(Optional.of(MODEL.layout().ok()), StatedPicture.ok(told, MODEL));
   }
 
-  /** Until then English said "1 pages", and that is what the pad of such a case showed. */
-  @ParameterizedTest
-  @CsvSource({"en, 1", "en, 3", "zh, 1"})
-  void aPageOfACaseSignedBeforeOnePageWasCalledOneIsItselfAgain(String language, int pages) {
-    PadPage page = new PadPage("Contract", pages, DOCUMENT);
-    Texts texts = Texts.of(language);
-    Picture now = StatedPicture.of(page.draw(MODEL.layout(), texts, Depth.ONE_BIT));
-    Picture before = StatedPicture.of(page.drawEarlier(MODEL.layout(), texts, Depth.ONE_BIT));
-    assertEquals(language.equals("en") && pages == 1, !now.sm3().equals(before.sm3()));
-    assertTrue(isPage(now));
-    assertTrue(isPage(before));
-    assertFalse(isPage(with(before, language, before.title(), pages + 1)));
-  }
-
   @Test
   void aPageOfAnotherDocumentTitleCountOrLanguageIsNot() {
     Picture told = stated("zh");
