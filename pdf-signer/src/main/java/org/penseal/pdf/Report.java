@@ -245,9 +245,14 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
       return bound.documentDigest;
     }
 
-    /** See {@link Bound}. */
+    /** What the update that holds it did; empty also if it was not looked at. */
     public List<Changes.Change> whileSigning() {
-      return bound.whileSigning;
+      return bound.whileSigning == null ? List.of() : bound.whileSigning;
+    }
+
+    /** Whether it was looked at. */
+    public boolean updateLookedAt() {
+      return bound.whileSigning != null;
     }
 
     /** Whether readers or people may see something else than what was judged. */
@@ -334,19 +339,20 @@ public record Report(Verdict verdict, List<Signed> signatures, @Nullable String 
    * @param documentDigest SM3 recomputed over the first {@code binding.documentLength()} bytes, or
    *     null without a binding or if the file is shorter
    * @param whileSigning what the update that holds the signature did to the document that came in,
-   *     whether that is part of signing or not; empty if no revision precedes it
+   *     whether that is part of signing or not; empty if no revision precedes it, null if it was
+   *     not looked at
    */
   public record Bound(
       @Nullable EvidenceBinding binding,
       @Nullable EvidenceStreams evidence,
       @Nullable Octets documentDigest,
-      List<Changes.Change> whileSigning) {
+      @Nullable List<Changes.Change> whileSigning) {
     /** Nothing. */
-    public static final Bound NOTHING = new Bound(null, null, null, List.of());
+    public static final Bound NOTHING = new Bound(null, null, null, null);
 
     /** Copies the list. */
     public Bound {
-      whileSigning = List.copyOf(whileSigning);
+      whileSigning = whileSigning == null ? null : List.copyOf(whileSigning);
     }
   }
 

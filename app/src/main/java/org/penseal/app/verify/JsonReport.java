@@ -55,7 +55,10 @@ public final class JsonReport {
     json.put("time", time(signed.time()));
     json.put("changesAfter", changes(signed.changes()));
     json.put(
-        "changesWhileSigning", signed.whileSigning().stream().map(JsonReport::change).toList());
+        "changesWhileSigning",
+        signed.updateLookedAt()
+            ? signed.whileSigning().stream().map(JsonReport::change).toList()
+            : null);
     json.put("assurance", word(entry.assurance()));
     json.put("evidence", entry.evidence());
     json.put("evidenceDigests", entry.digests());

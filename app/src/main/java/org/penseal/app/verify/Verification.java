@@ -80,7 +80,7 @@ public final class Verification {
   }
 
   private Verification(Verification same, HazardScan hazards) {
-    this.pdfs = same.pdfs;
+    this.pdfs = same.pdfs.thorough();
     this.data = same.data;
     this.now = same.now;
     this.evidence = same.evidence;
@@ -90,8 +90,8 @@ public final class Verification {
   }
 
   /**
-   * The same, which reads the content of more pages for its warnings and takes the digest of the
-   * whole file: for a person who reads, and for reports.
+   * The same, which reads the content of more pages for its warnings, tells what each update that
+   * signs did, and takes the digest of the whole file: for a person who reads, and for reports.
    */
   public Verification thorough() {
     return new Verification(this, new HazardScan(HazardScan.QUICK_PAGES));

@@ -50,7 +50,7 @@ class ChangesCommandTest {
       pages.add(Files.readString(report));
     }
     CommandLineRun run =
-        CommandLineRun.of("verify", file, "--json", "--lang", "en", "--trust", trust);
+        CommandLineRun.of("verify", file, "--json", "--explain", "--lang", "en", "--trust", trust);
     assertEquals(run.exit(), runs.getFirst().exit());
     assertEquals(run.exit(), runs.getLast().exit());
     return new Answer(
@@ -182,6 +182,16 @@ class ChangesCommandTest {
     assertTrue(answer.pages.contains("Changes made to the document by the update"), answer.pages);
     assertTrue(answer.pages.contains("签名所在的更新对文件所做的改动"), answer.pages);
     assertTrue(answer.pages.contains("remark"), answer.pages);
+  }
+
+  @Test
+  void updateIsNotComparedWhereNobodyReads() throws Exception {
+    KeyFile key = key();
+    CommandLineRun run =
+        CommandLineRun.of(
+            "verify", FilledAndSigned.of(key, folder), "--json", "--trust", key.certificate());
+    JsonNode told = new ObjectMapper().readTree(run.out()).at("/signatures/0/changesWhileSigning");
+    assertTrue(told.isNull(), run.out());
   }
 
   @Test

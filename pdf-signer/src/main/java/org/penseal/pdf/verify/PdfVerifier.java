@@ -95,9 +95,23 @@ public final class PdfVerifier {
       String sm2Id,
       PathJudge.Sources sources,
       SigningOrder.Reader orders) {
-    this.signing = new SigningCheck(hashing, orders);
+    this.signing = new SigningCheck(hashing, orders, false);
     this.hashing = hashing;
     this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
+  }
+
+  private PdfVerifier(PdfVerifier same, SigningCheck signing) {
+    this.signing = signing;
+    this.hashing = same.hashing;
+    this.judge = same.judge;
+  }
+
+  /**
+   * The same, which also tells what the update of a signature did where nothing states what
+   * document came in: for reports. The verdict is the same.
+   */
+  public PdfVerifier thorough() {
+    return new PdfVerifier(this, new SigningCheck(hashing, signing.orders(), true));
   }
 
   /**

@@ -26,12 +26,13 @@ import org.penseal.signature.Octets;
  * The update that holds a signature. The bound digest covers the document that came in; that the
  * signer's own update did no more to it than to add the signature is a question of its own. Where
  * nothing states how long that document was, what the update did is told and not judged: programs
- * fill a form and sign it in one update.
+ * fill a form and sign it in one update. To compare two revisions takes as long as all else.
  *
  * @param orders reads out of the evidence to what document and with which annotations a signature
  *     was ordered
+ * @param all whether updates that are not judged are looked at, too
  */
-record SigningCheck(Hashing hashing, SigningOrder.Reader orders) {
+record SigningCheck(Hashing hashing, SigningOrder.Reader orders, boolean all) {
   private static final int LARGEST_STREAM_BYTES = 64 << 20;
   // More than any manifest or statement has; what is longer is cut, and so read as none.
   private static final int LARGEST_RECORD_BYTES = 8 << 20;
@@ -40,10 +41,10 @@ record SigningCheck(Hashing hashing, SigningOrder.Reader orders) {
    * What was found.
    *
    * @param reasons codes; empty if all is well
-   * @param changes everything that the update did
+   * @param changes everything that the update did; null if it was not looked at
    */
-  record Finding(List<String> reasons, List<Changes.Change> changes) {
-    static final Finding NONE = new Finding(List.of(), List.of());
+  record Finding(List<String> reasons, @Nullable List<Changes.Change> changes) {
+    static final Finding NONE = new Finding(List.of(), null);
   }
 
   /**
@@ -64,9 +65,10 @@ record SigningCheck(Hashing hashing, SigningOrder.Reader orders) {
     long stated = order.documentLength();
     boolean claimed = binding == null && stated > 0;
     long length = binding == null ? stated : binding.documentLength();
-    return (claimed || binding != null) && length < range.end()
-        ? judged(history, length, range.end(), order)
-        : new Finding(List.of(), history.update(range.end()));
+    if ((claimed || binding != null) && length < range.end()) {
+      return judged(history, length, range.end(), order);
+    }
+    return all ? new Finding(List.of(), history.update(range.end())) : Finding.NONE;
   }
 
   private Finding judged(History history, long length, long end, SigningOrder order)

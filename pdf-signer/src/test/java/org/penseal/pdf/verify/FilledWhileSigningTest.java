@@ -129,6 +129,7 @@ class FilledWhileSigningTest {
             Suite.DEFAULT_SM2_ID,
             PathJudge.Sources.NONE,
             evidence -> order)
+        .thorough()
         .verify(file, null, Instant.now());
   }
 
