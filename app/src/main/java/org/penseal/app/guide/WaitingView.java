@@ -26,6 +26,7 @@ public final class WaitingView extends StackPane {
     progress.setMaxSize(32, 32);
     words.setId("waitingWords");
     words.setWrapText(true);
+    words.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(words, Priority.ALWAYS);
     cancel.setId("waitingCancel");
     cancel.setMinWidth(Region.USE_PREF_SIZE);
