@@ -122,11 +122,13 @@ final class Dialogue {
     }
   }
 
-  /** The way broke; on the reader thread. */
+  /** The way broke; on the reader thread. What the pad answered before then is still an answer. */
   void lost() {
     gone = true;
-    answers.clear();
-    answers.offer(GONE);
+    if (!answers.offer(GONE)) {
+      answers.clear();
+      answers.offer(GONE);
+    }
     listener.onGone();
   }
 

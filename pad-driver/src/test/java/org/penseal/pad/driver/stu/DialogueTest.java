@@ -22,12 +22,16 @@ class DialogueTest {
 
   private final List<byte[]> says = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
+  private boolean breaks;
   private final Dialogue dialogue = new Dialogue("serial:none", message -> answer(), listener());
 
   private void answer() {
     List<byte[]> now = List.copyOf(says);
     says.clear();
     now.forEach(dialogue::take);
+    if (breaks) {
+      dialogue.lost();
+    }
   }
 
   private ReportLink.Listener listener() {
@@ -77,5 +81,21 @@ class DialogueTest {
         assertThrows(PadException.Refused.class, () -> dialogue.set(StuCommands.inking(true)));
     assertEquals(2, refused.code);
     assertEquals(List.of("report 1", "report 1"), told);
+  }
+
+  @Test
+  void whatThePadAnsweredBeforeItWasUnpluggedIsStillAnAnswer() throws Exception {
+    says.addAll(List.of(OK, PEN));
+    breaks = true;
+    dialogue.set(StuCommands.inking(true));
+    assertEquals(List.of("taken 2101", "report 1", "gone"), told);
+    assertThrows(PadException.Gone.class, () -> dialogue.get(StuReport.STATUS));
+  }
+
+  @Test
+  void aPadThatIsUnpluggedWhileItOwesAnAnswerIsGone() {
+    says.add(PEN);
+    breaks = true;
+    assertThrows(PadException.Gone.class, () -> dialogue.set(StuCommands.inking(true)));
   }
 }
