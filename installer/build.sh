@@ -11,8 +11,8 @@ options+=(
 )
 
 is_stale() {
-  [ ! -f "$built" ] || [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src -newer "$built" \
-    -not -path '*/node_modules*' -not -path '*/src/test*' -type f -print -quit)" ]
+  [ ! -f "$built" ] || [ -n "$(find "$root"/pom.xml "$root"/*/pom.xml "$root"/*/src \
+    \( -name node_modules -o -path '*/src/test' \) -prune -o -type f -newer "$built" -print -quit)" ]
 }
 
 build() {
@@ -21,6 +21,8 @@ build() {
   local log=$root/app/target/build.log stamp
   mkdir -p "$root/app/target"
   stamp=$(mktemp)
+  # Maven leaves jars of another version of the program, or of a library, where they are.
+  rm -rf "$run/lib" "$run/fx"
   if ! (cd "$root" && mvn -q -B package -DskipTests -Djacoco.skip >"$log" 2>&1); then
     tail -n 30 "$log" >&2
     say "the build failed; the whole log: $log"
@@ -50,9 +52,10 @@ find_screen() {
 train() {
   local work screen exit=0
   find_screen
-  rm -f "$cache"
+  rm -f "$cache" "$cache.parts"
   work=$(mktemp -d)
   "$JAVA_HOME/bin/java" "$root/installer/java/Cacheable.java" "$run/lib" &&
+    cache_parts >"$cache.parts" &&
     PENSEAL_DATA=$work/data "${screen[@]}" "$JAVA_HOME/bin/java" "${options[@]}" \
       "-XX:AOTCacheOutput=$cache.new" org.penseal.app.Training "$work" &&
     mv "$cache.new" "$cache" || exit=$?
@@ -60,10 +63,14 @@ train() {
   return $exit
 }
 
-# Whether a jar, or an option of Java, is newer than the cache.
-is_cache_stale() {
-  [ -f "$cache" ] && [ -n "$(find "$run/lib" "$run/fx" "$root/installer/java.options" -newer "$cache" -print -quit)" ]
+# What a cache is made of: names, sizes and times. Java compares no jar with it before 25.0.4 (JDK-8377932), and would take
+# classes of the old ones.
+cache_parts() {
+  find "$run/lib" "$run/fx" "$root/installer/java.options" "$JAVA_HOME/release" -type f -printf '%p %s %T@\n' | LC_ALL=C sort
 }
+
+# Whether it was made of something else.
+is_cache_stale() { [ -f "$cache" ] && ! cache_parts | cmp -s - "$cache.parts"; }
 
 # Builds and trains where that is needed: one at a time; the second caller waits and finds it done. What is piped into
 # the program is not for Maven, which would read it.

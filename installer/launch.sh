@@ -5,6 +5,16 @@ use_utf8() {
   case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) export LC_ALL=C.UTF-8 ;; esac
 }
 
+# Whether the start-up cache of an image is of other jars: all files of a package have the time of its commit. Java
+# compares no jar with the cache before 25.0.4 (JDK-8377932), and would take classes of the old ones.
+is_cache_of_others() {
+  local jar
+  for jar in "${1%/*}"/*.jar; do
+    if [ "$jar" -nt "$1" ] || [ "$jar" -ot "$1" ]; then return 0; fi
+  done
+  return 1
+}
+
 # read_image FOLDER NAME: `options` and `main` as the .cfg file says that the image's own launcher reads.
 read_image() {
   local app=$1/lib/app key value path=
@@ -14,7 +24,10 @@ read_image() {
     case $key in
       app.classpath) path+=${path:+:}$value ;;
       app.mainclass) main=$value ;;
-      java-options) options+=("$value") ;;
+      java-options)
+        case $value in -XX:AOTCache=*) if is_cache_of_others "${value#*=}"; then continue; fi ;; esac
+        options+=("$value")
+        ;;
     esac
   done <"$app/$2.cfg"
   options+=(-cp "$path")

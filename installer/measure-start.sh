@@ -2,12 +2,33 @@
 # Measures how long it takes to start, in rounds that take turns: `measure-start.sh DIR [ROUNDS]`, DIR where ./package wrote
 # (its images in DIR/images). Clock and processor time in seconds, medians: the packaged program, the checkout with and without
 # its cache, and for the window a bare JavaFX window on the packaged runtime.
+# `measure-start.sh stale [ROUNDS]`: how long ./penseal needs to see that there is nothing to build, on the clock.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 . "$root/installer/prepare.sh"
 . "$root/installer/launch.sh"
 . "$root/installer/build.sh"
 need_jdk25
+
+# The first one may wait for the disk.
+measure_stale() {
+  local begin
+  if is_stale || is_cache_stale; then
+    say "there is something to build: run ./penseal --version first"
+    exit 2
+  fi
+  for _ in $(seq "${1:-100}"); do
+    begin=${EPOCHREALTIME/[.,]/}
+    if is_stale || is_cache_stale; then :; fi
+    echo $((${EPOCHREALTIME/[.,]/} - begin))
+  done | sort -n | awk '{ all[NR] = $1 / 1000 } END {
+    printf "nothing to build: %.1f ms (median of %d, longest %.1f ms)\n", all[int((NR + 1) / 2)], NR, all[NR] }'
+}
+
+if [ "${1:-}" = stale ]; then
+  measure_stale "${2:-}"
+  exit
+fi
 desk=$(realpath "$1")/images/desk/penseal
 server=$(realpath "$1")/images/server/penseal-server
 rounds=${2:-5}

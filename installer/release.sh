@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The release checklist as a script, which stops at the first failure: docs/release-checklist.md.
+# The release checklist as a script, which stops at the first failure: docs/release-checklist.md. Best in a new clone.
 # `installer/release.sh --release-key FILE.p12 --release-password-file FILE [--from STEP]`; `--list` names the steps. With
 # --from, the first two steps run again, and the others count if they passed for the same commit.
 set -euo pipefail
@@ -24,18 +24,22 @@ printf '%s\n' "${steps[@]}" | grep -qx -- "$from" || { say "no such step: $from"
 
 fail() { say "✗ $*"; exit 1; }
 
+# With neither the archive nor the workplace of whoever releases.
+penseal() { PENSEAL_DATA=$work/data PENSEAL_STATE=$work/state ./penseal "$@"; }
+
 # Nothing that is not committed; the version stands in the pom and in the changelog.
 step_clean() {
   [ -z "$(git status --porcelain)" ] || fail "git status is not clean"
   version=$(sed -n 's#^  <version>\(.*\)</version>#\1#p' pom.xml)
   case $version in *SNAPSHOT*) fail "the version is $version" ;; esac
-  grep -q "^## \[\?$version" CHANGELOG.md || fail "CHANGELOG.md has no section $version"
+  grep -q "^## \[$version\] - 20" CHANGELOG.md || fail "CHANGELOG.md has no section [$version] with a date"
+  if grep -q '^## \[Unreleased\]' CHANGELOG.md; then fail "CHANGELOG.md still has a section [Unreleased]"; fi
 }
 
 # No host name of a registry.
 step_hosts() {
   local code=0
-  git grep -nE 'https?://' -- '*package-lock.json' '*/.npmrc' || code=$?
+  git grep -nE 'https?://' -- '*package-lock.json' '*.npmrc' || code=$?
   [ $code = 1 ] || fail "a registry is named, or git grep failed ($code)"
 }
 
@@ -43,23 +47,24 @@ step_checks() { ./check --full; }
 
 # The whole job, and what verification says of it: valid, unknown, invalid.
 step_demo() {
-  local demo=$work/demo code
-  ./penseal demo --out "$demo" >/dev/null
-  ./penseal verify "$demo/signed.pdf" --trust "$demo/trust" >/dev/null || fail "the demo's file is not valid"
+  local demo=$work/demo code byte
+  penseal demo --out "$demo" >/dev/null
+  penseal verify "$demo/signed.pdf" --trust "$demo/trust" >/dev/null || fail "the demo's file is not valid"
   code=0
-  ./penseal verify "$demo/signed.pdf" >/dev/null || code=$?
+  penseal verify "$demo/signed.pdf" >/dev/null || code=$?
   [ $code = 2 ] || fail "without trust verify ends with $code"
   cp "$demo/signed.pdf" "$work/flipped.pdf"
-  printf '\x00' | dd of="$work/flipped.pdf" bs=1 seek=2000 conv=notrunc status=none
+  byte=$(od -An -tu1 -j2000 -N1 "$work/flipped.pdf")
+  printf "\\x$(printf %02x $((byte ^ 1)))" | dd of="$work/flipped.pdf" bs=1 seek=2000 conv=notrunc status=none
   code=0
-  ./penseal verify "$work/flipped.pdf" --trust "$demo/trust" >/dev/null || code=$?
+  penseal verify "$work/flipped.pdf" --trust "$demo/trust" >/dev/null || code=$?
   [ $code = 1 ] || fail "with one byte changed verify ends with $code"
   need qpdf qpdf
   qpdf --check "$demo/signed.pdf" >/dev/null
 }
 
-# Twice from clean, the same bytes.
-step_repeats() { ./check --repeat "$work/repeat"; }
+# Twice from clean, the same bytes; not in /tmp, which may lie in memory.
+step_repeats() { ./check --repeat; }
 
 # Licences and known weaknesses; ./package does it again.
 step_sbom() {
@@ -71,7 +76,7 @@ step_sbom() {
 }
 
 step_packages() {
-  rm -f "$out"/*.deb "$out"/*.rpm "$out"/*.p7s
+  rm -f "$out"/*.deb "$out"/*.rpm "$out"/*.p7s app/target/run/.built # so that it is built now
   ./package --release-key "$key" --release-password-file "$password"
   smaller penseal_ 160000000
   smaller penseal-server_ 60000000
@@ -89,7 +94,7 @@ step_signatures() {
   local each
   for each in "$out"/*.deb "$out"/*.rpm; do
     [ -f "$each.p7s" ] || fail "no signature: $each"
-    ./penseal data verify "$each.p7s" --content "$each" --trust "$out/images/release.pem" >/dev/null ||
+    penseal data verify "$each.p7s" --content "$each" --trust "$out/images/release.pem" >/dev/null ||
       fail "not valid: $each.p7s"
   done
 }
@@ -119,6 +124,7 @@ run_step() {
   echo "$commit $1" >>"$passed"
 }
 
+[ "$(id -u)" = 0 ] || say "not as root: the step tried will stop; go on with it as root"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 commit=$(git rev-parse HEAD)
@@ -131,4 +137,5 @@ for step in "${steps[@]}"; do
   esac
 done
 [ "$(git rev-parse HEAD)" = "$commit" ] || fail "another commit was checked out meanwhile"
+[ -z "$(git status --porcelain)" ] || fail "files were changed meanwhile"
 say "all steps passed for $commit; tag it, signed"

@@ -10,7 +10,7 @@ make_rpm() {
     find . -type d \( -path "./usr/lib/$name*" -o -path "./usr/share/doc/$name" -o -path ./etc/penseal \) -printf '%%%%dir "%P"\n' |
       sed 's#"#"/#'
     find . \( -type f -o -type l \) -not -path './usr/share/lintian/*' -not -path './usr/share/doc/*/changelog.Debian.gz' \
-      -not -path './usr/share/zsh/*' -printf '"/%P"\n' | sed 's#^"/etc/#%config(noreplace) "/etc/#'
+      -printf '"/%P"\n' | sed 's#^"/etc/#%config(noreplace) "/etc/#; s#/zsh/vendor-completions/#/zsh/site-functions/#'
   } | sed 's/^%%/%/' | LC_ALL=C sort) >"$top/files"
   rpm_needs | sed 's/^/Requires: /' >"$top/needs"
   rpmbuild --quiet -bb --define "_topdir $top" --define "_rpmdir $out" --define "_rpmfilename %{NAME}-%{VERSION}.%{ARCH}.rpm" \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the packages of the last commit twice, in two folders of different depth, and compares what is in them:
-# `test-repeat.sh [DIR]`. Start-up caches differ (Java writes them so), and with them the list of files, its signature,
+# Makes the packages of the last commit twice, in two folders of different depth, and compares what is in them, and what an
+# .rpm says of itself: `test-repeat.sh [DIR]`. Start-up caches differ (Java writes them so), and with them the list of files, its signature,
 # and the package's own sums and size; anything else that differs is described and ends the run. Takes a quarter of an hour.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
@@ -24,7 +24,27 @@ make() {
   (cd "$folder/penseal" && ./package --fast --out "$folder/out") >"$folder/log" 2>&1 || { tail -n 20 "$folder/log"; wrong "./package"; }
   mkdir -p "$folder/tree"
   (cd "$folder/out" && for each in *.deb; do dpkg-deb -R "$each" "$folder/tree/${each%%_*}"; done)
-  (cd "$folder/out" && for each in *.rpm; do mkdir -p "$folder/tree/$each"; rpm2cpio "$each" | cpio -idm --quiet -D "$folder/tree/$each"; done)
+  (cd "$folder/out" && for each in *.rpm; do
+    mkdir -p "$folder/tree/$each"
+    rpm2cpio "$each" | cpio -idm --quiet -D "$folder/tree/$each"
+    header "$each" >"$folder/tree/$each/rpm-header"
+    touch -d @0 "$folder/tree/$each/rpm-header"
+  done)
+}
+
+# All tags of an .rpm but those that follow from the content of the start-up cache, and size and sum of each other file.
+header() {
+  local name size time sum rest
+  rpm -qp --xml "$1" | awk '
+    /<rpmTag name=/ {
+      split($0, part, "\"")
+      left_out = part[2] ~ /^(Sigsize|Sigmd5|Sha1header|Sha256header|Size|Archivesize|Filesizes|Filedigests|Payloaddigest(alt)?)$/
+    }
+    !left_out'
+  rpm -qp --dump "$1" | while read -r name size time sum rest; do
+    if may_differ "$name"; then size=- sum=-; fi
+    echo "$name $size $time $sum $rest"
+  done
 }
 
 # A package says its size, and the cache is part of it.
@@ -39,7 +59,7 @@ list() {
     find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sed 's#  \./#\t#' | awk -F '\t' '{ print $2 "\t" $1 }' >"$2.sums")
 }
 
-need git git rpm2cpio rpm2cpio cpio cpio diffoscope diffoscope-minimal
+need git git rpm rpm rpm2cpio rpm2cpio cpio cpio diffoscope diffoscope-minimal
 [ ! -e "$work" ] || [ -e "$work/made-by-test-repeat" ] || wrong "$work is there already"
 rm -rf "$work"
 mkdir -p "$work"

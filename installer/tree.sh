@@ -40,7 +40,7 @@ tree_desk() {
   man "$root/installer/penseal.1" "$share/man/man1/penseal.1"
   mkdir -p "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d"
   "$work/desk/penseal/bin/penseal" completion bash >"$share/bash-completion/completions/penseal"
-  { echo '#compdef penseal'; "$work/desk/penseal/bin/penseal" completion zsh; } >"$share/zsh/vendor-completions/_penseal"
+  "$work/desk/penseal/bin/penseal" completion zsh >"$share/zsh/vendor-completions/_penseal"
   "$work/desk/penseal/bin/penseal" completion fish >"$share/fish/vendor_completions.d/penseal.fish"
 }
 

@@ -20,34 +20,63 @@ import picocli.CommandLine.TypeConversionException;
       "For the current shell: source <(penseal completion bash)"
     })
 final class CompletionCommand implements Runnable {
+  // zsh knows by the first line whose file this is. compopt is bash's; picocli's script calls it.
+  private static final String ZSH_HEAD =
+      """
+      #compdef penseal
+      (( $+functions[compopt] )) || function compopt { : }
+
+      """;
+
+  // zsh reads such a file at the first TAB, and takes what the file itself answers.
+  private static final String ZSH_END =
+      """
+
+      [ "${funcstack[1]}" != _penseal ] || _bash_complete -o default -F _complete_penseal
+      """;
+
   @CommandLine.Spec CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "bash|zsh|fish",
       converter = ShellName.class,
       description = "shell; in zsh, the script turns on bashcompinit")
-  String shell = "";
+  Shell shell = Shell.BASH;
 
-  /** A shell that has a script; picocli's is the same for bash and zsh. */
-  static final class ShellName implements ITypeConverter<String> {
+  /** A shell that has a script; picocli's is for bash and zsh. */
+  enum Shell {
+    BASH,
+    ZSH,
+    FISH
+  }
+
+  /** Reads the name of a shell. */
+  static final class ShellName implements ITypeConverter<Shell> {
     @Override
-    public String convert(String word) {
-      String lower = word.toLowerCase(Locale.ROOT);
-      if (!lower.matches("bash|zsh|fish")) {
+    public Shell convert(String word) {
+      try {
+        return Shell.valueOf(word.toUpperCase(Locale.ROOT));
+      } catch (IllegalArgumentException e) {
         throw new TypeConversionException("'" + word + "' is not bash, zsh or fish");
       }
-      return lower;
     }
   }
 
   @Override
   public void run() {
-    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
     CommandLine root = spec.root().commandLine();
-    out.print(
-        shell.equals("fish")
-            ? FishCompletion.of(root)
-            : AutoComplete.bash(spec.root().name(), root));
+    String script =
+        switch (shell) {
+          case BASH -> bash(root);
+          case ZSH -> ZSH_HEAD + bash(root) + ZSH_END;
+          case FISH -> FishCompletion.of(root);
+        };
+    PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+    out.print(script);
     out.flush();
+  }
+
+  private static String bash(CommandLine root) {
+    return AutoComplete.bash(root.getCommandName(), root);
   }
 }

@@ -86,8 +86,7 @@ class CommandPagesTest {
   void bashOffersCommandsAndOptionsOfTheTree(@TempDir Path folder) throws Exception {
     CommandLineRun bash = CommandLineRun.of("completion", "bash");
     assertEquals(0, bash.exit(), bash.err());
-    assertEquals(bash.out(), CommandLineRun.of("completion", "zsh").out());
-    assertTrue(bash.out().contains("bashcompinit"));
+    assertTrue(CommandLineRun.of("completion", "ZSH").out().contains(bash.out()), "of zsh, too");
     Path script = Files.writeString(folder.resolve("penseal.bash"), bash.out());
     assertTrue(offered(script, "").containsAll(PenSeal.tree().getSubcommands().keySet()));
     assertEquals(List.of("extend"), offered(script, "ext"));

@@ -34,6 +34,9 @@ class SupportBundleTest {
   private static final String ID_NUMBER = "11010519491231002X";
   private static final String PHONE = "13800138000";
   private static final String PIN = "271828";
+  private static final String CODE = "314159";
+  private static final String PASSWORD = "horse-of-the-key-file";
+  private static final String PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB";
   private static final byte[] INK =
       "{\"points\":[[1203,884,512]]}".getBytes(StandardCharsets.UTF_8);
   private static final String HOST = "tsa.secret-bank.example";
@@ -57,7 +60,8 @@ class SupportBundleTest {
   }
 
   private Path plantedLog() throws Exception {
-    String planted = NAME + " " + LATIN + " " + ID_NUMBER + " " + PHONE + " PIN=" + PIN;
+    String secrets = " PIN=" + PIN + " " + CODE + " " + PASSWORD + " " + PICTURE;
+    String planted = NAME + " " + LATIN + " " + ID_NUMBER + " " + PHONE + secrets;
     String ink = new String(INK, StandardCharsets.UTF_8) + HexFormat.of().formatHex(INK);
     Path logs = Files.createDirectories(WindowLogs.folder(folder));
     String text =
@@ -124,6 +128,9 @@ class SupportBundleTest {
             ID_NUMBER,
             PHONE,
             PIN,
+            CODE,
+            PASSWORD,
+            PICTURE,
             HOST,
             "zhang",
             "mueller",

@@ -41,6 +41,8 @@ class WindowLogsTest {
         assertTrue(Files.size(each) < MOST_BYTES, each + " has " + Files.size(each));
       }
     }
+    String newest = Files.readString(WindowLogs.folder(folder).resolve("penseal.log"));
+    assertTrue(newest.contains(" " + (LINES - 1) + " xxx"), "the last line is in the first file");
     assertEquals(
         "rwx------",
         PosixFilePermissions.toString(Files.getPosixFilePermissions(WindowLogs.folder(folder))));

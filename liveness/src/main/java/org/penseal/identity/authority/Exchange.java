@@ -50,14 +50,13 @@ final class Exchange implements AutoCloseable {
   Exchange(Endpoint endpoint, Duration connectTimeout, Clock clock) {
     this.endpoint = endpoint;
     this.clock = clock;
+    // Without a selector of ours, Java's properties and the system's settings would choose a proxy.
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(connectTimeout)
-            .followRedirects(HttpClient.Redirect.NEVER);
-    if (endpoint.proxy() != null) {
-      builder.proxy(endpoint.proxy());
-    }
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(endpoint.proxy() == null ? HttpClient.Builder.NO_PROXY : endpoint.proxy());
     this.http = (endpoint.tls() == null ? builder : builder.sslContext(endpoint.tls())).build();
   }
 

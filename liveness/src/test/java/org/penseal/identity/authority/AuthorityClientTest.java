@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -94,6 +96,19 @@ class AuthorityClientTest {
     assertEquals(0.324, result.threshold());
     assertEquals(NOW, result.at());
     assertTrue(result.demo());
+  }
+
+  @Test
+  void isReachedDirectlyWhateverProxyTheSystemHas() throws Exception {
+    ProxySelector ofSystem = ProxySelector.getDefault();
+    ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", 1)));
+    try (AuthorityClient direct =
+        new AuthorityClient(Endpoint.plain(authority.address()), PATIENCE, clock)) {
+      IdentityResult result = direct.verify(face(PEOPLE.get(0), "face of A"), "case-0001");
+      assertEquals(Result.MATCH, result.result());
+    } finally {
+      ProxySelector.setDefault(ofSystem);
+    }
   }
 
   @Test
