@@ -71,7 +71,7 @@ public final class DataVerifier {
     CmsSignature cms = CmsSignature.parse(read(signature));
     Judgement judgement;
     Octets documentDigest;
-    String algorithm = PdfVerifier.digestName(cms.digestOid());
+    String algorithm = MessageJudge.digestName(cms.digestOid());
     try (FileBytes bytes = new FileBytes(data)) {
       Octets digest = bytes.digest(bytes.length(), algorithm, hashing);
       judgement = judge.signature(cms, digest, CmsForm.BASELINE, VerificationContext.alone(now));
@@ -89,7 +89,7 @@ public final class DataVerifier {
     reasons.addAll(judgement.reasons());
     Report.Signed signed =
         new Report.Signed(
-            new Report.Claim("", "other", PdfVerifier.digestWord(cms.digestOid()), null),
+            new Report.Claim("", "other", MessageJudge.digestWord(cms.digestOid()), null),
             judgement.by(),
             new Report.Found(
                 Report.Coverage.WHOLE_FILE, judgement.broken(), reasons, judgement.warnings()),

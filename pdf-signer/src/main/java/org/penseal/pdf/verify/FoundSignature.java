@@ -121,7 +121,7 @@ record FoundSignature(
 
   /** The name of its digest, or the OID of one that is not known; empty without a message. */
   String digest() {
-    return message == null ? "" : PdfVerifier.digestWord(message.digestOid());
+    return message == null ? "" : MessageJudge.digestWord(message.digestOid());
   }
 
   /** By which rules the message in /Contents is read. */
@@ -149,7 +149,7 @@ record FoundSignature(
         return algorithm.isEmpty() ? List.of() : List.of(RangeDigests.Wanted.of(algorithm, range));
       }
       List<RangeDigests.Wanted> wanted = new ArrayList<>();
-      wanted.add(RangeDigests.Wanted.of(PdfVerifier.digestName(message.digestOid()), range));
+      wanted.add(RangeDigests.Wanted.of(MessageJudge.digestName(message.digestOid()), range));
       Optional<X509Certificate> signer = message.signerCertificate();
       if (signer.isPresent()) {
         CertificateFacts.binding(signer.get())

@@ -16,8 +16,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.penseal.cms.CmsSignature;
-import org.penseal.cms.SignerChecks;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
@@ -33,7 +31,6 @@ import org.penseal.pdf.history.History;
 import org.penseal.pdf.history.Permissions;
 import org.penseal.pdf.judge.Judgement;
 import org.penseal.pdf.judge.SignatureJudge;
-import org.penseal.pdf.judge.VerificationContext;
 import org.penseal.pdf.page.OpenPdf;
 import org.penseal.pdf.raw.Note;
 import org.penseal.pdf.revision.FileBytes;
@@ -44,7 +41,6 @@ import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
-import org.penseal.trust.Timestamp;
 import org.penseal.trust.TrustStore;
 import org.penseal.trust.revocation.PathJudge;
 import org.penseal.trust.revocation.ValidationData;
@@ -60,7 +56,7 @@ public final class PdfVerifier {
       Comparator.comparingLong(s -> s.range() == null ? Long.MAX_VALUE : s.range().end());
 
   private final Hashing hashing;
-  private final SignatureJudge judge;
+  private final MessageJudge messages;
   private final SigningCheck signing;
 
   /** A verifier that believes these roots, for SM2 signers with the user id of GM/T 0009. */
@@ -97,13 +93,13 @@ public final class PdfVerifier {
       SigningOrder.Reader orders) {
     this.signing = new SigningCheck(hashing, orders, false);
     this.hashing = hashing;
-    this.judge = new SignatureJudge(store, hashing, sm2Id, sources);
+    this.messages = new MessageJudge(new SignatureJudge(store, hashing, sm2Id, sources));
   }
 
   private PdfVerifier(PdfVerifier same, SigningCheck signing) {
     this.signing = signing;
     this.hashing = same.hashing;
-    this.judge = same.judge;
+    this.messages = same.messages;
   }
 
   /**
@@ -237,7 +233,12 @@ public final class PdfVerifier {
       ValidationData data = SecurityStore.in(catalog);
       TimestampTimeline timeline =
           TimestampTimeline.of(
-              file, password, whole, data, now, (each, setting) -> judged(each, digests, setting));
+              file,
+              password,
+              whole,
+              data,
+              now,
+              (each, setting) -> messages.of(each, digests, setting));
       List<Report.Signed> signatures = new ArrayList<>();
       List<PathJudge.Question> questions = new ArrayList<>();
       boolean timed = true;
@@ -245,7 +246,8 @@ public final class PdfVerifier {
         FoundSignature each = found.get(i);
         Judgement known = timeline.judgement(each);
         long end = each.range() == null ? Long.MAX_VALUE : each.range().end();
-        Judgement judgement = known == null ? judged(each, digests, timeline.setting(end)) : known;
+        Judgement judgement =
+            known == null ? messages.of(each, digests, timeline.setting(end)) : known;
         questions.addAll(judgement.lasting().questions());
         timed &= judgement.timed();
         Work work = new Work(each, ranges.get(i), judgement, digests);
@@ -349,52 +351,6 @@ public final class PdfVerifier {
         .filter(Doubts::contains)
         .distinct()
         .toList();
-  }
-
-  private Judgement judged(
-      FoundSignature found, RangeDigests digests, VerificationContext setting) {
-    CmsSignature cms = found.message();
-    if (found.contents() == null || found.range() == null) {
-      return Judgement.broken("contents-missing");
-    }
-    try {
-      if (found.restsOnSha1()) {
-        return Judgement.broken("unsupported-algorithm");
-      }
-      if (cms == null) {
-        return Judgement.broken("cms-not-parsable");
-      }
-      if (found.isDocumentTimestamp()) {
-        Timestamp timestamp = Timestamp.parse(cms.der());
-        String algorithm = timestamp.imprintDigest();
-        if (algorithm.isEmpty()) {
-          return Judgement.broken("timestamp-digest-unsupported");
-        }
-        Wanted wanted = Wanted.of(algorithm, found.range());
-        Octets digest = digests.of(wanted);
-        return digest == null
-            ? Judgement.broken(digests.whyNot(wanted))
-            : judge.documentTimestamp(timestamp, digest, setting);
-      }
-      Wanted wanted = Wanted.of(digestName(cms.digestOid()), found.range());
-      Octets digest = digests.of(wanted);
-      return digest == null
-          ? Judgement.broken(digests.whyNot(wanted))
-          : judge.signature(cms, digest, found.form(), setting);
-    } catch (SigningException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      // BouncyCastle looks at some parts of a message only when they are asked for.
-      return Judgement.broken("cms-not-parsable");
-    }
-  }
-
-  // A digest that is none of those known is refused with the signature; any will do until then.
-  static String digestName(String oid) {
-    return SignerChecks.digestName(oid).orElse("SHA-256");
-  }
-
-  /** For reports: the name of a digest, or its OID if it is none that is known. */
-  static String digestWord(String oid) {
-    return SignerChecks.digestName(oid).orElse(oid);
   }
 
   private static @Nullable Octets documentDigest(
