@@ -95,17 +95,17 @@ public final class VerifyFlow {
   public VerifiedFile verified(Path file, Optional<InkKeys> keys, @Nullable String password)
       throws SigningException {
     Verification verification = verifier.now(keys);
+    TimeLimit limit = TimeLimit.of(verifier.patience(), file);
     return patiently(
         file,
-        TimeLimit.with(file).plus(verifier.patience()),
-        () -> verification.thorough().of(file, Optional.empty(), password));
+        limit.verdict().left(),
+        () -> verification.thorough().of(file, Optional.empty(), password, limit));
   }
 
   /** The same with its pages compared, on the calling thread; an interrupt ends it. */
   public VerifiedFile looked(VerifiedFile verified, @Nullable String password)
       throws SigningException {
-    return patiently(
-        verified.file(), VisualCheck.REPORT_TIME, () -> VisualCheck.of(verified, password));
+    return patiently(verified.file(), verified.left(), () -> VisualCheck.of(verified, password));
   }
 
   private static VerifiedFile patiently(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ class JsonFieldsTest {
                     bytes,
                     Report.Verdict.INVALID,
                     List.of(entry),
-                    Report.SIGNATURE_REMOVED)));
+                    Report.SIGNATURE_REMOVED,
+                    Duration.ZERO)));
   }
 
   private static void collect(JsonNode node, String path, Set<String> fields) {
