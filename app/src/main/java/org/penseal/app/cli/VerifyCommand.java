@@ -113,11 +113,11 @@ final class VerifyCommand implements Callable<Integer> {
   private final Duration reporting;
 
   VerifyCommand() {
-    this(VisualCheck.REPORT_TIME);
+    this(TimeLimit.REPORT);
   }
 
   /**
-   * @param reporting how long comparing the pages of a file and writing its report may take
+   * @param reporting how long comparing pages and writing the report may take beyond the verdict
    */
   VerifyCommand(Duration reporting) {
     this.reporting = reporting;
@@ -184,11 +184,12 @@ final class VerifyCommand implements Callable<Integer> {
         if (target != null) {
           OwnPlace.require(target, read());
         }
+        TimeLimit limit = TimeLimit.of(asking, reporting, file, signed(file));
         VerifiedFile verified =
             TimeLimit.within(
-                patience(file).plus(asking),
+                limit.verdict().left(),
                 file,
-                () -> verification.of(file, Optional.ofNullable(content)));
+                () -> verification.of(file, Optional.ofNullable(content), null, limit));
         return target == null ? new Answer(file, verified, null) : reported(verified, target);
       } catch (SigningException
           | IOException
@@ -202,11 +203,17 @@ final class VerifyCommand implements Callable<Integer> {
     // What is known of a file does not depend on its report, unless it is another file now.
     private Answer reported(VerifiedFile verified, Path target) throws SigningException {
       Path file = verified.file();
+      VerifiedFile known = verified;
       try {
-        VerifiedFile seen =
-            TimeLimit.within(
-                reporting, file, () -> VerifyCommand.this.reported(verified, target, basis));
-        return new Answer(file, seen, null);
+        known = TimeLimit.within(verified.left(), file, () -> VisualCheck.of(verified, null));
+        VerifiedFile seen = known;
+        return TimeLimit.within(
+            seen.left(),
+            file,
+            () -> {
+              write(seen, target, basis);
+              return new Answer(file, seen, null);
+            });
       } catch (FileException.VerifiedChanged e) {
         throw e;
       } catch (SigningException
@@ -214,7 +221,7 @@ final class VerifyCommand implements Callable<Integer> {
           | RuntimeException
           | StackOverflowError
           | OutOfMemoryError e) {
-        return new Answer(file, verified.unseen(), e);
+        return new Answer(file, known, e);
       }
     }
 
@@ -241,13 +248,6 @@ final class VerifyCommand implements Callable<Integer> {
     read.addAll(revocation.files());
     read.addAll(Arrays.asList(escrow, share, passwordFile, workplace.file()));
     return read;
-  }
-
-  // What is signed may be much larger than its signature.
-  private Duration patience(Path file) {
-    Duration own = TimeLimit.with(file);
-    Duration other = TimeLimit.with(signed(file));
-    return own.compareTo(other) > 0 ? own : other;
   }
 
   // The report of the only file has the name that was asked for.
@@ -285,14 +285,11 @@ final class VerifyCommand implements Callable<Integer> {
     return problem == null ? exit : worse(exit, problem.exit());
   }
 
-  private VerifiedFile reported(VerifiedFile verified, Path target, PageBasis basis)
-      throws SigningException {
-    VerifiedFile seen = VisualCheck.of(verified, null);
+  private void write(VerifiedFile seen, Path target, PageBasis basis) throws SigningException {
     Instant made = Clock.systemUTC().instant();
     new ReportFile(reply.texts(), made, Station.SOFTWARE)
         .with(new BrowserSection(reply.texts(), basis))
         .write(seen, target);
-    return seen;
   }
 
   private Problem failed(Throwable failure, boolean reporting) {

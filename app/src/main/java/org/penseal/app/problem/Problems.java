@@ -8,6 +8,7 @@ import static org.penseal.app.problem.Problem.UNREADABLE;
 import static org.penseal.app.problem.Problem.USAGE;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.desktop.DesktopLink;
@@ -111,7 +112,7 @@ public final class Problems {
       case DocumentException.NotPdf e -> Problem.of("pdf-not-a-pdf", UNREADABLE, name(e.file));
       case DocumentException.Empty e -> Problem.of("file-empty", UNREADABLE, name(e.file));
       case DocumentException.TooSlow e ->
-          Problem.of("pdf-too-slow", CANNOT_SAY, name(e.file), String.valueOf(e.limit.toSeconds()));
+          Problem.of("pdf-too-slow", CANNOT_SAY, name(e.file), seconds(e.limit));
       case DocumentException.Damaged e -> Problem.of("pdf-damaged", UNREADABLE, name(e.file));
       case DocumentException.Encrypted e ->
           e.passwordGiven
@@ -373,6 +374,11 @@ public final class Problems {
             case NOT_ENTERED -> Problem.of("phone-code-not-entered", USAGE);
           };
     };
+  }
+
+  // Rounded up: work begins a moment after its limit.
+  private static String seconds(Duration limit) {
+    return String.valueOf(limit.plusMillis(999).toSeconds());
   }
 
   private static String name(Path file) {

@@ -81,15 +81,18 @@ public final class Composer {
     for (int i = 0; i < sheets.pictures().size(); i++) {
       pictures.add(new Block.Picture(words.say("judge.page", i + 1), sheets.pictures().get(i)));
     }
-    if (pictures.isEmpty()) {
+    if (sheets.pages() == 0) {
       return Optional.empty();
     }
     List<Block> blocks = new ArrayList<>();
+    if (pictures.isEmpty()) {
+      blocks.add(new Block.Words(words.say("judge.sheets.none")));
+    }
     for (int i = 0; i < pictures.size(); i += PICTURES_IN_A_ROW) {
       int end = Math.min(pictures.size(), i + PICTURES_IN_A_ROW);
       blocks.add(new Block.Pictures(pictures.subList(i, end)));
     }
-    if (pictures.size() < sheets.pages()) {
+    if (!pictures.isEmpty() && pictures.size() < sheets.pages()) {
       blocks.add(new Block.Words(words.say("judge.sheets.more", pictures.size(), sheets.pages())));
     }
     return Optional.of(new Block.Folded(words.say("judge.sheets", sheets.pages()), blocks));

@@ -20,6 +20,7 @@ import org.penseal.app.verify.VisualCheck;
 import org.penseal.file.Draft;
 import org.penseal.file.Durable;
 import org.penseal.pdf.page.PrintedHtml;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.pdf.visual.PageSheets;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.ServiceException;
@@ -199,7 +200,7 @@ public final class ReportFile {
                       maker,
                       bytes.length(),
                       bytes.sm3().orElseThrow(IOException::new),
-                      PageSheets.of(file),
+                      PageSheets.of(file, TimeLimit.drawing(verified.left())),
                       signer.map(ReportSeal::signer)));
       bytes.requireUntouched(file);
       return new Whole(report, bytes);

@@ -91,7 +91,8 @@ final class SignaturePart {
       String where =
           look.page() == 0
               ? words.say("judge.where.none")
-              : words.say("judge.where.page", look.page());
+              : words.say(
+                  "judge.where." + (look.picture() == null ? "not-drawn" : "page"), look.page());
       facts.add(Block.Fact.of(words.say("judge.where"), where));
     }
     EvidenceBinding binding = signed.binding();

@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -33,6 +34,9 @@ import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.TrustFolder;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.file.Draft;
+import org.penseal.pdf.verify.TimeLimit;
+import org.penseal.refusal.DocumentException;
+import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
 import org.penseal.trust.Purpose;
@@ -144,8 +148,21 @@ final class Verifying implements VerifyFlow.Verifier, InspectDesk {
     }
   }
 
-  /** The signatures of a file that is opened to be signed. */
+  /**
+   * The signatures of a file that is opened to be signed.
+   *
+   * @throws DocumentException.TooSlow if they cannot be verified in time
+   */
   List<EarlierSignature> earlier(Path file, @Nullable String password) throws SigningException {
-    return SignatureVerdicts.of(now(Optional.empty()).of(file, Optional.empty(), password));
+    Verification verification = now(Optional.empty());
+    TimeLimit limit = TimeLimit.of(patience(), file);
+    try {
+      return TimeLimit.within(
+          limit.verdict().left(),
+          file,
+          () -> SignatureVerdicts.of(verification.of(file, Optional.empty(), password, limit)));
+    } catch (IOException e) {
+      throw new FileException.InputUnreadable(file, "cannot be read", e);
+    }
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.app.verify;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.verify.DataVerifier;
 import org.penseal.pdf.verify.PdfVerifier;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.refusal.CmsException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
@@ -116,14 +118,32 @@ public final class Verification {
    */
   public VerifiedFile of(Path file, Optional<Path> content, @Nullable String password)
       throws SigningException {
+    return of(file, content, password, TimeLimit.of(Duration.ZERO, file));
+  }
+
+  /**
+   * Verifies one file that may be locked.
+   *
+   * @param password of a PDF, or null
+   * @param limit of which the answer has what is left; it ends the search for covered content, and
+   *     nothing that hangs ({@link TimeLimit#within})
+   * @throws FileException.VerifiedChanged if the file was changed meanwhile
+   */
+  public VerifiedFile of(
+      Path file, Optional<Path> content, @Nullable String password, TimeLimit limit)
+      throws SigningException {
     VerifiedFile.Bytes bytes = VerifiedFile.Bytes.of(file, digested);
-    VerifiedFile verified = of(file, bytes, content, password);
+    VerifiedFile verified = of(file, bytes, content, password, limit);
     bytes.requireUntouched(file);
-    return verified;
+    return verified.leaving(limit.left());
   }
 
   private VerifiedFile of(
-      Path file, VerifiedFile.Bytes bytes, Optional<Path> content, @Nullable String password)
+      Path file,
+      VerifiedFile.Bytes bytes,
+      Optional<Path> content,
+      @Nullable String password,
+      TimeLimit limit)
       throws SigningException {
     boolean detached = file.toString().toLowerCase(Locale.ROOT).endsWith(".p7s");
     Path document = detached ? content.orElseGet(() -> beside(file)) : file;
@@ -132,7 +152,7 @@ public final class Verification {
       Report report = detached(document, file);
       return withEvidence(file, bytes, whole, report, password, new HashMap<>());
     }
-    PdfVerifier.Warned found = pdfs.verify(file, password, now, hazards);
+    PdfVerifier.Warned found = pdfs.verify(file, password, now, hazards, limit.covering());
     EvidenceCheck.Source source = new EvidenceCheck.Source(document, false, found.pages());
     return withEvidence(file, bytes, source, found.report(), password, found.hazards());
   }
@@ -186,7 +206,7 @@ public final class Verification {
         verdict = Report.Verdict.INDETERMINATE;
       }
     }
-    return new VerifiedFile(file, bytes, verdict, entries, report.reason());
+    return new VerifiedFile(file, bytes, verdict, entries, report.reason(), Duration.ZERO);
   }
 
   // Several signatures may sign one revision, time-stamps among them.

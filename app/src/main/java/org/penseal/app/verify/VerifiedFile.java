@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -34,13 +35,15 @@ import org.penseal.trust.EventProfile;
  * @param verdict over everything
  * @param signatures in order
  * @param reason code of what is to be said of the file as a whole, or null; see {@link Report}
+ * @param left what is left of the time for this file (TimeLimit), for its pages and its report
  */
 public record VerifiedFile(
     Path file,
     Bytes bytes,
     Report.Verdict verdict,
     List<Entry> signatures,
-    @Nullable String reason) {
+    @Nullable String reason,
+    Duration left) {
   /** Copies the list. */
   public VerifiedFile {
     signatures = List.copyOf(signatures);
@@ -57,11 +60,9 @@ public record VerifiedFile(
     return Report.NO_SIGNATURE.equals(reason) ? NOT_SIGNED : JsonReport.word(verdict);
   }
 
-  /** The same where its pages were to be looked at and were not: what is valid may not be. */
-  public VerifiedFile unseen() {
-    return verdict == Report.Verdict.VALID
-        ? new VerifiedFile(file, bytes, Report.Verdict.INDETERMINATE, signatures, reason)
-        : this;
+  /** The same with so much left of its time. */
+  VerifiedFile leaving(Duration left) {
+    return new VerifiedFile(file, bytes, verdict, signatures, reason, left);
   }
 
   /** The warnings of all signatures, each once. */

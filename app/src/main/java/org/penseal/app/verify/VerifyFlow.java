@@ -14,6 +14,7 @@ import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.verify.TimeLimit;
+import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
 
@@ -77,8 +78,8 @@ public final class VerifyFlow {
   public void run(
       Path file, Optional<InkKeys> keys, @Nullable String password, Placement.@Nullable At at)
       throws SigningException {
-    VerifiedFile seen = looked(verified(file, keys, password), password);
-    BufferedImage picture = at == null ? null : picture(file, password, at);
+    VerifiedFile seen = lookedInTime(verified(file, keys, password), password);
+    BufferedImage picture = at == null ? null : pictureInTime(seen, password, at);
     screen.execute(
         () -> {
           model.picture().set(picture);
@@ -95,23 +96,45 @@ public final class VerifyFlow {
   public VerifiedFile verified(Path file, Optional<InkKeys> keys, @Nullable String password)
       throws SigningException {
     Verification verification = verifier.now(keys);
+    TimeLimit limit = TimeLimit.of(verifier.patience(), file);
     return patiently(
         file,
-        TimeLimit.with(file).plus(verifier.patience()),
-        () -> verification.thorough().of(file, Optional.empty(), password));
+        limit.verdict().left(),
+        () -> verification.thorough().of(file, Optional.empty(), password, limit));
   }
 
   /** The same with its pages compared, on the calling thread; an interrupt ends it. */
   public VerifiedFile looked(VerifiedFile verified, @Nullable String password)
       throws SigningException {
-    return patiently(
-        verified.file(), VisualCheck.REPORT_TIME, () -> VisualCheck.of(verified, password));
+    return patiently(verified.file(), verified.left(), () -> VisualCheck.of(verified, password));
   }
 
-  private static VerifiedFile patiently(
-      Path file, Duration limit, TimeLimit.Work<VerifiedFile> work) throws SigningException {
+  // What is known of a file is shown, whatever takes too long besides.
+  private VerifiedFile lookedInTime(VerifiedFile verified, @Nullable String password)
+      throws SigningException {
     try {
-      return TimeLimit.within(limit, file, work);
+      return looked(verified, password);
+    } catch (DocumentException.TooSlow e) {
+      screen.execute(() -> failed.accept(e));
+      return verified;
+    }
+  }
+
+  private @Nullable BufferedImage pictureInTime(
+      VerifiedFile verified, @Nullable String password, Placement.At at) throws SigningException {
+    Path file = verified.file();
+    try {
+      return patiently(file, verified.left(), () -> picture(file, password, at));
+    } catch (DocumentException.TooSlow e) {
+      screen.execute(() -> failed.accept(e));
+      return null;
+    }
+  }
+
+  private static <T> T patiently(Path file, Duration left, TimeLimit.Work<T> work)
+      throws SigningException {
+    try {
+      return TimeLimit.within(left, file, work);
     } catch (IOException e) {
       throw new FileException.InputUnreadable(file, "cannot be read", e);
     }
@@ -153,7 +176,7 @@ public final class VerifyFlow {
 
   /**
    * Writes a report, on a thread of its own; called on the screen's thread. If it is cancelled
-   * before it is written, nothing comes of it.
+   * before it is written, or takes longer than the file has time left, nothing comes of it.
    *
    * @param then runs on the screen's thread when it is written
    */
@@ -162,7 +185,13 @@ public final class VerifyFlow {
     work.start(
         () -> {
           try {
-            writer.write(verified, target, texts);
+            patiently(
+                verified.file(),
+                verified.left(),
+                () -> {
+                  writer.write(verified, target, texts);
+                  return verified;
+                });
             waiting.settle(work, screen, then);
           } catch (SigningException | RuntimeException | OutOfMemoryError e) {
             waiting.settle(work, screen, () -> failed.accept(e));

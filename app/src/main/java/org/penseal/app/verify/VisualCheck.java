@@ -4,7 +4,6 @@ package org.penseal.app.verify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.verify.TimeLimit;
 import org.penseal.pdf.visual.PageLook;
 import org.penseal.pdf.visual.SignatureLook;
 import org.penseal.pdf.visual.VisualComparison;
@@ -32,11 +33,6 @@ public final class VisualCheck {
    * Signatures that are drawn: the first ones, since what follows a later one follows them, too.
    */
   public static final int MOST_SIGNATURES = 12;
-
-  private static final Duration MOST_TIME = Duration.ofMinutes(3);
-
-  /** How long comparing the pages of a file and writing its report may take in all. */
-  public static final Duration REPORT_TIME = MOST_TIME.plusSeconds(30);
 
   private VisualCheck() {}
 
@@ -59,10 +55,12 @@ public final class VisualCheck {
   }
 
   /**
-   * Looks at a verified PDF; what is no PDF stays as it is.
+   * Looks at a verified PDF; what is no PDF stays as it is. Pages for which no time is left are
+   * told as not drawn or not compared.
    *
    * @param password or null
-   * @return the same with what was seen; not valid any more if something is unexplained
+   * @return the same with what was seen, and with the time that is left now; not valid any more if
+   *     something is unexplained
    * @throws FileException.VerifiedChanged if the file was changed since it was verified
    * @throws FileException.InputUnreadable if it is not there any more
    */
@@ -74,33 +72,37 @@ public final class VisualCheck {
     }
     List<VerifiedFile.Entry> entries = new ArrayList<>();
     Report.Verdict verdict = verified.verdict();
-    long startNanos = System.nanoTime();
+    Deadline whole = Deadline.in(verified.left());
+    Deadline comparing = TimeLimit.comparing(verified.left());
     for (VerifiedFile.Entry entry : verified.signatures()) {
       if (entries.size() >= MOST_SIGNATURES) {
         entries.add(entry);
         continue;
       }
-      Duration left = MOST_TIME.minusNanos(System.nanoTime() - startNanos);
-      Seen seen = seen(verified.file(), entry, password, VisualComparison.within(left));
+      Seen seen = seen(verified.file(), entry, password, comparing);
       entries.add(entry.with(seen));
       if (seen.unexplained() && verdict == Report.Verdict.VALID) {
         verdict = Report.Verdict.INDETERMINATE;
       }
     }
     verified.bytes().requireUntouched(verified.file());
-    return new VerifiedFile(verified.file(), verified.bytes(), verdict, entries, verified.reason());
+    return new VerifiedFile(
+        verified.file(), verified.bytes(), verdict, entries, verified.reason(), whole.left());
   }
 
   private static Seen seen(
-      Path file, VerifiedFile.Entry entry, @Nullable String password, VisualComparison comparison) {
+      Path file, VerifiedFile.Entry entry, @Nullable String password, Deadline deadline) {
     long end = signedEnd(file, entry.signed());
     if (end < 0) {
       return new Seen(null, List.of());
     }
-    Optional<SignatureLook> look = SignatureLook.of(file, end, password, entry.signed().field());
+    Optional<SignatureLook> look =
+        SignatureLook.of(file, end, password, entry.signed().field(), deadline);
     List<Changes.Step> steps = entry.signed().changes().steps();
     List<PageLook> pages =
-        steps.isEmpty() ? List.of() : comparison.of(file, end, password, named(steps));
+        steps.isEmpty()
+            ? List.of()
+            : new VisualComparison(deadline).of(file, end, password, named(steps));
     return new Seen(look.orElse(null), pages);
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ class JsonFieldsTest {
                     bytes,
                     Report.Verdict.INVALID,
                     List.of(entry),
-                    Report.SIGNATURE_REMOVED)));
+                    Report.SIGNATURE_REMOVED,
+                    Duration.ZERO)));
   }
 
   private static void collect(JsonNode node, String path, Set<String> fields) {
@@ -142,6 +144,28 @@ class JsonFieldsTest {
     collect(everything(), "", fields);
     assertTrue(fields.contains("signatures.pagesCompared.unexplained.left"), fields.toString());
     assertEquals(fields, new TreeSet<>(rows().keySet()));
+  }
+
+  /** Fields may be added; none of these is renamed or left out, whatever the page says. */
+  @Test
+  void fieldsOnWhichOtherProgramsRelyStay() throws Exception {
+    Set<String> fields = new TreeSet<>();
+    collect(everything(), "", fields);
+    Set<String> missing = new TreeSet<>(List.of("file", "verdict", "reason"));
+    for (String each :
+        List.of(
+            "field profile signer digest algorithm signedAt integrity integrityReason coverage",
+            "chain revocation time.kind time.ok time.at time.tsa assurance",
+            "changesAfter.class changesAfter.allowed changesAfter.items changesAfter.doubts",
+            "evidence.present evidence.manifest evidence.document evidence.statement",
+            "evidence.ink evidence.device")) {
+      List.of(each.split(" ")).forEach(field -> missing.add("signatures." + field));
+    }
+    missing.removeAll(fields);
+    assertEquals(Set.of(), missing);
+    JsonNode unknown = new ObjectMapper().valueToTree(JsonReport.unknown(Path.of("a.pdf")));
+    assertEquals("indeterminate", unknown.path("verdict").asText());
+    assertTrue(unknown.path("signatures").isArray(), unknown::toString);
   }
 
   @Test

@@ -2,6 +2,7 @@
 package org.penseal.app.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.guide.Waiting;
+import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
 import org.penseal.app.workplace.Station;
 import org.penseal.file.Draft;
@@ -63,12 +65,14 @@ class VerifyFlowTest {
     }
   }
 
-  private Path begin() throws Exception {
+  private VerifiedFile verified() throws Exception {
     Path file = folder.resolve("file.pdf");
     DemoReport.write(file);
-    VerifiedFile verified =
-        new Verification(TrustStore.empty(), Optional.empty(), Instant.now())
-            .of(file, Optional.empty());
+    return new Verification(TrustStore.empty(), Optional.empty(), Instant.now())
+        .of(file, Optional.empty());
+  }
+
+  private Path write(VerifiedFile verified) {
     VerifyFlow flow =
         new VerifyFlow(
             new VerifyModel(),
@@ -76,9 +80,14 @@ class VerifyFlowTest {
             this::slowly,
             waiting,
             screen::add,
-            failure -> told.add(failure.toString()));
+            failure -> told.add(Problems.of(failure).code()));
     Path target = folder.resolve("report.html");
     flow.write(verified, target, Texts.of("en"), () -> told.add("written"));
+    return target;
+  }
+
+  private Path begin() throws Exception {
+    Path target = write(verified());
     assertTrue(half.await(1, TimeUnit.MINUTES));
     moments.forEach(Runnable::run);
     assertEquals("report.html", Optional.ofNullable(waiting.shown().get()).orElseThrow().name());
@@ -109,6 +118,17 @@ class VerifyFlowTest {
     }
     assertNull(screen.poll(), "nothing is done afterwards");
     assertEquals(List.of(), told);
+  }
+
+  @Test
+  void reportForWhichTheFileHasNoTimeLeftIsNotWritten() throws Exception {
+    Path target = write(verified().leaving(Duration.ZERO));
+    Runnable then = screen.poll(1, TimeUnit.MINUTES);
+    assertNotNull(then);
+    then.run();
+    assertEquals(List.of("pdf-too-slow"), told);
+    assertEquals(1, half.getCount(), "it was begun");
+    assertFalse(Files.exists(target));
   }
 
   /** Nothing is verified here. */

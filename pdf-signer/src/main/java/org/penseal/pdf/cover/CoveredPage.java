@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;

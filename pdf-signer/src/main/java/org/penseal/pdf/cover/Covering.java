@@ -2,7 +2,6 @@
 package org.penseal.pdf.cover;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.revision.Revision;
 
 /**
@@ -54,16 +54,15 @@ public final class Covering {
    *     hidden additions are shown
    * @param additions annotations that were added or changed, in the objects of the same revisions
    *     or of others of the same file
-   * @param left how long it may take
+   * @param deadline what is not examined by then is a finding
    * @return at most one finding of a kind for each addition
    */
   public static List<Changes.Change> of(
-      Revision signed, Revision now, List<Addition> additions, Duration left) {
+      Revision signed, Revision now, List<Addition> additions, Deadline deadline) {
     Map<Integer, List<Addition>> pages = new TreeMap<>();
     for (Addition each : additions) {
       pages.computeIfAbsent(each.page(), page -> new ArrayList<>()).add(each);
     }
-    Deadline deadline = Deadline.in(left);
     Set<Changes.Change> changes = new LinkedHashSet<>();
     Map<List<Addition>, CoveredPage> read = new IdentityHashMap<>();
     // All of them are read before any is drawn.

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.page.Predictors;
 

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.page.PageRenderer;
 
 /** Draws pages with some of their annotations. */
@@ -68,10 +69,9 @@ final class PagePicture {
     // A thread of its own: within one operator PDFBox cannot be told to stop, so one that hangs
     // there is left behind.
     Thread.ofPlatform().daemon().name("page picture").start(task);
-    Duration left = deadline.left();
-    Duration wait = left.compareTo(MOST_TIME) < 0 ? left : MOST_TIME;
     try {
-      return Optional.of(task.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+      long wait = deadline.within(MOST_TIME).left().toMillis();
+      return Optional.of(task.get(wait, TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       task.cancel(true);
       return Optional.empty();

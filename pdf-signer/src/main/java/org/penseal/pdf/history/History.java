@@ -2,9 +2,7 @@
 package org.penseal.pdf.history;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +19,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.cover.Addition;
 import org.penseal.pdf.cover.Covering;
@@ -37,26 +36,23 @@ public final class History {
   // A chain of unsigned updates longer than this is analysed in one step.
   private static final int MOST_UNSIGNED_REVISIONS = 32;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
-  // For all signatures of a file together, two thirds of what a file of this size is given
-  // (TimeLimit); what is not looked at by then is told.
-  private static final long LEAST_DRAWING_MILLIS = 6_000;
-  private static final long BYTES_EACH_DRAWING_MILLI = 7_500;
 
   private static final Changes.Change NOT_ANALYSED =
       new Changes.Change(
           ChangeClass.OTHER, "signing-revision-not-analysed", "", List.of(), List.of());
 
   private final RevisionFile file;
+  private final Deadline drawing;
   private final NavigableMap<Long, Update> steps = new TreeMap<>();
   private final NavigableMap<Long, Update> overall = new TreeMap<>();
 
   // The only revision from the first signed one on, as it was parsed for its signatures.
   private @Nullable Revision only;
   private List<Note> notes = List.of();
-  private long drawingNanos;
 
-  private History(RevisionFile file) {
+  private History(RevisionFile file, Deadline drawing) {
     this.file = file;
+    this.drawing = drawing;
   }
 
   /**
@@ -65,15 +61,17 @@ public final class History {
    * @param ends the ends of signed revisions
    * @param whole the whole file, parsed without any repair, which the caller closes when nothing is
    *     asked any more; null if it needed some
+   * @param drawing until when covered content is searched for, for all signatures together
    */
   public static History of(
       Path file,
       FileBytes bytes,
       SortedSet<Long> ends,
       @Nullable String password,
-      @Nullable PDDocument whole)
+      @Nullable PDDocument whole,
+      Deadline drawing)
       throws IOException {
-    History history = new History(RevisionFile.of(file, bytes, password));
+    History history = new History(RevisionFile.of(file, bytes, password), drawing);
     if (ends.isEmpty()) {
       return history;
     }
@@ -137,10 +135,6 @@ public final class History {
   }
 
   // Drawing completes entries of what it draws: both are opened for it alone.
-  private static Duration mostDrawing(Path file) throws IOException {
-    return Duration.ofMillis(LEAST_DRAWING_MILLIS + Files.size(file) / BYTES_EACH_DRAWING_MILLI);
-  }
-
   private List<Changes.Change> covered(long end, long to, List<Addition> additions)
       throws IOException {
     Optional<Revision> signed = file.drawn(end);
@@ -149,11 +143,7 @@ public final class History {
       if (signed.isEmpty() || now.isEmpty()) {
         return Update.other(end, to, "revision-not-analysed").changes();
       }
-      long start = System.nanoTime();
-      Duration left = mostDrawing(file.path()).minusNanos(drawingNanos);
-      List<Changes.Change> found = Covering.of(signed.get(), now.get(), additions, left);
-      drawingNanos += System.nanoTime() - start;
-      return found;
+      return Covering.of(signed.get(), now.get(), additions, drawing);
     } finally {
       RevisionFile.close(signed);
       RevisionFile.close(now);

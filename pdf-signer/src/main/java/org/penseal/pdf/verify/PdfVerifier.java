@@ -3,6 +3,7 @@ package org.penseal.pdf.verify;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ByteRange;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.Doubts;
 import org.penseal.pdf.EvidenceBinding;
 import org.penseal.pdf.EvidenceStreams;
@@ -134,12 +136,17 @@ public final class PdfVerifier {
    */
   public record Warned(Report report, Map<Long, List<Hazard>> hazards, int pages) {}
 
-  /** Verifies, and looks for hazards in what is parsed anyway; throws as {@link #verify}. */
-  public Warned verify(Path file, @Nullable String password, Instant now, HazardScan scan)
+  /**
+   * Verifies, and looks for hazards in what is parsed anyway; throws as {@link #verify}.
+   *
+   * @param covering until when covered content is searched for
+   */
+  public Warned verify(
+      Path file, @Nullable String password, Instant now, HazardScan scan, Deadline covering)
       throws SigningException {
     Map<Long, List<Hazard>> hazards = new HashMap<>();
     Look look = (end, document) -> hazards.put(end, scan.of(document));
-    Examined found = guarded(file, () -> examined(file, password, now, look));
+    Examined found = guarded(file, () -> examined(file, password, now, look, covering));
     return new Warned(found.report(), hazards, found.pages());
   }
 
@@ -171,7 +178,8 @@ public final class PdfVerifier {
   /** Verifies, and tells what long-term data is about; throws as {@link #verify}. */
   public Examined examine(Path file, @Nullable String password, Instant now)
       throws SigningException {
-    return guarded(file, () -> examined(file, password, now, (end, document) -> {}));
+    Deadline covering = TimeLimit.of(Duration.ZERO, file).covering();
+    return guarded(file, () -> examined(file, password, now, (end, document) -> {}, covering));
   }
 
   private static Examined guarded(Path file, OpenPdf.Work<Examined> work) throws SigningException {
@@ -206,7 +214,8 @@ public final class PdfVerifier {
     }
   }
 
-  private Examined examined(Path file, @Nullable String password, Instant now, Look look)
+  private Examined examined(
+      Path file, @Nullable String password, Instant now, Look look, Deadline covering)
       throws SigningException, IOException {
     try (Opened opened = open(file, password);
         FileBytes bytes = new FileBytes(file)) {
@@ -228,7 +237,8 @@ public final class PdfVerifier {
       ByteRangeScan scan = new ByteRangeScan();
       List<Wanted> wanted = found.stream().flatMap(each -> each.digests().stream()).toList();
       RangeDigests digests = RangeDigests.of(bytes, hashing, wanted, scan);
-      History history = History.of(file, bytes, ends, password, opened.repaired ? null : document);
+      PDDocument sound = opened.repaired ? null : document;
+      History history = History.of(file, bytes, ends, password, sound, covering);
       COSDictionary catalog = document.getDocumentCatalog().getCOSObject();
       ValidationData data = SecurityStore.in(catalog);
       TimestampTimeline timeline =

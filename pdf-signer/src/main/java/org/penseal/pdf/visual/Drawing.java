@@ -22,6 +22,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.page.PageRenderer;
 import org.penseal.signature.Octets;
 
@@ -36,11 +37,17 @@ final class Drawing {
   private final double dpi;
   private final double mostPixels;
   private final Duration mostTime;
+  private final Deadline deadline;
 
-  Drawing(double dpi, double mostPixels, Duration mostTime) {
+  /**
+   * @param mostTime for each page
+   * @param deadline of all of them
+   */
+  Drawing(double dpi, double mostPixels, Duration mostTime, Deadline deadline) {
     this.dpi = dpi;
     this.mostPixels = mostPixels;
     this.mostTime = mostTime;
+    this.deadline = deadline;
   }
 
   /** Pixels for each point at which a page is drawn. */
@@ -55,6 +62,9 @@ final class Drawing {
    * @param index from 0
    */
   Optional<BufferedImage> picture(PDDocument document, int index, double scale) {
+    if (deadline.isOver()) {
+      return Optional.empty();
+    }
     FutureTask<BufferedImage> task =
         new FutureTask<>(
             () -> {
@@ -65,7 +75,8 @@ final class Drawing {
     // A thread of its own: one operator may take as long as it likes.
     Thread.ofPlatform().daemon().name("page picture").start(task);
     try {
-      return Optional.of(task.get(mostTime.toMillis(), TimeUnit.MILLISECONDS));
+      long wait = deadline.within(mostTime).left().toMillis();
+      return Optional.of(task.get(wait, TimeUnit.MILLISECONDS));
     } catch (ExecutionException | TimeoutException e) {
       task.cancel(true);
       return Optional.empty();

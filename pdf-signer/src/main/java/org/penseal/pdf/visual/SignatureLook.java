@@ -16,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.revision.Revision;
 import org.penseal.signature.Octets;
 
@@ -44,10 +45,11 @@ public record SignatureLook(
    *
    * @param end offset just behind the signed revision
    * @param field fully qualified field name
+   * @param deadline without a picture when it has passed
    * @return empty if the revision cannot be opened or has no such field
    */
   public static Optional<SignatureLook> of(
-      Path file, long end, @Nullable String password, String field) {
+      Path file, long end, @Nullable String password, String field, Deadline deadline) {
     Optional<Revision> opened = Revision.open(file, end, password);
     if (opened.isEmpty()) {
       return Optional.empty();
@@ -55,7 +57,7 @@ public record SignatureLook(
     try (Revision revision = opened.get()) {
       for (PDSignatureField each : revision.document().getSignatureFields()) {
         if (each.getFullyQualifiedName().equals(field) && each.getSignature() != null) {
-          return Optional.of(look(revision, each));
+          return Optional.of(look(revision, each, deadline));
         }
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {
@@ -65,7 +67,8 @@ public record SignatureLook(
     return Optional.empty();
   }
 
-  private static SignatureLook look(Revision revision, PDSignatureField field) throws IOException {
+  private static SignatureLook look(Revision revision, PDSignatureField field, Deadline deadline)
+      throws IOException {
     PDDocument document = revision.document();
     List<Integer> range = range(field.getSignature());
     int number = 0;
@@ -74,7 +77,7 @@ public record SignatureLook(
       COSDictionary widget = widget(page, field);
       Region place = widget == null ? null : new DisplayedPage(page).place(widget);
       if (place != null && place.width() > 1 && place.height() > 1) {
-        Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME);
+        Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME, deadline);
         double scale = drawing.scale(page);
         Optional<BufferedImage> picture = drawing.picture(document, number - 1, scale);
         if (picture.isEmpty()) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.inputs.DrawingInputs;
 import org.penseal.pdf.inputs.Exhausted;
 import org.penseal.pdf.revision.Revision;
@@ -28,28 +29,27 @@ import org.penseal.signature.Octets;
 public final class VisualComparison {
   private static final double DPI = 100;
   private static final double MOST_PIXELS = 1.2e6;
+  private static final Duration MOST_TIME = Duration.ofMinutes(1);
   private static final Duration MOST_TIME_A_PAGE = Duration.ofSeconds(20);
   private static final int MOST_PICTURE_BYTES = 4 << 20;
   // What a viewer draws outside a field's rectangle: a border's half, and rounding.
   private static final double SLACK_POINTS = 2.5;
 
   private final int mostPages;
-  private final Duration mostTime;
+  private final Deadline deadline;
 
-  /** Up to 12 pages and a minute. */
-  public VisualComparison() {
-    this(12, Duration.ofMinutes(1));
+  /**
+   * Up to 12 pages, and a minute from now.
+   *
+   * @param deadline of the whole file
+   */
+  public VisualComparison(Deadline deadline) {
+    this(12, deadline);
   }
 
-  /** Up to 12 pages, and a minute or what is left of the time for a whole file. */
-  public static VisualComparison within(Duration left) {
-    Duration minute = Duration.ofMinutes(1);
-    return new VisualComparison(12, left.compareTo(minute) < 0 ? left : minute);
-  }
-
-  VisualComparison(int mostPages, Duration mostTime) {
+  VisualComparison(int mostPages, Deadline deadline) {
     this.mostPages = mostPages;
-    this.mostTime = mostTime;
+    this.deadline = deadline.within(MOST_TIME);
   }
 
   /**
@@ -101,8 +101,7 @@ public final class VisualComparison {
     private final Revision before;
     private final Revision after;
     private final Named named;
-    private final Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME_A_PAGE);
-    private final long startNanos = System.nanoTime();
+    private final Drawing drawing = new Drawing(DPI, MOST_PIXELS, MOST_TIME_A_PAGE, deadline);
     private int drawn;
     private int pictureBytes;
 
@@ -159,7 +158,7 @@ public final class VisualComparison {
     }
 
     private boolean full() {
-      return drawn >= mostPages || System.nanoTime() - startNanos > mostTime.toNanos();
+      return drawn >= mostPages || deadline.isOver();
     }
 
     private PageLook single(int page, boolean added) throws IOException {

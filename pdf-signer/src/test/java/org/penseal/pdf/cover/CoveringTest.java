@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.Doubts;
 import org.penseal.pdf.inputs.ObjectFile;
 import org.penseal.pdf.revision.Revision;
@@ -101,7 +102,7 @@ class CoveringTest {
       COSDictionary before = base.containsKey(8) ? dictionary(signed, key) : null;
       Addition addition = new Addition(1, key, dictionary(now, key), before, kind);
       List<String> found = new ArrayList<>();
-      for (Changes.Change each : Covering.of(signed, now, List.of(addition), left)) {
+      for (Changes.Change each : Covering.of(signed, now, List.of(addition), Deadline.in(left))) {
         assertEquals(List.of(1), each.pages());
         found.add(each.code());
       }
@@ -147,7 +148,8 @@ class CoveringTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ink over a dotted line|dots|0 0 0.6 RG 1.4 w 45 190 m 90 215 l 120 195 l 180 197 l 240 199 l S",
+        "ink over a dotted line|dots|0 0 0.6 RG 1.4 w 45 190 m 90 215 l 120 195 l 180 197 l 240 199"
+            + " l S",
         "ink over text|text|0 0 0.6 RG 1.4 w 40 195 m 110 212 l 180 198 l 260 210 l S",
         "ink over a scan with noise|scan|0 0 0.6 RG 1.4 w 35 160 m 120 210 l 190 165 l 265 205 l S",
         "ink over white on black|dark|0.4 0.6 1 RG 1.4 w 40 195 m 110 212 l 180 198 l 260 210 l S",
@@ -330,7 +332,7 @@ class CoveringTest {
       COSDictionary page = dictionary(now, new COSObjectKey(3, 0));
       COSDictionary ink = (COSDictionary) page.getCOSArray(COSName.ANNOTS).getObject(0);
       Addition addition = new Addition(1, null, ink, null, Addition.Kind.NOTE);
-      List<Changes.Change> found = Covering.of(signed, now, List.of(addition), LONG);
+      List<Changes.Change> found = Covering.of(signed, now, List.of(addition), Deadline.in(LONG));
       assertEquals("addition-covers-content: page 1", found.getFirst().text());
       assertEquals(ChangeClass.ANNOTATION, found.getFirst().changeClass());
     }
@@ -420,7 +422,7 @@ class CoveringTest {
         additions.add(
             new Addition(i + 1, key, dictionary(now, key), null, Addition.Kind.NEW_SIGNATURE));
       }
-      List<Changes.Change> found = Covering.of(signed, now, additions, LONG);
+      List<Changes.Change> found = Covering.of(signed, now, additions, Deadline.in(LONG));
       assertEquals(
           List.of(
               "addition-not-looked-at: page 13",

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Changes;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.hazard.Hazard;
 import org.penseal.pdf.hazard.HazardScan;
 import org.penseal.pdf.inputs.ObjectFile;
@@ -56,7 +57,8 @@ class MultiplyingFormsTest {
       COSDictionary added =
           (COSDictionary) now.document().getDocument().getObjectFromPool(key).getObject();
       Addition addition = new Addition(1, key, added, null, Addition.Kind.NEW_SIGNATURE);
-      return Covering.of(signed, now, List.of(addition), Duration.ofMillis(300)).stream()
+      return Covering.of(signed, now, List.of(addition), Deadline.in(Duration.ofMillis(300)))
+          .stream()
           .map(Changes.Change::code)
           .distinct()
           .toList();

@@ -2,14 +2,17 @@
 package org.penseal.pdf.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.refusal.DocumentException;
@@ -19,6 +22,43 @@ class TimeLimitTest {
   private static final Path FILE = Path.of("file.pdf");
 
   @TempDir Path folder;
+  private final AtomicLong clock = new AtomicLong();
+
+  private void pass(int seconds) {
+    clock.addAndGet(Duration.ofSeconds(seconds).toNanos());
+  }
+
+  private static Duration seconds(int count) {
+    return Duration.ofSeconds(count);
+  }
+
+  @Test
+  void oneTimeIsSpentByAllPartsInTurn() {
+    TimeLimit limit = new TimeLimit(seconds(9), seconds(60), TimeLimit.REPORT, clock::get);
+    assertEquals(seconds(279), limit.left());
+    assertEquals(seconds(6), limit.covering().left());
+    assertEquals(seconds(69), limit.verdict().left());
+    pass(5); // parsing
+    assertEquals(seconds(1), limit.covering().left());
+    pass(1); // covered content
+    assertTrue(limit.covering().isOver());
+    assertEquals(seconds(63), limit.verdict().left());
+    // What it did not need is left for the pages and the report.
+    assertEquals(seconds(273), limit.left());
+    pass(63);
+    assertTrue(limit.verdict().isOver());
+    assertEquals(TimeLimit.REPORT, limit.left());
+    pass(210);
+    assertEquals(Duration.ZERO, limit.left());
+  }
+
+  @Test
+  void comparingPagesLeavesTimeForTheReport() {
+    assertTrue(TimeLimit.comparing(seconds(30)).isOver());
+    assertFalse(TimeLimit.comparing(LONG).isOver());
+    assertTrue(TimeLimit.drawing(seconds(15)).isOver());
+    assertFalse(TimeLimit.drawing(LONG).isOver());
+  }
 
   @Test
   void workThatDoesNotEndIsGivenUp() {
@@ -41,6 +81,24 @@ class TimeLimitTest {
     never.countDown();
     assertEquals(limit, given.limit);
     assertEquals(FILE, given.file);
+  }
+
+  @Test
+  void workForWhichNothingIsLeftIsNotBegun() {
+    CountDownLatch begun = new CountDownLatch(1);
+    for (Duration none : new Duration[] {Duration.ZERO, seconds(-1)}) {
+      assertThrows(
+          DocumentException.TooSlow.class,
+          () ->
+              TimeLimit.within(
+                  none,
+                  FILE,
+                  () -> {
+                    begun.countDown();
+                    return "done";
+                  }));
+    }
+    assertEquals(1, begun.getCount());
   }
 
   @Test
@@ -67,7 +125,10 @@ class TimeLimitTest {
   @Test
   void aLargerFileIsGivenMoreTime() throws IOException {
     Path file = Files.write(folder.resolve("file"), new byte[5_000_000]);
-    assertEquals(Duration.ofSeconds(10), TimeLimit.with(file));
-    assertEquals(Duration.ofSeconds(9), TimeLimit.with(folder.resolve("none")));
+    Path none = folder.resolve("none");
+    assertEquals(seconds(10), TimeLimit.reading(file));
+    assertEquals(seconds(9), TimeLimit.reading(none));
+    // A signature is given the time of what it signs.
+    assertEquals(seconds(10), TimeLimit.reading(none, file));
   }
 }

@@ -32,11 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.pdf.Deadline;
 import org.penseal.pdf.Documents;
 import org.penseal.signature.Octets;
 
 @Tag("slow")
 class VisualComparisonTest {
+  private static final Deadline LONG = Deadline.in(Duration.ofMinutes(10));
   private static final VisualComparison.Named NOTHING =
       new VisualComparison.Named(Set.of(), Set.of());
   private static final double ONE_PIXEL_POINTS = 0.8;
@@ -59,7 +61,7 @@ class VisualComparisonTest {
 
   private static List<PageLook> compare(Path before, Path after, VisualComparison.Named named)
       throws IOException {
-    return new VisualComparison().of(after, Files.size(before), null, named);
+    return new VisualComparison(LONG).of(after, Files.size(before), null, named);
   }
 
   // A black rectangle, in user space, as new content of a page.
@@ -237,7 +239,7 @@ class VisualComparisonTest {
               draw(d, d.getPage(1), new PDRectangle(100, 500, 60, 40));
             });
     List<PageLook> looks =
-        new VisualComparison(1, Duration.ofMinutes(1)).of(after, Files.size(before), null, NOTHING);
+        new VisualComparison(1, LONG).of(after, Files.size(before), null, NOTHING);
     assertEquals(
         List.of(PageLook.State.CHANGED, PageLook.State.NOT_COMPARED),
         looks.stream().map(PageLook::state).toList());

@@ -170,10 +170,8 @@ final class DataCalls {
       throws Exception {
     SignatureVerifier verifier =
         new SignatureVerifier(with.trust(), with.hashing(), sm2Id, trust.sources());
-    Duration limit = TimeLimit.with(signature);
-    if (content != null && TimeLimit.with(content).compareTo(limit) > 0) {
-      limit = TimeLimit.with(content);
-    }
+    Duration limit =
+        content == null ? TimeLimit.reading(signature) : TimeLimit.reading(signature, content);
     Duration patience = limit.plus(trust.asking());
     DataReport report =
         session.turn(

@@ -50,7 +50,7 @@ final class PdfCalls {
         session.turn(
             () ->
                 TimeLimit.within(
-                    TimeLimit.with(desk.file("document.pdf")).plus(RevocationClient.PATIENCE),
+                    TimeLimit.reading(desk.file("document.pdf")).plus(RevocationClient.PATIENCE),
                     desk.file("document.pdf"),
                     () -> signing.sign(desk.file("document.pdf"), order, out)));
       }
@@ -79,11 +79,13 @@ final class PdfCalls {
               new Verification.Revocation(trust.sources(), false));
       VerifiedFile verified =
           session.turn(
-              () ->
-                  TimeLimit.within(
-                      TimeLimit.with(file).plus(trust.asking()),
-                      file,
-                      () -> verification.of(file, Optional.empty())));
+              () -> {
+                TimeLimit limit = TimeLimit.of(trust.asking(), file);
+                return TimeLimit.within(
+                    limit.verdict().left(),
+                    file,
+                    () -> verification.of(file, Optional.empty(), null, limit));
+              });
       Map<String, @Nullable Object> json = JsonReport.of(verified);
       json.put("file", "");
       return JsonBody.answer(json);

@@ -141,7 +141,8 @@ class BrowserSectionTest {
             other.bytes(),
             Report.Verdict.VALID,
             verified(signed(), now).signatures(),
-            null);
+            null,
+            other.left());
     chromium.open(page(lying, "en", now));
     JsonNode answer = chromium.recompute();
     assertFalse(answer.path("agrees").asBoolean(), answer::toString);

@@ -133,7 +133,8 @@ class JudgeReportTest {
             null);
     VerifiedFile seen =
         VisualCheck.of(
-            new VerifiedFile(painted, honest.bytes(), Report.Verdict.VALID, List.of(wrong), null),
+            new VerifiedFile(
+                painted, honest.bytes(), Report.Verdict.VALID, List.of(wrong), null, honest.left()),
             null);
     assertEquals(Report.Verdict.INDETERMINATE, seen.verdict());
     assertTrue(seen.signatures().getFirst().reasons().contains(VisualCheck.UNEXPLAINED));
