@@ -104,11 +104,13 @@ class InstallerTest {
   @ValueSource(strings = {"SerialGC", "ParallelGC", "G1GC", "ZGC"})
   void theWindowAndTheServicesRunWithTheCollectorThatIsAskedFor(String collector) throws Exception {
     String script =
-        "PENSEAL_JAVA_OPTS='-XX:+Use%s -XX:+PrintFlagsFinal -version'; . '%s'; options=(-XX:+UseSerialGC); launch '%s' %s";
+        "PENSEAL_JAVA_OPTS='-XX:+Use%s -XX:+PrintFlagsFinal -version'; . '%s'; mapfile -t options <'%s'; launch '%s' %s";
     Path java = Path.of(System.getProperty("java.home"), "bin/java");
     Path launcher = INSTALLER.resolve("launch.sh");
+    Path options = INSTALLER.resolve("java.options");
     for (String main : List.of("org.penseal.app.Main", "org.penseal.app.server.Main")) {
-      String flags = said("bash", "-euc", script.formatted(collector, launcher, java, main));
+      String flags =
+          said("bash", "-euc", script.formatted(collector, launcher, options, java, main));
       String used = "\\s+Use%s\\s+= true\\b".formatted(collector);
       assertTrue(Pattern.compile(used).matcher(flags).find(), flags);
     }
