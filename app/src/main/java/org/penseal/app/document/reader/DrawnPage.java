@@ -4,16 +4,30 @@ package org.penseal.app.document.reader;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
-/**
- * A page as it is drawn; not changed any more once it is made.
- *
- * @param wanted what was asked for
- * @param width pixels; 0 if the page cannot be drawn
- * @param height pixels
- * @param argb without transparency, row by row
- */
-public record DrawnPage(Wanted wanted, int width, int height, int[] argb) {
+/** A page as it is drawn; not changed any more once it is made, until it is let go. */
+public final class DrawnPage {
   private static final int OPAQUE = 0xFF000000;
+  private static final int[] NONE = new int[0];
+
+  private final Wanted wanted;
+  private final int width;
+  private final int height;
+  // Where this object has become old, nothing but null frees the pixels at the next collection.
+  private int[] argb;
+
+  /**
+   * A page.
+   *
+   * @param width pixels; 0 if the page cannot be drawn
+   * @param height pixels
+   * @param argb without transparency, row by row; not copied
+   */
+  DrawnPage(Wanted wanted, int width, int height, int[] argb) {
+    this.wanted = wanted;
+    this.width = width;
+    this.height = height;
+    this.argb = argb;
+  }
 
   /**
    * A picture that is asked for.
@@ -25,7 +39,7 @@ public record DrawnPage(Wanted wanted, int width, int height, int[] argb) {
   public record Wanted(int page, double pixelsPerPoint, int turns) {}
 
   static DrawnPage none(Wanted wanted) {
-    return new DrawnPage(wanted, 0, 0, new int[0]);
+    return new DrawnPage(wanted, 0, 0, NONE);
   }
 
   /** Takes the pixels of an RGB picture and turns them. */
@@ -54,6 +68,31 @@ public record DrawnPage(Wanted wanted, int width, int height, int[] argb) {
   /** Whether the page could be drawn. */
   public boolean drawn() {
     return width > 0;
+  }
+
+  /** What was asked for. */
+  public Wanted wanted() {
+    return wanted;
+  }
+
+  /** Pixels; 0 if the page cannot be drawn. */
+  public int width() {
+    return width;
+  }
+
+  /** Pixels. */
+  public int height() {
+    return height;
+  }
+
+  /** The pixels without transparency, row by row; not copied. */
+  public int[] argb() {
+    return argb;
+  }
+
+  /** Nobody shows it any more: frees its pixels. */
+  void letGo() {
+    argb = NONE;
   }
 
   /** Which page it is, from 1. */

@@ -92,15 +92,25 @@ public final class PagePictures {
      */
     void put(DrawnPage picture, IntPredicate needed) {
       DrawnPage before = pictures.put(picture.page(), picture);
-      pixels += picture.argb().length - (before == null ? 0 : before.argb().length);
+      if (before != picture) {
+        pixels += picture.argb().length;
+        if (before != null) {
+          letGo(before);
+        }
+      }
       Iterator<DrawnPage> eldest = pictures.values().iterator();
       while (pixels > mostPixels && eldest.hasNext()) {
         DrawnPage each = eldest.next();
         if (each.page() != picture.page() && !needed.test(each.page())) {
-          pixels -= each.argb().length;
+          letGo(each);
           eldest.remove();
         }
       }
+    }
+
+    private void letGo(DrawnPage picture) {
+      pixels -= picture.argb().length;
+      picture.letGo();
     }
 
     /** How many pixels are kept. */
@@ -109,8 +119,8 @@ public final class PagePictures {
     }
 
     void clear() {
+      pictures.values().forEach(this::letGo);
       pictures.clear();
-      pixels = 0;
     }
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,13 +111,21 @@ class ReaderModelTest {
   @Test
   void picturesThatAreNotNeededAreLetGo() {
     PagePictures.Cache cache = new PagePictures.Cache(100);
-    for (int page = 1; page <= 10; page++) {
-      cache.put(new DrawnPage(new DrawnPage.Wanted(page, 1, 0), 6, 5, new int[30]), p -> p == 1);
-    }
-    assertTrue(cache.pixels() <= 100);
+    List<DrawnPage> all =
+        IntStream.rangeClosed(1, 10)
+            .mapToObj(page -> new DrawnPage.Wanted(page, 1, 0))
+            .map(each -> new DrawnPage(each, 6, 5, new int[30]))
+            .toList();
+    all.forEach(each -> cache.put(each, p -> p == 1));
+    cache.put(all.getLast(), p -> p == 1);
+    assertEquals(90, cache.pixels());
     assertTrue(cache.of(1) != null, "needed");
     assertTrue(cache.of(10) != null);
     assertTrue(cache.of(2) == null);
+    assertEquals(0, all.get(1).argb().length, "its pixels are free");
+    cache.clear();
+    assertEquals(0, cache.pixels());
+    assertTrue(all.stream().allMatch(each -> each.argb().length == 0));
   }
 
   /** Before, each of the two pages beside a large one pushed the other out, and so on for ever. */
