@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
@@ -128,6 +129,12 @@ public enum Mutant {
           "look/FieldLook",
           "if (state == null) {",
           "if (state == null || Widgets.inherited(now, OPT) != null) {")),
+  /** The update that signs may do whatever fills a form. */
+  SIGNING_MAY_FILL(
+      edit(
+          "history/SigningRevision",
+          "allowed &= PartOfSigning.contains(change);",
+          "allowed &= change.changeClass().compareTo(org.penseal.pdf.ChangeClass.FORM) <= 0;")),
   /** Nothing that a revision did is told by the walk: the second opinion is to hold by itself. */
   WALK_IS_BLIND(
       edit(
@@ -201,9 +208,24 @@ public enum Mutant {
     }
   }
 
-  /** The same rules without this one: what is found with these is not to its credit. */
-  private Optional<Mutant> base() {
-    if (BASES.contains(this)) {
+  /** The old rules, of which each has a document that it lets pass. */
+  static List<Mutant> rules() {
+    return Stream.of(values())
+        .filter(each -> !BASES.contains(each) || each == NO_COVERING)
+        .toList();
+  }
+
+  /** What the old rules are compared with. */
+  static List<Mutant> bases() {
+    return List.of(NO_SECOND_OPINION, NEITHER);
+  }
+
+  /**
+   * The same rules without this one: what is found with these is not to its credit. Empty if that
+   * is the product as it is.
+   */
+  Optional<Mutant> base() {
+    if (BASES.contains(this) || !edits.contains(noSecondOpinion())) {
       return Optional.empty();
     }
     return Optional.of(edits.contains(noCovering()) ? NEITHER : NO_SECOND_OPINION);
@@ -279,7 +301,8 @@ public enum Mutant {
   /**
    * {@code Mutant [N [SEED [NAME…]]]}: each mutant with three seeds; a line for each with the
    * number of the first document that only its own old rule lets pass, and the counts of those that
-   * were looked at. Ends with 1 if a search did not come to its end.
+   * were looked at. The first of a mutant is written to the folder of the property {@code
+   * penseal.attack.keep}, for {@code MutantsTest}. Ends with 1 if a search did not come to its end.
    */
   public static void main(String[] arguments) throws Exception {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2000;
@@ -301,7 +324,7 @@ public enum Mutant {
   }
 
   private boolean told(Path folder, int count, long from, Map<Mutant, String> known)
-      throws IOException, InterruptedException {
+      throws Exception {
     Optional<Mutant> base = base();
     if (base.isPresent() && !known.containsKey(base.get())) {
       Search all = base.get().search(folder, count, from, SearchRun.Mode.LIST, "");
@@ -317,6 +340,24 @@ public enum Mutant {
     String before = base.map(known::get).orElse("");
     Search search = search(folder, count, from, SearchRun.Mode.FIRST, before);
     System.out.println(this + " " + from + ": " + search.told());
+    String target = System.getProperty("penseal.attack.keep");
+    if (target != null && search.first() > 0) {
+      keep(Files.createDirectories(Path.of(target)), from, search.first());
+    }
     return search.counts().isPresent();
+  }
+
+  // With what is wrong with it as the product is.
+  private void keep(Path target, long from, long first) throws Exception {
+    Path file = target.resolve(name() + ".txt");
+    if (Files.exists(file)) {
+      return;
+    }
+    String drawn = Drawn.of(from + first - 1, false).text();
+    Files.writeString(file, drawn);
+    Replay.Answer answer =
+        Replay.of(Files.createTempDirectory("replay-"), List.of(file)).getFirst();
+    String why = "# Document " + first + " of those from " + from + ".";
+    Files.writeString(file, why + "\n# now: " + answer.reason() + "\n" + drawn);
   }
 }

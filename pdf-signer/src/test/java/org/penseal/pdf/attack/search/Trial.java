@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.SigningOrder;
 import org.penseal.pdf.attack.search.Strangers.Judge;
 import org.penseal.pdf.verify.PdfVerifier;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
+import org.penseal.trust.revocation.PathJudge;
 
 /** Writes a drawn document, verifies it, and asks strangers about it. One thread. */
 final class Trial {
@@ -48,11 +51,18 @@ final class Trial {
   private final Path signed;
   private final Path file;
   private byte[] drawnBefore = new byte[0];
+  private SigningOrder order = SigningOrder.NONE;
   private final Map<Judge, Optional<Seen>> seenBefore = new EnumMap<>(Judge.class);
 
   Trial(Keys keys, Path folder) throws Exception {
     this.keys = keys;
-    this.verifier = new PdfVerifier(keys.trusted(), SigningBench.HASHING);
+    this.verifier =
+        new PdfVerifier(
+            keys.trusted(),
+            SigningBench.HASHING,
+            Suite.DEFAULT_SM2_ID,
+            PathJudge.Sources.NONE,
+            evidence -> order);
     this.strangers = new Strangers(Files.createDirectories(folder.resolve("seen")));
     this.signed = folder.resolve("signed.pdf");
     this.file = folder.resolve("file.pdf");
@@ -72,6 +82,9 @@ final class Trial {
     LayeredFile made = new LayeredFile(keys);
     made.add(drawn.layers().getFirst());
     byte[] before = made.bytes();
+    // What the evidence of a signature states, where it has any: what came in is the first layer.
+    order = new SigningOrder(before.length, List.of());
+    boolean cameIn = drawn.layers().getFirst().signature() == 0;
     for (Layer each : drawn.layers().subList(1, drawn.layers().size())) {
       made.add(each);
     }
@@ -87,10 +100,11 @@ final class Trial {
     }
     Files.write(signed, before);
     Optional<Report> then = report(signed).filter(each -> !each.signatures().isEmpty());
-    if (then.isEmpty()) {
+    if (then.isEmpty() && !cameIn) {
       return new Outcome(verdict, false, ""); // what was drawn holds no signature
     }
-    if (!isSame(then.get().signatures().getFirst(), report.get().signatures().getFirst())) {
+    if (!cameIn
+        && !isSame(then.get().signatures().getFirst(), report.get().signatures().getFirst())) {
       return new Outcome(verdict, false, "the first signature is gone");
     }
     // Signatures are not the same twice; what is drawn of the document is.
