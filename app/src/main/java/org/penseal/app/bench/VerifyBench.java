@@ -10,7 +10,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.penseal.app.bench.figure.Figure;
 import org.penseal.app.bench.figure.Rounds;
 import org.penseal.app.lab.DemoWorkplace;
@@ -31,12 +33,14 @@ import org.penseal.trust.TrustStore;
 
 /**
  * Verifies in one process: the file of one case again and again; 150 MB against one pass of its
- * digest; one page with more and more signatures, each a revision of its own.
+ * digest; one page with more and more signatures, each a revision of its own; a form that is filled
+ * more and more often after it was signed; more and more pages.
  */
 final class VerifyBench {
   private static final int SCAN_PAGES = 137;
   private static final int FEWER_OF_SCANS = 4;
-  private static final List<Integer> REVISIONS = List.of(1, 10, 20, 30, 40, 50);
+  private static final List<Integer> SIGNED = List.of(1, 10, 20, 30, 40, 50, 100);
+  private static final List<Integer> TENFOLD = List.of(1, 10, 100);
 
   private final Path folder;
   private final TrustStore trust;
@@ -63,7 +67,9 @@ final class VerifyBench {
       Path scan = BenchDocument.scan(folder.resolve("scan.pdf"), SCAN_PAGES);
       figures.addAll(bench.large("150 MB of a case", cases.one(scan), few));
       figures.addAll(bench.large("150 MB", signed(signer, scan), few));
-      figures.addAll(bench.revisions(signer, rounds));
+      figures.addAll(bench.growth("signed revisions", bench.signed(signer), rounds));
+      figures.addAll(bench.growth("filled revisions", bench.filled(signer), rounds));
+      figures.addAll(bench.growth("pages", bench.pages(signer), rounds));
     }
     return figures;
   }
@@ -86,19 +92,71 @@ final class VerifyBench {
         new Figure(name + ", verification : digest, processor", ratio, "ratio"));
   }
 
-  private List<Figure> revisions(BenchSigner signer, int rounds) throws Exception {
+  // One file of each size after the other in each round. What is the same for every file is in the
+  // first one, so a further part is what the others take beyond it.
+  private List<Figure> growth(String parts, Map<Integer, Path> files, int rounds) throws Exception {
+    Map<Integer, Rounds> times = new TreeMap<>();
+    for (int i = 0; i < 2 * rounds; i++) {
+      for (Map.Entry<Integer, Path> each : files.entrySet()) {
+        Rounds time = times.computeIfAbsent(each.getKey(), none -> new Rounds());
+        if (i == rounds) {
+          time.forget();
+        }
+        time.measure(verifying(each.getValue()));
+      }
+    }
+    Map<Integer, Double> ms = new TreeMap<>();
+    times.forEach((count, time) -> ms.put(count, time.cpuMs()));
     List<Figure> figures = new ArrayList<>();
+    ms.forEach(
+        (count, all) -> {
+          figures.add(new Figure(count + " " + parts + ", processor", all, "ms"));
+          figures.add(new Figure(count + " " + parts + ", each", all / count, "ms"));
+        });
+    double ten = (ms.get(10) - ms.get(1)) / 9;
+    double hundred = (ms.get(100) - ms.get(10)) / 90;
+    figures.add(new Figure(parts + ", a further one of 10", ten, "ms"));
+    figures.add(new Figure(parts + ", a further one of 100", hundred, "ms"));
+    double ratio = ms.get(100) / 100 / (ms.get(10) / 10);
+    figures.add(new Figure(parts + ", each of 100 : each of 10", ratio, "ratio"));
+    return figures;
+  }
+
+  private Map<Integer, Path> signed(BenchSigner signer) throws SigningException, IOException {
+    Map<Integer, Path> files = new TreeMap<>();
     Path file = BenchDocument.text(folder.resolve("revisions.pdf"), 1);
     int signatures = 0;
-    for (int wanted : REVISIONS) {
+    for (int wanted : SIGNED) {
       for (; signatures < wanted; signatures++) {
         file = signed(signer, file);
       }
-      double ms = measured(rounds, verifying(file)).cpuMs();
-      figures.add(new Figure(wanted + " signed revisions, processor", ms, "ms"));
-      figures.add(new Figure(wanted + " signed revisions, each", ms / wanted, "ms"));
+      files.put(wanted, Files.copy(file, folder.resolve("signed-" + wanted + ".pdf")));
     }
-    return figures;
+    return files;
+  }
+
+  private Map<Integer, Path> filled(BenchSigner signer) throws SigningException, IOException {
+    Map<Integer, Path> files = new TreeMap<>();
+    Path file = signed(signer, BenchDocument.form(folder.resolve("form.pdf")));
+    int times = 0;
+    for (int wanted : TENFOLD) {
+      for (; times < wanted; times++) {
+        Path next = folder.resolve("filled.pdf");
+        BenchDocument.fill(file, next, "remark " + times);
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+      }
+      files.put(wanted, Files.copy(file, folder.resolve("filled-" + wanted + ".pdf")));
+    }
+    return files;
+  }
+
+  private Map<Integer, Path> pages(BenchSigner signer) throws SigningException, IOException {
+    Map<Integer, Path> files = new TreeMap<>();
+    for (int wanted : TENFOLD) {
+      Path file = BenchDocument.text(folder.resolve("pages-" + wanted + ".pdf"), wanted);
+      files.put(wanted, signed(signer, file));
+    }
+    return files;
   }
 
   private static Path signed(BenchSigner signer, Path document)
