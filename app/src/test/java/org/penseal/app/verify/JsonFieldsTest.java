@@ -146,6 +146,28 @@ class JsonFieldsTest {
     assertEquals(fields, new TreeSet<>(rows().keySet()));
   }
 
+  /** Fields may be added; none of these is renamed or left out, whatever the page says. */
+  @Test
+  void fieldsOnWhichOtherProgramsRelyStay() throws Exception {
+    Set<String> fields = new TreeSet<>();
+    collect(everything(), "", fields);
+    Set<String> missing = new TreeSet<>(List.of("file", "verdict", "reason"));
+    for (String each :
+        List.of(
+            "field profile signer digest algorithm signedAt integrity integrityReason coverage",
+            "chain revocation time.kind time.ok time.at time.tsa assurance",
+            "changesAfter.class changesAfter.allowed changesAfter.items changesAfter.doubts",
+            "evidence.present evidence.manifest evidence.document evidence.statement",
+            "evidence.ink evidence.device")) {
+      List.of(each.split(" ")).forEach(field -> missing.add("signatures." + field));
+    }
+    missing.removeAll(fields);
+    assertEquals(Set.of(), missing);
+    JsonNode unknown = new ObjectMapper().valueToTree(JsonReport.unknown(Path.of("a.pdf")));
+    assertEquals("indeterminate", unknown.path("verdict").asText());
+    assertTrue(unknown.path("signatures").isArray(), unknown::toString);
+  }
+
   @Test
   void everyWordOfAFieldStandsInItsRow() throws Exception {
     Map<String, String> rows = rows();
