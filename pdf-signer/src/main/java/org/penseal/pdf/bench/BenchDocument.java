@@ -88,11 +88,16 @@ public final class BenchDocument {
   public static void fill(Path input, Path output, String value) throws IOException {
     try (PDDocument document = Loader.loadPDF(input.toFile());
         OutputStream out = Files.newOutputStream(output)) {
-      PDField field = document.getDocumentCatalog().getAcroForm(null).getField(FIELD);
-      field.setValue(value);
-      field.getCOSObject().setNeedToBeUpdated(true);
+      fill(document, value);
       document.saveIncremental(out);
     }
+  }
+
+  /** Fills the field in a document that is open. */
+  public static void fill(PDDocument document, String value) throws IOException {
+    PDField field = document.getDocumentCatalog().getAcroForm(null).getField(FIELD);
+    field.setValue(value);
+    field.getCOSObject().setNeedToBeUpdated(true);
   }
 
   /** Pages, each one grey picture that does not compress, 1.1 MB each. */

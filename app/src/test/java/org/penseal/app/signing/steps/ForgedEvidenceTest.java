@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,10 +35,12 @@ import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.steps.TrustedAttackers.Kind;
+import org.penseal.app.text.Texts;
 import org.penseal.app.verify.Article13;
 import org.penseal.app.verify.EscrowReview;
 import org.penseal.app.verify.EvidenceReport;
 import org.penseal.app.verify.InkKeys;
+import org.penseal.app.verify.JsonReport;
 import org.penseal.app.verify.Verification;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.workplace.Station;
@@ -49,8 +52,10 @@ import org.penseal.file.ByteSource;
 import org.penseal.key.EscrowKey;
 import org.penseal.key.Pkcs12File;
 import org.penseal.pad.ink.InkJson;
+import org.penseal.pdf.Changes;
 import org.penseal.pdf.EvidenceStreams;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.bench.BenchDocument;
 import org.penseal.signature.Octets;
 import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
@@ -331,6 +336,68 @@ class ForgedEvidenceTest {
         reasons(file)
             .containsAll(List.of(Report.Signed.CHANGED_WHILE_SIGNING, "evidence-document-differs")),
         reasons(file).toString());
+  }
+
+  private VerifiedFile claimingOf(Kind attacker, Path form, HostileHost.Edit edit)
+      throws Exception {
+    Octets claim = text(invented(form, OPERATORS_CLAIM));
+    Path out = folder.resolve("claimed-" + System.nanoTime() + ".pdf");
+    EvidenceStreams streams = new EvidenceStreams(claim, NOTHING, NOTHING);
+    return verify(attackers.sign(attacker, form, streams, edit, out), Optional.empty());
+  }
+
+  /** The words are those of a claim, nothing is ticked, and no clause of article 13 is met. */
+  private void assertIsAClaim(VerifiedFile file) throws Exception {
+    assertEquals("signer", evidence(file).binding().word());
+    assertNothingIsConfirmed(file);
+    for (Article13.Clause clause : Article13.of(file.signatures().getFirst())) {
+      assertNotEquals(Article13.Answer.YES, clause.answer(), clause.toString());
+    }
+    String json = new ObjectMapper().writeValueAsString(JsonReport.of(file));
+    assertFalse(json.contains("\"matches\""), json);
+    Texts texts = Texts.of("en");
+    for (Map.Entry<String, String> form : told(file).entrySet()) {
+      String said = form.getValue();
+      boolean terminal = form.getKey().equals("terminal");
+      String claim = terminal ? "report.evidence.signer" : "judge.claim.signer";
+      assertTrue(said.contains(texts.get(claim)), form.toString());
+      for (EvidenceReport.State state : EvidenceReport.State.values()) {
+        String ticked = "✓ " + texts.get("judge.state." + state.word());
+        assertFalse(said.contains(ticked), ticked + " in " + form);
+      }
+    }
+  }
+
+  /** Only then does a filled field below make the difference. */
+  @ParameterizedTest
+  @EnumSource
+  void aClaimInTheUpdateThatSignsAndNoMoreIsAClaim(Kind attacker) throws Exception {
+    Path form = BenchDocument.form(folder.resolve("form.pdf"));
+    VerifiedFile file = claimingOf(attacker, form, HostileHost.Edit.NONE);
+    assertEquals(Report.Verdict.VALID, file.verdict(), reasons(file)::toString);
+    assertEquals("stated", evidence(file).document().word());
+    assertIsAClaim(file);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHostThatFillsFieldsInTheUpdateThatSignsHasNotSignedWhatItClaims(Kind attacker)
+      throws Exception {
+    Path form = BenchDocument.form(folder.resolve("form.pdf"));
+    VerifiedFile file =
+        claimingOf(attacker, form, document -> BenchDocument.fill(document, "9000"));
+    assertEquals(Report.Verdict.INVALID, file.verdict());
+    assertEquals("differs", evidence(file).document().word());
+    assertTrue(
+        reasons(file)
+            .containsAll(List.of(Report.Signed.CHANGED_WHILE_SIGNING, "evidence-document-differs")),
+        reasons(file)::toString);
+    List<String> whileSigning =
+        file.signatures().getFirst().signed().whileSigning().stream()
+            .map(Changes.Change::text)
+            .toList();
+    assertTrue(whileSigning.contains("field-filled: remark"), whileSigning::toString);
+    assertIsAClaim(file);
   }
 
   /** No device stated anything: what is said of one is the operator's word, and told as that. */

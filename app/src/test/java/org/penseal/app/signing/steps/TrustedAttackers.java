@@ -89,6 +89,14 @@ final class TrustedAttackers {
     return all;
   }
 
+  /** Signs a document together with evidence, and changes it in the same update. */
+  Path sign(Kind kind, Path document, EvidenceStreams evidence, HostileHost.Edit edit, Path out)
+      throws Exception {
+    try (SigningKey key = key(kind).open()) {
+      return new HostileHost(key, evidence).sign(document, edit, out);
+    }
+  }
+
   /** Signs a document together with evidence. */
   Path sign(Kind kind, Path document, EvidenceStreams evidence, Path out) throws Exception {
     Hashing hashing = Hashing.jca();
