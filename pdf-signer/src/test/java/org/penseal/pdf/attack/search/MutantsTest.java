@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,10 +89,11 @@ class MutantsTest {
           files.add(kept(each));
         }
       }
-      answers(base, files).stream()
-          .filter(each -> each.verdict().equals("VALID"))
-          .map(Replay.Answer::toString)
-          .collect(Collectors.toCollection(() -> wrong));
+      for (Replay.Answer each : answers(base, files)) {
+        if (each.verdict().equals("VALID")) {
+          wrong.add(each.toString());
+        }
+      }
     }
     assertEquals("", String.join("\n", wrong));
   }
