@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -113,11 +115,12 @@ final class VerifyBench {
           figures.add(new Figure(count + " " + parts + ", processor", all, "ms"));
           figures.add(new Figure(count + " " + parts + ", each", all / count, "ms"));
         });
-    double ten = (ms.get(10) - ms.get(1)) / 9;
-    double hundred = (ms.get(100) - ms.get(10)) / 90;
-    figures.add(new Figure(parts + ", a further one of 10", ten, "ms"));
-    figures.add(new Figure(parts + ", a further one of 100", hundred, "ms"));
-    double ratio = ms.get(100) / 100 / (ms.get(10) / 10);
+    double one = requireNonNull(ms.get(1));
+    double ten = requireNonNull(ms.get(10));
+    double hundred = requireNonNull(ms.get(100));
+    figures.add(new Figure(parts + ", a further one of 10", (ten - one) / 9, "ms"));
+    figures.add(new Figure(parts + ", a further one of 100", (hundred - ten) / 90, "ms"));
+    double ratio = hundred / 100 / (ten / 10);
     figures.add(new Figure(parts + ", each of 100 : each of 10", ratio, "ratio"));
     return figures;
   }
