@@ -25,7 +25,7 @@ read_image() {
       app.classpath) path+=${path:+:}$value ;;
       app.mainclass) main=$value ;;
       java-options)
-        case $value in -XX:AOTCache=*) if is_cache_of_others "${value#*=}"; then continue; fi ;; esac
+        case $value in '-XX:AOTCache='*) if is_cache_of_others "${value#*=}"; then continue; fi ;; esac
         options+=("$value")
         ;;
     esac
@@ -67,7 +67,7 @@ is_short_work() {
 window_options=(
   -XX:TieredStopAtLevel=1
   -XX:-UseSerialGC -XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:GCTimeRatio=4
-  -Xms64m -Xmx640m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20
+  -Xms64m -Xmx640m -XX:MaxNewSize=16m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10
   -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000 -XX:ArchiveRelocationMode=0
 )
 
