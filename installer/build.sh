@@ -66,11 +66,13 @@ train() {
 # What a cache is made of: names, sizes and times. Java compares no jar with it before 25.0.4 (JDK-8377932), and would take
 # classes of the old ones.
 cache_parts() {
-  find "$run/lib" "$run/fx" "$root/installer/java.options" "$JAVA_HOME/release" -type f -printf '%p %s %T@\n' | LC_ALL=C sort
+  find "$run/lib" "$run/fx" "$root/installer/java.options" "$JAVA_HOME/release" -type f -printf '%p %s %T@\n'
 }
 
 # Whether it was made of something else.
-is_cache_stale() { [ -f "$cache" ] && ! cache_parts | cmp -s - "$cache.parts"; }
+is_cache_stale() {
+  [ -f "$cache" ] && { [ ! -f "$cache.parts" ] || [ "$(<"$cache.parts")" != "$(cache_parts)" ]; }
+}
 
 # Builds and trains where that is needed: one at a time; the second caller waits and finds it done. What is piped into
 # the program is not for Maven, which would read it.
