@@ -61,7 +61,7 @@ class LoggedCaseTest {
   @TempDir Path folder;
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private final Logger own = (Logger) LoggerFactory.getLogger("org.penseal");
-  private final Appender<ILoggingEvent> console = root.getAppender("OUT");
+  private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
   private final ListAppender<ILoggingEvent> seen = new ListAppender<>();
   private Level before = Level.WARN;
   private Path report = Path.of("none");
@@ -73,7 +73,9 @@ class LoggedCaseTest {
     DemoReport.write(report);
     before = own.getLevel();
     own.setLevel(Level.TRACE);
-    root.detachAppender(console);
+    // Whatever other tests of this machine have made of it.
+    root.iteratorForAppenders().forEachRemaining(others::add);
+    others.forEach(root::detachAppender);
     seen.start();
     root.addAppender(seen);
   }
@@ -81,7 +83,7 @@ class LoggedCaseTest {
   @AfterEach
   void stop() {
     root.detachAppender(seen);
-    root.addAppender(console);
+    others.forEach(root::addAppender);
     own.setLevel(before);
   }
 
