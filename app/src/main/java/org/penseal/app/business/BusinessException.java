@@ -99,6 +99,28 @@ public abstract sealed class BusinessException extends Exception {
     }
   }
 
+  /** This form of signature is less than the kind of business asks for, or another. */
+  public static final class ProfileNotAllowed extends BusinessException {
+    private static final long serialVersionUID = 1L;
+
+    /** Kind of business. */
+    public final String id;
+
+    /** The form as it was asked for. */
+    public final String profile;
+
+    /** The form of its signatures. */
+    public final SigningProfile ruled;
+
+    /** Made before anything is taken of the person. */
+    public ProfileNotAllowed(String id, String profile, SigningProfile ruled) {
+      super("profile %s is not allowed for %s, which has %s".formatted(profile, id, ruled.word()));
+      this.id = id;
+      this.profile = profile;
+      this.ruled = ruled;
+    }
+  }
+
   /** This kind of business needs an ID card on a reader. */
   public static final class CardRequired extends BusinessException {
     private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ package org.penseal.app.business;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.text.Texts;
 import org.penseal.identity.IdentityMode;
+import org.penseal.signature.Level;
 
 /**
  * One kind of business and its rules.
@@ -92,6 +94,11 @@ public record BusinessType(
     return desk.unread();
   }
 
+  /** The form of its signatures; empty for that of the workplace. */
+  public Optional<SigningProfile> profile() {
+    return desk.profile();
+  }
+
   /** Whether an ID card must be read. */
   public boolean card() {
     return cards.needed();
@@ -171,6 +178,21 @@ public record BusinessType(
       throw new BusinessException.ExpiredCardNotAllowed(id);
     }
     return wished == null ? expiredCard() : wished;
+  }
+
+  /**
+   * Refuses a form of signature that an operator asks for, if the rules name another and it is not
+   * a higher level of theirs.
+   *
+   * @param word as it was asked for
+   * @param gm whether the message is one of GB/T 35275
+   */
+  public void requireProfile(String word, Level level, boolean gm)
+      throws BusinessException.ProfileNotAllowed {
+    Optional<SigningProfile> ruled = profile();
+    if (ruled.isPresent() && !ruled.get().allows(level, gm)) {
+      throw new BusinessException.ProfileNotAllowed(id, word, ruled.get());
+    }
   }
 
   /** SM3 over all of the rules, lower-case hex: it stands in the manifest. */

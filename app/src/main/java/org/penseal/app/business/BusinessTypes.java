@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.penseal.app.business.BusinessException.NoSuchType;
@@ -50,7 +51,8 @@ public record BusinessTypes(List<BusinessType> all) {
           "keepIdentity",
           "pagesOnPad",
           "keywords",
-          "signers");
+          "signers",
+          "profile");
 
   // Not made where there is no file.
   private static final class Json {
@@ -132,7 +134,8 @@ public record BusinessTypes(List<BusinessType> all) {
               days(),
               keep(),
               tree.has("alternative") ? words("alternative") : Words.NONE,
-              new DeskRules(unreadPages(), keepIdentity(), keywords(), pagesOnPad(), signers()));
+              new DeskRules(
+                  unreadPages(), keepIdentity(), keywords(), pagesOnPad(), signers(), profile()));
       if (!type.modes().contains(type.defaultMode())) {
         throw wrong("defaultMode");
       }
@@ -205,6 +208,15 @@ public record BusinessTypes(List<BusinessType> all) {
       return tree.has("keepIdentity")
           ? KeepIdentity.of(text("keepIdentity", ".+")).orElseThrow(() -> wrong("keepIdentity"))
           : KeepIdentity.EACH;
+    }
+
+    private Optional<SigningProfile> profile() throws Unusable {
+      if (!tree.has("profile")) {
+        return Optional.empty();
+      }
+      SigningProfile named =
+          SigningProfile.of(text("profile", ".+")).orElseThrow(() -> wrong("profile"));
+      return Optional.of(named);
     }
 
     private List<String> keywords() throws Unusable {

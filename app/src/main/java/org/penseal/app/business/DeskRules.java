@@ -2,6 +2,7 @@
 package org.penseal.app.business;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -14,19 +15,30 @@ import java.util.stream.Collectors;
  * @param pages whether the pages are offered on a pad that is large enough
  * @param signers the roles of those who sign one document, in their order; empty for one signer of
  *     no role
+ * @param profile the form of its signatures; empty for that of the workplace
  */
 public record DeskRules(
     UnreadPages unread,
     KeepIdentity identity,
     List<String> keywords,
     PagesOnPad pages,
-    List<BusinessType.Words> signers) {
+    List<BusinessType.Words> signers,
+    Optional<SigningProfile> profile) {
   /** The most words, and the most signers. */
   static final int MOST = 12;
 
-  /** Tells, keeps nothing, proposes by the settings, offers the pages, one signer. */
+  /**
+   * Tells, keeps nothing, proposes by the settings, offers the pages, one signer, signs as the
+   * workplace does.
+   */
   public static final DeskRules STANDARD =
-      new DeskRules(UnreadPages.TELL, KeepIdentity.EACH, List.of(), PagesOnPad.OFFER, List.of());
+      new DeskRules(
+          UnreadPages.TELL,
+          KeepIdentity.EACH,
+          List.of(),
+          PagesOnPad.OFFER,
+          List.of(),
+          Optional.empty());
 
   /** Copies the lists. */
   public DeskRules {
@@ -56,6 +68,7 @@ public record DeskRules(
                   .map(role -> role.zh() + "/" + role.en())
                   .collect(Collectors.joining("\t")));
     }
+    profile.ifPresent(named -> all.append("\nprofile ").append(named.word()));
     return all.toString();
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.penseal.app.business.ConsentText;
@@ -23,6 +24,7 @@ import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.Signer;
+import org.penseal.app.signing.form.Rehearsal;
 import org.penseal.app.signing.key.ChipKey;
 import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.signing.key.OneTimeKey;
@@ -48,6 +50,7 @@ import org.penseal.pad.PadLayout;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Suite;
 import org.penseal.trust.CertificateFacts;
 
 /**
@@ -231,6 +234,27 @@ public final class Ceremony {
       requireVouched(place.pad(), services);
       requireStationKey();
     }
+    requireForm(order, plan);
+  }
+
+  // What no service can give is told before anybody agrees, as far as it is known by then.
+  private void requireForm(CaseOrder order, KeyPlan plan) throws SigningException {
+    List<X509Certificate> chain =
+        plan instanceof KeyPlan.Standing standing ? standing.key().chain() : List.of();
+    if (order.document().isPdf()) {
+      order.form().profile().requireFor(suite(plan));
+    }
+    Rehearsal.requireChain(services, order, chain);
+  }
+
+  private Suite suite(KeyPlan plan) throws SigningException {
+    return switch (plan) {
+      case KeyPlan.Standing standing -> standing.key().suite();
+      case KeyPlan.OneTime oneTime ->
+          place.pad().identity().model().chip()
+              ? Suite.SM2_SM3
+              : Suite.of(stationKey.orElseThrow().certificate().getPublicKey());
+    };
   }
 
   /** Refuses a chip for which nobody answers, and a simulator's with a real escrow's key. */

@@ -7,7 +7,10 @@ import java.awt.print.Printable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import javax.print.CancelablePrintJob;
 import javax.print.Doc;
 import javax.print.DocFlavor;
 import javax.print.DocPrintJob;
@@ -20,6 +23,8 @@ import javax.print.attribute.standard.JobName;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.SigningException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The printers of this computer, by name. Pages are printed as pictures of 200 dots an inch, so
@@ -28,6 +33,7 @@ import org.penseal.refusal.SigningException;
 public final class Printers {
   private static final int DPI = 200;
   private static final double POINTS = 72;
+  private static final Logger LOG = LoggerFactory.getLogger(Printers.class);
 
   private Printers() {}
 
@@ -50,31 +56,40 @@ public final class Printers {
   }
 
   /**
-   * Prints a PDF.
+   * Prints a PDF: the whole of it, or nothing where the printer takes a document at its end.
    *
    * @param password or null
    * @param printer its name
+   * @param wanted whether somebody still wants it; asked before each page
+   * @return whether it was printed; false if nobody wanted it any more
    * @throws PrintException if there is no such printer, or it refuses
    * @throws SigningException if the file cannot be read
    */
-  public static void print(Path file, @Nullable String password, String printer)
+  public static boolean print(
+      Path file, @Nullable String password, String printer, BooleanSupplier wanted)
       throws SigningException, PrintException {
     PrintService service =
         Arrays.stream(all())
             .filter(each -> each.getName().equals(printer))
             .findFirst()
             .orElseThrow(() -> new PrintException("no printer " + printer));
-    print(file, password, service.createPrintJob());
+    return print(file, password, service.createPrintJob(), wanted);
   }
 
   /** The same on a job of a printer. */
-  static void print(Path file, @Nullable String password, DocPrintJob job)
+  static boolean print(
+      Path file, @Nullable String password, DocPrintJob job, BooleanSupplier wanted)
       throws SigningException, PrintException {
     AtomicReference<SigningException> failed = new AtomicReference<>();
+    AtomicBoolean stopped = new AtomicBoolean();
     try (PdfPages pages = PdfPages.open(file, password)) {
       Printable printable =
           (graphics, format, index) -> {
-            if (index >= pages.count() || failed.get() != null) {
+            if (!stopped.get() && !wanted.getAsBoolean()) {
+              stopped.set(true);
+              stop(job);
+            }
+            if (stopped.get() || index >= pages.count()) {
               return Printable.NO_SUCH_PAGE;
             }
             try {
@@ -82,6 +97,8 @@ public final class Printers {
               return Printable.PAGE_EXISTS;
             } catch (SigningException e) {
               failed.set(e);
+              stopped.set(true);
+              stop(job);
               return Printable.NO_SUCH_PAGE;
             }
           };
@@ -89,9 +106,26 @@ public final class Printers {
       HashPrintRequestAttributeSet wishes = new HashPrintRequestAttributeSet();
       wishes.add(new JobName(String.valueOf(file.getFileName()), null));
       job.print(doc, wishes);
+    } catch (PrintException e) {
+      if (!stopped.get()) {
+        throw e;
+      }
+      LOG.debug("the job was stopped", e);
     }
     if (failed.get() != null) {
       throw failed.get();
+    }
+    return !stopped.get();
+  }
+
+  // Else the pages until then would be printed as if they were the document.
+  private static void stop(DocPrintJob job) {
+    if (job instanceof CancelablePrintJob cancelable) {
+      try {
+        cancelable.cancel();
+      } catch (PrintException e) {
+        LOG.info("a print job cannot be stopped", e);
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.app.help.WindowLogs;
 import org.penseal.app.integrity.ProgramIntegrity;
@@ -126,6 +127,7 @@ public final class SupportBundle {
       }
     }
     all.put("devices", devices);
+    all.put("profile", workplace.profile().map(SigningProfile::word).orElse(""));
     return all;
   }
 

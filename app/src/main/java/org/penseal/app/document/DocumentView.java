@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document;
 
-import java.io.File;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
+import org.penseal.app.desktop.FileDropView;
 import org.penseal.app.document.reader.ReaderBarView;
 import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
@@ -81,9 +80,7 @@ public final class DocumentView {
     next.disableProperty().bind(model.goesOn().not());
     next.setOnAction(e -> navigator.go(model.placing().get() ? Step.IDENTIFY : Step.PLACE));
     back.setOnAction(e -> goBack());
-    root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
-    root.setOnDragDropped(
-        e -> navigator.take(e.getDragboard().getFiles().stream().map(File::toPath).toList()));
+    FileDropView.install(root, navigator::take);
   }
 
   private void warn(List<String> codes) {

@@ -5,9 +5,8 @@ import javafx.beans.binding.Bindings;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.guide.BusinessTypeNames;
 import org.penseal.app.text.Texts;
 
 /** The kind of business of the document, where there is a choice: its rules hold from here on. */
@@ -28,21 +27,9 @@ public final class KindView extends VBox {
 
   /** Shows this model's kinds of business from now on. */
   public void bind(DocumentModel model, Texts texts) {
-    String language = texts.locale().getLanguage();
     label.setText(texts.get("window.identify.types"));
     kinds.setAccessibleText(texts.get("window.identify.types"));
-    kinds.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable BusinessType type) {
-            return type == null ? "" : type.name().in(language);
-          }
-
-          @Override
-          public BusinessType fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed");
-          }
-        });
+    kinds.setConverter(new BusinessTypeNames(texts));
     kinds.setItems(model.kinds());
     kinds.valueProperty().bindBidirectional(model.kind());
     visibleProperty().bind(Bindings.size(model.kinds()).greaterThan(1));

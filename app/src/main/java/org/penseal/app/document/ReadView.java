@@ -79,7 +79,10 @@ public final class ReadView extends VBox {
     List<Label> lines =
         known == null
             ? checking(model, texts)
-            : known.stream().map(each -> line(each, texts)).toList();
+            : known.stream()
+                .filter(each -> !each.timestamp())
+                .map(each -> line(each, texts))
+                .toList();
     signatures.getChildren().setAll(lines);
     signatures.setVisible(!lines.isEmpty());
   }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.guide;
 
+import java.nio.file.Path;
+import java.util.List;
+
 /** How one step asks for another without knowing it. On the JavaFX thread only. */
 public interface Navigator {
   /** Shows a step. */
@@ -10,7 +13,7 @@ public interface Navigator {
   void chooseDocument();
 
   /** Opens files and folders: one file at once, several as a queue. */
-  void take(java.util.List<java.nio.file.Path> dropped);
+  void take(List<Path> dropped);
 
   /** Begins the case with what document and place were chosen. */
   void beginCase();
@@ -19,7 +22,7 @@ public interface Navigator {
   void cancelCase();
 
   /** Takes portrait and number from a picture of the card, for correction. */
-  void readCardPicture(java.nio.file.Path picture);
+  void readCardPicture(Path picture);
 
   /** Begins with another document. */
   void startAnew();
@@ -28,5 +31,5 @@ public interface Navigator {
   void failed(Throwable failure);
 
   /** Opens a file or folder with the desktop's own program. */
-  void open(java.nio.file.Path file);
+  void open(Path file);
 }

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.guide.BusinessTypeNames;
 import org.penseal.app.text.Texts;
 
 /**
- * The kind of business, where there is a choice, its name, where the document itself is not the
- * business, and the way of who wants no face taken.
+ * The kind of business, where there is a choice, the form of its signature, its name, where the
+ * document itself is not the business, and the way of who wants no face taken.
  */
 public final class BusinessTypeView extends VBox {
   private final ChoiceBox<BusinessType> types = new ChoiceBox<>();
+  private final Label profile = new Label();
   private final Label withoutFace = new Label();
   private final TextField name = new TextField();
 
@@ -25,28 +26,19 @@ public final class BusinessTypeView extends VBox {
     super(10);
     types.setId("types");
     types.managedProperty().bind(types.visibleProperty());
+    profile.setId("profile");
     withoutFace.setId("without-face");
-    withoutFace.setWrapText(true);
-    withoutFace.setMinHeight(USE_PREF_SIZE);
+    for (Label each : List.of(profile, withoutFace)) {
+      each.setWrapText(true);
+      each.setMinHeight(USE_PREF_SIZE);
+    }
     name.setId("business-name");
-    getChildren().addAll(types, name, withoutFace);
+    getChildren().addAll(types, name, profile, withoutFace);
   }
 
   /** Shows this model's kinds of business from now on. */
   public void bind(IdentifyModel model, Texts texts) {
-    String language = texts.locale().getLanguage();
-    types.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(@Nullable BusinessType type) {
-            return type == null ? "" : type.name().in(language);
-          }
-
-          @Override
-          public BusinessType fromString(String text) {
-            throw new UnsupportedOperationException("nothing is typed");
-          }
-        });
+    types.setConverter(new BusinessTypeNames(texts));
     types.setItems(model.types());
     types.valueProperty().bindBidirectional(model.type());
     name.setPromptText(texts.get("window.identify.business"));
@@ -54,6 +46,12 @@ public final class BusinessTypeView extends VBox {
     types.setAccessibleText(texts.get("window.identify.types"));
     name.textProperty().bindBidirectional(model.business());
     types.visibleProperty().bind(Bindings.size(model.types()).greaterThan(1));
+    model
+        .profile()
+        .subscribe(
+            now ->
+                profile.setText(
+                    texts.get("window.identify.profile", texts.get("profile." + now.word()))));
     model
         .type()
         .subscribe(

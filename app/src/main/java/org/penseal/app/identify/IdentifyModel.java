@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -16,11 +17,13 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.PhoneStep;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.guide.Question;
 import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.identify.card.CardReading;
@@ -45,6 +48,10 @@ public final class IdentifyModel {
       FXCollections.observableArrayList(BusinessType.STANDARD);
   private final ObjectProperty<BusinessType> type =
       new SimpleObjectProperty<>(BusinessType.STANDARD);
+  private final ObjectProperty<SigningProfile> usual =
+      new SimpleObjectProperty<>(SigningProfile.STANDARD);
+  private final ObservableValue<SigningProfile> profile =
+      Bindings.createObjectBinding(() -> type.get().profile().orElse(usual.get()), type, usual);
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty idNumber = new SimpleStringProperty("");
   private int scan;
@@ -119,8 +126,18 @@ public final class IdentifyModel {
     return type;
   }
 
-  /** Offers these kinds of business. */
-  public void offer(List<BusinessType> offered) {
+  /** The form of the signature: that of the kind of business, else that of the workplace. */
+  public ObservableValue<SigningProfile> profile() {
+    return profile;
+  }
+
+  /**
+   * Offers these kinds of business.
+   *
+   * @param ofWorkplace the form of signatures where they name none
+   */
+  public void offer(List<BusinessType> offered, SigningProfile ofWorkplace) {
+    usual.set(ofWorkplace);
     types.setAll(offered);
     type.set(offered.getFirst());
   }

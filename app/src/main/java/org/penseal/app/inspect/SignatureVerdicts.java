@@ -31,6 +31,7 @@ public final class SignatureVerdicts {
         file.verdict() == Report.Verdict.INVALID && !culprit
             ? Report.Verdict.INDETERMINATE
             : file.verdict();
-    return new EarlierSignature(signed.field(), signed.signer(), signed.signedAt(), verdict);
+    return new EarlierSignature(
+        signed.field(), signed.signer(), signed.signedAt(), verdict, entry.isDocumentTimestamp());
   }
 }

@@ -24,6 +24,8 @@ final class BusinessProblems {
           Problem.of("mode-not-allowed", USAGE, e.id, new Problem.Reason("mode-" + e.mode, e.mode));
       case BusinessException.ExpiredCardNotAllowed e ->
           Problem.of("expired-card-not-allowed", USAGE, e.id);
+      case BusinessException.ProfileNotAllowed e ->
+          Problem.of("profile-not-allowed", USAGE, e.id, e.profile, e.ruled.word());
       case BusinessException.CardRequired e -> Problem.of("card-required", USAGE, e.id);
     };
   }

@@ -51,6 +51,11 @@ final class CaseProblems {
             case ANOTHER_CARD -> Problem.of("identity-another-card", NO);
             case TOO_OLD -> Problem.of("identity-too-old", NO);
           };
+      case CaseException.FormNotPossible e ->
+          switch (e.why) {
+            case ENCRYPTED -> Problem.of("profile-encrypted", USAGE, e.profile);
+            case NO_PDF -> Problem.of("profile-no-pdf", USAGE, e.profile);
+          };
       case CaseException.NothingWritten e -> Problem.of("nothing-written", NO);
       case CaseException.StatementDiffers e ->
           Problem.of(

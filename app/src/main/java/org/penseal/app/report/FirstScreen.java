@@ -19,9 +19,7 @@ record FirstScreen(Wording words, VerifiedFile verified) {
 
   Block block() {
     List<VerifiedFile.Entry> signatures =
-        verified.signatures().stream()
-            .filter(entry -> !SignaturePart.isStamp(entry.signed()))
-            .toList();
+        verified.signatures().stream().filter(entry -> !entry.isDocumentTimestamp()).toList();
     Tone tone =
         switch (verified.verdict()) {
           case VALID -> Tone.YES;

@@ -41,14 +41,9 @@ final class SignaturePart {
     }
   }
 
-  static boolean isStamp(Report.Signed signed) {
-    return signed.time().kind() == Report.TimeKind.DOCUMENT_TIMESTAMP
-        && signed.profile().equals("other");
-  }
-
   Block block() {
     List<Block> blocks = new ArrayList<>();
-    if (isStamp(signed)) {
+    if (entry.isDocumentTimestamp()) {
       blocks.add(part("judge.when", when()));
     } else {
       blocks.add(what());
@@ -57,14 +52,14 @@ final class SignaturePart {
       blocks.add(part("judge.device", new DevicePart(words, entry, manifest).facts()));
     }
     blocks.add(new SincePart(words, entry).block());
-    if (!isStamp(signed)) {
+    if (!entry.isDocumentTimestamp()) {
       blocks.add(new EvidencePart(words, entry).block());
       HandwritingPart.of(words, entry).ifPresent(blocks::add);
       blocks.add(article13());
     }
     blocks.add(warnings());
     blocks.add(new DetailPart(words, entry, manifest).block());
-    String key = isStamp(signed) ? "judge.stamp" : "report.signature";
+    String key = entry.isDocumentTimestamp() ? "judge.stamp" : "report.signature";
     return new Block.Part(1, words.say(key, number, signed.signer()), blocks);
   }
 

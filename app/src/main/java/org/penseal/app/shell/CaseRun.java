@@ -42,7 +42,6 @@ import org.penseal.pad.PadException;
 import org.penseal.pad.PadModel;
 import org.penseal.pdf.page.SignatureMark;
 import org.penseal.refusal.FileException;
-import org.penseal.signature.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,9 +132,10 @@ final class CaseRun implements CeremonyHost {
     try {
       Optional<Path> signed = ceremony();
       screen.execute(() -> end.ended(null, signed.orElse(null)));
-    } catch (Exception e) { // told to the user, whatever it is
+    } catch (Throwable e) { // out of memory, too: the window waits for the case's end
       // What fails once the signature is made is told, whoever wanted to end it.
       boolean wanted = !signed && (cancelled || identity.refused());
+      say("");
       screen.execute(() -> end.ended(wanted ? null : e, null));
     } finally {
       station.rest(); // on this thread: the screen's does not wait for it
@@ -186,6 +186,8 @@ final class CaseRun implements CeremonyHost {
     if (!document.sm3().equals(order.document().sm3())) {
       throw new FileException.InputChanged(order.document().file(), null); // since it was shown
     }
+    CaseOrder.Form form = CaseOrder.Form.of(station.settings().profileOf(type));
+    form.requireFor(document, order.document().password());
     CaseOrder what =
         new CaseOrder(
             order.typed().business().orElse(document.sm3()),
@@ -193,7 +195,7 @@ final class CaseRun implements CeremonyHost {
             document,
             order.document().password(),
             DocumentFlow.output(order.document().file(), order.output()),
-            new CaseOrder.Form(Level.T, false),
+            form,
             new CaseOrder.Seal(order.spot().placement(), station.settings().limits().zone()),
             new CaseOrder.Annotated(order.pad().annotation(), Optional.empty()));
     Optional<Ceremony.Result> result;
@@ -235,6 +237,7 @@ final class CaseRun implements CeremonyHost {
 
   private Optional<Ceremony.Result> onPad(PadPlace place, CaseOrder what) throws Exception {
     opened(place.pad());
+    say(texts.get("window.case.checking")); // until somebody is asked to agree
     byte[] pin = order.addresses().pin().getBytes(StandardCharsets.UTF_8);
     CaseSetup setup = CaseSetup.of(station, place, order.demo());
     demo = setup.demo();
@@ -273,7 +276,10 @@ final class CaseRun implements CeremonyHost {
   @Override
   public void padBack(Pad pad) {
     opened(pad);
-    String words = texts.get("sign.pad-back", pad.identity().model().name());
+    say(texts.get("sign.pad-back", pad.identity().model().name()));
+  }
+
+  private void say(String words) {
     screen.execute(() -> models.shell().notice().set(words));
   }
 
@@ -311,6 +317,7 @@ final class CaseRun implements CeremonyHost {
     return ask(
         shown.consent(),
         () -> {
+          models.shell().notice().set("");
           shown.consentText().set(text);
           shown.stage().set(IdentifyModel.Stage.CONSENT);
         });

@@ -13,6 +13,7 @@ import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
+import org.penseal.app.workbench.PrintFlow;
 import org.penseal.app.workbench.WorkbenchActions;
 import org.penseal.app.workbench.WorkbenchFlow;
 import org.penseal.app.workbench.WorkbenchView;
@@ -30,6 +31,7 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
   private final CaseDesk desk;
   private final MainWindow window;
   private final WorkbenchFlow flow;
+  private final PrintFlow prints;
   private @Nullable Parent page;
   private @Nullable Texts language;
 
@@ -54,6 +56,7 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
             station.settings().limits().zone(),
             FxThread.EXECUTOR,
             window::failed);
+    this.prints = new PrintFlow(models.shell().waiting(), FxThread.EXECUTOR, window::failed);
   }
 
   /** Reads the list now and whenever a case ends. */
@@ -168,13 +171,17 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
 
   @Override
   public void print(Path file, String printer) {
-    say("window.workbench.printing", String.valueOf(file.getFileName()), printer);
-    flow.print(
+    models.shell().notice().set("");
+    prints.print(
         file,
         printer,
-        refused ->
+        outcome ->
             say(
-                refused == null ? "window.workbench.printed" : "window.workbench.not-printed",
+                switch (outcome) {
+                  case PRINTED -> "window.workbench.printed";
+                  case REFUSED -> "window.workbench.not-printed";
+                  case CANCELLED -> "window.workbench.print-cancelled";
+                },
                 String.valueOf(file.getFileName()),
                 printer));
   }

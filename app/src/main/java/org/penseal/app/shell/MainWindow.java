@@ -145,7 +145,7 @@ final class MainWindow
   /** Fills the frame, and shows it if it is not shown. */
   void show() {
     try {
-      models.identify().offer(station.businessTypes().all());
+      models.identify().offer(station.businessTypes().all(), station.settings().profile());
     } catch (BusinessException e) {
       LOG.warn("no case can begin before this is mended", e);
     }

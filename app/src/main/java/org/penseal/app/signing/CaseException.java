@@ -148,6 +148,32 @@ public abstract sealed class CaseException extends Exception {
     }
   }
 
+  /** The document cannot be signed in the form that was asked for. */
+  public static final class FormNotPossible extends CaseException {
+    private static final long serialVersionUID = 1L;
+
+    /** The form, for example pades-lt. */
+    public final String profile;
+
+    /** Why not. */
+    public final Why why;
+
+    /** Why a document cannot be signed in a form. */
+    public enum Why {
+      /** Only a password opens it again, and long-term data is added to the signed file. */
+      ENCRYPTED,
+      /** It is a form of signatures in PDF files. */
+      NO_PDF
+    }
+
+    /** Made before anything is taken of the person. */
+    public FormNotPossible(String profile, Why why) {
+      super("no %s for this document: %s".formatted(profile, why));
+      this.profile = profile;
+      this.why = why;
+    }
+  }
+
   /** OK was pressed but nothing was written. */
   public static final class NothingWritten extends CaseException {
     private static final long serialVersionUID = 1L;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.PagesOnPad;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.pad.PadLayout;
 import org.penseal.pdf.Placement;
@@ -43,6 +44,31 @@ public record CaseOrder(
    * @param gm whether the message in a PDF is one of GB/T 35275; it has no long-term levels
    */
   public record Form(Level level, boolean gm) {
+    /** That of a profile. */
+    public static Form of(SigningProfile profile) {
+      return new Form(profile.level(), profile.gm());
+    }
+
+    /**
+     * Refuses a document that cannot be signed in this form, before anything is taken of a person.
+     *
+     * @param pdfPassword password of the PDF, or null
+     */
+    public void requireFor(CaseDocument document, @Nullable String pdfPassword)
+        throws CaseException.FormNotPossible {
+      if (gm || level.longTerm()) {
+        String word = gm ? SigningProfile.GM_CMS.word() : level.profile();
+        if (!document.isPdf()) {
+          throw new CaseException.FormNotPossible(word, CaseException.FormNotPossible.Why.NO_PDF);
+        }
+        // A restart must be able to finish the case without being told anything.
+        if (level.longTerm() && pdfPassword != null) {
+          throw new CaseException.FormNotPossible(
+              word, CaseException.FormNotPossible.Why.ENCRYPTED);
+        }
+      }
+    }
+
     /** Which kind of PDF signature is made first; long-term data is added behind it. */
     public Profile profile() {
       if (level.stamped()) {

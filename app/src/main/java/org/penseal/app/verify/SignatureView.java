@@ -2,7 +2,6 @@
 package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
-import java.util.List;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
@@ -18,7 +17,9 @@ import org.penseal.app.text.TimeWords;
 import org.penseal.app.text.Visible;
 import org.penseal.pdf.Report;
 
-/** One signature: its facts, and beside them article 13 clause by clause. */
+/**
+ * The facts of a signature, or of a timestamp over the document; of a signature article 13, too.
+ */
 public final class SignatureView extends HBox {
   private static final double NAMES = 84;
   private static final double FACTS = 380;
@@ -34,13 +35,17 @@ public final class SignatureView extends HBox {
     if (picture != null) {
       facts.getChildren().add(paper(picture));
     }
-    VBox clauses = clauses(entry, texts);
-    for (VBox half : List.of(facts, clauses)) {
-      half.getStyleClass().add("card");
-      half.setPrefWidth(half == facts ? FACTS : CLAUSES);
-      HBox.setHgrow(half, Priority.ALWAYS);
+    add(facts, FACTS);
+    if (!entry.isDocumentTimestamp()) {
+      add(clauses(entry, texts), CLAUSES);
     }
-    getChildren().addAll(facts, clauses);
+  }
+
+  private void add(VBox card, double width) {
+    card.getStyleClass().add("card");
+    card.setPrefWidth(width);
+    HBox.setHgrow(card, Priority.ALWAYS);
+    getChildren().add(card);
   }
 
   private static StackPane paper(BufferedImage picture) {
@@ -60,9 +65,15 @@ public final class SignatureView extends HBox {
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
-    row(grid, texts, "signer", signed.signer());
-    row(grid, texts, "time", TimeWords.of(texts, signed));
-    row(grid, texts, "tsa", signed.time().ok() ? signed.time().tsa() : "");
+    if (entry.isDocumentTimestamp()) {
+      row(grid, texts, "stamp", signed.signer());
+      row(grid, texts, "time", TimeWords.of(texts, signed));
+    } else {
+      row(grid, texts, "signer", signed.signer());
+      row(grid, texts, "time", TimeWords.of(texts, signed));
+      row(grid, texts, "tsa", signed.time().ok() ? signed.time().tsa() : "");
+      row(grid, texts, "profile", texts.get("profile." + signed.profile()));
+    }
     word(grid, texts, "integrity", signed.integrity());
     word(grid, texts, "chain", signed.chain());
     word(grid, texts, "revocation", signed.revocation());

@@ -65,6 +65,11 @@ public record VerifiedFile(
     return new VerifiedFile(file, bytes, verdict, signatures, reason, left);
   }
 
+  /** The last one by which somebody signed; a timestamp over the document may follow it. */
+  public Optional<Entry> lastSignature() {
+    return signatures.reversed().stream().filter(each -> !each.isDocumentTimestamp()).findFirst();
+  }
+
   /** The warnings of all signatures, each once. */
   public List<String> warnings() {
     return signatures.stream().flatMap(each -> each.warnings().stream()).distinct().toList();
@@ -205,6 +210,12 @@ public record VerifiedFile(
 
     Entry with(VisualCheck.Seen pages) {
       return new Entry(signed, evidence, assurance, digests, evidenceReasons, hazards, pages, ink);
+    }
+
+    /** Whether it is a timestamp over the document: nobody signed by it. */
+    public boolean isDocumentTimestamp() {
+      return signed.time().kind() == Report.TimeKind.DOCUMENT_TIMESTAMP
+          && signed.profile().equals("other");
     }
 
     /** Every reason code. */

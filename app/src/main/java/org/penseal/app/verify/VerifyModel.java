@@ -25,10 +25,9 @@ public final class VerifyModel {
 
   /** Who issued the certificate of the last signature, if there is one. */
   public Optional<String> issuer() {
-    VerifiedFile file = verified.get();
-    return file == null || file.signatures().isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(file.signatures().getLast().signed().certificate())
-            .map(each -> each.getIssuerX500Principal().getName());
+    return Optional.ofNullable(verified.get())
+        .flatMap(VerifiedFile::lastSignature)
+        .flatMap(each -> Optional.ofNullable(each.signed().certificate()))
+        .map(each -> each.getIssuerX500Principal().getName());
   }
 }

@@ -63,7 +63,7 @@ public final class VerifyView {
     demo.setText(OriginReport.demoWords(OriginReport.demo(answer), texts));
     file.setText(Visible.of(String.valueOf(answer.file().getFileName())));
     file.setTooltip(new Tooltip(Visible.of(answer.file().toString())));
-    VerifiedFile.Entry last = answer.signatures().isEmpty() ? null : answer.signatures().getLast();
+    VerifiedFile.Entry last = answer.lastSignature().orElse(null);
     notices.show(texts.get("window.report.warnings"), words(answer.warnings()));
     changes.show(texts.get("judge.since"), words(answer.changes()));
     signatures

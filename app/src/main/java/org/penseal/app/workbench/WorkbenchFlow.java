@@ -22,8 +22,8 @@ import org.penseal.app.store.CaseSearch;
 import org.penseal.app.store.StoreException;
 
 /**
- * Reads the list of cases, has unfinished ones completed, and prints; on one thread of its own, one
- * thing after another. The owner closes it before the archive.
+ * Reads the list of cases and has unfinished ones completed; on one thread of its own, one thing
+ * after another. The owner closes it before the archive.
  */
 public final class WorkbenchFlow implements AutoCloseable {
   /** The most cases that are listed. */
@@ -145,23 +145,6 @@ public final class WorkbenchFlow implements AutoCloseable {
                   model.completing().set(false);
                   refresh();
                 });
-          }
-        });
-  }
-
-  /**
-   * Prints a file.
-   *
-   * @param then runs on the screen's thread; gets null, or why the printer did not take it
-   */
-  public void print(Path file, String printer, Consumer<@Nullable Exception> then) {
-    later(
-        () -> {
-          try {
-            Printers.print(file, null, printer);
-            screen.execute(() -> then.accept(null));
-          } catch (javax.print.PrintException e) {
-            screen.execute(() -> then.accept(e));
           }
         });
   }

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.workbench;
 
-import java.io.File;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.desktop.FileDropView;
 import org.penseal.app.text.Texts;
 
 /** The first page: open files, what waits, the cases with their filter, what can be done. */
@@ -76,17 +74,6 @@ public final class WorkbenchView {
     filter.bind(model.filter(), kinds, texts);
     cases.bind(model, kinds, texts, actions);
     foot.bind(model, texts, actions);
-    root.setOnDragOver(
-        e -> {
-          if (e.getDragboard().hasFiles()) {
-            e.acceptTransferModes(TransferMode.COPY);
-          }
-        });
-    root.setOnDragDropped(
-        e -> {
-          List<File> files = Optional.ofNullable(e.getDragboard().getFiles()).orElse(List.of());
-          actions.take(files.stream().map(File::toPath).toList());
-          e.setDropCompleted(!files.isEmpty());
-        });
+    FileDropView.install(root, actions::take);
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.workplace.file.Workplace;
@@ -28,6 +30,7 @@ import org.penseal.trust.tls.TlsTrust;
  * @param network how they are reached
  * @param trust whom the workplace trusts, beside the folder {@code trust/} of the data folder
  * @param statementKey signs statements for pads without a chip; empty if the workplace has none
+ * @param profile the form of signatures where the kind of business names none
  * @param limits times
  * @param demo what the demo may stand in for
  */
@@ -37,6 +40,7 @@ public record Settings(
     Network network,
     Trust trust,
     Optional<StatementKey> statementKey,
+    SigningProfile profile,
     Limits limits,
     Demo demo) {
 
@@ -171,6 +175,7 @@ public record Settings(
         Network.standard(),
         Trust.NOBODY,
         Optional.empty(),
+        SigningProfile.STANDARD,
         Limits.standard(),
         Demo.NONE);
   }
@@ -194,6 +199,11 @@ public record Settings(
     return missing;
   }
 
+  /** The form of the signatures of this kind of business. */
+  public SigningProfile profileOf(BusinessType type) {
+    return type.profile().orElse(profile);
+  }
+
   /** The same where nothing was named, and the demo is asked for. */
   Settings demoOnly() {
     return new Settings(
@@ -202,22 +212,23 @@ public record Settings(
         Network.standard(),
         Trust.NOBODY,
         Optional.empty(),
+        profile,
         limits,
         Demo.ASKED);
   }
 
   /** The same with other services. */
   public Settings with(Services others) {
-    return new Settings(data, others, network, trust, statementKey, limits, demo);
+    return new Settings(data, others, network, trust, statementKey, profile, limits, demo);
   }
 
   /** The same over another network. */
   public Settings with(Network other) {
-    return new Settings(data, services, other, trust, statementKey, limits, demo);
+    return new Settings(data, services, other, trust, statementKey, profile, limits, demo);
   }
 
   /** The same where the demo stands in for what it may. */
   public Settings with(Demo use) {
-    return new Settings(data, services, network, trust, statementKey, limits, use);
+    return new Settings(data, services, network, trust, statementKey, profile, limits, use);
   }
 }

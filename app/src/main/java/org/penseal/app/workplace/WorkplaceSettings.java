@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.authority.AuthorityAccess;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.signing.key.StatementKey;
 import org.penseal.app.workplace.file.Policy;
 import org.penseal.app.workplace.file.PolicyException;
@@ -121,6 +122,7 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
         new Settings.Network(tls, Duration.ofSeconds(workplace.network().timeoutSeconds())),
         new Settings.Trust(roots(), revocation()),
         wholeCase ? stationKey() : Optional.empty(),
+        workplace.profile().orElse(SigningProfile.STANDARD),
         new Settings.Limits(Duration.ofSeconds(desk.signingSeconds()), desk.timeZone()),
         Settings.Demo.NONE);
   }

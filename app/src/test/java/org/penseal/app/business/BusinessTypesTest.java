@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.workplace.Station;
 import org.penseal.identity.IdentityMode;
+import org.penseal.signature.Level;
 
 class BusinessTypesTest {
   private static final String GOOD =
@@ -112,6 +114,52 @@ class BusinessTypesTest {
     assertEquals(loan.sm3(), read("[" + named + "]").first().sm3(), "as if it were not named");
     String wrong = without.replace("skip", "perhaps");
     assertThrows(BusinessException.Unusable.class, () -> read("[" + wrong + "]"));
+  }
+
+  @Test
+  void profileIsThatOfTheWorkplaceUnlessTheFileNamesOneAndThenTheDigestDiffers() throws Exception {
+    BusinessType loan = read("[" + GOOD + "]").first();
+    assertEquals(Optional.empty(), loan.profile());
+    String lasting = GOOD.replace("\"card\"", "\"profile\": \"pades-lta\", \"card\"");
+    BusinessType named = read("[" + lasting + "]").first();
+    assertEquals(Optional.of(SigningProfile.PADES_LTA), named.profile());
+    assertNotEquals(loan.sm3(), named.sm3());
+    BusinessType less = read("[" + lasting.replace("lta", "lt") + "]").first();
+    assertNotEquals(named.sm3(), less.sm3());
+    // A one-time key needs a timestamp.
+    for (String wrong : List.of("pades-b", "PADES_T", "cades-t", "")) {
+      String file = "[" + lasting.replace("pades-lta", wrong) + "]";
+      assertThrows(BusinessException.Unusable.class, () -> read(file), wrong);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pades-t,   T,   false, true",
+    "pades-t,   LTA, false, true",
+    "pades-lt,  T,   false, false",
+    "pades-lt,  LT,  false, true",
+    "pades-lt,  LTA, false, true",
+    "pades-lta, LT,  false, false",
+    "pades-t,   B,   false, false",
+    "pades-t,   T,   true,  false",
+    "gm-cms,    T,   true,  true",
+    "gm-cms,    LTA, false, false"
+  })
+  void operatorMayAskForAHigherLevelAndForNothingElse(
+      String ruled, Level asked, boolean gm, boolean allowed) throws Exception {
+    String file = GOOD.replace("\"card\"", "\"profile\": \"" + ruled + "\", \"card\"");
+    BusinessType type = read("[" + file + "]").first();
+    if (allowed) {
+      type.requireProfile("asked", asked, gm);
+    } else {
+      var refused =
+          assertThrows(
+              BusinessException.ProfileNotAllowed.class,
+              () -> type.requireProfile("asked", asked, gm));
+      assertEquals(ruled, refused.ruled.word());
+    }
+    BusinessType.STANDARD.requireProfile("asked", asked, gm);
   }
 
   @Test

@@ -45,7 +45,8 @@ class KeptIdentityTest {
         30,
         plain.keep(),
         plain.alternative(),
-        new DeskRules(UnreadPages.TELL, keep, List.of(), PagesOnPad.OFFER, List.of()));
+        new DeskRules(
+            UnreadPages.TELL, keep, List.of(), PagesOnPad.OFFER, List.of(), Optional.empty()));
   }
 
   private static KeptIdentity kept() {

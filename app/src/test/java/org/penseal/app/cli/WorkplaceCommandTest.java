@@ -56,13 +56,23 @@ class WorkplaceCommandTest {
   @Test
   void initWritesWhatWasSaidAndNeverOverwrites() throws Exception {
     CommandLineRun made =
-        run("init", "--tsa", "https://tsa.example/", "--pad", "hid:", "--zone", "Asia/Shanghai");
+        run(
+            "init",
+            "--tsa",
+            "https://tsa.example/",
+            "--pad",
+            "hid:",
+            "--zone",
+            "Asia/Shanghai",
+            "--profile",
+            "pades-lt");
     assertEquals(0, made.exit(), made.err());
     CommandLineRun shown = run("show");
     assertEquals(0, shown.exit(), shown.err());
     JsonNode file = new ObjectMapper().readTree(shown.out());
     assertEquals("https://tsa.example/", file.at("/timestamp/0").asText());
     assertEquals("hid:", file.at("/desk/pad").asText());
+    assertEquals("pades-lt", file.at("/profile").asText());
     String before = Files.readString(data.resolve("workplace.json"));
     CommandLineRun again = run("init", "--tsa", "https://other.example/");
     assertFalse(again.exit() == 0);
@@ -80,6 +90,7 @@ class WorkplaceCommandTest {
             List.of("--tsa", "foo:bar"),
             List.of("--ca", "https://ca.example/"),
             List.of("--pad", "sim:stu-430v"),
+            List.of("--profile", "pades-b"),
             List.of("--trust", "tsa=gone.pem"),
             List.of("--trust", "nobody=gone.pem"),
             List.of("--station-secret", "ask"))) {

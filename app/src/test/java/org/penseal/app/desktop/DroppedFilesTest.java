@@ -2,20 +2,12 @@
 package org.penseal.app.desktop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.print.DocFlavor;
-import javax.print.PrintException;
-import javax.print.StreamPrintServiceFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.penseal.pdf.page.DemoReport;
 
 class DroppedFilesTest {
   @TempDir Path folder;
@@ -53,20 +45,5 @@ class DroppedFilesTest {
     DroppedFiles found = DroppedFiles.of(List.of(folder.resolve("many")));
     assertEquals(DroppedFiles.MOST, found.pdfs().size());
     assertEquals(2, found.leftOut().size());
-  }
-
-  @Test
-  void everyPageIsPrintedAndAMissingPrinterIsTold() throws Exception {
-    Path file = folder.resolve("report.pdf");
-    DemoReport.write(file);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    StreamPrintServiceFactory[] all =
-        StreamPrintServiceFactory.lookupStreamPrintServiceFactories(
-            DocFlavor.SERVICE_FORMATTED.PRINTABLE, "application/postscript");
-    Printers.print(file, null, all[0].getPrintService(out).createPrintJob());
-    String printed = out.toString(StandardCharsets.ISO_8859_1);
-    assertTrue(printed.startsWith("%!PS"), printed.substring(0, 20));
-    assertEquals(4, printed.split("showpage", -1).length - 1, "four pages");
-    assertThrows(PrintException.class, () -> Printers.print(file, null, "no such printer"));
   }
 }

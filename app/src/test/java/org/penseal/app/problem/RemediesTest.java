@@ -45,7 +45,7 @@ class RemediesTest {
   void aCertificateThatNamesNobodyIsNoMatterOfTheNetwork() {
     Problem silent =
         of("revocation-no-address", 2, new ServiceException.RevocationUnavailable("1F", List.of()));
-    advises(silent, "Sign without long-term validation data", "请不带长期验证数据签名");
+    advises(silent, "without long-term validation data", "不要求长期验证数据的业务类型");
     assertFalse(silent.remedy(EN).contains("network"), silent.remedy(EN));
     Problem down =
         of(

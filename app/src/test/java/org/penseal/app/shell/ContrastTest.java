@@ -58,28 +58,6 @@ class ContrastTest {
     return known == null ? Color.web(plain) : color(known, theme);
   }
 
-  private static Color over(Color top, Color ground) {
-    double a = top.getOpacity();
-    return Color.color(
-        top.getRed() * a + ground.getRed() * (1 - a),
-        top.getGreen() * a + ground.getGreen() * (1 - a),
-        top.getBlue() * a + ground.getBlue() * (1 - a));
-  }
-
-  private static double light(double channel) {
-    return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
-  }
-
-  private static double luminance(Color c) {
-    return 0.2126 * light(c.getRed()) + 0.7152 * light(c.getGreen()) + 0.0722 * light(c.getBlue());
-  }
-
-  private static double contrast(Color a, Color b) {
-    double first = luminance(a) + 0.05;
-    double second = luminance(b) + 0.05;
-    return Math.max(first, second) / Math.min(first, second);
-  }
-
   // What a text lies on where its own rule does not say.
   private static List<String> grounds(String selector, Map<String, Map<String, String>> rules) {
     String own = rules.getOrDefault(selector, Map.of()).get("-fx-background-color");
@@ -136,8 +114,8 @@ class ContrastTest {
       }
       for (String ground : grounds(rule.getKey(), rules)) {
         boolean paper = rule.getKey().startsWith(".place-mark");
-        Color below = over(color(ground, colors), paper ? Color.WHITE : page);
-        double found = contrast(over(color(text, colors), below), below);
+        Color below = Contrast.over(color(ground, colors), paper ? Color.WHITE : page);
+        double found = Contrast.of(Contrast.over(color(text, colors), below), below);
         tested++;
         if (found < least) {
           weak.add("%s on %s: %.2f".formatted(rule.getKey(), ground, found));

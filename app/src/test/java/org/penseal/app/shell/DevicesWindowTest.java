@@ -25,6 +25,7 @@ import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.SimulatedDevices;
+import org.penseal.app.settings.SeenPad;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Secret;
@@ -175,6 +176,59 @@ class DevicesWindowTest {
       shown.on(() -> shown.window().devices().tryOut().stop());
       assertNull(models().shell().failure().get());
       assertEquals(List.of(), shown.station().archive().cases());
+    } finally {
+      shown.close();
+    }
+  }
+
+  @Test
+  void devicesThatWereFoundAreChosenByTheirNames() throws Exception {
+    open("en");
+    Path line = folder.resolve("pad");
+    try (PadSimulator pad =
+        SimulatedDevices.pad(
+            shown.station().catalog(),
+            DemoWorkplace.trust(shown.station()).devices(),
+            "penseal-ref",
+            SimulatedCustomer.nobody(),
+            1)) {
+      pad.link(line);
+      String uri = "serial:" + line + "?model=penseal-ref";
+      shown.on(
+          () -> {
+            models().settings().pad().set("hid:/none");
+            models().settings().camera().set("dev:97");
+            models().settings().demoDevices().set(false);
+            models()
+                .settings()
+                .pads()
+                .setAll(
+                    new SeenPad("hid:/other", "Another pad", SeenPad.Use.FREE),
+                    new SeenPad(uri, "PenSeal Reference", SeenPad.Use.FREE));
+          });
+      screen.click("device-PAD");
+      screen.choose("choose-PAD", "PenSeal Reference");
+      Screen.until("chosen", () -> models().settings().pad().get().equals(uri));
+      untilLight(Part.PAD, PartState.Light.READY);
+      // A reader on a serial line is listed as well: it looks like any other port.
+      shown.on(
+          () ->
+              models()
+                  .settings()
+                  .pads()
+                  .setAll(new SeenPad("serial:/dev/ttyUSB7", "", SeenPad.Use.FREE)));
+      screen.click("device-READER");
+      screen.choose("choose-READER", "serial:/dev/ttyUSB7");
+      Screen.until(
+          "the reader", () -> models().settings().idCard().get().equals("serial:/dev/ttyUSB7"));
+      screen.choose("choose-READER", "Without");
+      Screen.until("no reader", () -> models().settings().idCard().get().isEmpty());
+      untilLight(Part.READER, PartState.Light.UNUSED);
+      screen.click("device-CAMERA");
+      screen.choose("choose-CAMERA", "Without");
+      Screen.until("no camera", () -> models().settings().camera().get().isEmpty());
+      untilLight(Part.CAMERA, PartState.Light.UNUSED);
+      assertNull(models().shell().failure().get());
     } finally {
       shown.close();
     }

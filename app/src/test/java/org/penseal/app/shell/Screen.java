@@ -3,27 +3,36 @@ package org.penseal.app.shell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.EventHandler;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.TransferMode;
 import javafx.scene.robot.Robot;
 import javafx.scene.transform.Transform;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
 /** A person before the window: looks, clicks, drags, waits, and takes pictures. */
@@ -32,6 +41,7 @@ final class Screen {
 
   private final Stage stage;
   private final Robot robot;
+  private int actions;
 
   Screen(Stage stage) {
     this.stage = stage;
@@ -106,25 +116,80 @@ final class Screen {
 
   /** The words of a label. */
   String text(String id) {
-    return on(() -> ((javafx.scene.control.Labeled) find(id)).getText());
+    return on(() -> ((Labeled) find(id)).getText());
   }
 
   /** Waits for a control and clicks it. */
   void click(String id) {
     until(id, () -> look(id).filter(n -> !n.isDisabled()).isPresent());
     frames(2);
+    actions++;
     on(
         () -> {
-          Bounds box = find(id).localToScreen(find(id).getBoundsInLocal());
-          robot.mouseMove(box.getCenterX(), box.getCenterY());
-          robot.mouseClick(MouseButton.PRIMARY);
+          click(find(id));
           return null;
         });
+  }
+
+  /** Waits for a node of a style class that fits, and clicks it. */
+  void click(String style, Predicate<Node> which) {
+    until(style, () -> styled(style, which).isPresent());
+    frames(2);
+    actions++;
+    on(
+        () -> {
+          click(styled(style, which).orElseThrow());
+          return null;
+        });
+  }
+
+  private Optional<Node> styled(String style, Predicate<Node> which) {
+    return scene().getRoot().lookupAll("." + style).stream()
+        .filter(Screen::seen)
+        .filter(which)
+        .findFirst();
+  }
+
+  // On the JavaFX thread.
+  private void click(Node node) {
+    robot.mouseMove(middle(node));
+    robot.mouseClick(MouseButton.PRIMARY);
+  }
+
+  /** Opens the menu of a button, or the list of a choice, and clicks what has these words in it. */
+  void choose(String id, String words) {
+    click(id);
+    until(words, () -> listed(words).isPresent());
+    frames(2);
+    actions++;
+    on(
+        () -> {
+          click(listed(words).orElseThrow());
+          return null;
+        });
+    frames(2);
+  }
+
+  private static Optional<Node> listed(String words) {
+    return List.copyOf(Window.getWindows()).stream()
+        .filter(each -> each instanceof PopupWindow && each.isShowing())
+        .flatMap(each -> each.getScene().getRoot().lookupAll(".menu-item").stream())
+        .filter(
+            each ->
+                each.lookupAll(".label").stream()
+                    .anyMatch(label -> ((Labeled) label).getText().contains(words)))
+        .findFirst();
+  }
+
+  /** Clicks and keys of the person until now; a choice from a list is two clicks. */
+  int actions() {
+    return actions;
   }
 
   /** Presses keys together, the last one last. */
   void press(KeyCode... keys) {
     frames(1);
+    actions++;
     on(
         () -> {
           for (KeyCode key : keys) {
@@ -150,6 +215,15 @@ final class Screen {
    * does not arrive without a screen.
    */
   void wheel(String id, int notches) {
+    wheel(id, notches, false);
+  }
+
+  /** The same while Ctrl is held. */
+  void wheelWithControl(String id, int notches) {
+    wheel(id, notches, true);
+  }
+
+  private void wheel(String id, int notches, boolean control) {
     on(
         () -> {
           Node node = look(id).orElseThrow();
@@ -162,7 +236,7 @@ final class Screen {
                   0,
                   0,
                   false,
-                  false,
+                  control,
                   false,
                   false,
                   false,
@@ -258,6 +332,49 @@ final class Screen {
           return null;
         });
     frames(2);
+  }
+
+  /**
+   * Drags something to the middle of a control and drops it. It begins at the program's name: the
+   * toolkit without a screen drags nothing from one window to another.
+   *
+   * @return whether it was taken
+   */
+  boolean drop(String id, ClipboardContent content) {
+    CompletableFuture<Boolean> taken = new CompletableFuture<>();
+    Node source = on(() -> styled("brand", each -> true).orElseThrow());
+    source.setOnDragDetected(
+        e -> {
+          source.startDragAndDrop(TransferMode.COPY).setContent(content);
+          e.consume();
+        });
+    // Without a screen the toolkit tells the source that it was taken, whoever took it.
+    EventHandler<DragEvent> dropped = e -> taken.complete(e.isDropCompleted());
+    scene().addEventHandler(DragEvent.DRAG_DROPPED, dropped);
+    Point2D from = on(() -> middle(source));
+    Point2D to = on(() -> middle(find(id)));
+    on(
+        () -> {
+          robot.mouseMove(from);
+          robot.mousePress(MouseButton.PRIMARY);
+          return null;
+        });
+    // Not waited for: what is dragged has a loop of events of its own until it is dropped.
+    for (Point2D at : List.of(from.add(12, 4), from.midpoint(to), to, to.add(1, 1))) {
+      Platform.runLater(() -> robot.mouseMove(at));
+      frames(3);
+    }
+    Platform.runLater(() -> robot.mouseRelease(MouseButton.PRIMARY));
+    frames(4);
+    source.setOnDragDetected(null);
+    scene().removeEventHandler(DragEvent.DRAG_DROPPED, dropped);
+    actions++;
+    return taken.getNow(false);
+  }
+
+  private static Point2D middle(Node node) {
+    Bounds box = node.localToScreen(node.getBoundsInLocal());
+    return new Point2D(box.getCenterX(), box.getCenterY());
   }
 
   private Point2D at(String id, double x, double y) {

@@ -126,7 +126,8 @@ final class SignOptions {
       paramLabel = "NAME",
       description =
           "pades-b, pades-t, pades-lt, pades-lta, or gm-cms (with a timestamp if --tsa or a chip is"
-              + " given); default: pades-t, or pades-b for a key file without --tsa")
+              + " given); default with --pad: that of the business type or the workplace, otherwise"
+              + " pades-t; for a key file alone: pades-t with --tsa, otherwise pades-b")
   @Nullable String profile;
 
   @Mixin KeyOptions keys = new KeyOptions();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.BusinessException;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.ConsentText;
@@ -52,6 +53,7 @@ import org.penseal.pad.PadModel;
 import org.penseal.pad.PadOrigin;
 import org.penseal.pdf.Placement;
 import org.penseal.refusal.SigningException;
+import org.penseal.signature.Level;
 
 /** Runs the ceremony that the options of {@code penseal sign} ask for. */
 final class SignRun {
@@ -107,7 +109,7 @@ final class SignRun {
             document,
             pdfPassword,
             options.out,
-            new CaseOrder.Form(options.caseLevel(document.isPdf()), options.gm()),
+            form(document, pdfPassword),
             new CaseOrder.Seal(
                 document.isPdf() ? placement(words) : new Placement.Invisible(),
                 station.settings().limits().zone(),
@@ -126,6 +128,20 @@ final class SignRun {
         Pad pad = simulated.open(station.pads())) {
       return ceremony(PadPlace.once(pad), order, words);
     }
+  }
+
+  // What is asked for, as far as the rules allow it; else what they or the workplace say.
+  private CaseOrder.Form form(CaseDocument document, @Nullable String pdfPassword)
+      throws BusinessException, CaseException {
+    String asked = options.profile;
+    if (asked == null) {
+      CaseOrder.Form form = CaseOrder.Form.of(station.settings().profileOf(type));
+      form.requireFor(document, pdfPassword);
+      return form;
+    }
+    Level level = options.caseLevel(document.isPdf());
+    type.requireProfile(asked, level, options.gm());
+    return new CaseOrder.Form(level, options.gm());
   }
 
   // Its address and key are looked at; nothing is sent.

@@ -54,6 +54,14 @@ final class DeskFields {
   @Option(names = "--output", paramLabel = "DIR", description = "folder for signed files")
   @Nullable String output;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      description =
+          "signature profile where the business type names none: pades-t (default), pades-lt,"
+              + " pades-lta or gm-cms")
+  @Nullable String profile;
+
   /** Puts what is given into the fields of a file. */
   void write(Map<String, Object> all) {
     WorkplaceText.put(
@@ -65,7 +73,7 @@ final class DeskFields {
       desk.put("signingSeconds", signingSeconds);
     }
     WorkplaceText.put(all, "desk", desk);
-    all.putAll(WorkplaceText.fields("output", output));
+    all.putAll(WorkplaceText.fields("output", output, "profile", profile));
   }
 
   /** Asks for them one after the other; nothing answered leaves a field out. */

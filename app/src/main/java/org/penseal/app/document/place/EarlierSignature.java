@@ -15,9 +15,10 @@ import org.penseal.refusal.SigningException;
  * @param signer who signed; empty if the certificate does not say
  * @param at when, or null
  * @param verdict over it alone
+ * @param timestamp whether it is a timestamp over the document, by which nobody signed
  */
 public record EarlierSignature(
-    String field, String signer, @Nullable Instant at, Report.Verdict verdict) {
+    String field, String signer, @Nullable Instant at, Report.Verdict verdict, boolean timestamp) {
 
   /** Verifies the signatures of a file. */
   @FunctionalInterface

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect.page;
 
+import java.util.List;
 import javafx.beans.Observable;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
@@ -62,10 +63,7 @@ public final class FilesView extends VBox {
     files.setOnAction(e -> flow.add(choosing.files(getScene().getWindow())));
     folder.setText(texts.get("window.inspect.folder"));
     folder.setOnAction(
-        e ->
-            choosing
-                .folder(getScene().getWindow())
-                .ifPresent(at -> flow.add(java.util.List.of(at))));
+        e -> choosing.folder(getScene().getWindow()).ifPresent(at -> flow.add(List.of(at))));
     stop.setText(texts.get("window.inspect.stop"));
     stop.setOnAction(e -> flow.stop());
     goOn.setText(texts.get("window.inspect.go-on"));

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect.page;
 
-import java.io.File;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.Pane;
+import org.penseal.app.desktop.FileDropView;
 import org.penseal.app.document.reader.ReaderBarView;
 import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
@@ -74,9 +74,7 @@ public final class InspectView {
     rootAsked.bind(model, flow, texts);
     opening.bind(model, flow, texts);
     body.disableProperty().bind(model.root().isNotNull().or(model.opening()));
-    root.setOnDragOver(e -> e.acceptTransferModes(TransferMode.COPY));
-    root.setOnDragDropped(
-        e -> flow.add(e.getDragboard().getFiles().stream().map(File::toPath).toList()));
+    FileDropView.install(root, flow::add);
   }
 
   @FXML
@@ -88,7 +86,7 @@ public final class InspectView {
   void openFolder() {
     new ChoosingView(model, window.texts())
         .folder(root.getScene().getWindow())
-        .ifPresent(at -> flow.add(java.util.List.of(at)));
+        .ifPresent(at -> flow.add(List.of(at)));
   }
 
   @FXML

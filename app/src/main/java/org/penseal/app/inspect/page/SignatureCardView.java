@@ -39,8 +39,8 @@ final class SignatureCardView extends VBox {
   void show(VerifiedFile.Entry entry, VerifiedFile file, InspectModel model, InspectFlow flow) {
     Report.Verdict verdict = SignatureVerdicts.of(entry, file).verdict();
     String word = JsonReport.word(verdict);
-    Label title =
-        label(texts.get("window.inspect.signature", number) + " · " + verdict(word), "head");
+    String key = entry.isDocumentTimestamp() ? "window.inspect.stamp" : "window.inspect.signature";
+    Label title = label(texts.get(key, number) + " · " + verdict(word), "head");
     title.getStyleClass().setAll("label", "verdict-line", word);
     title.setMaxWidth(Double.MAX_VALUE);
     getChildren().setAll(title, new PlaceButtonView(number, entry.signed().field(), model, texts));
@@ -49,7 +49,10 @@ final class SignatureCardView extends VBox {
     }
     roots(entry.signed(), model);
     evidence(entry, model);
-    getChildren().addAll(SignatureView.facts(entry, texts), law(entry));
+    getChildren().add(SignatureView.facts(entry, texts));
+    if (!entry.isDocumentTimestamp()) {
+      getChildren().add(law(entry));
+    }
   }
 
   private String verdict(String word) {

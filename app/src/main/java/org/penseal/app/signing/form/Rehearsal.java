@@ -71,13 +71,16 @@ public final class Rehearsal {
    */
   public static TimestampClient.Health requireTsa(CaseServices services, CaseOrder order)
       throws SigningException {
-    if (order.form().level().longTerm()) {
-      services.longTerm().rehearse(List.of());
-    }
+    requireChain(services, order, List.of());
     return services.trustedTsa().probe(Suite.SM2_SM3.digest());
   }
 
-  /** For long-term levels: whether the signer's chain can be proven, too. */
+  /**
+   * For long-term levels: whether the chains of a timestamp service and of the signer can be
+   * proven.
+   *
+   * @param chain the signer's; empty where it is not known yet
+   */
   public static void requireChain(
       CaseServices services, CaseOrder order, List<X509Certificate> chain) throws SigningException {
     if (order.form().level().longTerm()) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.trust.Purpose;
 
 /**
@@ -20,6 +21,7 @@ import org.penseal.trust.Purpose;
  * @param station signs statements for pads without a chip
  * @param desk devices and times
  * @param output where signed files go; empty for beside the document
+ * @param profile the form of signatures where the kind of business names none; empty for the usual
  */
 public record Workplace(
     Optional<Ca> ca,
@@ -29,7 +31,8 @@ public record Workplace(
     Trust trust,
     Optional<Key> station,
     Desk desk,
-    Optional<Path> output) {
+    Optional<Path> output,
+    Optional<SigningProfile> profile) {
 
   /** Nothing named. */
   public static final Workplace EMPTY =
@@ -41,6 +44,7 @@ public record Workplace(
           Trust.NONE,
           Optional.empty(),
           Desk.STANDARD,
+          Optional.empty(),
           Optional.empty());
 
   /** Copies the list. */

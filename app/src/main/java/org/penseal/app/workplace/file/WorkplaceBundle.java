@@ -81,7 +81,8 @@ public final class WorkplaceBundle {
               roots, one("escrow", from.trust().escrow()), withoutLists(from.trust().revocation())),
           from.station(),
           from.desk(),
-          from.output());
+          from.output(),
+          from.profile());
     }
 
     private Optional<Workplace.Ca> ca(Optional<Workplace.Ca> from) throws WorkplaceException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.workplace.file.WorkplaceException.Unreadable;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField.Why;
@@ -67,7 +68,8 @@ public final class WorkplaceFile {
             trust(all),
             key(all, "station"),
             desk(all),
-            all.value("output", WorkplaceFile::path));
+            all.value("output", WorkplaceFile::path),
+            all.value("profile", SigningProfile::of));
     all.end();
     return read;
   }

@@ -67,6 +67,7 @@ public final class WorkplaceJson {
       all.put("desk", desk(workplace.desk()));
     }
     putPath(all, "output", workplace.output());
+    workplace.profile().ifPresent(named -> all.put("profile", named.word()));
     return all;
   }
 

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.capture.CaptureFlow;
 import org.penseal.app.capture.InkWatcher;
 import org.penseal.app.ceremony.Ceremony;
@@ -141,6 +142,7 @@ final class CaseLab implements AutoCloseable {
             new Settings.Network(TlsTrust.system(), TimeoutFactor.on(Duration.ofSeconds(3))),
             Settings.Trust.NOBODY,
             Optional.empty(),
+            SigningProfile.STANDARD,
             new Settings.Limits(LIMIT, ZoneId.of("Asia/Shanghai")),
             demo ? Settings.Demo.ASKED : Settings.Demo.FOR_SIMULATED_DEVICES);
     Station station = Station.open(settings);

@@ -322,7 +322,12 @@ class LeafCaseTest {
             standard.keep(),
             standard.alternative(),
             new DeskRules(
-                UnreadPages.TELL, KeepIdentity.EACH, List.of(), PagesOnPad.SKIP, List.of()));
+                UnreadPages.TELL,
+                KeepIdentity.EACH,
+                List.of(),
+                PagesOnPad.SKIP,
+                List.of(),
+                Optional.empty()));
     assertNotEquals(standard.sm3(), without.sm3());
     CaseLab.Job job = new CaseLab.Job(plain.order().under(without), plain.before());
     Host host = new Host();

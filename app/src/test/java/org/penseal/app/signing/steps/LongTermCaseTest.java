@@ -99,24 +99,51 @@ class LongTermCaseTest {
     finished(job, "pades-lta");
   }
 
-  @Test
-  void tsaWhoseRevocationNobodyKnowsIsRefusedBeforeAKeyIsMade() throws Exception {
+  private void nobodyKnowsWhetherTheTsaIsRevoked() {
     trust.ocspFault(RevocationFault.DOWN);
     trust.crlFault(RevocationFault.DOWN);
-    refused(ServiceException.RevocationUnavailable.class);
   }
 
   @Test
-  void revokedTsaIsRefusedBeforeAKeyIsMade() throws Exception {
-    trust.revoke(trust.tsaCertificate(), Instant.now().minusSeconds(60), 1);
-    refused(CredentialException.Revoked.class);
+  void tsaWhoseRevocationNobodyKnowsIsRefusedBeforeAnybodyAgrees() throws Exception {
+    nobodyKnowsWhetherTheTsaIsRevoked();
+    notBegun(ServiceException.RevocationUnavailable.class);
   }
 
-  private void refused(Class<? extends Exception> type) throws Exception {
+  @Test
+  void revokedTsaIsRefusedBeforeAnybodyAgrees() throws Exception {
+    trust.revoke(trust.tsaCertificate(), Instant.now().minusSeconds(60), 1);
+    notBegun(CredentialException.Revoked.class);
+  }
+
+  private void notBegun(Class<? extends Exception> type) throws Exception {
     CaseLab.Job job = job(Level.LT);
-    Checkpoint keyed =
-        Milestones.named(reached -> assertNotEquals("key:generated", reached, "a key was made"));
-    assertThrows(type, () -> lab.sign(job, keyed));
+    assertThrows(type, () -> lab.sign(job, Checkpoint.NONE));
+    assertEquals(List.of(), lab.station.archive().cases());
+    CaseLab.assertNothingWritten(job);
+  }
+
+  /** A signature without long-term data needs nobody who knows of revocation. */
+  @Test
+  void tsaWhoseRevocationNobodyKnowsStampsWhereNoLongTermDataIsOrdered() throws Exception {
+    nobodyKnowsWhetherTheTsaIsRevoked();
+    CaseLab.Job job = job(Level.T);
+    lab.sign(job, Checkpoint.NONE);
+    finished(job, "pades-t");
+  }
+
+  @Test
+  void tsaWhoseRevocationNobodyKnowsAnyMoreIsRefusedBeforeAKeyIsMade() throws Exception {
+    CaseLab.Job job = job(Level.LT);
+    Checkpoint dies =
+        Milestones.named(
+            reached -> {
+              assertNotEquals("key:generated", reached, "a key was made");
+              if (reached.equals("state:SHOWN")) {
+                nobodyKnowsWhetherTheTsaIsRevoked();
+              }
+            });
+    assertThrows(ServiceException.RevocationUnavailable.class, () -> lab.sign(job, dies));
     lab.assertCancelled(job);
   }
 }

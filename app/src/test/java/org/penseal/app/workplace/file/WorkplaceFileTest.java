@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.app.business.SigningProfile;
 import org.penseal.app.workplace.Station;
 import org.penseal.app.workplace.file.WorkplaceException.NoSecret;
 import org.penseal.app.workplace.file.WorkplaceException.WrongField;
@@ -66,7 +67,8 @@ class WorkplaceFileTest {
           "pad": "hid:", "camera": "dev:0", "idCard": "serial:/dev/ttyUSB0",
           "language": "zh", "zone": "Asia/Shanghai", "signingSeconds": 120
         },
-        "output": "signed"
+        "output": "signed",
+        "profile": "pades-lta"
       }
       """;
 
@@ -106,6 +108,7 @@ class WorkplaceFileTest {
     assertEquals(whole, read(WorkplaceJson.of(whole)));
     assertEquals(120, whole.desk().signingSeconds());
     assertEquals(List.of(Path.of("root.pem")), whole.trust().roots().get(Purpose.DEVICE));
+    assertEquals(Optional.of(SigningProfile.PADES_LTA), whole.profile());
     assertEquals(Workplace.EMPTY, read("{\"version\": 1}"));
   }
 
@@ -206,6 +209,7 @@ class WorkplaceFileTest {
       desk.pad               | {"version":1,"desk":{"pad":"sim:stu-430v"}}                                   | VALUE
       desk.camera            | {"version":1,"desk":{"camera":"clip:face"}}                                   | VALUE
       desk.language          | {"version":1,"desk":{"language":"de"}}                                        | VALUE
+      profile                | {"version":1,"profile":"pades-b"}                                             | VALUE
       version                | {}                                                                            | MISSING
       version                | {"version":2}                                                                 | VALUE
       """)
@@ -214,6 +218,16 @@ class WorkplaceFileTest {
     assertEquals(field, refused.field);
     assertEquals(why, refused.why);
     assertFalse(schema().validate(JSON.readTree(text)).isEmpty());
+  }
+
+  @Test
+  void everyProfileIsReadAndStandsInTheSchema() throws Exception {
+    for (SigningProfile each : SigningProfile.values()) {
+      String text = "{\"version\":1,\"profile\":\"" + each.word() + "\"}";
+      assertEquals(Optional.of(each), read(text).profile());
+      assertEquals(List.of(), schema().validate(JSON.readTree(text)));
+      assertEquals(JSON.readTree(text), JSON.readTree(WorkplaceJson.of(read(text))));
+    }
   }
 
   /** A schema cannot know these. */
