@@ -3,7 +3,6 @@ package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Files;
@@ -130,20 +129,5 @@ class LongTermCaseTest {
     CaseLab.Job job = job(Level.T);
     lab.sign(job, Checkpoint.NONE);
     finished(job, "pades-t");
-  }
-
-  @Test
-  void tsaWhoseRevocationNobodyKnowsAnyMoreIsRefusedBeforeAKeyIsMade() throws Exception {
-    CaseLab.Job job = job(Level.LT);
-    Checkpoint dies =
-        Milestones.named(
-            reached -> {
-              assertNotEquals("key:generated", reached, "a key was made");
-              if (reached.equals("state:SHOWN")) {
-                nobodyKnowsWhetherTheTsaIsRevoked();
-              }
-            });
-    assertThrows(ServiceException.RevocationUnavailable.class, () -> lab.sign(job, dies));
-    lab.assertCancelled(job);
   }
 }
