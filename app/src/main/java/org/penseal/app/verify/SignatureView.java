@@ -17,9 +17,7 @@ import org.penseal.app.text.TimeWords;
 import org.penseal.app.text.Visible;
 import org.penseal.pdf.Report;
 
-/**
- * The facts of a signature, or of a timestamp over the document; of a signature article 13, too.
- */
+/** The facts of a signature, or of a document timestamp; of a signature article 13, too. */
 public final class SignatureView extends HBox {
   private static final double NAMES = 84;
   private static final double FACTS = 380;
@@ -65,12 +63,10 @@ public final class SignatureView extends HBox {
     var wide = new ColumnConstraints();
     wide.setHgrow(Priority.ALWAYS);
     grid.getColumnConstraints().addAll(new ColumnConstraints(NAMES), wide);
-    if (entry.isDocumentTimestamp()) {
-      row(grid, texts, "stamp", signed.signer());
-      row(grid, texts, "time", TimeWords.of(texts, signed));
-    } else {
-      row(grid, texts, "signer", signed.signer());
-      row(grid, texts, "time", TimeWords.of(texts, signed));
+    boolean stamp = entry.isDocumentTimestamp();
+    row(grid, texts, stamp ? "stamp" : "signer", signed.signer());
+    row(grid, texts, "time", TimeWords.of(texts, signed));
+    if (!stamp) {
       row(grid, texts, "tsa", signed.time().ok() ? signed.time().tsa() : "");
       row(grid, texts, "profile", texts.get("profile." + signed.profile()));
     }

@@ -221,11 +221,11 @@ class DevicesWindowTest {
       screen.choose("choose-READER", "serial:/dev/ttyUSB7");
       Screen.until(
           "the reader", () -> models().settings().idCard().get().equals("serial:/dev/ttyUSB7"));
-      screen.choose("choose-READER", "Without");
+      screen.choose("choose-READER", "Work without it");
       Screen.until("no reader", () -> models().settings().idCard().get().isEmpty());
       untilLight(Part.READER, PartState.Light.UNUSED);
       screen.click("device-CAMERA");
-      screen.choose("choose-CAMERA", "Without");
+      screen.choose("choose-CAMERA", "Work without it");
       Screen.until("no camera", () -> models().settings().camera().get().isEmpty());
       untilLight(Part.CAMERA, PartState.Light.UNUSED);
       assertNull(models().shell().failure().get());
