@@ -166,7 +166,8 @@ public record TrustStore(
     return all;
   }
 
-  private static boolean isCertificateFile(Path file) {
+  /** Whether a folder with this file in it has it read for certificates. */
+  public static boolean isCertificateFile(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
   }

@@ -2,12 +2,16 @@
 package org.penseal.app.cli.terminal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.TrustStore;
 
 /** The place of an output, which must not be that of a file the command reads. */
 public final class OwnPlace {
@@ -17,22 +21,36 @@ public final class OwnPlace {
    * Looks at every key, password and certificate file; the signed file itself is looked at where it
    * is opened.
    *
-   * @param read may be missing, or not be there
-   * @throws FileException.OutputNotWritable if the output is one of them, by whatever name
+   * @param read files, and folders of certificates; each may be missing, or not be there
+   * @throws FileException.OutputIsInput if the output is one of them, by whatever name
    */
   public static void require(Path output, List<? extends @Nullable Path> read)
       throws SigningException {
     for (Path each : read) {
       try {
-        if (each != null
-            && Files.exists(output)
-            && Files.exists(each)
-            && Files.isSameFile(output, each)) {
+        if (each != null && Files.exists(output) && Files.exists(each) && isRead(output, each)) {
           throw new FileException.OutputIsInput(output);
         }
       } catch (IOException e) {
         throw new FileException.OutputNotWritable(output, "cannot be compared", e);
       }
+    }
+  }
+
+  // A folder of roots has a folder for each purpose at most.
+  private static boolean isRead(Path output, Path read) throws IOException {
+    if (!Files.isDirectory(read)) {
+      return Files.isSameFile(output, read);
+    }
+    try (Stream<Path> below = Files.walk(read, 2, FileVisitOption.FOLLOW_LINKS)) {
+      for (Path each : below.filter(TrustStore::isCertificateFile).toList()) {
+        if (Files.isSameFile(output, each)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 }
