@@ -2,9 +2,14 @@
 package org.penseal.app.cli.terminal;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files that open sealed things: readable by their owner only. */
 public final class PrivateFile {
@@ -24,13 +29,26 @@ public final class PrivateFile {
     }
   }
 
-  /** Writes the file anew. */
+  /**
+   * Writes the file anew. What is written goes into the file that was made here, whatever stands in
+   * its place meanwhile.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if another program puts one there
+   */
   public static void write(Path file, byte[] content) throws IOException {
     Files.deleteIfExists(file);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (OutputStream out = Channels.newOutputStream(made(file))) {
+      out.write(content);
     }
-    Files.write(file, content);
+  }
+
+  private static SeekableByteChannel made(Path file) throws IOException {
+    Set<StandardOpenOption> alone = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? Files.newByteChannel(
+            file,
+            alone,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+        : Files.newByteChannel(file, alone);
   }
 }
