@@ -87,32 +87,40 @@ public final class Desktop extends Application {
 
   /** A window that is shown to a program; on the JavaFX thread. */
   public static final class Shown implements AutoCloseable {
-    private final MainWindow window;
+    private @Nullable MainWindow window; // none before the picture of its frame
 
-    private Shown(MainWindow window) {
-      this.window = window;
+    private Shown() {}
+
+    private void fill(Station station, WindowFrame frame) {
+      MainWindow filling = new MainWindow(station, frame, file -> {}, Mats::loadNatives);
+      window = filling;
+      filling.show();
     }
 
-    /** Takes files as if they were dropped on it. */
+    /** Takes files as if they were dropped on it; its workbench is there. */
     public void take(List<Path> files) {
-      window.take(files);
+      Objects.requireNonNull(window, "not filled yet").take(files);
     }
 
     /** Cancels what runs; the stage and the station are their owner's. */
     @Override
     public void close() {
-      window.close();
+      if (window != null) {
+        window.close();
+      }
     }
   }
 
   /**
    * Shows the window of a station to a program that works in it by its controls, for measuring; on
-   * the JavaFX thread.
+   * the JavaFX thread. As at a start, its frame is drawn first, and filled by a task of its own.
    */
   public static Shown show(Station station, Stage stage) {
-    MainWindow window = new MainWindow(station, stage, file -> {});
-    window.show();
-    return new Shown(window);
+    Shown shown = new Shown();
+    WindowFrame frame = new WindowFrame(stage, station.data());
+    frame.show(Workplace.EMPTY);
+    frame.afterPicture(() -> shown.fill(station, frame));
+    return shown;
   }
 
   /** How far it comes before it is closed. */
