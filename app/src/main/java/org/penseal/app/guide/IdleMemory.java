@@ -7,10 +7,12 @@ import java.util.function.BooleanSupplier;
 /**
  * Gives memory back while nobody does anything in the window. A full collection makes the heap
  * smaller, and the window stands still for it, so it waits until there was no key and no mouse for
- * a while. Called on the screen's thread; its own thread only collects.
+ * a while. When that has lasted three times as long, what JavaFX and PDFBox keep softly goes too.
+ * Called on the screen's thread; its own thread only collects.
  */
 public final class IdleMemory implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(5);
+  private static final int UNTIL_SOFT = 3;
   private static final int LOOKS = 5;
   private static final long WORTH_BYTES = 32L << 20;
 
@@ -19,6 +21,7 @@ public final class IdleMemory implements AutoCloseable {
   private final Thread thread;
   private volatile long lastTouched = System.nanoTime();
   private long settled; // the heap after the last collection
+  private boolean keptSoftly; // something may be, since it
 
   /**
    * @param busy whether a case runs; asked on another thread
@@ -57,12 +60,21 @@ public final class IdleMemory implements AutoCloseable {
    * @return whether it did
    */
   boolean look(long now) {
-    boolean idle = now - lastTouched > quiet.toNanos();
-    Runtime heap = Runtime.getRuntime();
-    if (!idle || busy.getAsBoolean() || heap.totalMemory() <= settled + WORTH_BYTES) {
+    long still = now - lastTouched;
+    if (still <= quiet.toNanos() || busy.getAsBoolean()) {
       return false;
     }
-    System.gc();
+    Runtime heap = Runtime.getRuntime();
+    if (heap.totalMemory() > settled + WORTH_BYTES) {
+      System.gc();
+      keptSoftly = true;
+    } else if (keptSoftly && still > quiet.multipliedBy(UNTIL_SOFT).toNanos()) {
+      System.gc(); // how long something was not used is counted until the collection before
+      System.gc();
+      keptSoftly = false;
+    } else {
+      return false;
+    }
     settled = heap.totalMemory();
     return true;
   }

@@ -28,11 +28,15 @@ class IdleMemoryTest {
   private final IdleMemory memory = new IdleMemory(running::get, QUIET);
 
   @Test
-  void collectsOnceWhenNobodyHasDoneAnythingForAWhile() {
+  void collectsWhenNobodyHasDoneAnythingForAWhileAndOnceMoreMuchLater() {
     memory.touched(0);
     assertFalse(memory.look(5 * SECOND));
     assertTrue(memory.look(5 * SECOND + 1));
+    assertFalse(memory.look(15 * SECOND));
+    assertTrue(memory.look(15 * SECOND + 1), "what is kept softly");
     assertFalse(memory.look(60 * SECOND), "what did not grow is left alone");
+    memory.touched(61 * SECOND);
+    assertFalse(memory.look(120 * SECOND), "nor is it when somebody has only moved the mouse");
   }
 
   @Test
