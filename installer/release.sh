@@ -108,7 +108,7 @@ step_people() {
     "Known weaknesses were looked up for target/penseal.cdx.json, and installer/sbom/vulnerable has the new ones" \
     "BouncyCastle's newest common version was checked (ADR 0004)" \
     "penseal bench sign, case, verify and reports ran; docs/performance.md has the ratios" \
-    "Both languages are complete; the screenshots in docs/images are of this version" \
+    "Both languages are complete; the pictures of docs/manual are of this version" \
     "app/target/packages: tried/window.png was looked at"; do
     read -r -p "$each? (yes) " answer || fail "nobody answered"
     [ "$answer" = yes ] || fail "$each"
