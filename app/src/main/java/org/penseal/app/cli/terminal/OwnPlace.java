@@ -2,15 +2,15 @@
 package org.penseal.app.cli.terminal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.refusal.FileException;
 import org.penseal.refusal.SigningException;
+import org.penseal.trust.Purpose;
 import org.penseal.trust.TrustStore;
 
 /** The place of an output, which must not be that of a file the command reads. */
@@ -37,20 +37,25 @@ public final class OwnPlace {
     }
   }
 
-  // A folder of roots has a folder for each purpose at most.
+  // As TrustStore reads them: of a folder and of those for a purpose in it, what is named so.
   private static boolean isRead(Path output, Path read) throws IOException {
     if (!Files.isDirectory(read)) {
       return Files.isSameFile(output, read);
     }
-    try (Stream<Path> below = Files.walk(read, 2, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path each : below.filter(TrustStore::isCertificateFile).toList()) {
-        if (Files.isSameFile(output, each)) {
-          return true;
+    for (Path folder : folders(read)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        for (Path each : files.filter(TrustStore::isCertificateFile).toList()) {
+          if (Files.isSameFile(output, each)) {
+            return true;
+          }
         }
       }
-      return false;
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
     }
+    return false;
+  }
+
+  private static List<Path> folders(Path read) {
+    Stream<Path> apart = Arrays.stream(Purpose.values()).map(each -> read.resolve(each.folder()));
+    return Stream.concat(Stream.of(read), apart.filter(Files::isDirectory)).toList();
   }
 }

@@ -50,6 +50,15 @@ class OwnPlaceTest {
   }
 
   @Test
+  void foldersThatAreNotReadAreNotLookedInto() throws IOException {
+    made("ssl/certs.pem");
+    Path loop = folder.resolve("ssl").resolve("loop");
+    Files.createSymbolicLink(loop, folder.resolve("ssl"));
+    Path output = made("ssl/private/own.pem");
+    assertDoesNotThrow(() -> OwnPlace.require(output, List.of(folder.resolve("ssl"))));
+  }
+
+  @Test
   void outputTakesThePlaceOfNoFileThatIsRead() throws IOException {
     Path file = made("key.p12");
     assertThrows(
