@@ -30,6 +30,7 @@ public final class DeskBench {
   // Longer than the window waits before it gives memory back.
   private static final int UNTIL_IDLE = 20;
   private static final double NANOS_PER_S = 1e9;
+  private static final double NANOS_PER_MS = 1e6;
 
   private final Path folder;
   private final Optional<Consumer<String>> tasksTo;
@@ -117,7 +118,12 @@ public final class DeskBench {
   }
 
   private void reads(DrivenWindowView desk, Desktop.Shown window) throws Exception {
-    take(window, BenchDocument.text(folder.resolve("long.pdf"), PAGES));
+    Path document = BenchDocument.text(folder.resolve("long.pdf"), PAGES);
+    long clock = System.nanoTime();
+    take(window, document);
+    desk.awaitPage();
+    double ms = (System.nanoTime() - clock) / NANOS_PER_MS;
+    figures.add(new Figure("first page of " + PAGES + " drawn after", ms, "ms"));
     desk.await("next");
     desk.focus("pageField");
     String last = Integer.toString(PAGES);

@@ -8,6 +8,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
+import org.penseal.app.guide.PixelsView;
 
 /**
  * Works in a window by its controls, as a person does; of what is behind them it knows nothing. On
@@ -44,6 +45,12 @@ final class DrivenWindowView {
     ScreenThread.until(id, () -> seen(id));
   }
 
+  /** Waits until a page is drawn, and until the eye can see it. */
+  void awaitPage() throws InterruptedException {
+    ScreenThread.until("a page", 5, this::page);
+    ScreenThread.frames(1);
+  }
+
   /** Turns to the next screen, and leaves the eye time for what it brings. */
   void pageDown() throws InterruptedException {
     ScreenThread.on(
@@ -71,6 +78,14 @@ final class DrivenWindowView {
           seen(id).orElseThrow().requestFocus();
           return null;
         });
+  }
+
+  // Thumbnails are pictures of another class.
+  private Optional<Node> page() {
+    return stage.getScene().getRoot().lookupAll(".image-view").stream()
+        .filter(each -> each instanceof PixelsView view && view.getImage() != null)
+        .filter(DrivenWindowView::isShown)
+        .findFirst();
   }
 
   private Optional<Node> seen(String id) {

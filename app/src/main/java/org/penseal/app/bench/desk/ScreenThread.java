@@ -32,12 +32,22 @@ final class ScreenThread {
   /** Waits until there is something. */
   static void until(String what, Callable<? extends Optional<?>> there)
       throws InterruptedException {
+    until(what, 50, there);
+  }
+
+  /**
+   * Waits until there is something.
+   *
+   * @param everyMs how often it is looked for
+   */
+  static void until(String what, long everyMs, Callable<? extends Optional<?>> there)
+      throws InterruptedException {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (on(there).isEmpty()) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("the window does not show " + what);
       }
-      TimeUnit.MILLISECONDS.sleep(50);
+      TimeUnit.MILLISECONDS.sleep(everyMs);
     }
   }
 
