@@ -54,7 +54,8 @@ class DeskBenchTest {
     assertEquals(ACTIONS, figures.getOrDefault("actions for a case", 0.0), figures::toString);
     assertTrue(figures.getOrDefault("a case", 0.0) > 0, figures::toString);
     assertTrue(figures.containsKey("resident memory after 500 pages read"), figures::toString);
-    assertEquals(10, figures.size(), figures::toString);
+    assertTrue(figures.getOrDefault("first page of 500 drawn after", 0.0) > 0, figures::toString);
+    assertEquals(11, figures.size(), figures::toString);
   }
 
   // As this process draws.
