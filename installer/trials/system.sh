@@ -49,9 +49,11 @@ no_errors() {
   if grep -snE '^[0-9T:.+Z-]+ ERROR |\[error *\]|^Exception in ' "$@"; then wrong "errors in the log"; fi
 }
 
-# Ends what a function in the background runs.
+# Ends what runs in the background: a program, or a function with what it runs. A display, too, has a child for a moment,
+# when its last window closes.
 stop() {
-  pkill -TERM -P "$1" 2>/dev/null || kill "$1" 2>/dev/null || true
+  pkill -TERM -P "$1" 2>/dev/null || true
+  kill "$1" 2>/dev/null || true
   wait "$1" 2>/dev/null || true
 }
 
