@@ -91,7 +91,7 @@ public final class AnnotationFlow {
     if (!begun.isEmpty()) {
       begun.getLast().add(running.cut(pad.identity().space()));
     }
-    running.begin();
+    running.clear();
     return screens();
   }
 
@@ -101,10 +101,10 @@ public final class AnnotationFlow {
       throws PadException {
     for (int i = 0; i < MOST_CAPTURES; i++) {
       show(screen, watcher);
-      pad.startCapture();
+      running.begin(pad, pad::startCapture);
       AnnotationButton pressed = await(watcher, end, limit);
       screen.add(pad.stopCapture().requireComplete());
-      running.begin();
+      running.clear();
       switch (pressed) {
         case UNDO -> screen.undo();
         case CLEAR -> screen.clear();

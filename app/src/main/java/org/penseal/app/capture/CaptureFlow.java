@@ -83,9 +83,8 @@ public final class CaptureFlow {
       pad.show(picture);
     }
     watcher.shown(picture);
-    running.begin();
     discarded.clear();
-    pad.startCapture();
+    running.begin(pad, pad::startCapture);
     watcher.signing();
     Instant end = clock.instant().plus(limit);
     while (clock.instant().isBefore(end)) {
@@ -100,8 +99,7 @@ public final class CaptureFlow {
         case PadEvent.Gone gone -> throw new PadException.Gone(pad.identity().model().id(), null);
         case PadEvent.Pressed pressed when pressed.button() == PadButton.CLEAR -> {
           discarded.add(pad.stopCapture());
-          running.begin();
-          pad.restartCapture();
+          running.begin(pad, pad::restartCapture);
           watcher.shown(picture);
           watcher.signing();
         }
