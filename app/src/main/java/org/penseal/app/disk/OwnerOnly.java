@@ -36,12 +36,24 @@ public final class OwnerOnly {
   public static Path folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       restrict(folder, FOLDER);
-    } else if (posix(folder)) {
+    } else {
+      missing(folder);
+    }
+    return folder;
+  }
+
+  /**
+   * Makes the folder, with those above it, if it is missing; one of the user's own is left alone.
+   */
+  public static void missing(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (posix(folder)) {
       Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(FOLDER));
     } else {
       Files.createDirectories(folder);
     }
-    return folder;
   }
 
   /** Makes the file, empty, if it is missing; takes the rights of others off one that is there. */

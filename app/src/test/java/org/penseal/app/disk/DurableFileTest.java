@@ -2,6 +2,7 @@
 package org.penseal.app.disk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -39,6 +40,16 @@ class DurableFileTest {
     assertEquals("new", Files.readString(file));
     assertEquals("rw-------", rights(file));
     assertEquals(List.of("kept"), names());
+  }
+
+  @Test
+  void linkInItsPlaceGoesAndItsTargetStays() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "kept");
+    Path file = Files.createSymbolicLink(folder.resolve("file"), target);
+    DurableFile.write(file, bytes("new"));
+    assertEquals("kept", Files.readString(target));
+    assertEquals("new", Files.readString(file));
+    assertFalse(Files.isSymbolicLink(file));
   }
 
   @Test

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.UsageException;
+import org.penseal.app.disk.DurableFile;
 import org.penseal.app.evidence.Sm3;
 import org.penseal.app.signing.form.SetAsideCases;
 import org.penseal.app.store.Archive;
@@ -156,7 +156,7 @@ final class EraseCommand implements Callable<Integer> {
       throws StoreException, SigningException, IOException {
     byte[] bytes = made.json(archive);
     try {
-      PrivateFile.write(file, bytes);
+      DurableFile.write(file, bytes);
     } catch (IOException e) {
       throw new FileException.OutputNotWritable(file, "report of erasures", e);
     }

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.disk.DurableFile;
+import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.store.Archive;
 import org.penseal.app.store.ArtefactRow;
@@ -109,9 +110,9 @@ public final class EvidenceCommand {
       throws StoreException, IOException {
     try (Archive archive = place.openAndTell(reply)) {
       Map<String, byte[]> files = files(archive, id);
-      PrivateFile.folder(out);
+      OwnerOnly.missing(out);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        PrivateFile.write(out.resolve(file.getKey()), file.getValue());
+        DurableFile.write(out.resolve(file.getKey()), file.getValue());
       }
       List<ArtefactRow> artefacts = archive.artefacts(id);
       long sealed = artefacts.stream().filter(ArtefactRow::sealed).count();

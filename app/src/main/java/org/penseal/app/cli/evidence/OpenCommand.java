@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.Secrets;
+import org.penseal.app.disk.DurableFile;
+import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.evidence.ArtefactSeal;
 import org.penseal.app.signing.CaseSettings;
 import org.penseal.app.store.Archive;
@@ -67,9 +68,9 @@ final class OpenCommand implements Callable<Integer> {
       // Nobody sees any of it before the log says so.
       String certificate = CaseSettings.digest(key.chain().getFirst());
       long event = archive.sealing().noteOpened(id, files.size(), certificate);
-      PrivateFile.folder(out);
+      OwnerOnly.missing(out);
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        PrivateFile.write(out.resolve(file.getKey()), file.getValue());
+        DurableFile.write(out.resolve(file.getKey()), file.getValue());
       }
       reply.json(Map.of("case", id, "opened", List.copyOf(files.keySet()), "event", event));
       reply.line(reply.texts().get("evidence.opened", files.size(), out, event));

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.penseal.app.ceremony.Ceremony;
 import org.penseal.app.cli.terminal.OptionWords;
-import org.penseal.app.cli.terminal.PrivateFile;
 import org.penseal.app.cli.terminal.Reply;
+import org.penseal.app.disk.DurableFile;
 import org.penseal.app.integrity.ProgramIntegrity;
 import org.penseal.app.lab.DemoIdentity;
 import org.penseal.app.lab.DemoWorkplace;
@@ -150,7 +150,7 @@ public final class DemoCommand implements Callable<Integer> {
         DemoWorkplace.trust(station).escrowFile(),
         out.resolve("escrow.p12"),
         StandardCopyOption.REPLACE_EXISTING);
-    PrivateFile.write(out.resolve("share.bin"), station.archive().share(caseId).orElseThrow());
+    DurableFile.write(out.resolve("share.bin"), station.archive().share(caseId).orElseThrow());
   }
 
   private VerifiedFile verify(Station station, Path signed, String caseId)
