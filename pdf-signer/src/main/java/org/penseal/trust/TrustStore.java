@@ -84,15 +84,11 @@ public record TrustStore(
     Map<Purpose, List<X509Certificate>> anchors = new EnumMap<>(Purpose.class);
     List<CredentialException.BadCertificate> unreadable = new ArrayList<>();
     for (Path path : paths) {
-      boolean apart = false;
-      for (Purpose purpose : Purpose.values()) {
-        Path folder = path.resolve(purpose.folder());
-        if (Files.isDirectory(folder)) {
-          apart = true;
-          add(anchors, purpose, readAll(folder, unreadable));
-        }
+      Map<Purpose, Path> apart = apart(path);
+      for (Map.Entry<Purpose, Path> each : apart.entrySet()) {
+        add(anchors, each.getKey(), readAll(each.getValue(), unreadable));
       }
-      if (!apart) {
+      if (apart.isEmpty()) {
         List<X509Certificate> all = readAll(path, unreadable);
         for (Purpose purpose : flat) {
           add(anchors, purpose, all);
@@ -100,6 +96,31 @@ public record TrustStore(
       }
     }
     return new TrustStore(anchors, unreadable);
+  }
+
+  private static Map<Purpose, Path> apart(Path path) {
+    Map<Purpose, Path> folders = new EnumMap<>(Purpose.class);
+    for (Purpose purpose : Purpose.values()) {
+      Path folder = path.resolve(purpose.folder());
+      if (Files.isDirectory(folder)) {
+        folders.put(purpose, folder);
+      }
+    }
+    return folders;
+  }
+
+  /**
+   * The files that {@link #load(List)} reads where this file or folder is named.
+   *
+   * @throws CredentialException.BadCertificate if a folder cannot be listed
+   */
+  public static List<Path> files(Path path) throws CredentialException.BadCertificate {
+    Map<Purpose, Path> apart = apart(path);
+    List<Path> all = new ArrayList<>();
+    for (Path each : apart.isEmpty() ? List.of(path) : apart.values()) {
+      all.addAll(listed(each));
+    }
+    return all;
   }
 
   /** The same store with further roots for a purpose. */
@@ -149,14 +170,8 @@ public record TrustStore(
     if (!Files.isDirectory(path)) {
       return certificates(path);
     }
-    List<Path> files;
-    try (Stream<Path> listed = Files.list(path)) {
-      files = listed.filter(TrustStore::isCertificateFile).sorted().toList();
-    } catch (IOException e) {
-      throw new CredentialException.BadCertificate(path.toString(), Why.FOLDER_UNREADABLE, e);
-    }
     List<X509Certificate> all = new ArrayList<>();
-    for (Path file : files) {
+    for (Path file : listed(path)) {
       try {
         all.addAll(certificates(file));
       } catch (CredentialException.BadCertificate e) {
@@ -166,8 +181,18 @@ public record TrustStore(
     return all;
   }
 
-  /** Whether a folder with this file in it has it read for certificates. */
-  public static boolean isCertificateFile(Path file) {
+  private static List<Path> listed(Path path) throws CredentialException.BadCertificate {
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> listed = Files.list(path)) {
+      return listed.filter(TrustStore::isCertificateFile).sorted().toList();
+    } catch (IOException e) {
+      throw new CredentialException.BadCertificate(path.toString(), Why.FOLDER_UNREADABLE, e);
+    }
+  }
+
+  private static boolean isCertificateFile(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return Files.isRegularFile(file) && ENDINGS.stream().anyMatch(name::endsWith);
   }
