@@ -83,12 +83,26 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
         && annotation.edges().stream().allMatch(this::leftAlone);
   }
 
+  // What cannot be read in the signed revision may be readable later: its end came with an update.
+  private boolean same(Edge edge) {
+    COSObjectKey key = edge.via();
+    if (key == null) {
+      return true;
+    }
+    boolean unread = edge.isNothing() && before.containsKey(key) && object(key) == null;
+    return same(key) && !unread;
+  }
+
+  private @Nullable COSBase object(COSObjectKey key) {
+    return InputPages.value(signed.revision().document().getDocument().getObjectFromPool(key));
+  }
+
   private boolean leftAlone(Edge edge) {
     InputNode node = edge.node();
     if (node != null) {
       components.visit(node);
     }
-    return !edge.own() && same(edge.via()) && (node == null || settled.getOrDefault(node, false));
+    return !edge.own() && same(edge) && (node == null || settled.getOrDefault(node, false));
   }
 
   @Override
@@ -97,8 +111,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
     if (key == null || before.get(key) == null || !same(key)) {
       return null;
     }
-    COSBase object =
-        InputPages.value(signed.revision().document().getDocument().getObjectFromPool(key));
+    COSBase object = object(key);
     if (object == null) {
       return null;
     }
@@ -140,7 +153,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
       same &= same(each.getKey().key()) && isAsLongAsSaid(each.getKey());
       for (Edge edge : each.getValue()) {
         InputNode child = edge.node();
-        same &= same(edge.via()) && (child == null || settled.getOrDefault(child, true));
+        same &= same(edge) && (child == null || settled.getOrDefault(child, true));
       }
     }
     for (InputNode each : component.keySet()) {
