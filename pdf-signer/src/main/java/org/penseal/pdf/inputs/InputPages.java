@@ -29,6 +29,7 @@ final class InputPages {
       List.of(COSName.RESOURCES, COSName.MEDIA_BOX, COSName.CROP_BOX, COSName.ROTATE);
 
   private static final int MOST_PARENTS = 64;
+  private static final int LONGEST_ORDINAL = 100;
 
   /**
    * A page.
@@ -90,7 +91,7 @@ final class InputPages {
     Map<COSName, List<COSBase>> inherited = inherited(down);
     if (!(value(node.getItem(COSName.KIDS)) instanceof COSArray kids)) {
       pages.add(new Page(node, inherited, straight ? Map.of() : byParent(node)));
-      ordinals.merge(node, String.valueOf(pages.size()), (a, b) -> a + "," + b);
+      ordinals.merge(node, String.valueOf(pages.size()), InputPages::joined);
     } else if (above.add(node)) {
       waiting.push(new Down(node, null, Map.of(), true, true));
       for (int i = kids.size() - 1; i >= 0; i--) {
@@ -99,6 +100,12 @@ final class InputPages {
         }
       }
     }
+  }
+
+  // A hostile tree lists a page a million times: what is long is replaced by its digest.
+  private static String joined(String numbers, String further) {
+    String all = numbers + "," + further;
+    return all.length() <= LONGEST_ORDINAL ? all : ValueDigest.hex(InputGraph.bytes(all));
   }
 
   private static Map<COSName, List<COSBase>> inherited(Down down) {
@@ -158,7 +165,7 @@ final class InputPages {
     return pages.get(number - 1);
   }
 
-  /** Which page an object is, from 1; several numbers where the tree lists it several times. */
+  /** Which page an object is, from 1; several numbers, or their digest, if it is listed often. */
   @Nullable String ordinal(COSBase object) {
     return ordinals.get(object);
   }

@@ -208,6 +208,11 @@ final class ValueDigest implements InputComponents.Work {
     digest.update(bytes);
   }
 
+  /** The digest of octets, in hexadecimal digits. */
+  static String hex(byte[] bytes) {
+    return digest(bytes).hex();
+  }
+
   private static Octets digest(byte[] bytes) {
     return Octets.of(sha256().digest(bytes));
   }

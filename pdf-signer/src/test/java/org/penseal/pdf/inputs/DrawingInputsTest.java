@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.Documents;
@@ -307,6 +309,23 @@ class DrawingInputsTest {
   void aNumberWithALargeExponentIsNotWrittenOut() throws Exception {
     var base = file("", "/Resources<</A[1e99999999 1e-99999999]>>", "");
     assertEquals(List.of(), compared(base, Map.of(9, "null"), named()));
+  }
+
+  // Twenty nodes of the page tree, each of which lists the next one twice.
+  @Test
+  @Timeout(60)
+  void aPageThatIsListedOften() throws Exception {
+    int depth = 20;
+    Map<Integer, String> objects = new HashMap<>();
+    objects.put(1, "<</Type/Catalog/Pages 100 0 R/OpenAction[3 0 R/Fit]>>");
+    for (int i = 0; i < depth; i++) {
+      int kid = i == depth - 1 ? 3 : 101 + i;
+      objects.put(100 + i, "<</Type/Pages/Count 1/Kids[" + (kid + " 0 R ").repeat(2) + "]>>");
+    }
+    objects.put(3, "<</Type/Page/MediaBox[0 0 9 9]>>");
+    assertEquals(
+        List.of("drawing-inputs-not-compared: document"),
+        compared(new ObjectFile("").put(objects), Map.of(9, "null"), Named.NOTHING));
   }
 
   @Test
