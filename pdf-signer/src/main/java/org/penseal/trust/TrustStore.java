@@ -110,14 +110,14 @@ public record TrustStore(
   }
 
   /**
-   * The files that {@link #load(List)} reads where this file or folder is named.
+   * The files that {@link #load(List)} may read where this file or folder is named: also those in a
+   * folder that keeps the purposes apart.
    *
    * @throws CredentialException.BadCertificate if a folder cannot be listed
    */
   public static List<Path> files(Path path) throws CredentialException.BadCertificate {
-    Map<Purpose, Path> apart = apart(path);
-    List<Path> all = new ArrayList<>();
-    for (Path each : apart.isEmpty() ? List.of(path) : apart.values()) {
+    List<Path> all = new ArrayList<>(listed(path));
+    for (Path each : apart(path).values()) {
       all.addAll(listed(each));
     }
     return all;
