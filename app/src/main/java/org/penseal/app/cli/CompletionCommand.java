@@ -3,14 +3,15 @@ package org.penseal.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import org.penseal.app.cli.terminal.ValueException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code penseal completion SHELL}: the script that completes commands, options and file names. */
 @Command(
@@ -57,7 +58,7 @@ final class CompletionCommand implements Runnable {
       try {
         return Shell.valueOf(word.toUpperCase(Locale.ROOT));
       } catch (IllegalArgumentException e) {
-        throw new TypeConversionException("'" + word + "' is not bash, zsh or fish");
+        throw new ValueException("one-of", List.of("bash", "zsh", "fish"));
       }
     }
   }

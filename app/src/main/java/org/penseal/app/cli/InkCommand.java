@@ -238,7 +238,7 @@ final class InkCommand {
     try {
       return Path.of(word);
     } catch (InvalidPathException e) {
-      throw new UsageException(spec, "file-name", word);
+      throw new UsageException(spec, "file-name", "A, B", word);
     }
   }
 

@@ -45,18 +45,15 @@ class CommandTermsTest {
   private static final Map<String, String> NAMES =
       Map.of("penseal bench", "(?<!-)\\bink\\b"); // the name of a measurement
 
-  private static final Pattern CONVERSION = Pattern.compile("TypeConversionException\\([^;]*;");
-
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "(?:UsageException\\(\\s*[\\w.()]+,|wrong\\(|Usage\\.of\\()\\s*\"([a-z0-9-]+)\"");
+          "(?:UsageException\\(\\s*[\\w.()]+,|ValueException\\(|wrong\\(|Usage\\.of\\()\\s*\"([a-z0-9-]+)\"");
 
   // What is not said in both languages.
-  private static final Pattern ENGLISH_ONLY = Pattern.compile("ParameterException\\([^;]*\"");
+  private static final Pattern ENGLISH_ONLY =
+      Pattern.compile("(?:Parameter|TypeConversion)Exception\\([^;]*\"");
 
   private static final String USAGE = "usage.";
-
-  private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   /** Words with the place that they were found in. */
   private record Said(String where, String words) {}
@@ -90,19 +87,12 @@ class CommandTermsTest {
     return all;
   }
 
-  private static List<Said> refusals() throws IOException {
+  private static List<Said> refusals() {
     List<Said> all = new ArrayList<>();
     ResourceBundle english = Texts.of("en").bundle();
     english.keySet().stream()
         .filter(key -> key.startsWith(USAGE))
         .forEach(key -> all.add(new Said(key, english.getString(key))));
-    for (Said source : sources()) {
-      CONVERSION
-          .matcher(source.words)
-          .results()
-          .flatMap(refusal -> LITERAL.matcher(refusal.group()).results())
-          .forEach(words -> all.add(new Said(source.where, words.group(1))));
-    }
     return all;
   }
 
@@ -133,9 +123,9 @@ class CommandTermsTest {
   }
 
   @Test
-  void refusalsOfUsageHaveTheTermsOfTheMessages() throws IOException {
+  void refusalsOfUsageHaveTheTermsOfTheMessages() {
     List<Said> all = refusals();
-    assertTrue(all.size() > 60, () -> "found too few refusals: " + all.size());
+    assertTrue(all.size() > 50, () -> "found too few refusals: " + all.size());
     assertEquals(List.of(), rivals(all));
   }
 

@@ -214,7 +214,7 @@ class OutputAndOptionsTest {
           {"ink", "compare", INK, INK, "--lang=zht"},
         }) {
       CommandLineRun run = refused("usage", 64, words);
-      assertTrue(run.err().contains("is not zh or en"), run.err());
+      assertTrue(run.err().contains("--lang takes one of these values: zh, en."), run.err());
     }
     CommandLineRun chinese = CommandLineRun.of("ink", "compare", INK, INK, "--lang", "zh-CN");
     assertTrue(chinese.out().contains("一致性指标"), chinese.out());

@@ -91,11 +91,47 @@ class UsageWordsTest {
   }
 
   @Test
-  void theFormOfAValueIsToldInEnglishAndHidesNumbers() {
-    CommandLineRun run =
-        CommandLineRun.of("verify", "F", "--at", "11010519491231002X", "--lang", "zh");
+  void valuesThatAreNotTakenAreToldInBothLanguages() {
+    says(
+        "en",
+        "--at must be a time like 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00."
+            + " Run `penseal help verify` for the usage.",
+        "verify",
+        "F",
+        "--at",
+        "yesterday");
+    says(
+        "zh",
+        "--at 须为时间，例如 2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00。"
+            + " 可用 `penseal help verify` 查看用法。",
+        "verify",
+        "F",
+        "--at",
+        "yesterday");
+    says(
+        "zh",
+        "--digest 只能取下列值之一：SM3、SHA-256、SHA-384、SHA-512。 可用 `penseal help timestamp` 查看用法。",
+        "timestamp",
+        "F",
+        "--digest",
+        "MD5");
+    says("zh", "--port 须为整数。 可用 `penseal help serve` 查看用法。", "serve", "--port", "many");
+    says("zh", "--rate 须为数字。 可用 `penseal help bench` 查看用法。", "bench", "serve", "--rate", "many");
+    says(
+        "zh",
+        "--tsa 的地址中，端口须在 1 与 65535 之间。 可用 `penseal help timestamp` 查看用法。",
+        "timestamp",
+        "F",
+        "--tsa",
+        "http://localhost:65536");
+    says("zh", "IN：a\\u0000b 在本机不是有效的文件名（区域设置或禁用字符）。 可用 `penseal help sign` 查看用法。", "sign", "a\0b");
+  }
+
+  @Test
+  void numbersThatMayBeOfAPersonAreHidden() {
+    CommandLineRun run = CommandLineRun.of("sign", "11010519491231002X\0", "--lang", "zh");
     assertEquals(64, run.exit(), run.err());
-    assertTrue(run.err().startsWith("[usage] --at 的值有误（技术信息：'110****X' is not a time"), run.err());
+    assertTrue(run.err().startsWith("[usage] IN：110****X"), run.err());
     assertFalse(run.err().contains("19491231"), run.err());
   }
 

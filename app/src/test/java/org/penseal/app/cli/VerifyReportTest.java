@@ -132,7 +132,9 @@ class VerifyReportTest {
     CommandLineRun run = report(signed, report, "en");
     assertEquals(64, run.exit());
     assertEquals("", run.out());
-    assertTrue(run.err().contains("report.docx' does not end with .html or .pdf"), run.err());
+    assertTrue(
+        run.err().contains("--report must be a file name that ends with .html or .pdf."),
+        run.err());
     try (Stream<Path> left = Files.list(folder)) {
       assertEquals(List.of(), left.toList());
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.data;
 
+import java.util.List;
 import java.util.Locale;
+import org.penseal.app.cli.terminal.ValueException;
 import org.penseal.cms.envelope.EnvelopeForm;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** A form of envelope: auth, cms or gm. */
 final class EnvelopeFormName implements ITypeConverter<EnvelopeForm> {
@@ -15,6 +16,6 @@ final class EnvelopeFormName implements ITypeConverter<EnvelopeForm> {
         return form;
       }
     }
-    throw new TypeConversionException("'" + word + "' is not auth, cms or gm");
+    throw new ValueException("one-of", List.of("auth", "cms", "gm"));
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.data;
 
+import java.util.List;
 import java.util.Locale;
+import org.penseal.app.cli.terminal.ValueException;
 import org.penseal.cms.data.SignatureForm;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** A form of signature: cms or gm. */
 final class FormName implements ITypeConverter<SignatureForm> {
@@ -15,6 +16,6 @@ final class FormName implements ITypeConverter<SignatureForm> {
         return form;
       }
     }
-    throw new TypeConversionException("'" + word + "' is not cms or gm");
+    throw new ValueException("one-of", List.of("cms", "gm"));
   }
 }

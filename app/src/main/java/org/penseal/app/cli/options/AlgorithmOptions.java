@@ -2,15 +2,16 @@
 package org.penseal.app.cli.options;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.ValueException;
 import org.penseal.key.Pkcs12File;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.SigningKey;
 import org.penseal.signature.Suite;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** How a key signs where its default is not wanted. */
 public final class AlgorithmOptions {
@@ -58,7 +59,7 @@ public final class AlgorithmOptions {
     public String convert(String word) {
       String bare = word.toUpperCase(Locale.ROOT).replace("-", "");
       if (!bare.matches("SHA(256|384|512)")) {
-        throw new TypeConversionException("'" + word + "' is not SHA-256, SHA-384 or SHA-512");
+        throw new ValueException("one-of", List.of("SHA-256", "SHA-384", "SHA-512"));
       }
       return "SHA-" + bare.substring(3);
     }
@@ -71,7 +72,7 @@ public final class AlgorithmOptions {
     @Override
     public String convert(String word) {
       if (word.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
-        throw new TypeConversionException("a user ID has at most " + LONGEST_BYTES + " bytes");
+        throw new ValueException("user-id", LONGEST_BYTES);
       }
       return word;
     }

@@ -3,9 +3,9 @@ package org.penseal.app.cli.options;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.penseal.app.cli.terminal.ValueException;
 import org.penseal.trust.tls.Tls;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * The address of a service: an http, https, sm+https or tlcp+https URI with a host. An address with
@@ -18,12 +18,10 @@ public final class ServiceAddress implements ITypeConverter<URI> {
   public URI convert(String word) {
     URI uri = uri(word);
     if (uri.getUserInfo() != null) {
-      // Without the word, which has the password.
-      throw new TypeConversionException("an address must not contain a user name or password");
+      throw new ValueException("address-user");
     }
     if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-      throw new TypeConversionException(
-          "'" + word + "' does not have a port between 1 and " + HIGHEST_PORT);
+      throw new ValueException("address-port", HIGHEST_PORT);
     }
     return uri;
   }
@@ -34,8 +32,7 @@ public final class ServiceAddress implements ITypeConverter<URI> {
       Tls.of(uri);
       return uri;
     } catch (URISyntaxException | IllegalArgumentException e) {
-      throw new TypeConversionException(
-          "'" + word + "' is not an http:, https:, sm+https: or tlcp+https: address");
+      throw new ValueException("address");
     }
   }
 }

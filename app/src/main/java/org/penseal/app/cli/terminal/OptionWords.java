@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Locale;
 import org.penseal.app.report.ReportFile;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** What the words after an option may be, and what is said of others. */
 public final class OptionWords {
@@ -21,7 +21,7 @@ public final class OptionWords {
     public String convert(String word) {
       String lower = word.toLowerCase(Locale.ROOT);
       if (!lower.matches("(zh|en)([-_.].*)?")) {
-        throw new TypeConversionException("'" + word + "' is not zh or en");
+        throw new ValueException("one-of", List.of("zh", "en"));
       }
       return lower.substring(0, 2);
     }
@@ -33,7 +33,7 @@ public final class OptionWords {
     public Double convert(String word) {
       double number = number(word);
       if (number == 0) {
-        throw new TypeConversionException("'" + word + "' is not greater than 0");
+        throw new ValueException("positive");
       }
       return number;
     }
@@ -54,8 +54,7 @@ public final class OptionWords {
       try {
         return Path.of(word);
       } catch (InvalidPathException e) {
-        throw new TypeConversionException(
-            "'" + word + "' is not a valid file name here (locale, forbidden characters)");
+        throw new ValueException("file-name", word);
       }
     }
   }
@@ -66,7 +65,7 @@ public final class OptionWords {
     public Path convert(String word) {
       Path path = new FileName().convert(word);
       if (ReportFile.Format.of(path).isEmpty()) {
-        throw new TypeConversionException("'" + word + "' does not end with .html or .pdf");
+        throw new ValueException("report-name");
       }
       return path;
     }
@@ -80,8 +79,7 @@ public final class OptionWords {
       number = Double.NaN;
     }
     if (!(number >= 0) || Double.isInfinite(number)) {
-      throw new TypeConversionException(
-          "'" + word + "' is not a number greater than or equal to 0");
+      throw new ValueException("not-negative");
     }
     return number;
   }
@@ -93,8 +91,7 @@ public final class OptionWords {
       try {
         return OffsetDateTime.parse(word).toInstant();
       } catch (DateTimeException e) {
-        throw new TypeConversionException(
-            "'" + word + "' is not a time like 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00");
+        throw new ValueException("time");
       }
     }
   }

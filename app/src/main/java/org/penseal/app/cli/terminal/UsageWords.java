@@ -19,6 +19,10 @@ public final class UsageWords {
 
   private static final Pattern VALUE = Pattern.compile("Invalid value for [^:]*: (.*)");
 
+  // Of picocli's own converters.
+  private static final Pattern NUMBER = Pattern.compile("' is not a (double|float)$");
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("' is not an? (int|long)$");
+
   private UsageWords() {}
 
   /** In both languages, but what only picocli can say in English. */
@@ -31,11 +35,19 @@ public final class UsageWords {
           Problem.Usage.of("missing", missing.getMissing().stream().map(UsageWords::name).toList());
       case UnmatchedArgumentException unknown ->
           Problem.Usage.of("unknown", unknown.getUnmatched());
+      case ParameterException converted when converted.getCause() instanceof ValueException value ->
+          value.of(name(converted.getArgSpec()));
       default -> other(failure.getArgSpec(), words);
     };
   }
 
   private static Problem.Usage other(@Nullable ArgSpec of, String words) {
+    if (of != null && NUMBER.matcher(words).find()) {
+      return Problem.Usage.of("number", name(of));
+    }
+    if (of != null && WHOLE_NUMBER.matcher(words).find()) {
+      return Problem.Usage.of("whole-number", name(of));
+    }
     Matcher value = VALUE.matcher(words);
     return of != null && value.matches()
         ? Problem.Usage.of("value", name(of), withoutStop(value.group(1)))
