@@ -17,6 +17,7 @@ import org.penseal.app.cli.serve.ServeCommand;
 import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
+import org.penseal.app.cli.terminal.HelpTexts;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
@@ -38,7 +39,7 @@ import picocli.CommandLine.IVersionProvider;
 
 /** The command line: its commands, and how an error becomes a sentence and an exit code. */
 @Command(
-    name = "penseal",
+    name = PenSeal.NAME,
     description =
         "Creates and verifies handwritten digital signatures. Without a command, the window opens.",
     mixinStandardHelpOptions = true,
@@ -53,6 +54,8 @@ import picocli.CommandLine.IVersionProvider;
       "70:internal error"
     })
 public final class PenSeal implements Runnable {
+  static final String NAME = "penseal";
+
   /** What {@code --version} prints. */
   static final class Named implements IVersionProvider {
     @Override
@@ -165,6 +168,10 @@ public final class PenSeal implements Runnable {
   }
 
   private static int execute(CommandLine.ParseResult parsed) {
+    if (parsed.asCommandLineList().stream().anyMatch(CommandLine::isUsageHelpRequested)) {
+      String[] arguments = parsed.originalArgs().toArray(String[]::new);
+      HelpTexts.speak(parsed.commandSpec().commandLine(), NAME, Reply.to(arguments).language);
+    }
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -192,7 +199,7 @@ public final class PenSeal implements Runnable {
   private static int usage(CommandLine.ParameterException failure, String[] arguments) {
     String command = failure.getCommandLine().getCommandSpec().qualifiedName();
     return Reply.to(arguments)
-        .usage(UsageWords.of(failure), command.substring("penseal".length()).strip());
+        .usage(UsageWords.of(failure), command.substring(NAME.length()).strip());
   }
 
   private static int failed(Exception failure, String[] arguments, ZoneId zone) {

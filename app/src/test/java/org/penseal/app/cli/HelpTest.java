@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -67,7 +68,8 @@ class HelpTest {
   void everyCommandAnswersHelp(List<String> path) {
     CommandLineRun option = CommandLineRun.of(with(path, "--help"));
     assertEquals(0, option.exit(), option.err());
-    String usage = ("Usage: penseal " + String.join(" ", path)).strip();
+    String heading = Locale.getDefault().getLanguage().equals("zh") ? "用法：" : "Usage: ";
+    String usage = (heading + "penseal " + String.join(" ", path)).strip();
     assertTrue(option.out().startsWith(usage), option.out());
     List<String> asked = new ArrayList<>(List.of("help"));
     asked.addAll(path);

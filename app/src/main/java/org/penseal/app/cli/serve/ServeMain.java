@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli.serve;
 
+import org.penseal.app.cli.terminal.HelpTexts;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.Reply;
 import org.penseal.app.cli.terminal.UsageWords;
@@ -31,6 +32,7 @@ public final class ServeMain {
     CommandLine line = new CommandLine(new ServeCommand()).setCommandName(NAME);
     line.setExecutionStrategy(
         parsed -> {
+          HelpTexts.speak(line, "penseal.serve", Reply.to(arguments).language);
           OptionNeeds.require(parsed);
           return new CommandLine.RunLast().execute(parsed);
         });

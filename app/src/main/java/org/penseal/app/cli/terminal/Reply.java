@@ -45,7 +45,8 @@ public final class Reply {
   /** The zone in which times are told. */
   public ZoneId zone = ZoneId.systemDefault();
 
-  private static String systemLanguage() {
+  /** The language of the system, if there are texts in it. */
+  public static String systemLanguage() {
     return Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en";
   }
 
