@@ -116,7 +116,7 @@ class UsageWordsTest {
         "--digest",
         "MD5");
     says("zh", "--port 须为整数。 可用 `penseal help serve` 查看用法。", "serve", "--port", "many");
-    says("zh", "--rate 须为数字。 可用 `penseal help bench` 查看用法。", "bench", "serve", "--rate", "many");
+    says("zh", "--rate 须为数值。 可用 `penseal help bench` 查看用法。", "bench", "serve", "--rate", "many");
     says(
         "zh",
         "--tsa 的地址中，端口须在 1 与 65535 之间。 可用 `penseal help timestamp` 查看用法。",
@@ -124,7 +124,11 @@ class UsageWordsTest {
         "F",
         "--tsa",
         "http://localhost:65536");
-    says("zh", "IN：a\\u0000b 在本机不是有效的文件名（区域设置或禁用字符）。 可用 `penseal help sign` 查看用法。", "sign", "a\0b");
+    says(
+        "zh",
+        "IN：a\\u0000b 在本机不能用作文件名（区域设置不支持其中的字符，或含有禁用的字符）。 可用 `penseal help sign` 查看用法。",
+        "sign",
+        "a\0b");
   }
 
   @Test
