@@ -34,6 +34,7 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
   private final InputGraph signed;
   private final boolean encrypted;
   private final Map<InputNode, Boolean> settled = new HashMap<>();
+  private final Map<Long, Boolean> decodedAlike = new HashMap<>();
 
   /** Holds for revisions with equal encryption only, since octets depend on it. */
   Unchanged(InputGraph signed, Revision now) {
@@ -60,7 +61,22 @@ final class Unchanged implements ValueDigest.Known, InputComponents.Work {
 
   /** Whether the object itself is the same; what it leads to may not be. */
   private boolean same(@Nullable COSObjectKey key) {
-    return key == null || Objects.equals(before.get(key), after.get(key));
+    if (key == null) {
+      return true;
+    }
+    Place place = before.get(key);
+    return Objects.equals(place, after.get(key))
+        && (place == null || place.offset == null || isDecodedAlike(place.offset));
+  }
+
+  // How an object stream is decoded may stand in other objects.
+  private boolean isDecodedAlike(long offset) {
+    return offset >= 0
+        || decodedAlike.computeIfAbsent(
+            offset,
+            holder ->
+                object(new COSObjectKey(-holder, 0)) instanceof COSStream stream
+                    && stream.getValues().stream().noneMatch(COSObject.class::isInstance));
   }
 
   /**

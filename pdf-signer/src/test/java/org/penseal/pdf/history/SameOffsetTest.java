@@ -4,6 +4,8 @@ package org.penseal.pdf.history;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,7 +60,10 @@ class SameOffsetTest {
   private record Told(Set<String> walked, List<String> drawn, Set<Long> missing) {}
 
   private Told told() throws Exception {
-    Path path = file.write(folder.resolve("file.pdf"));
+    return told(file.write(folder.resolve("file.pdf")));
+  }
+
+  private Told told(Path path) throws Exception {
     try (FileBytes bytes = new FileBytes(path)) {
       RevisionFile revisions = RevisionFile.of(path, bytes, null);
       try (Revision before = revisions.revision(ends.get(0)).orElseThrow();
@@ -133,6 +138,53 @@ class SameOffsetTest {
         Map.of(10, hides, 11, note.formatted(1), 12, note.formatted(2), 20, "[11 0 R]"));
     Told told = put(Map.of(20, "[12 0 R]")).put(Map.of(20, note.formatted(1))).told();
     assertTrue(told.walked.contains("field-changed: a"), told::toString);
+  }
+
+  /** A page whose resources are in an object stream, which begins where object 7 says. */
+  private Told packed(String data, String seven, String later) throws Exception {
+    StringBuilder out = new StringBuilder("%PDF-1.7\n");
+    List<String> objects =
+        List.of(
+            "<</Type/Catalog/Pages 2 0 R>>",
+            RawPdf.PAGES,
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources 5 0 R/Contents 4 0 R>>",
+            ObjectFile.stream("", "/X Do"),
+            "", // in the object stream
+            ObjectFile.stream("/Type/ObjStm/N 1/First 7 0 R", data),
+            seven);
+    StringBuilder rows = new StringBuilder();
+    for (int number = 1; number <= objects.size(); number++) {
+      rows.append(number == 5 ? row(2, 6) : row(1, out.length()));
+      if (number != 5) {
+        out.append("%d 0 obj\n%s\nendobj\n".formatted(number, objects.get(number - 1)));
+      }
+    }
+    section(out, "1 7", rows.toString(), "");
+    int previous = Integer.parseInt(out.toString().replaceAll("(?s).*startxref\n(\\d+).*", "$1"));
+    String first = row(1, out.length());
+    out.append("7 0 obj\n" + later + "\nendobj\n");
+    section(out, "7 1", first, "/Prev " + previous);
+    return told(Files.writeString(folder.resolve("file.pdf"), out, StandardCharsets.ISO_8859_1));
+  }
+
+  private void section(StringBuilder out, String index, String rows, String more) {
+    String entries = "/Type/XRef/W[1 2 1]/Size 10/Root 1 0 R/Index[" + index + "]" + more;
+    int start = out.length();
+    out.append("9 0 obj\n" + ObjectFile.stream(entries, rows) + "\nendobj\n");
+    out.append("startxref\n" + start + "\n%%EOF\n");
+    ends.add((long) out.length());
+  }
+
+  private static String row(int kind, int second) {
+    return "" + (char) kind + (char) (second >> 8) + (char) (second & 255) + "\0";
+  }
+
+  @Test
+  void anObjectStreamWhoseFirstObjectBeginsElsewhereLater() throws Exception {
+    String data = "5 0 <</XObject<<>>>><</XObject<</X 4 0 R>>>>";
+    Told told = packed(data, "4", "20");
+    assertTrue(told.walked.contains("page-content-changed: page 1 Resources"), told::toString);
+    assertEquals(List.of("drawing-inputs-differ: page 1"), told.drawn);
   }
 
   @Test
