@@ -119,6 +119,10 @@ final class ObjectStreams {
       Map<Long, Long> byOffset = new TreeMap<>();
       Set<Long> seen = new HashSet<>();
       for (int i = 0; i < numbers.length; i++) {
+        if (i > 0 && offsets[i] <= offsets[i - 1]) {
+          notes.add(
+              new Note("object-not-readable", holder + " 0")); // poppler and MuPDF read on only
+        }
         boolean again = !seen.add(numbers[i]);
         if (byOffset.put(offsets[i], numbers[i]) != null || again) {
           notes.add(new Note("object-twice", numbers[i] + " 0"));

@@ -161,6 +161,9 @@ public final class RawFile {
       if (content != null && !content.readsTrailer(chain.getFirst().trailer())) {
         notes.add(new Note("object-read-differently", ""));
       }
+      for (long number : SectionChain.overtaken(added, newest, from)) {
+        notes.add(new Note("object-twice", number + " 0"));
+      }
       TreeMap<Long, Long> covered = new TreeMap<>();
       Padding padding = content == null ? null : new Padding(source, content, chain);
       Part part = new Part(chain, old, from, to, content, padding, covered, notes);
@@ -248,7 +251,8 @@ public final class RawFile {
 
   private void section(Section section, Part part) throws IOException {
     part.covered.put(section.start(), section.end());
-    if (section.ambiguous() || section.hidden() != null && section.hidden().ambiguous()) {
+    if (section.both().stream().anyMatch(Section::ambiguous)
+        || SectionChain.isNumberedAsAnother(section, part.chain)) {
       part.note("cross-reference-ambiguous", "");
     }
     if (SectionChain.misses(section.trailer(), part.chain)) {

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param start offset of its first byte
  * @param end offset after its trailer or stream
+ * @param object number of the stream that it is; 0 for a table
  * @param entries by object number
- * @param ambiguous whether it has two different entries for an object
+ * @param ambiguous whether readers may read it differently
  * @param trailer its dictionary
  * @param hidden the stream that a table names by XRefStm, or null
  */
 record Section(
     long start,
     long end,
+    long object,
     Map<Long, Entry> entries,
     boolean ambiguous,
     Map<String, Object> trailer,
@@ -66,6 +68,11 @@ record Section(
       return other == null ? own : other;
     }
     return own;
+  }
+
+  /** This one, and the stream that its table names. */
+  List<Section> both() {
+    return hidden == null ? List.of(this) : List.of(this, hidden);
   }
 
   /** Every number that it lists, with the result of {@link #entry}. */

@@ -62,10 +62,72 @@ final class SectionChain {
    * Whether the size in the newest trailer covers every object; otherwise readers repair the file.
    */
   static boolean fitsSize(Section last, Map<Long, Entry> newest) {
-    long size = size(last);
-    return size <= SectionReader.MOST_ENTRIES + 1
-        && newest.entrySet().stream()
-            .allMatch(each -> each.getKey() < size || !each.getValue().inUse());
+    return last.trailer().get("Size") instanceof Long size
+        && size <= SectionReader.MOST_ENTRIES
+        && newest.keySet().stream().allMatch(number -> number < size);
+  }
+
+  /**
+   * Numbers whose object is not the last one in the file that some section has for them, or that
+   * have none although these bytes have one: a reader that repairs the file takes the last one.
+   *
+   * @param added the sections that are examined
+   * @param newest the entries of all sections
+   * @param from where the bytes begin that are examined, 0 for the first revision: objects that
+   *     were freed before it was signed are left there
+   */
+  static Set<Long> overtaken(List<Section> added, Map<Long, Entry> newest, long from) {
+    long free = from == 0 ? Long.MAX_VALUE : from - 1;
+    Set<Long> overtaken = new LinkedHashSet<>();
+    for (Section section : added) {
+      for (Section each : section.both()) {
+        each.entries()
+            .forEach(
+                (number, entry) -> {
+                  Entry now = newest.get(number);
+                  long last = now != null && now.inUse() ? position(now, newest) : free;
+                  if (position(entry, newest) > last) {
+                    overtaken.add(number);
+                  }
+                });
+      }
+    }
+    return overtaken;
+  }
+
+  // An object in a stream stands where the stream does.
+  private static long position(Entry entry, Map<Long, Entry> newest) {
+    return switch (entry.kind()) {
+      case FREE -> -1;
+      case USED -> entry.at();
+      case PACKED -> {
+        Entry holder = newest.get(entry.at());
+        yield holder != null && holder.kind() == Entry.Kind.USED ? holder.at() : Long.MAX_VALUE;
+      }
+    };
+  }
+
+  /**
+   * Whether a cross-reference stream has the number of another object: MuPDF then takes it for that
+   * object.
+   */
+  static boolean isNumberedAsAnother(Section section, List<Section> chain) {
+    return section.both().stream()
+        .filter(each -> each.object() > 0)
+        .anyMatch(
+            each ->
+                chain.stream()
+                    .flatMap(other -> other.both().stream())
+                    .map(other -> other.entries().get(each.object()))
+                    .anyMatch(entry -> entry != null && !isSection(entry, chain)));
+  }
+
+  private static boolean isSection(Entry entry, List<Section> chain) {
+    return !entry.inUse()
+        || entry.kind() == Entry.Kind.USED
+            && chain.stream()
+                .flatMap(section -> section.both().stream())
+                .anyMatch(section -> section.start() == entry.at());
   }
 
   /**

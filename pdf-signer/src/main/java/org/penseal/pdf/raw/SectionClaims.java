@@ -45,7 +45,7 @@ final class SectionClaims {
     try {
       RawObject object = objects.at(offset, null);
       return new Claim(
-          object.duplicateKey() || SectionReader.exhausting(object.dictionary()),
+          object.duplicateKey() || sections.exhausting(object.dictionary()),
           object.dictionary().get("Prev") instanceof Long previous ? previous : -1);
     } catch (Malformed e) {
       return new Claim(false, table(offset));

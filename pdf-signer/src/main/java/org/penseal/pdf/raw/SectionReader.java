@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -17,15 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class SectionReader {
   private static final int TAIL_BYTES = 1024;
   private static final int LARGEST_SECTION_BYTES = 64 << 20;
-  // ISO 32000-1, annex C: readers that follow it accept no more objects.
-  static final int MOST_ENTRIES = 8_388_607;
+  // ISO 32000-1, annex C allows twice as many; PDFium repairs a file that lists more.
+  static final int MOST_ENTRIES = 4_194_304;
+  // Numbers that a file may list although it is shorter.
+  private static final int ALWAYS_LISTED = 1 << 16;
 
   private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
   private static final Pattern TABLE = Pattern.compile("xref ?" + LINE_END);
   private static final Pattern SUBSECTION = Pattern.compile("\\d+ \\d+ ?" + LINE_END);
   private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf](?:\\r\\n| ?[\\r\\n])");
   private static final Pattern MARK =
-      Pattern.compile("startxref[ \\t\\r\\n\\f]+(\\d{1,18})(?=\\s|$)");
+      Pattern.compile("startxref[ \\t\\r\\n]+(\\d{1,18})(?=[ \\t\\r\\n]|$)");
+  private static final int HIGHEST_GENERATION = 65_535;
+  // Of what else a stream is, or how else it is encoded: readers differ in which of them they know.
+  private static final Set<String> FOREIGN =
+      Set.of("F", "FFilter", "FDecodeParms", "DP", "XRefStm");
+  private static final Set<Long> PREDICTORS = Set.of(1L, 10L, 11L, 12L, 13L, 14L, 15L);
+  // poppler takes no more octets for a kind, or for a generation or index.
+  private static final int WIDEST_KIND = 4;
+  private static final int WIDEST_OFFSET = 8;
+  private static final int WIDEST_GENERATION = 4;
 
   private final ObjectReader objects;
 
@@ -38,7 +50,7 @@ final class SectionReader {
     int tail = (int) Math.min(TAIL_BYTES, end);
     String text = new String(objects.source().at(end - tail, tail), StandardCharsets.ISO_8859_1);
     int mark = text.lastIndexOf("startxref");
-    if (mark < 0) {
+    if (mark < 0 || !isWord(text, mark)) {
       throw new Malformed("no startxref", false);
     }
     Matcher matcher = MARK.matcher(text).region(mark, text.length());
@@ -46,6 +58,14 @@ final class SectionReader {
       throw new Malformed("startxref", false); // others accept no comment and no sign
     }
     return Long.parseLong(matcher.group(1));
+  }
+
+  // Readers search for the letters, for a word of its own, or outside remarks.
+  private static boolean isWord(String text, int mark) {
+    int line = Math.max(text.lastIndexOf('\n', mark), text.lastIndexOf('\r', mark)) + 1;
+    String before = text.substring(line, mark);
+    return before.isEmpty()
+        || before.indexOf('%') < 0 && (before.endsWith(">") || before.endsWith(" "));
   }
 
   Section at(long offset) throws IOException, Malformed {
@@ -66,9 +86,7 @@ final class SectionReader {
     while (!parser.follows("trailer")) {
       long first = parser.integer();
       long count = parser.integer();
-      if (first < 0 || count < 0 || first + count > MOST_ENTRIES) {
-        throw new Malformed("subsection", false);
-      }
+      checkNumbers(first, count);
       for (long number = first; number < first + count; number++) {
         long at = parser.integer();
         int generation = (int) Math.min(parser.integer(), Integer.MAX_VALUE);
@@ -78,7 +96,9 @@ final class SectionReader {
         }
         Entry entry = new Entry(used ? Entry.Kind.USED : Entry.Kind.FREE, at, generation);
         Entry other = entries.put(number, entry);
-        ambiguous |= other != null && !other.equals(entry);
+        ambiguous |= other != null && !other.equals(entry) || used && number == 0;
+        // poppler and pdf.js take it for object 0, and count all others from there.
+        ambiguous |= !used && number == 1 && first == 1;
       }
     }
     String text =
@@ -94,10 +114,12 @@ final class SectionReader {
     Object named = trailer.get("XRefStm");
     if (named instanceof Long stream) {
       hidden = stream(stream);
+      ambiguous |= hidden.trailer().containsKey("Prev"); // which pdf.js follows
     } else if (named != null) {
       throw new Malformed("XRefStm", false);
     }
-    return new Section(offset, end, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
+    return new Section(
+        offset, end, 0, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
   }
 
   // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree only
@@ -107,10 +129,16 @@ final class SectionReader {
     if (!line.lookingAt()) {
       return false;
     }
+    int length = 0; // of all entries
     while (!table.startsWith("trailer", line.end())) {
       int at = line.end();
       boolean entry = line.usePattern(ENTRY).region(at, table.length()).lookingAt();
-      if (!entry && !line.usePattern(SUBSECTION).region(at, table.length()).lookingAt()) {
+      if (entry) {
+        if (length != 0 && length != line.end() - at) {
+          return false;
+        }
+        length = line.end() - at;
+      } else if (!line.usePattern(SUBSECTION).region(at, table.length()).lookingAt()) {
         return false;
       }
     }
@@ -123,17 +151,7 @@ final class SectionReader {
       throw new Malformed("no cross-reference stream", false);
     }
     byte[] data = decoded(object);
-    int[] widths = new int[3];
-    if (!(object.dictionary().get("W") instanceof List<?> list) || list.size() < 3) {
-      throw new Malformed("W", false);
-    }
-    for (int i = 0; i < 3; i++) {
-      widths[i] =
-          list.get(i) instanceof Long width && width >= 0 && width <= 8 ? width.intValue() : -1;
-      if (widths[i] < 0) {
-        throw new Malformed("W", false);
-      }
-    }
+    int[] widths = widths(object.dictionary().get("W"));
     if (!(object.dictionary().get("Size") instanceof Long size)
         || !(object.dictionary().get("Length") instanceof Long)
         || !(object.dictionary().getOrDefault("Index", List.of(0L, size))
@@ -142,17 +160,68 @@ final class SectionReader {
     }
     Map<Long, Entry> entries = new HashMap<>();
     boolean ambiguous = fill(data, widths, index, entries);
+    ambiguous |= object.number() <= 0 || object.generation() != 0 || object.duplicateKey();
+    ambiguous |= !isPlain(object.dictionary());
     return new Section(
-        offset,
-        object.end(),
-        entries,
-        ambiguous || object.duplicateKey(),
-        object.dictionary(),
-        null);
+        offset, object.end(), object.number(), entries, ambiguous, object.dictionary(), null);
+  }
+
+  private static int[] widths(@Nullable Object list) throws Malformed {
+    if (!(list instanceof List<?> values) || values.size() != 3) {
+      throw new Malformed("W", false);
+    }
+    int[] widest = {WIDEST_KIND, WIDEST_OFFSET, WIDEST_GENERATION};
+    int[] widths = new int[3];
+    for (int i = 0; i < 3; i++) {
+      if (!(values.get(i) instanceof Long width) || width < 0 || width > widest[i]) {
+        throw new Malformed("W", false);
+      }
+      widths[i] = width.intValue();
+    }
+    return widths;
+  }
+
+  /** Whether all readers decode a stream's data alike: not encoded, or by Flate and PNG filters. */
+  private static boolean isPlain(Map<String, Object> dictionary) {
+    if (FOREIGN.stream().anyMatch(dictionary::containsKey)) {
+      return false;
+    }
+    Object parameters = dictionary.get("DecodeParms");
+    if (parameters instanceof List<?> list && list.size() == 1) {
+      parameters = list.getFirst();
+    }
+    return parameters == null
+        || parameters == Value.NULL
+        || parameters instanceof Map<?, ?> map && arePlain(RawParser.dictionary(map));
+  }
+
+  private static boolean arePlain(Map<String, Object> parameters) {
+    return parameters.entrySet().stream()
+        .allMatch(
+            each ->
+                switch (each.getKey()) {
+                  case "Predictor" -> PREDICTORS.contains(each.getValue());
+                  case "Columns" -> each.getValue() instanceof Long;
+                  case "Colors", "EarlyChange" -> each.getValue().equals(1L);
+                  case "BitsPerComponent" -> each.getValue().equals(8L);
+                  default -> false;
+                });
+  }
+
+  // What lists more than there can be would only take memory.
+  private long mostEntries() throws IOException {
+    return Math.min(MOST_ENTRIES, Math.max(ALWAYS_LISTED, objects.source().length()));
+  }
+
+  private void checkNumbers(long first, long count) throws Malformed, IOException {
+    long most = mostEntries();
+    if (first < 0 || count < 0 || first > most || count > most - first) {
+      throw new Malformed("numbers", false);
+    }
   }
 
   /** Whether a stream's dictionary declares more entries than there can be objects. */
-  static boolean exhausting(Map<String, Object> dictionary) {
+  boolean exhausting(Map<String, Object> dictionary) throws IOException {
     long width = 0;
     if (dictionary.get("W") instanceof List<?> widths) {
       for (Object each : widths) {
@@ -166,24 +235,21 @@ final class SectionReader {
         count += index.get(i) instanceof Long number ? Math.abs(number) : MOST_ENTRIES;
       }
     }
-    return width == 0 || width > 64 || count > MOST_ENTRIES || count < 0;
+    return width == 0 || width > 64 || count > mostEntries() || count < 0;
   }
 
-  private static boolean fill(byte[] data, int[] widths, List<?> index, Map<Long, Entry> entries)
-      throws Malformed {
+  private boolean fill(byte[] data, int[] widths, List<?> index, Map<Long, Entry> entries)
+      throws Malformed, IOException {
     boolean ambiguous = false;
     int width = widths[0] + widths[1] + widths[2];
     int at = 0;
     for (int i = 0; i < index.size(); i += 2) {
       if (i + 1 == index.size()
           || !(index.get(i) instanceof Long first)
-          || !(index.get(i + 1) instanceof Long count)
-          || first < 0
-          || count < 0
-          || first > MOST_ENTRIES
-          || count > MOST_ENTRIES - first) {
+          || !(index.get(i + 1) instanceof Long count)) {
         throw new Malformed("Index", false);
       }
+      checkNumbers(first, count);
       for (long number = first; number < first + count; number++) {
         if (width == 0 || entries.size() > MOST_ENTRIES || at + width > data.length) {
           throw new Malformed("too many entries", false);
@@ -198,6 +264,8 @@ final class SectionReader {
         Entry entry = new Entry(kind(kind), second, (int) Math.min(third, Integer.MAX_VALUE));
         Entry other = entries.put(number, entry);
         ambiguous |= other != null && !other.equals(entry);
+        ambiguous |= number == 0 ? kind != 0 : kind != 2 && third > HIGHEST_GENERATION;
+        ambiguous |= second < 0;
       }
     }
     return ambiguous;

@@ -246,9 +246,9 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     try {
       if (!(document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream)
           || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))
-          || !(stream.getDictionaryObject(COSName.N) instanceof COSInteger)
-          || !(stream.getDictionaryObject(COSName.FIRST) instanceof COSInteger)) {
-        return null;
+          || !(stream.getItem(COSName.N) instanceof COSInteger)
+          || !(stream.getItem(COSName.FIRST) instanceof COSInteger)) {
+        return null; // PDFium reads no reference there
       }
       byte[] bytes = BoundedStream.of(stream, LARGEST_OBJECT_STREAM_BYTES);
       return new Content.Stream(

@@ -27,6 +27,7 @@ class AttacksTest {
     cases.addAll(prepared(signers, extent));
     cases.addAll(TaggedUpdates.attacks(signers));
     cases.addAll(TableAttacks.of(signers));
+    cases.addAll(SectionAttacks.of(signers));
     cases.addAll(SyntaxAttacks.of(signers));
     cases.addAll(RepairAttacks.of(signers));
     cases.addAll(IdentityAttacks.of(signers));

@@ -243,7 +243,11 @@ final class HarmlessUpdates {
     update("hybrid", u -> hybrid(u));
     update("unreferenced-object", u -> u.stream(u.fresh(), "", "BT (Pay 900) Tj ET"));
     update("tabs-by-structure", u -> u.with(PAGE, "/Tabs/S"));
-    update("freed-unused", u -> remark(u).entry(u.fresh() + 1, "0000000000 65535 f \n"));
+    update("freed-unused", u -> freed(remark(u), u.fresh()));
+  }
+
+  private static PdfUpdate freed(PdfUpdate update, int number) {
+    return update.put(number + 1, "null").entry(number, "0000000000 65535 f \n");
   }
 
   // As programs do that write their whole table with each update.
@@ -257,9 +261,12 @@ final class HarmlessUpdates {
   }
 
   private PdfUpdate hybrid(PdfUpdate update) {
-    String packed = "95 0 <</Producer(x)>>";
-    String holder =
-        "94 0 obj\n" + PdfUpdate.streamBody("/Type/ObjStm/N 1/First 5", packed) + "\nendobj\n";
+    int holder = update.fresh();
+    int information = holder + 1;
+    int own = holder + 2;
+    String packed = information + " 0 <</Producer(x)>>";
+    String dictionary = "/Type/ObjStm/N 1/First " + packed.indexOf("<");
+    String stream = holder + " 0 obj\n" + PdfUpdate.streamBody(dictionary, packed) + "\nendobj\n";
     int at = signed.length;
     String entries =
         "\1"
@@ -268,17 +275,20 @@ final class HarmlessUpdates {
             + (char) (at & 255)
             + "\0"
             + "\2\0\0"
-            + (char) 94
+            + (char) holder
             + "\0";
-    String stream =
-        "96 0 obj\n"
-            + PdfUpdate.streamBody("/Type/XRef/W[1 3 1]/Size 97/Index[94 2]", entries)
+    String hidden =
+        own
+            + " 0 obj\n"
+            + PdfUpdate.streamBody(
+                "/Type/XRef/W[1 3 1]/Size %d/Index[%d 2]".formatted(own + 1, holder), entries)
             + "\nendobj\n";
     return update
-        .lead(holder + stream)
-        .trailer("/Info 95 0 R/XRefStm " + (at + holder.length()))
-        .entry(94, "%010d 00000 n \n".formatted(at))
-        .entry(96, "%010d 00000 n \n".formatted(at + holder.length()));
+        .put(own + 1, "null") // so that the size is above all of them
+        .lead(stream + hidden)
+        .trailer("/Info " + information + " 0 R/XRefStm " + (at + stream.length()))
+        .entry(holder, "%010d 00000 n \n".formatted(at))
+        .entry(own, "%010d 00000 n \n".formatted(at + stream.length()));
   }
 
   private void details() {

@@ -45,6 +45,7 @@ final class LinearisedAttacks {
     int length = signed(0).length + 2000;
     byte[] signed = signed(length);
     int missing = length - information(signed, "").length;
+    cases.doubt("object-twice");
     cases.add(
         "length-of-update",
         "cross-reference-ambiguous",

@@ -23,7 +23,7 @@ final class RepairAttacks {
       PdfUpdate.streamBody("", "BT /Helv 14 Tf 60 700 Td (Pay 900 EUR) Tj ET");
   private static final UnaryOperator<PdfUpdate> HARMLESS = u -> u.put(INFO, "<</Producer(other)>>");
 
-  private final CaseList cases = new CaseList(true).family("repair");
+  private final CaseList cases = new CaseList(true).family("repair").doubt("object-twice");
   private final Signers signers;
 
   private RepairAttacks(Signers signers) {
@@ -76,6 +76,7 @@ final class RepairAttacks {
 
   // Poppler does so only if the newest section is a table.
   private void kinds() throws Exception {
+    cases.doubt("");
     String inside = "endstream\nendobj\n" + CONTENT + " 0 obj\n" + EVIL + "\nendobj\n33 0 obj\n";
     for (boolean streams : new boolean[] {true, false}) {
       List<String> objects = new ArrayList<>(Contract.objects(""));

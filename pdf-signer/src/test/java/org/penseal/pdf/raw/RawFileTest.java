@@ -67,6 +67,30 @@ class RawFileTest {
     }
   }
 
+  // A free entry of its own and no object: poppler and pdf.js count all others from 0 then.
+  @Test
+  void aTableThatBeginsWithAFreeObject1() throws IOException {
+    for (boolean from1 : new boolean[] {true, false}) {
+      String table =
+          FIRST.replace("0 1", from1 ? "1 1" : "0 1") + "trailer\n<</Size 2/Root 1 0 R>>\n";
+      String text = table + end(9);
+      List<Note> notes = new RawFile(new Text(text)).notes(0, text.length(), null);
+      assertEquals(
+          from1, notes.contains(new Note("cross-reference-ambiguous", "")), notes::toString);
+    }
+  }
+
+  @Test
+  void aShortFileThatListsMillionsKeepsAReaderBusy() throws IOException {
+    for (int size : new int[] {1 << 16, 1_000_000}) {
+      String stream = WITHOUT_WIDTH.replace("[0 0 0]", "[1 1 1]").replace("Size 9", "Size " + size);
+      String text = FIRST + "trailer\n<</Size 1>>\n" + end(9);
+      String listed = text + stream.formatted(9) + end(text.length());
+      assertEquals(
+          size > 1 << 16, new RawFile(new Text(listed)).exhausting(listed.length()), "" + size);
+    }
+  }
+
   @Test
   void sectionsThatLeadToThemselvesOrToALaterRevisionEnd() throws IOException {
     String loop = "%PDF-1.7\n" + table(9) + end(9);
