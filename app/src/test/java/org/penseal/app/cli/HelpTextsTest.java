@@ -124,6 +124,7 @@ class HelpTextsTest {
             "SM",
             "ID",
             "UI",
+            "CA",
             "TSA",
             "CLIP",
             "CHALLENGES",

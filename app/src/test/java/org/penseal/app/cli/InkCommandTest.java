@@ -158,7 +158,7 @@ class InkCommandTest {
     refused("usage", 64, ink("compare", INK, "--lang", "en"));
     CommandLineRun name = ink("compare", INK + ",a\0b", AGAIN, "--lang", "zh");
     refused("usage", 64, name);
-    assertTrue(name.err().contains("不是有效的文件名"), name.err());
+    assertTrue(name.err().contains("不能用作文件名"), name.err());
     assertTrue(name.err().contains("`penseal help ink`"), name.err());
   }
 

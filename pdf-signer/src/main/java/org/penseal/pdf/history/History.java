@@ -34,7 +34,7 @@ public final class History {
   private static final Pattern END =
       Pattern.compile("startxref\\s+(\\d+)\\s+%%EOF(\\r\\n|\\r|\\n)?");
   // A chain of unsigned updates longer than this is analysed in one step.
-  private static final int MOST_UNSIGNED_REVISIONS = 32;
+  private static final int MOST_UNSIGNED_REVISIONS = 256;
   private static final int LARGEST_SCANNED_TAIL = 64 << 20;
 
   private static final Changes.Change NOT_ANALYSED =
@@ -252,7 +252,7 @@ public final class History {
       return new Step(Update.other(from, to, "bytes-after-signed-revision"), null);
     }
     try {
-      List<Changes.Change> changes = file.readDifferently(before.get(), after.get());
+      List<Changes.Change> changes = file.readDifferently(before.get(), after.get(), false);
       RevisionChanges found =
           RevisionChanges.of(before.get(), after.get(), file.raw().sectionStarts(to));
       changes.addAll(found.changes());

@@ -57,8 +57,13 @@ record RevisionFile(Path path, FileBytes bytes, @Nullable String password, RawFi
     }
   }
 
-  /** What readers may read differently in a later revision. */
-  List<Changes.Change> readDifferently(Revision before, Revision after) throws IOException {
+  /**
+   * What readers may read differently in a later revision.
+   *
+   * @param several whether there may be others between them
+   */
+  List<Changes.Change> readDifferently(Revision before, Revision after, boolean several)
+      throws IOException {
     long from = before.end();
     long to = after.end();
     List<Changes.Change> changes = new ArrayList<>();
@@ -80,7 +85,7 @@ record RevisionFile(Path path, FileBytes bytes, @Nullable String password, RawFi
     if (after.decryptsDifferently() && !before.decryptsDifferently()) {
       changes.addAll(Update.other(from, to, "decrypted-differently").changes());
     }
-    for (Note note : raw.notes(from, to, after.objectStreams())) {
+    for (Note note : raw.notes(from, to, after.objectStreams(), several)) {
       changes.add(
           new Changes.Change(
               ChangeClass.OTHER,

@@ -40,7 +40,7 @@ public record SigningRevision(
         RevisionChanges.of(before, after, file.raw().sectionStarts(after.end()));
     List<Changes.Change> inputs =
         DrawingInputs.compare(before, after, Overall.named(found.named()));
-    return of(found, file.readDifferently(before, after), inputs, hashing);
+    return of(found, file.readDifferently(before, after, true), inputs, hashing);
   }
 
   static SigningRevision of(

@@ -64,6 +64,11 @@ public interface Content {
     return true;
   }
 
+  /** Whether any object of the file refers to the number, which no object has. */
+  default boolean refersToMissing(long number) {
+    return false;
+  }
+
   /** Whether any object of the file refers to one that it does not have. */
   default boolean refersToMissing() {
     return false;

@@ -131,6 +131,16 @@ public final class RawFile {
    * @param content the object streams of the file that ends there; null to leave them out
    */
   public List<Note> notes(long from, long to, @Nullable Content content) throws IOException {
+    return notes(from, to, content, from == 0);
+  }
+
+  /**
+   * The same for bytes that are not the first revision.
+   *
+   * @param several whether these bytes may be several updates, each of which may write an object
+   */
+  public List<Note> notes(long from, long to, @Nullable Content content, boolean several)
+      throws IOException {
     Set<Note> notes = new LinkedHashSet<>();
     if (from == 0 && !new String(source.at(0, 5), StandardCharsets.ISO_8859_1).equals("%PDF-")) {
       notes.add(new Note("header-not-at-start", ""));
@@ -146,7 +156,7 @@ public final class RawFile {
         notes.add(new Note("trailer-incomplete", ""));
       }
       Map<Long, Entry> newest = SectionChain.newest(chain);
-      if (!SectionChain.fitsSize(chain.getFirst(), newest)) {
+      if (!SectionChain.fitsSize(chain, newest, from)) {
         notes.add(new Note("cross-reference-not-readable", ""));
       }
       if (content != null && !SectionChain.agrees(newest, content)) {
@@ -158,10 +168,15 @@ public final class RawFile {
       if (SectionChain.isHybrid(chain) && content != null && content.refersToMissing()) {
         notes.add(new Note("hybrid-reference-differs", ""));
       }
+      if (content != null
+          && SectionChain.isOfOtherKindBetween(added, old)
+          && content.refersToMissing()) {
+        notes.add(new Note("cross-reference-kinds-mixed", ""));
+      }
       if (content != null && !content.readsTrailer(chain.getFirst().trailer())) {
         notes.add(new Note("object-read-differently", ""));
       }
-      for (long number : SectionChain.overtaken(added, newest, from)) {
+      for (long number : SectionChain.overtaken(added, newest, several ? Long.MAX_VALUE : from)) {
         notes.add(new Note("object-twice", number + " 0"));
       }
       TreeMap<Long, Long> covered = new TreeMap<>();
@@ -252,7 +267,7 @@ public final class RawFile {
   private void section(Section section, Part part) throws IOException {
     part.covered.put(section.start(), section.end());
     if (section.both().stream().anyMatch(Section::ambiguous)
-        || SectionChain.isNumberedAsAnother(section, part.chain)) {
+        || SectionChain.isNumberedAsAnother(section, part.chain, part.content)) {
       part.note("cross-reference-ambiguous", "");
     }
     if (SectionChain.misses(section.trailer(), part.chain)) {

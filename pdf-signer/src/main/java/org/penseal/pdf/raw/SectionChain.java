@@ -59,25 +59,30 @@ final class SectionChain {
   }
 
   /**
-   * Whether the size in the newest trailer covers every object; otherwise readers repair the file.
+   * Whether the size in the newest trailer covers every object, and what an update lists as free;
+   * otherwise readers repair the file.
    */
-  static boolean fitsSize(Section last, Map<Long, Entry> newest) {
-    return last.trailer().get("Size") instanceof Long size
+  static boolean fitsSize(List<Section> chain, Map<Long, Entry> newest, long from) {
+    return chain.getFirst().trailer().get("Size") instanceof Long size
         && size <= SectionReader.MOST_ENTRIES
-        && newest.keySet().stream().allMatch(number -> number < size);
+        && newest.entrySet().stream()
+            .allMatch(each -> each.getKey() < size || !each.getValue().inUse())
+        && chain.stream()
+            .filter(section -> from > 0 && section.start() >= from) // older ones were that before
+            .flatMap(section -> section.both().stream())
+            .allMatch(each -> each.entries().keySet().stream().allMatch(number -> number < size));
   }
 
   /**
-   * Numbers whose object is not the last one in the file that some section has for them, or that
-   * have none although these bytes have one: a reader that repairs the file takes the last one.
+   * Numbers whose object is not the last one in the file that some section has for them, or for
+   * which an update has another one, too: which of them a reader takes that repairs the file
+   * depends on where they are, and on the reader.
    *
    * @param added the sections that are examined
    * @param newest the entries of all sections
-   * @param from where the bytes begin that are examined, 0 for the first revision: objects that
-   *     were freed before it was signed are left there
+   * @param update where the update begins that they are; above all offsets if they may be several
    */
-  static Set<Long> overtaken(List<Section> added, Map<Long, Entry> newest, long from) {
-    long free = from == 0 ? Long.MAX_VALUE : from - 1;
+  static Set<Long> overtaken(List<Section> added, Map<Long, Entry> newest, long update) {
     Set<Long> overtaken = new LinkedHashSet<>();
     for (Section section : added) {
       for (Section each : section.both()) {
@@ -85,8 +90,10 @@ final class SectionChain {
             .forEach(
                 (number, entry) -> {
                   Entry now = newest.get(number);
-                  long last = now != null && now.inUse() ? position(now, newest) : free;
-                  if (position(entry, newest) > last) {
+                  long at = position(entry, newest);
+                  boolean again = entry.inUse() && at >= update && !entry.equals(now);
+                  boolean last = now == null || !now.inUse() || at <= position(now, newest);
+                  if (again || !last) {
                     overtaken.add(number);
                   }
                 });
@@ -108,18 +115,31 @@ final class SectionChain {
   }
 
   /**
-   * Whether a cross-reference stream has the number of another object: MuPDF then takes it for that
-   * object.
+   * Whether a cross-reference stream has the number of another object, or one that something refers
+   * to: MuPDF then takes it for that object.
    */
-  static boolean isNumberedAsAnother(Section section, List<Section> chain) {
+  static boolean isNumberedAsAnother(
+      Section section, List<Section> chain, @Nullable Content content) {
     return section.both().stream()
         .filter(each -> each.object() > 0)
         .anyMatch(
             each ->
                 chain.stream()
-                    .flatMap(other -> other.both().stream())
-                    .map(other -> other.entries().get(each.object()))
-                    .anyMatch(entry -> entry != null && !isSection(entry, chain)));
+                        .flatMap(other -> other.both().stream())
+                        .map(other -> other.entries().get(each.object()))
+                        .anyMatch(entry -> entry != null && !isSection(entry, chain))
+                    || content != null
+                        && !inUse(chain, each.object())
+                        && content.refersToMissing(each.object()));
+  }
+
+  /** Whether an update has a section of another kind than the one before it and the newest. */
+  static boolean isOfOtherKindBetween(List<Section> added, List<Section> old) {
+    boolean stream = !old.isEmpty() && old.getFirst().object() > 0;
+    return !old.isEmpty()
+        && !added.isEmpty()
+        && added.getFirst().object() > 0 == stream
+        && added.stream().anyMatch(each -> each.object() > 0 != stream);
   }
 
   private static boolean isSection(Entry entry, List<Section> chain) {

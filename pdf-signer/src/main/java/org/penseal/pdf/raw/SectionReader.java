@@ -47,10 +47,10 @@ final class SectionReader {
 
   /** The offset of the newest section of the file that ends there. */
   long newest(long end) throws IOException, Malformed {
-    int tail = (int) Math.min(TAIL_BYTES, end);
+    int tail = (int) Math.min(2 * TAIL_BYTES, end); // the line of the mark may begin before
     String text = new String(objects.source().at(end - tail, tail), StandardCharsets.ISO_8859_1);
     int mark = text.lastIndexOf("startxref");
-    if (mark < 0 || !isWord(text, mark)) {
+    if (mark < Math.max(0, tail - TAIL_BYTES) || !isWord(text, mark, tail == end)) {
       throw new Malformed("no startxref", false);
     }
     Matcher matcher = MARK.matcher(text).region(mark, text.length());
@@ -61,11 +61,11 @@ final class SectionReader {
   }
 
   // Readers search for the letters, for a word of its own, or outside remarks.
-  private static boolean isWord(String text, int mark) {
+  private static boolean isWord(String text, int mark, boolean whole) {
     int line = Math.max(text.lastIndexOf('\n', mark), text.lastIndexOf('\r', mark)) + 1;
     String before = text.substring(line, mark);
-    return before.isEmpty()
-        || before.indexOf('%') < 0 && (before.endsWith(">") || before.endsWith(" "));
+    return before.isEmpty() && (line > 0 || whole)
+        || line > 0 && before.indexOf('%') < 0 && (before.endsWith(">") || before.endsWith(" "));
   }
 
   Section at(long offset) throws IOException, Malformed {
@@ -96,7 +96,7 @@ final class SectionReader {
         }
         Entry entry = new Entry(used ? Entry.Kind.USED : Entry.Kind.FREE, at, generation);
         Entry other = entries.put(number, entry);
-        ambiguous |= other != null && !other.equals(entry) || used && number == 0;
+        ambiguous |= other != null || used && number == 0;
         // poppler and pdf.js take it for object 0, and count all others from there.
         ambiguous |= !used && number == 1 && first == 1;
       }
@@ -114,12 +114,13 @@ final class SectionReader {
     Object named = trailer.get("XRefStm");
     if (named instanceof Long stream) {
       hidden = stream(stream);
-      ambiguous |= hidden.trailer().containsKey("Prev"); // which pdf.js follows
+      Object previous = hidden.trailer().get("Prev"); // which pdf.js follows
+      ambiguous |= previous != null && !previous.equals(trailer.get("Prev"));
     } else if (named != null) {
       throw new Malformed("XRefStm", false);
     }
-    return new Section(
-        offset, end, 0, entries, ambiguous || parser.duplicateKey(), trailer, hidden);
+    ambiguous |= parser.duplicateKey() || !isSize(trailer.getOrDefault("Size", 0L));
+    return new Section(offset, end, 0, entries, ambiguous, trailer, hidden);
   }
 
   // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree only
@@ -161,7 +162,7 @@ final class SectionReader {
     Map<Long, Entry> entries = new HashMap<>();
     boolean ambiguous = fill(data, widths, index, entries);
     ambiguous |= object.number() <= 0 || object.generation() != 0 || object.duplicateKey();
-    ambiguous |= !isPlain(object.dictionary());
+    ambiguous |= !isPlain(object.dictionary()) || !isSize(size);
     return new Section(
         offset, object.end(), object.number(), entries, ambiguous, object.dictionary(), null);
   }
@@ -181,6 +182,10 @@ final class SectionReader {
     return widths;
   }
 
+  private static boolean isSize(Object size) {
+    return size instanceof Long count && count >= 0 && count <= MOST_ENTRIES;
+  }
+
   /** Whether all readers decode a stream's data alike: not encoded, or by Flate and PNG filters. */
   private static boolean isPlain(Map<String, Object> dictionary) {
     if (FOREIGN.stream().anyMatch(dictionary::containsKey)) {
@@ -189,6 +194,11 @@ final class SectionReader {
     Object parameters = dictionary.get("DecodeParms");
     if (parameters instanceof List<?> list && list.size() == 1) {
       parameters = list.getFirst();
+      if (!(dictionary.get("Filter") instanceof List<?>)) {
+        return false;
+      }
+    } else if (parameters instanceof Map<?, ?> && dictionary.get("Filter") instanceof List<?>) {
+      return false;
     }
     return parameters == null
         || parameters == Value.NULL
@@ -250,6 +260,7 @@ final class SectionReader {
         throw new Malformed("Index", false);
       }
       checkNumbers(first, count);
+      ambiguous |= count == 0; // PDFium then takes all numbers
       for (long number = first; number < first + count; number++) {
         if (width == 0 || entries.size() > MOST_ENTRIES || at + width > data.length) {
           throw new Malformed("too many entries", false);
@@ -263,7 +274,7 @@ final class SectionReader {
         at += width;
         Entry entry = new Entry(kind(kind), second, (int) Math.min(third, Integer.MAX_VALUE));
         Entry other = entries.put(number, entry);
-        ambiguous |= other != null && !other.equals(entry);
+        ambiguous |= other != null;
         ambiguous |= number == 0 ? kind != 0 : kind != 2 && third > HIGHEST_GENERATION;
         ambiguous |= second < 0;
       }
@@ -302,9 +313,12 @@ final class SectionReader {
         : data;
   }
 
-  private static @Nullable Object single(@Nullable Object value) {
+  private static @Nullable Object single(@Nullable Object value) throws Malformed {
     if (value instanceof List<?> list) {
-      return list.size() == 1 ? list.getFirst() : null;
+      if (list.size() > 1) {
+        throw new Malformed("several filters", false);
+      }
+      return list.isEmpty() ? null : list.getFirst();
     }
     return value == Value.NULL ? null : value;
   }

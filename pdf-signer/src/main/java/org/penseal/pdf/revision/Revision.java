@@ -190,6 +190,18 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
     SameReading direct = new SameReading(encrypted);
     SameReading inStream = encrypted ? new SameReading(false) : direct;
     return new Content() {
+      private @Nullable Set<Long> missing;
+
+      @Override
+      public boolean refersToMissing(long number) {
+        Set<Long> all = missing;
+        if (all == null) {
+          all = MissingObjects.numbers(document.getDocument());
+          missing = all;
+        }
+        return all.contains(number);
+      }
+
       @Override
       public boolean reads(Value.Ref object, Object value, long dataLength, boolean packed) {
         COSObjectKey key = new COSObjectKey(object.number(), (int) object.generation());

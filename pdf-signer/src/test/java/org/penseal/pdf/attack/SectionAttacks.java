@@ -6,10 +6,14 @@ import static org.penseal.pdf.attack.Contract.PAGE;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DeflaterOutputStream;
+import org.penseal.pdf.Placement;
 
 /**
  * Cross-reference sections that one reader follows, and another repairs or reads otherwise. Each
@@ -19,13 +23,16 @@ import java.util.zip.DeflaterOutputStream;
 final class SectionAttacks {
   private static final String AMBIGUOUS = "cross-reference-ambiguous";
   private static final String NOT_READABLE = "cross-reference-not-readable";
+  // Readers search the end of the file in these octets.
+  private static final int TAIL_BYTES = 1024;
+  private static final int ASKED = 99;
   private static final String INFO = "<</Producer(other)>>";
   private static final String FREE = "0000000000 00001 f \n";
   private static final String EVIL =
       PdfUpdate.streamBody("", "BT /Helv 14 Tf 60 700 Td (Pay 900 EUR) Tj ET");
 
   private final CaseList cases = new CaseList(true).family("section");
-  private final byte[] signed;
+  private byte[] signed;
 
   private SectionAttacks(byte[] signed) {
     this.signed = signed;
@@ -40,7 +47,27 @@ final class SectionAttacks {
     made.hybrids();
     made.marks();
     made.packed();
+    made.signed = asking(signers);
+    made.asked();
     return made.cases.all();
+  }
+
+  // The page asks for a number that no object has.
+  private static byte[] asking(Signers signers) throws Exception {
+    List<String> objects = new ArrayList<>(Contract.objects(""));
+    Prepared.replace(objects, PAGE, "/Contents", "/TrimBox " + ASKED + " 0 R/Contents");
+    Path file = Contract.write(signers.folder.resolve("prepared.pdf"), objects, false);
+    return signers.sign(Files.readAllBytes(file), "rsa", new Placement.Field("second"), 1);
+  }
+
+  // poppler then repairs a file that ends with a table, and loses what is in object streams.
+  private void asked() throws Exception {
+    numbered("number-that-the-page-asks-for", ASKED);
+    Update mixed = new Update(signed);
+    int info = mixed.fresh;
+    String data = row(1, mixed.object(info, INFO), 0);
+    mixed.stream(info + 1, "[1 4 2]", info + " 1", data, "");
+    add("stream-between", "cross-reference-kinds-mixed", mixed.table("0 0\n", info + 9, "").end());
   }
 
   private void add(String name, String code, byte[] file) {
@@ -62,6 +89,15 @@ final class SectionAttacks {
     packed.stream(holder + 1, "[1 4 2]", CONTENT + " 1 " + holder + " 1", evil, "");
     packed.stream(holder + 2, "[1 4 2]", CONTENT + " 1", row(1, good, 0), "");
     add("back-from-a-stream", "object-twice", packed.end());
+
+    Update copied = new Update(signed);
+    int stream = copied.fresh;
+    long from = copied.object(stream, PdfUpdate.streamBody("/Type/ObjStm/N 1/First 4", body));
+    String first = row(2, stream, 0) + row(1, from, 0);
+    copied.stream(stream + 1, "[1 4 2]", CONTENT + " 1 " + stream + " 1", first, "");
+    String copy = row(1, copied.object(CONTENT, copied.body(CONTENT)), 0);
+    copied.stream(stream + 2, "[1 4 2]", CONTENT + " 1", copy, "");
+    add("copied-behind", "object-twice", copied.end());
 
     Update freed = new Update(signed);
     int fresh = freed.fresh;
@@ -99,9 +135,16 @@ final class SectionAttacks {
     for (String key : List.of("/F/ASCIIHexDecode", "/FFilter/FlateDecode", "/DP<<>>")) {
       more("with" + key.replace('/', '-'), AMBIGUOUS, key);
     }
+    more("several-filters", NOT_READABLE, "/Filter[/ASCIIHexDecode/ASCIIHexDecode]");
     more("decoded-by-reference", AMBIGUOUS, "/DecodeParms 999 0 R");
     more("colours", AMBIGUOUS, "/DecodeParms<</Predictor 12/Columns 7/Colors 3>>");
     more("hidden-behind-a-stream", AMBIGUOUS, "/XRefStm " + new Update(signed).previous);
+
+    Update empty = new Update(signed);
+    int no = empty.fresh;
+    String one = row(1, empty.object(no, INFO), 0);
+    empty.stream(no + 1, "[1 4 2]", CONTENT + " 0 " + no + " 1", one, "");
+    add("none-of-a-number", AMBIGUOUS, empty.end());
 
     Update high = new Update(signed);
     String data = "\0\0\0\0\0\1\0\0\0";
@@ -145,6 +188,14 @@ final class SectionAttacks {
     long other = mixed.object(fresh + 1, INFO);
     String lines = "%d 2\n%010d 00000 n \n%010d 00000 n\n".formatted(fresh, one, other);
     add("lines-of-two-lengths", AMBIGUOUS, mixed.table(lines, fresh + 2, "").end());
+
+    Update twice = new Update(signed);
+    String line = twice.used(fresh, twice.object(fresh, INFO));
+    add("number-twice", AMBIGUOUS, twice.table(line + line, fresh + 1, "").end());
+
+    Update large = new Update(signed);
+    large.table(large.used(fresh, large.object(fresh, INFO)), 9_000_000, "");
+    add("older-size-too-large", AMBIGUOUS, large.table("0 0\n", fresh + 1, "").end());
   }
 
   private void hybrids() throws Exception {
@@ -153,7 +204,7 @@ final class SectionAttacks {
       int fresh = hybrid.fresh;
       String data = row(1, hybrid.object(fresh, INFO), 0);
       long hidden = hybrid.out.length();
-      String previous = small ? "" : "/Prev " + hybrid.previous;
+      String previous = small ? "" : "/Prev 9";
       String dictionary =
           "/Type/XRef/W[1 4 2]/Index[%d 1]/Size %d%s".formatted(fresh, fresh + 2, previous);
       hybrid.object(fresh + 1, PdfUpdate.streamBody(dictionary, data));
@@ -176,6 +227,15 @@ final class SectionAttacks {
     Update inside = new Update(signed);
     inside.info("");
     add("mark-in-a-word", NOT_READABLE, inside.end("xstartxref\n" + inside.previous + "\n%%EOF\n"));
+
+    Update edge = new Update(signed);
+    edge.info("");
+    String hidden = "startxref\n%d\n%%%%xstartxref %d\n".formatted(first, edge.previous);
+    int behind = hidden.length() - hidden.lastIndexOf("startxref") + "%%EOF\n".length();
+    add(
+        "mark-at-the-edge",
+        NOT_READABLE,
+        edge.end(hidden + "\n".repeat(TAIL_BYTES - behind) + "%%EOF\n"));
 
     Update feed = new Update(signed);
     feed.info("");
