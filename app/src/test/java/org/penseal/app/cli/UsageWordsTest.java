@@ -92,22 +92,17 @@ class UsageWordsTest {
 
   @Test
   void valuesThatAreNotTakenAreToldInBothLanguages() {
+    String[] yesterday = {"verify", "F", "--at", "yesterday"};
     says(
         "en",
         "--at must be a time like 2026-01-31T08:00:00Z or 2026-01-31T16:00:00+08:00."
             + " Run `penseal help verify` for the usage.",
-        "verify",
-        "F",
-        "--at",
-        "yesterday");
+        yesterday);
     says(
         "zh",
         "--at 须为时间，例如 2026-01-31T08:00:00Z 或 2026-01-31T16:00:00+08:00。"
             + " 可用 `penseal help verify` 查看用法。",
-        "verify",
-        "F",
-        "--at",
-        "yesterday");
+        yesterday);
     says(
         "zh",
         "--digest 只能取下列值之一：SM3、SHA-256、SHA-384、SHA-512。 可用 `penseal help timestamp` 查看用法。",

@@ -120,8 +120,8 @@ final class ObjectStreams {
       Set<Long> seen = new HashSet<>();
       for (int i = 0; i < numbers.length; i++) {
         if (i > 0 && offsets[i] <= offsets[i - 1]) {
-          notes.add(
-              new Note("object-not-readable", holder + " 0")); // poppler and MuPDF read on only
+          // poppler and MuPDF read on only
+          notes.add(new Note("object-not-readable", holder + " 0"));
         }
         boolean again = !seen.add(numbers[i]);
         if (byOffset.put(offsets[i], numbers[i]) != null || again) {

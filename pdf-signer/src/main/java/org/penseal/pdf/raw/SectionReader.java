@@ -192,17 +192,17 @@ final class SectionReader {
       return false;
     }
     Object parameters = dictionary.get("DecodeParms");
-    if (parameters instanceof List<?> list && list.size() == 1) {
-      parameters = list.getFirst();
-      if (!(dictionary.get("Filter") instanceof List<?>)) {
-        return false;
-      }
-    } else if (parameters instanceof Map<?, ?> && dictionary.get("Filter") instanceof List<?>) {
+    if (parameters == null || parameters == Value.NULL) {
+      return true;
+    }
+    boolean listed = parameters instanceof List<?>;
+    if (listed != dictionary.get("Filter") instanceof List<?>) {
       return false;
     }
-    return parameters == null
-        || parameters == Value.NULL
-        || parameters instanceof Map<?, ?> map && arePlain(RawParser.dictionary(map));
+    Object only =
+        parameters instanceof List<?> list && list.size() == 1 ? list.getFirst() : parameters;
+    return only == Value.NULL
+        || only instanceof Map<?, ?> map && arePlain(RawParser.dictionary(map));
   }
 
   private static boolean arePlain(Map<String, Object> parameters) {
