@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.pdfparser.PDFParser;
@@ -27,6 +29,8 @@ public final class OpenPdf {
   // ISO 32000-1, annex H.3: readers look for the header and the trailer in the first and last 1024
   // bytes.
   private static final int MARGIN = 1024;
+  // Well below the highest number that readers take.
+  private static final int LARGEST_SIZE_KEPT = 4_000_000;
 
   private OpenPdf() {}
 
@@ -77,11 +81,23 @@ public final class OpenPdf {
   public static Update update(InputFile file, @Nullable String password) throws SigningException {
     SourceFile source = new SourceFile(file);
     try {
-      return new Update(parsed(file.path(), source, password), source);
+      PDDocument document = parsed(file.path(), source, password);
+      keepSize(document);
+      return new Update(document, source);
     } catch (InputFailure e) {
       throw new FileException.InputUnreadable(file.path(), "cannot be read", e);
     } catch (IOException e) {
       throw new DocumentException.Damaged(file.path(), "cannot be parsed", e);
+    }
+  }
+
+  // New objects get numbers above the size, which counts free ones, too (ISO 32000-2, 7.5.5).
+  // PDFBox goes by the objects in use, and MuPDF repairs a file whose size becomes smaller.
+  private static void keepSize(PDDocument document) {
+    COSDocument objects = document.getDocument();
+    long size = objects.getTrailer().getLong(COSName.SIZE, 0);
+    if (size > objects.getHighestXRefObjectNumber() && size <= LARGEST_SIZE_KEPT) {
+      objects.setHighestXRefObjectNumber(size - 1);
     }
   }
 

@@ -2,6 +2,7 @@
 package org.penseal.pdf.sign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.RawPdf;
 import org.penseal.pdf.Report;
+import org.penseal.pdf.Tool;
 import org.penseal.pdf.cos.NewSignatureField;
 import org.penseal.refusal.DocumentException;
 
@@ -81,5 +83,24 @@ class OddStructureTest {
     Path both = signer.sign(output, folder.resolve("both.pdf"), FIRST_PAGE);
     Report.Signed found = signer.signatures(both).getFirst();
     assertTrue(found.intact() && found.changes().allowed(), found::toString);
+  }
+
+  @Test
+  void sizeThatCountsFreeNumbersBecomesNoSmaller() throws Exception {
+    Path input = RawPdf.of(folder.resolve("in.pdf"), RawPdf.CATALOG, RawPdf.PAGES, RawPdf.PAGE);
+    String free = "0000000000 00001 f \n".repeat(20);
+    Files.writeString(
+        input,
+        Files.readString(input)
+            .replace("0 4\n", "0 24\n")
+            .replace("trailer\n<</Size 4", free + "trailer\n<</Size 24"));
+    signer.sign(input, output, FIRST_PAGE);
+    Path both = signer.sign(output, folder.resolve("both.pdf"), FIRST_PAGE);
+    for (Report.Signed each : signer.signatures(both)) {
+      assertTrue(each.intact() && each.changes().allowed(), each::toString);
+    }
+    Tool mutool = Tool.run("mutool", "show", both.toString(), "trailer");
+    assertEquals(0, mutool.exit(), mutool.output());
+    assertFalse(mutool.output().contains("repair"), mutool.output());
   }
 }
