@@ -12,7 +12,8 @@ import org.penseal.pad.simulator.firmware.Carrier.Damage;
 final class FaultyCarrier {
   private static final Duration STALL = Duration.ofMillis(333);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration BEFORE_THE_END = Duration.ofMillis(30);
+  // The kernel hands on what was written when it has time.
+  private static final Duration BEFORE_THE_END = Duration.ofMillis(200);
 
   private final Carrier carrier;
   private Faults faults = Faults.none();
