@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -36,7 +35,8 @@ import org.penseal.pdf.Placement;
 @WholeCase
 class ReaderWindowTest {
   private static final int PAGES = 500;
-  private static final Duration FIRST_PAGE = Duration.ofMillis(500);
+  // Those in sight and beside them.
+  private static final int FIRST_DRAWN = 10;
   // What is kept, and one page on the screen.
   private static final long MOST_PIXELS = 40_000_000;
 
@@ -86,10 +86,9 @@ class ReaderWindowTest {
   }
 
   @Test
-  void firstPageOfALongDocumentComesSoonAndEveryPageIsReached() throws Exception {
+  void firstPageOfALongDocumentWaitsForNoOthersAndEveryPageIsReached() throws Exception {
     Path file = LongDocument.write(folder.resolve("long.pdf"), PAGES);
-    load(LongDocument.write(folder.resolve("warm.pdf"), 3)); // classes and fonts are loaded
-    long begin = System.nanoTime();
+    load(LongDocument.write(folder.resolve("short.pdf"), 3));
     int before = reader().pictures().drawn().get();
     Screen.on(
         () -> {
@@ -99,10 +98,8 @@ class ReaderWindowTest {
     Screen.until(
         "the first of 500",
         () -> reader().count() == PAGES && reader().pictures().drawn().get() > before);
-    Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    System.getLogger("figures").log(System.Logger.Level.INFO, "first page of 500: {0}", took);
-    int factor = Integer.getInteger("penseal.timeout.factor", 1);
-    assertTrue(took.compareTo(FIRST_PAGE.multipliedBy(factor)) < 0, took.toString());
+    int drawn = reader().pictures().drawn().get() - before;
+    assertTrue(drawn <= FIRST_DRAWN, drawn + " pages");
     screen.picture("en-light-reader");
     assertEquals("Read 0 of 500 pages", screen.text("readWords"));
     readFirstPage();
