@@ -33,6 +33,8 @@ public final class ModelFiles {
   // always err together let fewer through.
   private static final double DEVIATIONS_OF_BOTH = 3.29;
 
+  private static final ModelFiles BUNDLED = new ModelFiles(null, Recognition.FIRST, Map.of());
+
   private final @Nullable Path folder;
   private final Recognition recognition;
   private final Map<Model, Path> own;
@@ -63,9 +65,9 @@ public final class ModelFiles {
     this.own = Map.copyOf(own);
   }
 
-  /** The models that came with the application. */
+  /** The models that came with the application: one instance, so that each is read once. */
   public static ModelFiles bundled() {
-    return new ModelFiles(null, Recognition.FIRST, Map.of());
+    return BUNDLED;
   }
 
   /** The same models, their files lying in a folder. */

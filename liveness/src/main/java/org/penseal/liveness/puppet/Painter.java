@@ -140,8 +140,8 @@ final class Painter {
 
   /** The three channels of one pixel: between the four around (u, v) of the still, and tinted. */
   private void pixel(byte[] out, int to, double u, double v, double amount, double[] colour) {
-    double x = Math.clamp(u, 0.0, width - 1.001);
-    double y = Math.clamp(v, 0.0, height - 1.001);
+    double x = within(u, width);
+    double y = within(v, height);
     int at = 3 * ((int) y * width + (int) x);
     double fx = x - (int) x;
     double fy = y - (int) y;
@@ -152,9 +152,14 @@ final class Painter {
   }
 
   private double sample(double u, double v, int channel) {
-    double x = Math.clamp(u, 0.0, width - 1.001);
-    double y = Math.clamp(v, 0.0, height - 1.001);
+    double x = within(u, width);
+    double y = within(v, height);
     return between(3 * ((int) y * width + (int) x) + channel, x - (int) x, y - (int) y);
+  }
+
+  // Math.clamp examines its bounds, too, for every pixel.
+  private static double within(double at, int size) {
+    return at < 0 ? 0 : Math.min(at, size - 1.001);
   }
 
   /** One channel of the still between a pixel, the next, and the two below them. */
