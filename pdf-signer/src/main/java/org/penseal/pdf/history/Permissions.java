@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,12 @@ public record Permissions(ChangeClass most, List<FieldRule> rules) {
   // Of several references each one counts, as each denies something.
   private static List<COSDictionary> parameters(@Nullable COSDictionary signature, String method) {
     List<COSDictionary> found = new ArrayList<>();
-    COSArray references = signature == null ? null : signature.getCOSArray(COSName.REFERENCE);
-    for (int i = 0; references != null && i < references.size(); i++) {
+    COSBase listed = signature == null ? null : signature.getDictionaryObject(COSName.REFERENCE);
+    COSArray references = listed instanceof COSArray array ? array : new COSArray();
+    if (listed instanceof COSDictionary only) {
+      references.add(only); // without its list it forbids as much
+    }
+    for (int i = 0; i < references.size(); i++) {
       if (references.getObject(i) instanceof COSDictionary reference
           && method.equals(reference.getNameAsString(METHOD))) {
         COSDictionary parameters = reference.getCOSDictionary(PARAMETERS);

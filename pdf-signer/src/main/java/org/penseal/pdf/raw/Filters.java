@@ -37,6 +37,8 @@ final class Filters {
           "RL",
           "CCF",
           "DCT");
+  private static final Set<String> EXTERNAL = Set.of("F", "FFilter", "FDecodeParms");
+  private static final Value.Name FLATE = new Value.Name("FlateDecode");
   private static final Set<String> PREDICTED = Set.of("FlateDecode", "LZWDecode", "Fl", "LZW");
   private static final Set<Long> PREDICTORS = Set.of(1L, 2L, 10L, 11L, 12L, 13L, 14L, 15L);
   private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
@@ -51,8 +53,11 @@ final class Filters {
   boolean areKnown(Map<String, Object> dictionary) throws IOException {
     List<?> names = list(dictionary.get("Filter"));
     List<?> parameters = list(dictionary.get("DecodeParms"));
-    if (dictionary.get("F") instanceof Value.Name) {
-      return false; // a filter of inline images, or the name of a file
+    if (EXTERNAL.stream().anyMatch(dictionary::containsKey)) {
+      return false; // the data are in another file; or a filter as inline images have it
+    }
+    if (ObjectStreams.isOne(dictionary) && !isPlain(names, parameters)) {
+      return false;
     }
     for (int i = 0; i < names.size(); i++) {
       if (!(value(names.get(i)) instanceof Value.Name(String name)) || !KNOWN.contains(name)) {
@@ -66,6 +71,18 @@ final class Filters {
       }
     }
     return true;
+  }
+
+  // As programs write object streams. With a predictor, what a row begins with matters, too.
+  private boolean isPlain(List<?> names, List<?> parameters) throws IOException {
+    for (Object each : parameters) {
+      Object value = value(each);
+      if (value != null
+          && !(value instanceof Map<?, ?> map && is(map, "Predictor", number -> number == 1))) {
+        return false;
+      }
+    }
+    return names.isEmpty() || names.size() == 1 && FLATE.equals(value(names.getFirst()));
   }
 
   private List<?> list(@Nullable Object entry) throws IOException {

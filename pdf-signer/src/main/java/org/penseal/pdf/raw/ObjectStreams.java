@@ -30,7 +30,13 @@ final class ObjectStreams {
     boolean differs(long number, long holder, Object value);
   }
 
+  private static final Value.Name TYPE = new Value.Name("ObjStm");
+
   private final Map<Long, Map<Long, List<Integer>>> wanted = new TreeMap<>();
+
+  static boolean isOne(Map<String, Object> dictionary) {
+    return TYPE.equals(dictionary.get("Type"));
+  }
 
   /** Notes an entry of a section for an object in a stream. */
   void add(long number, Entry entry) {

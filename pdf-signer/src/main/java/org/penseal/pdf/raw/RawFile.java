@@ -179,9 +179,12 @@ public final class RawFile {
       for (long number : SectionChain.overtaken(added, newest, several ? Long.MAX_VALUE : from)) {
         notes.add(new Note("object-twice", number + " 0"));
       }
+      for (long number : SectionChain.holdingOtherwise(added, old, newest)) {
+        notes.add(new Note("object-not-at-offset", number + " 0"));
+      }
       TreeMap<Long, Long> covered = new TreeMap<>();
       Padding padding = content == null ? null : new Padding(source, content, chain);
-      Part part = new Part(chain, old, from, to, content, padding, covered, notes);
+      Part part = new Part(chain, old, from, to, content, padding, covered, new HashSet<>(), notes);
       for (Section section : added) {
         section(section, part);
       }
@@ -247,7 +250,15 @@ public final class RawFile {
       @Nullable Content content,
       @Nullable Padding padding,
       TreeMap<Long, Long> covered,
+      Set<Long> holders,
       Collection<Note> notes) {
+    boolean isHolder(long number) {
+      if (holders.isEmpty()) { // few files have object streams
+        holders.addAll(SectionChain.holders(chain));
+      }
+      return holders.contains(number);
+    }
+
     void note(String code, String object) {
       notes.add(new Note(code, object));
     }
@@ -267,6 +278,7 @@ public final class RawFile {
   private void section(Section section, Part part) throws IOException {
     part.covered.put(section.start(), section.end());
     if (section.both().stream().anyMatch(Section::ambiguous)
+        || part.from > 0 && section.repaired()
         || SectionChain.isNumberedAsAnother(section, part.chain, part.content)) {
       part.note("cross-reference-ambiguous", "");
     }
@@ -328,6 +340,9 @@ public final class RawFile {
       Filters filters = new Filters(reference -> direct(reference, part.chain));
       if (object.dataStart() >= 0 && !filters.areKnown(object.dictionary())) {
         part.note("decoded-differently", name);
+      }
+      if (ObjectStreams.isOne(object.dictionary()) && !part.isHolder(number)) {
+        part.note("object-twice", name); // whoever repairs the file takes what is in it
       }
       if (part.padding != null && part.padding.isWrong(object)) {
         part.note("decrypted-differently", name);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param object number of the stream that it is; 0 for a table
  * @param entries by object number
  * @param ambiguous whether readers may read it differently
+ * @param repaired whether its lines make PDFium build a table of its own, for the whole file
  * @param trailer its dictionary
  * @param hidden the stream that a table names by XRefStm, or null
  */
@@ -23,6 +24,7 @@ record Section(
     long object,
     Map<Long, Entry> entries,
     boolean ambiguous,
+    boolean repaired,
     Map<String, Object> trailer,
     @Nullable Section hidden) {
 

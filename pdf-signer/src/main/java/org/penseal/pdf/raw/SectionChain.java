@@ -116,15 +116,16 @@ final class SectionChain {
 
   /**
    * Whether a cross-reference stream has the number of another object, or one that something refers
-   * to: MuPDF then takes it for that object.
+   * to: MuPDF then takes it for that object, unless a newer section lists the number.
    */
   static boolean isNumberedAsAnother(
       Section section, List<Section> chain, @Nullable Content content) {
+    List<Section> notNewer = chain.subList(chain.indexOf(section), chain.size());
     return section.both().stream()
         .filter(each -> each.object() > 0)
         .anyMatch(
             each ->
-                chain.stream()
+                notNewer.stream()
                         .flatMap(other -> other.both().stream())
                         .map(other -> other.entries().get(each.object()))
                         .anyMatch(entry -> entry != null && !isSection(entry, chain))
@@ -140,6 +141,47 @@ final class SectionChain {
         && !added.isEmpty()
         && added.getFirst().object() > 0 == stream
         && added.stream().anyMatch(each -> each.object() > 0 != stream);
+  }
+
+  /**
+   * Numbers of object streams that an update writes anew, or frees, although older sections have
+   * objects in them, and of objects whose stream is not in use: readers then find other objects,
+   * none, or repair the file.
+   *
+   * @param added the sections of the update
+   * @param old the sections before it; none for the first revision
+   * @param newest the entries of all sections
+   */
+  static Set<Long> holdingOtherwise(
+      List<Section> added, List<Section> old, Map<Long, Entry> newest) {
+    Set<Long> otherwise = holders(old);
+    Set<Long> listed = new HashSet<>();
+    added.forEach(section -> section.forEach((number, entry) -> listed.add(number)));
+    otherwise.retainAll(listed);
+    newest.forEach(
+        (number, entry) -> {
+          if (entry.kind() == Entry.Kind.PACKED
+              && !(newest.get(entry.at()) instanceof Entry holder
+                  && holder.kind() == Entry.Kind.USED)) {
+            otherwise.add(number);
+          }
+        });
+    return otherwise;
+  }
+
+  /** Numbers of the streams in which any section has an object. */
+  static Set<Long> holders(List<Section> chain) {
+    Set<Long> holders = new HashSet<>();
+    for (Section section : chain) {
+      for (Section each : section.both()) {
+        for (Entry entry : each.entries().values()) {
+          if (entry.kind() == Entry.Kind.PACKED) {
+            holders.add(entry.at());
+          }
+        }
+      }
+    }
+    return holders;
   }
 
   private static boolean isSection(Entry entry, List<Section> chain) {

@@ -24,9 +24,12 @@ final class SectionReader {
   private static final int ALWAYS_LISTED = 1 << 16;
 
   private static final String LINE_END = "(?:\\r\\n|\\r|\\n)";
-  private static final Pattern TABLE = Pattern.compile("xref ?" + LINE_END);
+  // Some programs have an empty line before the table, or before its trailer.
+  private static final Pattern TABLE = Pattern.compile(LINE_END + "?xref ?" + LINE_END);
+  private static final Pattern TRAILER = Pattern.compile(LINE_END + "?trailer");
   private static final Pattern SUBSECTION = Pattern.compile("\\d+ \\d+ ?" + LINE_END);
   private static final Pattern ENTRY = Pattern.compile("\\d{10} \\d{5} [nf](?:\\r\\n| ?[\\r\\n])");
+  private static final int ENTRY_BYTES = 20;
   private static final Pattern MARK =
       Pattern.compile("startxref[ \\t\\r\\n]+(\\d{1,18})(?=[ \\t\\r\\n]|$)");
   private static final int HIGHEST_GENERATION = 65_535;
@@ -103,7 +106,8 @@ final class SectionReader {
     }
     String text =
         new String(objects.source().at(offset, parser.position()), StandardCharsets.ISO_8859_1);
-    ambiguous |= !isOfLines(text);
+    int lines = lineLength(text);
+    ambiguous |= lines < 0;
     Object found = parser.value();
     if (!(found instanceof Map<?, ?>)) {
       throw new Malformed("trailer", false);
@@ -120,30 +124,31 @@ final class SectionReader {
       throw new Malformed("XRefStm", false);
     }
     ambiguous |= parser.duplicateKey() || !isSize(trailer.getOrDefault("Size", 0L));
-    return new Section(offset, end, 0, entries, ambiguous, trailer, hidden);
+    boolean repaired = lines != 0 && lines != ENTRY_BYTES;
+    return new Section(offset, end, 0, entries, ambiguous, repaired, trailer, hidden);
   }
 
   // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree only
-  // on tables in this form.
-  private static boolean isOfLines(String table) {
+  // on tables in this form. The length of all entries, 0 without any; -1 for another form.
+  private static int lineLength(String table) {
     Matcher line = TABLE.matcher(table);
     if (!line.lookingAt()) {
-      return false;
+      return -1;
     }
-    int length = 0; // of all entries
-    while (!table.startsWith("trailer", line.end())) {
-      int at = line.end();
-      boolean entry = line.usePattern(ENTRY).region(at, table.length()).lookingAt();
-      if (entry) {
+    int length = 0;
+    int at = line.end();
+    while (!line.usePattern(TRAILER).region(at, table.length()).lookingAt()) {
+      if (line.usePattern(ENTRY).region(at, table.length()).lookingAt()) {
         if (length != 0 && length != line.end() - at) {
-          return false;
+          return -1;
         }
         length = line.end() - at;
       } else if (!line.usePattern(SUBSECTION).region(at, table.length()).lookingAt()) {
-        return false;
+        return -1;
       }
+      at = line.end();
     }
-    return true;
+    return length;
   }
 
   private Section stream(long offset) throws IOException, Malformed {
@@ -164,7 +169,14 @@ final class SectionReader {
     ambiguous |= object.number() <= 0 || object.generation() != 0 || object.duplicateKey();
     ambiguous |= !isPlain(object.dictionary()) || !isSize(size);
     return new Section(
-        offset, object.end(), object.number(), entries, ambiguous, object.dictionary(), null);
+        offset,
+        object.end(),
+        object.number(),
+        entries,
+        ambiguous,
+        false,
+        object.dictionary(),
+        null);
   }
 
   private static int[] widths(@Nullable Object list) throws Malformed {

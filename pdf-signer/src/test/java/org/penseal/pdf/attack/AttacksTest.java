@@ -28,6 +28,7 @@ class AttacksTest {
     cases.addAll(TaggedUpdates.attacks(signers));
     cases.addAll(TableAttacks.of(signers));
     cases.addAll(SectionAttacks.of(signers));
+    cases.addAll(HolderAttacks.of(signers));
     cases.addAll(SyntaxAttacks.of(signers));
     cases.addAll(RepairAttacks.of(signers));
     cases.addAll(IdentityAttacks.of(signers));
@@ -60,6 +61,7 @@ class AttacksTest {
     cases.addAll(CmsAttacks.harmless(signers));
     cases.addAll(LongTermUpdates.of(signers));
     cases.addAll(MadeByQpdf.harmless(signers));
+    cases.addAll(HolderAttacks.harmless(signers));
     cases.addAll(CipherAttacks.harmless(signers));
     cases.addAll(ContentAttacks.harmless(signers));
     cases.addAll(PaintAttacks.harmless(signers));

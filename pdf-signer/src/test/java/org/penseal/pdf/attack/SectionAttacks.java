@@ -189,6 +189,11 @@ final class SectionAttacks {
     String lines = "%d 2\n%010d 00000 n \n%010d 00000 n\n".formatted(fresh, one, other);
     add("lines-of-two-lengths", AMBIGUOUS, mixed.table(lines, fresh + 2, "").end());
 
+    // PDFium then reads no table of the file.
+    Update narrow = new Update(signed);
+    String line19 = narrow.used(fresh, narrow.object(fresh, INFO)).replace("n \n", "n\n");
+    add("lines-of-19-octets", AMBIGUOUS, narrow.table(line19, fresh + 1, "").end());
+
     Update twice = new Update(signed);
     String line = twice.used(fresh, twice.object(fresh, INFO));
     add("number-twice", AMBIGUOUS, twice.table(line + line, fresh + 1, "").end());
@@ -276,7 +281,7 @@ final class SectionAttacks {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static String row(int kind, long second, int third) {
+  static String row(int kind, long second, int third) {
     StringBuilder row = new StringBuilder().append((char) kind);
     for (int shift = 24; shift >= 0; shift -= 8) {
       row.append((char) (second >> shift & 255));
@@ -285,11 +290,11 @@ final class SectionAttacks {
   }
 
   /** What is appended to a signed file, section by section. */
-  private static final class Update {
+  static final class Update {
     private final StringBuilder out;
     private final String trailer;
     private final PdfUpdate signed;
-    private final int fresh;
+    final int fresh;
     private long previous;
 
     Update(byte[] file) {
