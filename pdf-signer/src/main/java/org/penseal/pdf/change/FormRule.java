@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
@@ -274,10 +275,25 @@ final class FormRule {
         continue;
       }
       for (COSName name : earlier.keySet()) {
-        kept &= both.same(Role.VALUE, earlier, later, name);
+        boolean same = both.same(Role.VALUE, earlier, later, name);
+        if (!same && kind.equals(COSName.XOBJECT) && isUnusedForm(later, name)) {
+          findings.part("DR/XObject/" + name.getName());
+        } else {
+          kept &= same;
+        }
       }
     }
     return kept;
+  }
+
+  // PDFBox has the look of its newest visible signature there, which draws by resources of its own.
+  private boolean isUnusedForm(COSDictionary later, COSName name) {
+    List<COSDictionary> drawn = new ArrayList<>(fields());
+    drawn.addAll(drawnStrays());
+    return after.value(later.getItem(name)) instanceof COSStream
+        && WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn)
+            .filter(wanted -> !wanted.contains(name))
+            .isPresent();
   }
 
   // A resource that was named but missing changes what readers show once it is added.

@@ -204,7 +204,7 @@ public final class DrawingInputs {
     for (String part : parts) {
       boolean resource = part.startsWith("DR/");
       boolean known =
-          resource ? named.contains("DR") && !old.containsKey(part) : named.contains(part);
+          named.contains(part) || resource && named.contains("DR") && !old.containsKey(part);
       if (!known && !same(old.getOrDefault(part, List.of()), now.getOrDefault(part, List.of()))) {
         changes.add(
             new Changes.Change(

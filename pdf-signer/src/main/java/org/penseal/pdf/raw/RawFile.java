@@ -259,6 +259,11 @@ public final class RawFile {
       return holders.contains(number);
     }
 
+    /** Whether anything refers to a number that no object has, as far as that is known. */
+    boolean isAsked(long number) {
+      return content == null || content.refersToMissing(number);
+    }
+
     void note(String code, String object) {
       notes.add(new Note(code, object));
     }
@@ -302,6 +307,9 @@ public final class RawFile {
         String name = each.getKey() + " " + entry.generation();
         Entry then = SectionChain.entry(part.old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();
+        if (entry.at() == 0 && !part.isAsked(each.getKey())) {
+          continue; // as Quartz lists numbers that it did not use
+        }
         if (entry.at() >= part.from && entry.at() < part.to) {
           object(each.getKey(), entry, name, part);
         } else if (!same && entry.at() != 0) {

@@ -27,6 +27,9 @@ final class RemadeAttacks {
       "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding"
           + "/Differences[49/nine]>>>>";
   private static final UnaryOperator<PdfUpdate> ASKS = u -> u.with(FORM, "/NeedAppearances true");
+  // As PDFBox does with each visible signature.
+  private static final UnaryOperator<PdfUpdate> REPLACED =
+      u -> u.change(FORM, "/FRM 13 0 R", "/FRM 32 0 R");
 
   private final CaseList cases;
   private final Prepared prepared;
@@ -52,6 +55,8 @@ final class RemadeAttacks {
     made.shown("text", field("/FT/Tx/MaxLen 3/V(100)" + BLANK, "100"));
     made.shown("option", field("/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]" + BLANK, "900"));
     made.shown("ground", field("/FT/Tx/V(100)/MK<</BG[1]/BC[0]>>" + BLANK, "100"));
+    Consumer<List<String>> unused = form("/FT/Tx/V(100)/DA(/Helv 10 Tf 0 g)");
+    cases.update("form-that-nothing-names", "", made.prepared.signed("rsa", 0, unused), REPLACED);
     return cases.all();
   }
 
@@ -69,7 +74,14 @@ final class RemadeAttacks {
     };
   }
 
+  private static Consumer<List<String>> form(String entries) {
+    return field(entries + BLANK, "100")
+        .andThen(o -> replace(o, FORM, "/DR<<", "/DR<</XObject<</FRM 13 0 R>>"));
+  }
+
   private void words() throws Exception {
+    Consumer<List<String>> named = form("/FT/Tx/V(100)/DA(/FRM Do /Helv 10 Tf 0 g)");
+    prepared.update("form-that-a-style-names", "form-changed", named, REPLACED);
     words("other-font", "/FT/Tx/V(100)/DA(/F1 10 Tf 0 g)");
     words("no-colour", "/FT/Tx/V(100)/DA(/Helv 10 Tf 1 g)");
     words("no-style", "/FT/Tx/V(100)/DA()");
