@@ -319,7 +319,13 @@ final class CoveredPage {
 
   private static int[] pixels(BufferedImage image) {
     int w = image.getWidth();
-    int[] pixels = image.getRGB(0, 0, w, image.getHeight(), null, 0, w);
+    int h = image.getHeight();
+    int[] pixels = new int[w * h];
+    if (image.getType() == BufferedImage.TYPE_INT_RGB) {
+      image.getRaster().getDataElements(0, 0, w, h, pixels); // row by row, not by each colour
+    } else {
+      image.getRGB(0, 0, w, h, pixels, 0, w);
+    }
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] &= 0xFFFFFF;
     }
