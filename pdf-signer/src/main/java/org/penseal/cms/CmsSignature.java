@@ -213,6 +213,23 @@ public final class CmsSignature {
     }
   }
 
+  /**
+   * The octets of which the value may be: the signed attributes in DER, and in the order that they
+   * have in the message, which some programs sign as OpenSSL verifies them; without attributes the
+   * content.
+   */
+  List<Octets> signedOctets() {
+    List<Octets> octets = new ArrayList<>(signedAttributes().or(this::content).stream().toList());
+    try {
+      if (signer.getAuthenticatedAttributes() instanceof ASN1Set attributes) {
+        octets.add(Octets.of(attributes.getEncoded(ASN1Encoding.DL)));
+      }
+    } catch (IOException e) {
+      // DER has said so.
+    }
+    return octets;
+  }
+
   /** The message digest among the signed attributes, if there is one. */
   public Optional<Octets> messageDigest() {
     return octets(CMSAttributes.messageDigest);

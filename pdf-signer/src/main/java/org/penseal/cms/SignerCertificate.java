@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
@@ -52,15 +53,13 @@ public final class SignerCertificate {
     try {
       SignerInfo signer = cms.signer();
       Optional<Suite> suite = SignatureAlgorithm.read(signer, Suite.of(certificate.getPublicKey()));
-      Optional<Octets> message = cms.signedAttributes().or(cms::content);
+      byte[] value = signer.getEncryptedDigest().getOctets();
+      PublicKey key = certificate.getPublicKey();
       return suite.isPresent()
-          && message.isPresent()
-          && SignatureAlgorithm.verifies(
-              suite.get(),
-              certificate.getPublicKey(),
-              sm2Id,
-              message.get().bytes(),
-              signer.getEncryptedDigest().getOctets());
+          && cms.signedOctets().stream()
+              .anyMatch(
+                  each ->
+                      SignatureAlgorithm.verifies(suite.get(), key, sm2Id, each.bytes(), value));
     } catch (SigningException | RuntimeException e) {
       return false; // a key of another kind
     }

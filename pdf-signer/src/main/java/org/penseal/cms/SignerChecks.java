@@ -2,6 +2,7 @@
 package org.penseal.cms;
 
 import java.security.cert.CertificateEncodingException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -163,11 +164,15 @@ public final class SignerChecks {
       return;
     }
     // Without attributes the content itself was signed: the digest that a GM message holds.
-    Optional<Octets> message = cms.signedAttributes().or(cms::content);
     byte[] value = signer.getEncryptedDigest().getOctets();
-    if (message.isEmpty()
-        || !SignatureAlgorithm.verifies(
-            suite.get(), certificate.getPublicKey(), sm2Id, message.get().bytes(), value)) {
+    PublicKey key = certificate.getPublicKey();
+    boolean made =
+        cms.signedOctets().stream()
+            .distinct()
+            .anyMatch(
+                each ->
+                    SignatureAlgorithm.verifies(suite.get(), key, sm2Id, each.bytes(), value));
+    if (!made) {
       reasons.add("signature-mismatch");
     }
   }

@@ -25,6 +25,7 @@ import org.penseal.pdf.Report.Integrity;
 import org.penseal.pdf.Report.Verdict;
 import org.penseal.pdf.SignedHole;
 import org.penseal.pdf.SigningBench;
+import org.penseal.pdf.Tool;
 import org.penseal.pdf.sign.KeySigning;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Suite;
@@ -137,6 +138,32 @@ class ForeignMessagesTest {
       expect(report(again, key), Verdict.VALID, Integrity.INTACT, "");
       expect(report(changed(again), key), Verdict.INVALID, Integrity.BROKEN, "digest-mismatch");
     }
+  }
+
+  // RFC 5652, 5.4 has them in DER; OpenSSL takes them as they are.
+  @Test
+  void attributesThatWereSignedInTheOrderOfTheMessageAreVerified() throws Exception {
+    OpensslKey key = OpensslKey.make(folder, OpensslKey.rsa(2048));
+    Path file = signed(key, "-md", "sha256");
+    byte[] message =
+        UnorderedAttributes.of(Files.readAllBytes(SignedHole.of(file).cms()), key.key());
+    Path again = Files.write(folder.resolve("order.pdf"), BerForms.inHole(file, message));
+    SignedHole hole = SignedHole.of(again);
+    Tool.openssl(
+        "cms",
+        "-verify",
+        "-binary",
+        "-noverify",
+        "-inform",
+        "DER",
+        "-in",
+        hole.cms().toString(),
+        "-content",
+        hole.covered().toString(),
+        "-out",
+        "/dev/null");
+    expect(report(again, key), Verdict.VALID, Integrity.INTACT, "");
+    expect(report(changed(again), key), Verdict.INVALID, Integrity.BROKEN, "digest-mismatch");
   }
 
   @Test
