@@ -11,7 +11,6 @@ import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;
-import org.penseal.signature.Octets;
 import org.penseal.signature.Suite;
 
 /**

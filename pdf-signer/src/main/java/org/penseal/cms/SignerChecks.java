@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.cms;
 
-import java.security.cert.CertificateEncodingException;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,8 +170,7 @@ public final class SignerChecks {
         cms.signedOctets().stream()
             .distinct()
             .anyMatch(
-                each ->
-                    SignatureAlgorithm.verifies(suite.get(), key, sm2Id, each.bytes(), value));
+                each -> SignatureAlgorithm.verifies(suite.get(), key, sm2Id, each.bytes(), value));
     if (!made) {
       reasons.add("signature-mismatch");
     }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether all readers decode a stream alike (ISO 32000-2, 7.4), as far as its dictionary shows.
- * With an unknown filter PDFBox reads nothing, others use the data as they are.
+ * How streams are decoded (ISO 32000-2, 7.4): whether all readers do it alike, as far as the
+ * dictionary shows, and the decoding of cross-reference streams. With an unknown filter PDFBox
+ * reads nothing, others use the data as they are.
  */
 final class Filters {
   /** Finds the value of a reference; null if it is not known. */
@@ -108,5 +112,68 @@ final class Filters {
   private boolean is(Map<?, ?> parameters, String name, LongPredicate wanted) throws IOException {
     Object value = value(parameters.get(name));
     return value == null || value instanceof Long number && wanted.test(number);
+  }
+
+  /** Reverses Flate, up to so many octets. */
+  static byte[] inflated(byte[] raw, int most) throws Malformed {
+    try (Inflater inflater = new Inflater()) {
+      inflater.setInput(raw);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[1 << 14];
+      int count = inflater.inflate(buffer);
+      while (count > 0) {
+        out.write(buffer, 0, count);
+        if (out.size() > most) {
+          throw new Malformed("too large", false);
+        }
+        count = inflater.inflate(buffer);
+      }
+      return out.toByteArray();
+    } catch (DataFormatException e) {
+      throw new Malformed("flate", false);
+    }
+  }
+
+  /** Reverses PNG filters (RFC 2083, section 6) of rows of octets. */
+  static byte[] unpredicted(byte[] data, Map<?, ?> parameters) throws Malformed {
+    long predictor = parameters.get("Predictor") instanceof Long value ? value : 1;
+    if (predictor == 1) {
+      return data;
+    }
+    long columns = parameters.get("Columns") instanceof Long value ? value : 1;
+    if (predictor < 10 || columns < 1 || columns > 64) {
+      throw new Malformed("predictor", false);
+    }
+    int width = (int) columns;
+    int rows = data.length / (width + 1);
+    byte[] out = new byte[rows * width];
+    for (int row = 0; row < rows; row++) {
+      int kind = data[row * (width + 1)];
+      for (int i = 0; i < width; i++) {
+        int left = i == 0 ? 0 : out[row * width + i - 1] & 0xff;
+        int up = row == 0 ? 0 : out[(row - 1) * width + i] & 0xff;
+        int corner = i == 0 || row == 0 ? 0 : out[(row - 1) * width + i - 1] & 0xff;
+        int value = data[row * (width + 1) + 1 + i];
+        out[row * width + i] = (byte) (value + predicted(kind, left, up, corner));
+      }
+    }
+    return out;
+  }
+
+  private static int predicted(int kind, int left, int up, int corner) throws Malformed {
+    return switch (kind) {
+      case 0 -> 0;
+      case 1 -> left;
+      case 2 -> up;
+      case 3 -> (left + up) / 2;
+      case 4 -> {
+        int p = left + up - corner;
+        int a = Math.abs(p - left);
+        int b = Math.abs(p - up);
+        int c = Math.abs(p - corner);
+        yield a <= b && a <= c ? left : b <= c ? up : corner;
+      }
+      default -> throw new Malformed("predictor", false);
+    };
   }
 }

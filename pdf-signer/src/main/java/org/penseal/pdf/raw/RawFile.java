@@ -283,7 +283,7 @@ public final class RawFile {
   private void section(Section section, Part part) throws IOException {
     part.covered.put(section.start(), section.end());
     if (section.both().stream().anyMatch(Section::ambiguous)
-        || part.from > 0 && section.repaired()
+        || part.from > 0 && section.unusual()
         || SectionChain.isNumberedAsAnother(section, part.chain, part.content)) {
       part.note("cross-reference-ambiguous", "");
     }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param object number of the stream that it is; 0 for a table
  * @param entries by object number
  * @param ambiguous whether readers may read it differently
- * @param repaired whether its lines make PDFium build a table of its own, for the whole file
+ * @param unusual whether readers take it alike in a file of its own, but may repair the whole file
+ *     where an update has it: lines of 19 octets, or number 0 in use, as old Quartz lists it
  * @param trailer its dictionary
  * @param hidden the stream that a table names by XRefStm, or null
  */
@@ -24,7 +25,7 @@ record Section(
     long object,
     Map<Long, Entry> entries,
     boolean ambiguous,
-    boolean repaired,
+    boolean unusual,
     Map<String, Object> trailer,
     @Nullable Section hidden) {
 

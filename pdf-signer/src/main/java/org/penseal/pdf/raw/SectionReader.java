@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.raw;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -10,8 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cross-reference tables and streams. */
@@ -86,6 +83,7 @@ final class SectionReader {
   private Section table(long offset, RawParser parser) throws Malformed, IOException {
     Map<Long, Entry> entries = new HashMap<>();
     boolean ambiguous = false;
+    boolean zero = false;
     while (!parser.follows("trailer")) {
       long first = parser.integer();
       long count = parser.integer();
@@ -99,7 +97,8 @@ final class SectionReader {
         }
         Entry entry = new Entry(used ? Entry.Kind.USED : Entry.Kind.FREE, at, generation);
         Entry other = entries.put(number, entry);
-        ambiguous |= other != null || used && number == 0;
+        ambiguous |= other != null || used && number == 0 && at != 0;
+        zero |= used && number == 0;
         // poppler and pdf.js take it for object 0, and count all others from there.
         ambiguous |= !used && number == 1 && first == 1;
       }
@@ -124,8 +123,8 @@ final class SectionReader {
       throw new Malformed("XRefStm", false);
     }
     ambiguous |= parser.duplicateKey() || !isSize(trailer.getOrDefault("Size", 0L));
-    boolean repaired = lines != 0 && lines != ENTRY_BYTES;
-    return new Section(offset, end, 0, entries, ambiguous, repaired, trailer, hidden);
+    boolean unusual = zero || lines != 0 && lines != ENTRY_BYTES;
+    return new Section(offset, end, 0, entries, ambiguous, unusual, trailer, hidden);
   }
 
   // PDFBox reads tables by lines, MuPDF by lengths of at most 20, others by words: they agree only
@@ -319,9 +318,9 @@ final class SectionReader {
     if (!new Value.Name("FlateDecode").equals(filter)) {
       throw new Malformed("filter", false);
     }
-    byte[] data = inflated(raw);
+    byte[] data = Filters.inflated(raw, LARGEST_SECTION_BYTES);
     return single(object.dictionary().get("DecodeParms")) instanceof Map<?, ?> parameters
-        ? unpredicted(data, parameters)
+        ? Filters.unpredicted(data, parameters)
         : data;
   }
 
@@ -333,67 +332,5 @@ final class SectionReader {
       return list.isEmpty() ? null : list.getFirst();
     }
     return value == Value.NULL ? null : value;
-  }
-
-  private static byte[] inflated(byte[] raw) throws Malformed {
-    try (Inflater inflater = new Inflater()) {
-      inflater.setInput(raw);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      byte[] buffer = new byte[1 << 14];
-      int count = inflater.inflate(buffer);
-      while (count > 0) {
-        out.write(buffer, 0, count);
-        if (out.size() > LARGEST_SECTION_BYTES) {
-          throw new Malformed("too large", false);
-        }
-        count = inflater.inflate(buffer);
-      }
-      return out.toByteArray();
-    } catch (DataFormatException e) {
-      throw new Malformed("flate", false);
-    }
-  }
-
-  // Reverses PNG filters (RFC 2083, section 6) of rows of octets.
-  private static byte[] unpredicted(byte[] data, Map<?, ?> parameters) throws Malformed {
-    long predictor = parameters.get("Predictor") instanceof Long value ? value : 1;
-    if (predictor == 1) {
-      return data;
-    }
-    long columns = parameters.get("Columns") instanceof Long value ? value : 1;
-    if (predictor < 10 || columns < 1 || columns > 64) {
-      throw new Malformed("predictor", false);
-    }
-    int width = (int) columns;
-    int rows = data.length / (width + 1);
-    byte[] out = new byte[rows * width];
-    for (int row = 0; row < rows; row++) {
-      int kind = data[row * (width + 1)];
-      for (int i = 0; i < width; i++) {
-        int left = i == 0 ? 0 : out[row * width + i - 1] & 0xff;
-        int up = row == 0 ? 0 : out[(row - 1) * width + i] & 0xff;
-        int corner = i == 0 || row == 0 ? 0 : out[(row - 1) * width + i - 1] & 0xff;
-        int value = data[row * (width + 1) + 1 + i];
-        out[row * width + i] = (byte) (value + predicted(kind, left, up, corner));
-      }
-    }
-    return out;
-  }
-
-  private static int predicted(int kind, int left, int up, int corner) throws Malformed {
-    return switch (kind) {
-      case 0 -> 0;
-      case 1 -> left;
-      case 2 -> up;
-      case 3 -> (left + up) / 2;
-      case 4 -> {
-        int p = left + up - corner;
-        int a = Math.abs(p - left);
-        int b = Math.abs(p - up);
-        int c = Math.abs(p - corner);
-        yield a <= b && a <= c ? left : b <= c ? up : corner;
-      }
-      default -> throw new Malformed("predictor", false);
-    };
   }
 }

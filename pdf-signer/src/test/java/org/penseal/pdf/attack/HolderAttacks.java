@@ -113,6 +113,11 @@ final class HolderAttacks {
     UnaryOperator<String> moved =
         each -> each.replace("startxref\n" + table, "startxref\n" + (table - 1));
     signed(cases, "line-before-table", signers, moved.apply(text));
+    signed(
+        cases,
+        "number-0-in-use",
+        signers,
+        text.replace("0000000000 65535 f", "0000000000 00000 n"));
     ByteArrayOutputStream saved = new ByteArrayOutputStream();
     try (PDDocument document = Loader.loadPDF(contract)) {
       document.save(saved);

@@ -58,8 +58,7 @@ final class UnorderedAttributes {
     return with(info, 1, explicit).getEncoded(ASN1Encoding.DL);
   }
 
-  private static DLSequence with(
-      ASN1Sequence all, int at, ASN1Encodable other) {
+  private static DLSequence with(ASN1Sequence all, int at, ASN1Encodable other) {
     ASN1EncodableVector parts = new ASN1EncodableVector();
     for (int i = 0; i < all.size(); i++) {
       parts.add(i == at ? other : all.getObjectAt(i));
