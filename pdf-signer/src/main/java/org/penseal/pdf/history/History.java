@@ -80,7 +80,7 @@ public final class History {
     boundaries.add(bytes.length());
     long first = boundaries.first();
     if (boundaries.size() == 1 && whole != null && history.file.isPlain(first)) {
-      Revision only = new Revision(first, whole);
+      Revision only = new Revision(first, whole, password);
       history.only = only;
       history.notes = history.file.raw().notes(0, first, only.objectStreams());
       return history;

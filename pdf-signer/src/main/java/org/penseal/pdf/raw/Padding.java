@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,11 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Padding {
   private static final int BLOCK = 16;
   private static final Value.Name CRYPT = new Value.Name("Crypt");
-  // These may be unencrypted; where anything else refers to them, that is reported elsewhere.
-  private static final Set<Value.Name> CLEAR =
-      Set.of(new Value.Name("XRef"), new Value.Name("Metadata"));
-  private static final Set<Value.Name> SIGNATURES =
-      Set.of(new Value.Name("Sig"), new Value.Name("DocTimeStamp"));
+  private static final Value.Name SECTION = new Value.Name("XRef");
+  private static final Value.Name METADATA = new Value.Name("Metadata");
+  private static final Value.Name PACKED = new Value.Name("ObjStm");
+  private static final Value.Name XML = new Value.Name("XML");
 
   private final Source source;
   private final Content content;
@@ -50,10 +48,12 @@ final class Padding {
     return stream && !isPadded(object, aes) || !arePadded(object.value(), aes);
   }
 
+  // Where anything else than an entry for them refers to these, that is reported elsewhere.
   private static boolean isClear(RawObject object) {
     Object type = object.dictionary().get("Type");
-    return type instanceof Value.Name name && CLEAR.contains(name)
-        || isCrypt(object.dictionary().get("Filter"));
+    boolean metadata = METADATA.equals(type) || isCrypt(object.dictionary().get("Filter"));
+    return SECTION.equals(type)
+        || metadata && !PACKED.equals(type) && XML.equals(object.dictionary().get("Subtype"));
   }
 
   private static boolean isCrypt(@Nullable Object filter) {
@@ -81,9 +81,7 @@ final class Padding {
 
   // The contents of a signature are never encrypted.
   private static boolean isMessage(Map<?, ?> map, Object name) {
-    return name.equals("Contents")
-        && (map.get("Type") instanceof Value.Name type && SIGNATURES.contains(type)
-            || map.get("ByteRange") instanceof List<?>);
+    return name.equals("Contents") && map.get("ByteRange") instanceof List<?>;
   }
 
   private static boolean isPadded(byte[] string, SecretKeySpec key) {

@@ -36,8 +36,9 @@ import org.penseal.pdf.raw.Value;
  *
  * @param end offset just behind its last byte
  * @param document the opener closes it
+ * @param password with which it was opened
  */
-public record Revision(long end, PDDocument document) implements AutoCloseable {
+public record Revision(long end, PDDocument document, @Nullable String password) implements AutoCloseable {
   private static final int LARGEST_OBJECT_STREAM_BYTES = 64 << 20;
 
   private interface Parser {
@@ -61,7 +62,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
       try {
         PDDocument document = parser.of(prefix, password == null ? "" : password).parse(false);
         document.getDocumentCatalog().getPages().getCount();
-        return Optional.of(new Revision(end, document));
+        return Optional.of(new Revision(end, document, password));
       } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
         prefix.close();
         return Optional.empty();
@@ -181,7 +182,7 @@ public record Revision(long end, PDDocument document) implements AutoCloseable {
 
   /** Whether readers do not decrypt the same strings and streams of it. */
   public boolean decryptsDifferently() {
-    return Decryption.differs(document.getDocument());
+    return Decryption.differs(document, password);
   }
 
   /** Its object streams, decrypted and decoded. */
