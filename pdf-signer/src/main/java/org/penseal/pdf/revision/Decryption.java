@@ -43,12 +43,12 @@ final class Decryption {
   private static final COSName OTHER = COSName.CONTENTS; // than the two kinds below
 
   private static final Set<COSName> SIGNATURES =
-      Set.of(COSName.V, COSName.getPDFName("DocMDP"), COSName.getPDFName("UR3"));
+      names("V DocMDP UR UR3"); // a field's, and the document's permissions
   // The values of these hold objects under names that the file chose, also Metadata.
   private static final Set<COSName> NAMED =
       names(
-          "XObject Font Pattern Shading ExtGState ColorSpace Properties CharProcs AP N R D HT"
-              + " Colorants");
+          "XObject Font Pattern Shading ExtGState ColorSpace Properties CharProcs AP HT Colorants");
+  private static final Set<COSName> LOOKS = names("N R D"); // a stream, or one for each state
 
   private static final byte[] AES_SALT = {'s', 'A', 'l', 'T'};
 
@@ -234,14 +234,16 @@ final class Decryption {
             dictionary != object
                 && isMessage(dictionary)
                 && !(SIGNATURES.contains(next.by) && hasRange(dictionary));
-        dictionary.entrySet().forEach(each -> enter(dictionary, each.getKey(), each.getValue(), open));
+        dictionary
+            .entrySet()
+            .forEach(each -> enter(dictionary, each.getKey(), each.getValue(), open));
       }
     }
   }
 
-  private void enter(
-      COSDictionary holder, COSName name, COSBase value, Deque<Reached> open) {
-    if (NAMED.contains(name)) {
+  private void enter(COSDictionary holder, COSName name, COSBase value, Deque<Reached> open) {
+    if (NAMED.contains(name)
+        || LOOKS.contains(name) && !(holder.getDictionaryObject(name) instanceof COSStream)) {
       named.add(holder.getDictionaryObject(name));
     }
     if (!(value instanceof COSObject reference)) {

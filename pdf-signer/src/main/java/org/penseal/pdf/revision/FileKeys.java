@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.pdfbox.pdmodel.encryption.PDEncryption;
@@ -18,6 +20,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardSecurityHandler;
  * one that it tries first. Before, the key is verified as such.
  */
 final class FileKeys {
+  // Readers do not agree on the octets of other letters than those of ASCII.
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1);
 
@@ -27,11 +30,14 @@ final class FileKeys {
   static boolean agree(PDEncryption encryption, String password) {
     try {
       byte[] key = encryption.getSecurityHandler().getEncryptionKey();
-      for (Charset charset : CHARSETS) {
-        byte[] octets = password.getBytes(charset);
-        octets = Arrays.copyOf(octets, Math.min(octets.length, 127));
-        if (!isKey(key, encryption, octets, true) || !isKey(key, encryption, octets, false)) {
-          return false;
+      String normal = Normalizer.normalize(password, Normalizer.Form.NFKC);
+      for (String spelling : Set.copyOf(List.of(password, normal))) {
+        for (Charset charset : CHARSETS) {
+          byte[] octets = spelling.getBytes(charset);
+          octets = Arrays.copyOf(octets, Math.min(octets.length, 127));
+          if (!isKey(key, encryption, octets, true) || !isKey(key, encryption, octets, false)) {
+            return false;
+          }
         }
       }
       return permits(encryption, key);

@@ -38,7 +38,8 @@ import org.penseal.pdf.raw.Value;
  * @param document the opener closes it
  * @param password with which it was opened
  */
-public record Revision(long end, PDDocument document, @Nullable String password) implements AutoCloseable {
+public record Revision(long end, PDDocument document, @Nullable String password)
+    implements AutoCloseable {
   private static final int LARGEST_OBJECT_STREAM_BYTES = 64 << 20;
 
   private interface Parser {

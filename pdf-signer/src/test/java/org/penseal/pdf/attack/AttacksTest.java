@@ -38,6 +38,8 @@ class AttacksTest {
     cases.addAll(MadeByQpdf.attacks(signers));
     cases.addAll(LinearisedAttacks.of(signers));
     cases.addAll(CipherAttacks.of(signers));
+    cases.addAll(ExemptAttacks.of(signers));
+    cases.addAll(FileKeyAttacks.of(signers));
     cases.addAll(FilterAttacks.of(signers));
     cases.addAll(CarriedAttacks.of(signers));
     cases.addAll(ContentAttacks.of(signers));
@@ -63,6 +65,8 @@ class AttacksTest {
     cases.addAll(MadeByQpdf.harmless(signers));
     cases.addAll(HolderAttacks.harmless(signers));
     cases.addAll(CipherAttacks.harmless(signers));
+    cases.addAll(ExemptAttacks.harmless(signers));
+    cases.addAll(FileKeyAttacks.harmless(signers));
     cases.addAll(ContentAttacks.harmless(signers));
     cases.addAll(PaintAttacks.harmless(signers));
     cases.addAll(ColourAttacks.harmless(signers));

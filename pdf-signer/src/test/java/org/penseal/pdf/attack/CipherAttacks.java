@@ -156,13 +156,17 @@ final class CipherAttacks {
   }
 
   private byte[] encrypted(String kind, Path plain) throws Exception {
-    Path made = signers.folder.resolve("qpdf.pdf");
-    List<String> command = new ArrayList<>(List.of("qpdf", "--static-id", "--qdf"));
-    command.addAll(
+    return encrypted(signers.folder, kind, plain);
+  }
+
+  /** Of the kind aes, rc4 or aes-256, with metadata in clear and no password to open it. */
+  static byte[] encrypted(Path folder, String kind, Path plain) throws Exception {
+    return encrypted(
+        folder,
+        plain,
         kind.equals("aes-256")
             ? List.of("--encrypt", "", "owner", "256", "--cleartext-metadata", "--")
             : List.of(
-                "--allow-weak-crypto",
                 "--encrypt",
                 "",
                 "owner",
@@ -171,6 +175,13 @@ final class CipherAttacks {
                 "--cleartext-metadata",
                 "--use-aes=" + (kind.equals("aes") ? "y" : "n"),
                 "--"));
+  }
+
+  static byte[] encrypted(Path folder, Path plain, List<String> how) throws Exception {
+    Path made = folder.resolve("qpdf.pdf");
+    List<String> command = new ArrayList<>(List.of("qpdf", "--static-id", "--qdf"));
+    command.add("--allow-weak-crypto");
+    command.addAll(how);
     command.addAll(List.of(plain.toString(), made.toString()));
     Tool tool = Tool.run(command.toArray(String[]::new));
     if (tool.exit() != 0) {
