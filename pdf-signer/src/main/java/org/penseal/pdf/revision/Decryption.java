@@ -257,6 +257,8 @@ final class Decryption {
   }
 
   private void refers(COSObject reference, COSName name) {
+    // Readers do not agree whether its strings are encrypted for what else leads there.
+    special |= reference.getObject() == encryption && !COSName.ENCRYPT.equals(name);
     COSObjectKey key = reference.getKey();
     if (key != null) {
       referredTo.add(key);

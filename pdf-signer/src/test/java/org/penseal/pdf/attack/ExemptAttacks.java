@@ -41,6 +41,7 @@ final class ExemptAttacks {
     }
     made.packedWithFilter();
     made.packedEncryption();
+    made.shownEncryption();
     return made.cases.all();
   }
 
@@ -102,6 +103,20 @@ final class ExemptAttacks {
     update.pack(encryption, update.body(encryption));
     byte[] signed = signers.sign(update.bytes(), "rsa", EXPERT, 0);
     cases.add("packed-encryption", "decrypted-differently", signed);
+  }
+
+  // A note that holds how the file is encrypted, and is not encrypted itself.
+  private void shownEncryption() throws Exception {
+    for (String kind : KINDS) {
+      PdfUpdate update = new PdfUpdate(encrypted(kind));
+      int encryption = update.number("/Filter /Standard");
+      String note = "/Type/Annot/Subtype/FreeText/Rect[60 500 300 540]/F 4/Contents(900 EUR)";
+      update.with(encryption, note);
+      update.change(
+          update.number("/Annots \\["), "/Annots \\[", "/Annots [" + encryption + " 0 R ");
+      byte[] signed = signers.sign(update.bytes(), "rsa", EXPERT, 0);
+      cases.add("shown-encryption-" + kind, "decrypted-differently", signed);
+    }
   }
 
   private byte[] encrypted(String kind) throws Exception {
