@@ -77,7 +77,6 @@ final class FileKeys {
   // ISO 32000-2, 7.6.4.4.12, algorithm 13.
   private static boolean permits(PDEncryption encryption, byte[] key)
       throws IOException, GeneralSecurityException {
-    @SuppressWarnings("InsecureCryptoUsage") // the format says so
     Cipher cipher = Cipher.getInstance("AES/ECB/NoPadding");
     cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
     byte[] plain = cipher.doFinal(encryption.getPerms(), 0, 16);
