@@ -220,8 +220,9 @@ public final class CmsSignature {
    */
   List<Octets> signedOctets() {
     List<Octets> octets = new ArrayList<>(signedAttributes().or(this::content).stream().toList());
+    ASN1Set attributes = signer.getAuthenticatedAttributes();
     try {
-      if (signer.getAuthenticatedAttributes() instanceof ASN1Set attributes) {
+      if (attributes != null) {
         octets.add(Octets.of(attributes.getEncoded(ASN1Encoding.DL)));
       }
     } catch (IOException e) {
