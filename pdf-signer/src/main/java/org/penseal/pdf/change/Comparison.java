@@ -2,7 +2,6 @@
 package org.penseal.pdf.change;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -63,12 +62,14 @@ record Comparison(
   boolean same(Role role, COSDictionary old, COSDictionary now, COSName entry) {
     COSBase was = old.getItem(entry);
     COSBase is = now.getItem(entry);
-    if (SameScalar.isBox(entry)
-        && before.rectangle(was) instanceof double[] box
-        && Arrays.equals(box, after.rectangle(is))) {
-      return true;
-    }
-    return values.same(role, was, is);
+    return SameScalar.isBox(entry) && values.sameBox(was, is)
+        || values.sameOrder(entry, was, is) && values.same(role, was, is);
+  }
+
+  /** The same, where a direct value must stay one, too. */
+  boolean sameBelow(COSDictionary old, COSDictionary now, COSName entry) {
+    return !values.isTurned(old.getItem(entry), now.getItem(entry))
+        && same(Role.VALUE, old, now, entry);
   }
 
   /** The names that either has. */

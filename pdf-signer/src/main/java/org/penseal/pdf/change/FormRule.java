@@ -275,7 +275,7 @@ final class FormRule {
         continue;
       }
       for (COSName name : earlier.keySet()) {
-        boolean same = both.same(Role.VALUE, earlier, later, name);
+        boolean same = both.sameBelow(earlier, later, name);
         if (!same && kind.equals(COSName.XOBJECT) && isUnusedForm(later, name)) {
           findings.part("DR/XObject/" + name.getName());
         } else {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -169,6 +170,8 @@ final class SameValue {
         if (was != is && !SameScalar.of(old, now)) {
           return false;
         }
+      } else if (was != is && (isTurned(old, now) || !sameOrder(name, old, now))) {
+        return false;
       } else if (was != is && SameScalar.isBox(name) && sameBox(old, now)) {
         continue;
       } else {
@@ -189,6 +192,8 @@ final class SameValue {
         if (was != is && !SameScalar.of(old, now)) {
           return false;
         }
+      } else if (was != is && isTurned(old, now)) {
+        return false;
       } else {
         open.push(new Pair(role.element(i), old, now));
       }
@@ -196,10 +201,29 @@ final class SameValue {
     return true;
   }
 
-  // Programs write 595 for 595.0; readers accept both in a rectangle.
-  private boolean sameBox(@Nullable COSBase old, @Nullable COSBase now) {
+  /**
+   * Whether a direct value became a reference or the reverse: here and there a reader follows no
+   * reference, or takes nothing but one.
+   */
+  boolean isTurned(@Nullable COSBase old, @Nullable COSBase now) {
+    return old instanceof COSObject != now instanceof COSObject
+        && before.value(old) != null
+        && after.value(now) != null;
+  }
+
+  /** Whether two rectangles are the same. Programs write 595 for 595.0; readers accept both. */
+  boolean sameBox(@Nullable COSBase old, @Nullable COSBase now) {
     double[] was = before.rectangle(old);
-    return was != null && Arrays.equals(was, after.rectangle(now));
+    COSArray is = after.array(now);
+    return was != null
+        && is != null
+        && Arrays.equals(was, after.rectangle(now))
+        && StreamSupport.stream(is.spliterator(), false).noneMatch(COSObject.class::isInstance);
+  }
+
+  /** Whether the states of an annotation are in the same order. */
+  boolean sameOrder(COSName entry, @Nullable COSBase old, @Nullable COSBase now) {
+    return !entry.equals(COSName.AP) || before.states(old).equals(after.states(now));
   }
 
   // A name, number or string, which refers to nothing.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.change;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -113,6 +116,22 @@ record Values(Revision revision) {
       Math.max(numbers[0], numbers[2]),
       Math.max(numbers[1], numbers[3])
     };
+  }
+
+  /**
+   * The states of appearances in their order: pdf.js takes the first other than Off for the value
+   * of a button.
+   */
+  List<List<COSName>> states(@Nullable COSBase appearances) {
+    COSDictionary found = dictionary(appearances);
+    return found == null
+        ? List.of()
+        : new TreeSet<>(found.keySet())
+            .stream()
+                .map(name -> dictionary(found.getItem(name)))
+                .filter(Objects::nonNull)
+                .map(each -> each.keySet().stream().filter(s -> !s.equals(COSName.OFF)).toList())
+                .toList();
   }
 
   COSDictionary trailer() {

@@ -107,7 +107,23 @@ record InputEdges(InputGraph graph) {
     boolean signature = COSName.SIG.equals(InputPages.value(items.get(COSName.FT)));
     InputRole value = signature ? InputRole.SIGNATURE : InputRole.VALUE;
     items.forEach((name, each) -> edges.add(entry(name, each, value, "Annot")));
+    states(annotation, edges);
     return edges;
+  }
+
+  // pdf.js takes the first state other than Off for the value of a button.
+  private void states(COSDictionary annotation, List<Edge> edges) {
+    if (InputPages.value(annotation.getItem(COSName.AP)) instanceof COSDictionary looks) {
+      for (COSName look : new TreeSet<>(looks.keySet())) {
+        if (InputPages.value(looks.getItem(look)) instanceof COSDictionary states
+            && InputPages.isDictionary(states)) {
+          for (COSName each : states.keySet()) {
+            COSName state = each.equals(COSName.OFF) ? null : each;
+            edges.add(graph.edge("state of " + look.getName(), state, InputRole.VALUE));
+          }
+        }
+      }
+    }
   }
 
   /** What the document adds, by the names of its parts. */
@@ -151,10 +167,17 @@ record InputEdges(InputGraph graph) {
       COSBase entries = all.getItem(category);
       if (InputPages.value(entries) instanceof COSDictionary named
           && InputPages.isDictionary(named)) {
-        named.forEach((key, each) -> add(parts, name + "/" + key.getName(), each, InputRole.VALUE));
+        named.forEach((key, each) -> resource(parts, name + "/" + key.getName(), each));
       } else {
         add(parts, name, entries, InputRole.VALUE);
       }
+    }
+  }
+
+  private void resource(Map<String, List<Edge>> parts, String name, @Nullable COSBase item) {
+    Edge edge = graph.edge(InputGraph.kind(item), item, InputRole.VALUE);
+    if (!edge.isNothing()) {
+      parts.put(name, List.of(edge));
     }
   }
 

@@ -68,18 +68,24 @@ final class InputGraph {
         if (stream && name.equals(COSName.LENGTH)) {
           edges.add(new Edge(name.getName(), null, null, key(item), false));
         } else {
-          edges.add(edge(name.getName(), item, role(node.role(), name, item)));
+          edges.add(edge(kind(item) + name.getName(), item, role(node.role(), name, item)));
         }
       }
     } else if (node.object() instanceof COSArray array) {
       List<COSBase> elements = InputPages.elements(array);
       for (int i = 0; i < elements.size(); i++) {
-        Edge edge = edge("", elements.get(i), node.role().element(i));
+        COSBase item = elements.get(i);
+        Edge edge = edge(kind(item), item, node.role().element(i));
         edges.add(
             edge.isNothing() ? new Edge("", null, bytes("null"), edge.via(), edge.own()) : edge);
       }
     }
     return edges;
+  }
+
+  // There are readers that follow no reference deep in a value, or take nothing but one.
+  static String kind(@Nullable COSBase item) {
+    return InputPages.value(item) == null ? "" : item instanceof COSObject ? "at " : "is ";
   }
 
   private static InputRole role(InputRole parent, COSName name, COSBase item) {

@@ -74,7 +74,16 @@ final class ObjectReader {
       parser.require("endobj");
       long end = offset + parser.position();
       return new RawObject(
-          number, generation, value, dictionary, -1, -1, end, true, parser.duplicateKey());
+          number,
+          generation,
+          value,
+          dictionary,
+          -1,
+          -1,
+          end,
+          true,
+          parser.duplicateKey(),
+          parser.odd());
     }
     long start = offset + parser.position() + lineEnd(parser);
     long length = -1;
@@ -92,7 +101,16 @@ final class ObjectReader {
       after = behind(dataEnd);
     }
     return new RawObject(
-        number, generation, value, dictionary, start, dataEnd, after, fits, parser.duplicateKey());
+        number,
+        generation,
+        value,
+        dictionary,
+        start,
+        dataEnd,
+        after,
+        fits,
+        parser.duplicateKey(),
+        parser.odd());
   }
 
   private static int lineEnd(RawParser parser) throws Malformed {

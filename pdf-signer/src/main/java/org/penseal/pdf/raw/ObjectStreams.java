@@ -28,6 +28,9 @@ final class ObjectStreams {
 
     /** Whether another reader has another value for an object in a stream. */
     boolean differs(long number, long holder, Object value);
+
+    /** Whether odd tokens stood in the object before. */
+    boolean hadAlso(long number, Set<RawObject.Odd> odd) throws IOException;
   }
 
   private static final Value.Name TYPE = new Value.Name("ObjStm");
@@ -76,6 +79,23 @@ final class ObjectStreams {
     }
   }
 
+  /** Odd tokens of the objects in a stream, by number. */
+  static Map<Long, Set<RawObject.Odd>> odd(Content.Stream stream) throws Malformed {
+    Reading reading = new Reading(stream, new ArrayList<>());
+    Map<Long, Set<RawObject.Odd>> odd = new TreeMap<>();
+    int at = reading.start;
+    for (int i = 0; i < reading.numbers.length; i++) {
+      int begin = reading.start + Math.toIntExact(reading.offsets[i]);
+      if (begin >= at) { // each octet is read once
+        RawParser parser = new RawParser(reading.bytes, begin);
+        parser.object();
+        odd.putIfAbsent(reading.numbers[i], parser.odd());
+        at = parser.position();
+      }
+    }
+    return odd;
+  }
+
   private static final class Reading {
     private final byte[] bytes;
     private final int start;
@@ -121,7 +141,8 @@ final class ObjectStreams {
           });
     }
 
-    void objects(long holder, Set<Long> referenced, References references) throws Malformed {
+    void objects(long holder, Set<Long> referenced, References references)
+        throws Malformed, IOException {
       Map<Long, Long> byOffset = new TreeMap<>();
       Set<Long> seen = new HashSet<>();
       for (int i = 0; i < numbers.length; i++) {
@@ -149,13 +170,13 @@ final class ObjectStreams {
     }
 
     private int object(int begin, long number, long holder, References references)
-        throws Malformed {
+        throws Malformed, IOException {
       RawParser parser = new RawParser(bytes, begin);
       Object value = parser.object();
       if (references.misses(value)) {
         notes.add(new Note("object-in-other-generation", number + " 0"));
       }
-      if (references.differs(number, holder, value)) {
+      if (references.differs(number, holder, value) || !references.hadAlso(number, parser.odd())) {
         notes.add(new Note("object-read-differently", number + " 0"));
       }
       if (parser.duplicateKey()) {

@@ -184,7 +184,10 @@ public final class RawFile {
       }
       TreeMap<Long, Long> covered = new TreeMap<>();
       Padding padding = content == null ? null : new Padding(source, content, chain);
-      Part part = new Part(chain, old, from, to, content, padding, covered, new HashSet<>(), notes);
+      RawObject.Older older = new RawObject.Older(objects, old, chain, content);
+      Part part =
+          new Part(
+              chain, old, from, to, content, padding, covered, new HashSet<>(), notes, older);
       for (Section section : added) {
         section(section, part);
       }
@@ -194,7 +197,7 @@ public final class RawFile {
         gaps.inside(from, to, covered);
       }
       if (content != null) {
-        packed(added, chain, from, content, notes);
+        packed(added, chain, from, content, notes, older);
       }
     } catch (Malformed e) {
       notes.add(new Note("cross-reference-not-readable", ""));
@@ -203,7 +206,12 @@ public final class RawFile {
   }
 
   private static void packed(
-      List<Section> added, List<Section> chain, long from, Content content, Collection<Note> notes)
+      List<Section> added,
+      List<Section> chain,
+      long from,
+      Content content,
+      Collection<Note> notes,
+      RawObject.Older older)
       throws IOException {
     ObjectStreams streams = new ObjectStreams();
     for (Section section : added) {
@@ -238,6 +246,11 @@ public final class RawFile {
                 && entry.at() == holder
                 && !content.reads(new Value.Ref(number, 0), value, -1, true);
           }
+
+          @Override
+          public boolean hadAlso(long number, Set<RawObject.Odd> odd) throws IOException {
+            return older.hadAlso(number, odd);
+          }
         };
     streams.check(content, references, MOST_NOTES, notes);
   }
@@ -251,7 +264,8 @@ public final class RawFile {
       @Nullable Padding padding,
       TreeMap<Long, Long> covered,
       Set<Long> holders,
-      Collection<Note> notes) {
+      Collection<Note> notes,
+      RawObject.Older older) {
     boolean isHolder(long number) {
       if (holders.isEmpty()) { // few files have object streams
         holders.addAll(SectionChain.holders(chain));
@@ -342,7 +356,7 @@ public final class RawFile {
       }
       if (!object.lengthFits() || object.end() < 0) {
         part.note("stream-length-wrong", name);
-      } else if (part.differs(number, entry, object)) {
+      } else if (part.differs(number, entry, object) || !part.older.hadAlso(number, object.odd())) {
         part.note("object-read-differently", name);
       }
       Filters filters = new Filters(reference -> direct(reference, part.chain));

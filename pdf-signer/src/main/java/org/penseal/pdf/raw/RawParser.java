@@ -3,7 +3,6 @@ package org.penseal.pdf.raw;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,11 @@ final class RawParser {
   // MuPDF does not draw a page with a field that is 255 arrays deep.
   private static final int DEEPEST = 128;
   private static final int MOST_DIGITS = 18;
-  // ISO 32000-1, annex C: MuPDF reads no longer names; poppler ignores what follows a zero byte.
-  private static final int LONGEST_NAME = 127;
-  // Only these characters: at an exponent or a second sign each reader goes on in its own way.
 
   private final byte[] bytes;
   private int position;
   private boolean duplicateKey;
+  private final RawObject.Spelling spelling = new RawObject.Spelling();
 
   RawParser(byte[] bytes, int position) {
     this.bytes = bytes;
@@ -43,6 +40,11 @@ final class RawParser {
   /** Whether any dictionary that was read has the same key twice. */
   boolean duplicateKey() {
     return duplicateKey;
+  }
+
+  /** Tokens of what was read that readers take differently. */
+  Set<RawObject.Odd> odd() {
+    return spelling.odd();
   }
 
   int peek() {
@@ -173,7 +175,7 @@ final class RawParser {
     int c = next();
     switch (c) {
       case '/':
-        return new Value.Name(name());
+        return new Value.Name(name(false));
       case '(':
         return literal();
       case '[':
@@ -190,7 +192,14 @@ final class RawParser {
     }
   }
 
-  private String name() throws Malformed {
+  private String name(boolean key) throws Malformed {
+    int start = position;
+    String name = octets();
+    spelling.name(bytes, start - 1, position, name.length(), key);
+    return name;
+  }
+
+  private String octets() throws Malformed {
     int start = position;
     while (atRegular() && bytes[position] != '#') {
       position++;
@@ -235,6 +244,7 @@ final class RawParser {
         throw new Malformed("string", false);
       }
     }
+    spelling.literal(bytes, start, position);
     return new Value.Text(bytes, start, position);
   }
 
@@ -275,10 +285,12 @@ final class RawParser {
 
   private List<Object> array(int depth) throws Malformed {
     List<Object> array = new ArrayList<>();
+    spelling.enter(array);
     while (true) {
       skip();
       if (peek() == ']') {
         position++;
+        spelling.leave();
         return array;
       }
       array.add(value(depth + 1));
@@ -295,30 +307,19 @@ final class RawParser {
         if (next() != '>') {
           throw new Malformed("dictionary", false);
         }
-        duplicateKey |= longOrZero && !differ(dictionary.keySet());
+        duplicateKey |= longOrZero && !RawObject.Spelling.differ(dictionary.keySet());
         return dictionary;
       }
       if (c != '/') {
         throw new Malformed("dictionary", false);
       }
-      String name = name();
-      longOrZero |= name.length() > LONGEST_NAME || name.indexOf(0) >= 0;
+      String name = name(true);
+      longOrZero |= RawObject.Spelling.isCut(name);
+      spelling.enter(name);
       Object value = value(depth + 1);
+      spelling.leave();
       duplicateKey |= dictionary.put(name, value) != null;
     }
-  }
-
-  // Whether every reader distinguishes these names.
-  private static boolean differ(Set<String> names) {
-    Set<String> cut = new HashSet<>();
-    for (String name : names) {
-      int zero = name.indexOf(0);
-      int end = Math.min(LONGEST_NAME, zero < 0 ? name.length() : zero);
-      if (!cut.add(name.substring(0, Math.min(end, name.length())))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private Object scalar() throws Malformed {
@@ -328,6 +329,7 @@ final class RawParser {
       return keyword(new String(bytes, start, position - start, StandardCharsets.ISO_8859_1));
     }
     if (isReal(start)) {
+      spelling.real(bytes, start, position);
       return new Value.Real(bytes, start, position);
     }
     long number = integer(start);
@@ -335,7 +337,8 @@ final class RawParser {
     return reference == null ? (Object) number : reference;
   }
 
-  // No exponent, no sign inside, at least one digit (ISO 32000-2, 7.3.3).
+  // No exponent, no sign inside, at least one digit (ISO 32000-2, 7.3.3): each reader goes on in
+  // its own way there.
   private boolean isReal(int start) {
     int points = 0;
     int digits = 0;

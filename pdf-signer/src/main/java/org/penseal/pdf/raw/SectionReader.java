@@ -122,7 +122,8 @@ final class SectionReader {
     } else if (named != null) {
       throw new Malformed("XRefStm", false);
     }
-    ambiguous |= parser.duplicateKey() || !isSize(trailer.getOrDefault("Size", 0L));
+    ambiguous |= parser.duplicateKey() || !parser.odd().isEmpty();
+    ambiguous |= !isSize(trailer.getOrDefault("Size", 0L));
     boolean unusual = zero || lines != 0 && lines != ENTRY_BYTES;
     return new Section(offset, end, 0, entries, ambiguous, unusual, trailer, hidden);
   }
@@ -166,7 +167,7 @@ final class SectionReader {
     Map<Long, Entry> entries = new HashMap<>();
     boolean ambiguous = fill(data, widths, index, entries);
     ambiguous |= object.number() <= 0 || object.generation() != 0 || object.duplicateKey();
-    ambiguous |= !isPlain(object.dictionary()) || !isSize(size);
+    ambiguous |= !isPlain(object.dictionary()) || !isSize(size) || !object.odd().isEmpty();
     return new Section(
         offset,
         object.end(),
