@@ -121,7 +121,9 @@ final class FieldEdit {
     for (int i = 0; same && i < listed.size(); i++) {
       COSObjectKey key = before.key(listed.get(i));
       if (key == null || !key.equals(after.key(lists.get(i)))) {
-        same = both.same(Role.VALUE, listed.get(i), lists.get(i));
+        same =
+            !both.values().isTurned(listed.get(i), lists.get(i))
+                && both.same(Role.VALUE, listed.get(i), lists.get(i));
       } else {
         compare(key, own);
       }

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
@@ -126,8 +127,8 @@ final class SameValue {
       return contents(role, object, object, open);
     }
     COSBase old = before.value(pair.before);
-    // Some readers accept a name only directly, not by reference.
-    return (!(old instanceof COSName) || (pair.before == old) == (pair.after instanceof COSName))
+    // Some readers accept a name or a number only directly, not by reference.
+    return (!scalar(old) || !isTurned(pair.before, pair.after))
         && contents(role, old, after.value(pair.after), open);
   }
 
@@ -226,9 +227,12 @@ final class SameValue {
     return !entry.equals(COSName.AP) || before.states(old).equals(after.states(now));
   }
 
-  // A name, number or string, which refers to nothing.
+  // Refers to nothing.
   private static boolean scalar(@Nullable COSBase base) {
-    return base instanceof COSName || base instanceof COSNumber || base instanceof COSString;
+    return base instanceof COSName
+        || base instanceof COSNumber
+        || base instanceof COSString
+        || base instanceof COSBoolean;
   }
 
   /** Whether both were merged before; merges them otherwise. */

@@ -113,7 +113,7 @@ final class InputGraph {
       return new Edge(label, new InputNode(value, fitting, key), null, key, chained);
     }
     byte[] scalar = scalar(value);
-    if (value instanceof COSName && key != null) {
+    if (key != null) {
       // There are readers that know a name by where it stands, and not one that is referred to.
       scalar = tagged("reference to ", scalar);
     }

@@ -30,6 +30,7 @@ class AttacksTest {
     cases.addAll(SectionAttacks.of(signers));
     cases.addAll(HolderAttacks.of(signers));
     cases.addAll(SyntaxAttacks.of(signers));
+    cases.addAll(SpellingAttacks.of(signers));
     cases.addAll(RepairAttacks.of(signers));
     cases.addAll(IdentityAttacks.of(signers));
     cases.addAll(PermissionAttacks.of(signers));
@@ -61,6 +62,7 @@ class AttacksTest {
   static List<Case> harmless(Signers signers) throws Exception {
     List<Case> cases = new ArrayList<>(HarmlessUpdates.of(signers));
     cases.addAll(CmsAttacks.harmless(signers));
+    cases.addAll(SpellingAttacks.harmless(signers));
     cases.addAll(LongTermUpdates.of(signers));
     cases.addAll(MadeByQpdf.harmless(signers));
     cases.addAll(HolderAttacks.harmless(signers));

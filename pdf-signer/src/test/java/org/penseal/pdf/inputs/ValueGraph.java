@@ -106,30 +106,22 @@ final class ValueGraph {
    * Texts of the nodes as objects.
    *
    * @param numbers the object number of each node
-   * @param inline one in how many references is written as a direct value, if it can be; 0 for none
    */
-  Map<Integer, String> objects(int[] numbers, int inline, Random random) {
+  Map<Integer, String> objects(int[] numbers) {
     Map<Integer, String> objects = new TreeMap<>();
     for (int i = 0; i < nodes.size(); i++) {
-      objects.put(numbers[i], text(i, numbers, inline, random, 0));
+      objects.put(numbers[i], text(i, numbers));
     }
     return objects;
   }
 
-  String text(int index, int[] numbers, int inline, Random random, int depth) {
+  String text(int index, int[] numbers) {
     Node node = nodes.get(index);
     StringBuilder inner = new StringBuilder();
     for (int i = 0; i < node.children.size(); i++) {
       inner.append(node.kind == 1 ? " " : "/K" + i + " ");
       Object child = node.children.get(i);
-      if (child instanceof Integer target) {
-        boolean direct =
-            inline > 0 && depth < 4 && nodes.get(target).kind != 2 && random.nextInt(inline) == 0;
-        inner.append(
-            direct ? text(target, numbers, inline, random, depth + 1) : numbers[target] + " 0 R");
-      } else {
-        inner.append(child);
-      }
+      inner.append(child instanceof Integer target ? numbers[target] + " 0 R" : child);
     }
     return switch (node.kind) {
       case 1 -> "[" + inner + "]";
