@@ -186,8 +186,7 @@ public final class RawFile {
       Padding padding = content == null ? null : new Padding(source, content, chain);
       RawObject.Older older = new RawObject.Older(objects, old, chain, content);
       Part part =
-          new Part(
-              chain, old, from, to, content, padding, covered, new HashSet<>(), notes, older);
+          new Part(chain, old, from, to, content, padding, covered, new HashSet<>(), notes, older);
       for (Section section : added) {
         section(section, part);
       }

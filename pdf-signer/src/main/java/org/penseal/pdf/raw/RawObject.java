@@ -86,8 +86,7 @@ record RawObject(
       path.forEach(each -> place.add(each instanceof List<?> array ? array.size() : each));
       odd = odd.isEmpty() ? new HashSet<>() : odd;
       odd.add(
-          new Odd(
-              place, new String(bytes, start, end - start, StandardCharsets.ISO_8859_1), name));
+          new Odd(place, new String(bytes, start, end - start, StandardCharsets.ISO_8859_1), name));
     }
 
     /** Takes a name, which some write with octets of GBK although 7.3.5 wants these as #. */
@@ -119,7 +118,10 @@ record RawObject(
       for (int i = start; i + 3 < end; i++) {
         if (bytes[i] == '\\') {
           i++;
-          if (bytes[i] >= '4' && isOctal(bytes[i]) && isOctal(bytes[i + 1]) && isOctal(bytes[i + 2])) {
+          if (bytes[i] >= '4'
+              && isOctal(bytes[i])
+              && isOctal(bytes[i + 1])
+              && isOctal(bytes[i + 2])) {
             add(bytes, start, end, false);
             return;
           }
@@ -158,8 +160,7 @@ record RawObject(
     private final @Nullable Content content;
     private final Map<Long, Map<Long, Set<Odd>>> holders = new HashMap<>();
 
-    Older(
-        ObjectReader objects, List<Section> old, List<Section> chain, @Nullable Content content) {
+    Older(ObjectReader objects, List<Section> old, List<Section> chain, @Nullable Content content) {
       this.objects = objects;
       this.old = old;
       this.chain = chain;

@@ -100,7 +100,10 @@ final class SpellingAttacks {
         u -> {
           Matcher own = pattern.matcher(u.body(object));
           own.find();
-          String body = new StringBuilder(u.body(object)).replace(own.start(1), own.end(1), " 90 0 R").toString();
+          String body =
+              new StringBuilder(u.body(object))
+                  .replace(own.start(1), own.end(1), " 90 0 R")
+                  .toString();
           return u.put(object, body).put(FREE, own.group(1));
         });
   }
@@ -109,9 +112,9 @@ final class SpellingAttacks {
   private void numbers() throws Exception {
     String zeros = "0".repeat(300);
     Consumer<List<String>> moved = matrix("0.5 0");
+    prepared.update("zeros-before", READ, moved, u -> u.change(X_OBJECT, "0\\.5 ", zeros + "0.5 "));
     prepared.update(
-        "zeros-before", READ, moved, u -> u.change(X_OBJECT, "0\\.5 ", zeros + "0.5 "));
-    prepared.update("zeros-behind", READ, moved, u -> u.change(X_OBJECT, "0\\.5 ", "0.5" + zeros + " "));
+        "zeros-behind", READ, moved, u -> u.change(X_OBJECT, "0\\.5 ", "0.5" + zeros + " "));
     prepared.update(
         "zeros-moved",
         READ,
@@ -177,13 +180,15 @@ final class SpellingAttacks {
     prepared.update(
         "box", PAGE, PLAIN, u -> u.change(PAGES, "595 842", "595 90 0 R").put(FREE, "842"));
     prepared.update(
-        "font-of-the-form", "form-changed", PLAIN, u -> u.change(FORM, "/Helv 9 0 R", "/Helv" + font));
+        "font-of-the-form",
+        "form-changed",
+        PLAIN,
+        u -> u.change(FORM, "/Helv 9 0 R", "/Helv" + font));
   }
 
   private void extra(String name, String kind, String before, String value) throws Exception {
     String end = ">>".repeat(before.split("<<", -1).length - 1);
-    UnaryOperator<PdfUpdate> edit =
-        u -> u.put(EXTRA, before + " 90 0 R" + end).put(FREE, value);
+    UnaryOperator<PdfUpdate> edit = u -> u.put(EXTRA, before + " 90 0 R" + end).put(FREE, value);
     prepared.update(name, PAGE, resource(kind, before + " " + value + end), edit);
   }
 
@@ -194,7 +199,9 @@ final class SpellingAttacks {
           o,
           PAGES,
           "/Properties<<",
-          kind.equals("Properties") ? "/Properties<</E 31 0 R" : "/" + kind + "<</E 31 0 R>>/Properties<<");
+          kind.equals("Properties")
+              ? "/Properties<</E 31 0 R"
+              : "/" + kind + "<</E 31 0 R>>/Properties<<");
     };
   }
 
@@ -204,8 +211,7 @@ final class SpellingAttacks {
         "states",
         code,
         PLAIN,
-        u ->
-            u.change(AGREE, "/N\\s*<<.*?>>", "/N 90 0 R").put(FREE, "<</Yes 17 0 R/Off 18 0 R>>"));
+        u -> u.change(AGREE, "/N\\s*<<.*?>>", "/N 90 0 R").put(FREE, "<</Yes 17 0 R/Off 18 0 R>>"));
     String states = "/Yes 17 0 R/On 17 0 R";
     prepared.update(
         "order-of-states",

@@ -93,8 +93,7 @@ class ValueDigestTest {
       } else {
         node.children.set(random.nextInt(node.children.size()), "(other)");
       }
-      assertNotEquals(
-          plain(graph, false, random), plain(other, true, random), "seed " + seed);
+      assertNotEquals(plain(graph, false, random), plain(other, true, random), "seed " + seed);
     }
   }
 
