@@ -22,7 +22,8 @@ import org.penseal.signature.Octets;
 
 /**
  * SHA-256 of values with everything below them: equal for equal trees of values, whatever their
- * objects are numbered, where they stand, and which of them are shared.
+ * objects are numbered, where they stand, and which of them are shared. A reference is another
+ * value than what it leads to.
  *
  * <p>Members of a loop are digested as states of the smallest automaton that unfolds to the same
  * tree.
