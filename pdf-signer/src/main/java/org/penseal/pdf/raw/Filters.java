@@ -57,10 +57,11 @@ final class Filters {
   boolean areKnown(Map<String, Object> dictionary) throws IOException {
     List<?> names = list(dictionary.get("Filter"));
     List<?> parameters = list(dictionary.get("DecodeParms"));
-    if (EXTERNAL.stream().anyMatch(dictionary::containsKey)) {
-      return false; // the data are in another file; or a filter as inline images have it
+    if (dictionary.get("F") instanceof Value.Name) {
+      return false; // a filter of inline images, or the name of a file
     }
-    if (ObjectStreams.isOne(dictionary) && !isPlain(names, parameters)) {
+    if (ObjectStreams.isOne(dictionary)
+        && (EXTERNAL.stream().anyMatch(dictionary::containsKey) || !isPlain(names, parameters))) {
       return false;
     }
     for (int i = 0; i < names.size(); i++) {
