@@ -99,7 +99,10 @@ public final class History {
     Map<Long, Overall> signed = new TreeMap<>();
     try {
       Content streams = before.map(Revision::objectStreams).orElse(null);
-      notes = file.raw().notes(0, from, streams);
+      notes = new ArrayList<>(file.raw().notes(0, from, streams));
+      if (streams != null) {
+        notes.addAll(file.raw().inside(from, streams));
+      }
       for (long to : new TreeSet<>(boundaries).tailSet(from, false)) {
         Optional<Revision> after = to == length ? last : file.revision(to);
         if (after.isEmpty() && !ends.contains(to) && to != length) {

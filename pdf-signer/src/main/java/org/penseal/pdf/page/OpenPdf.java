@@ -29,8 +29,8 @@ public final class OpenPdf {
   // ISO 32000-1, annex H.3: readers look for the header and the trailer in the first and last 1024
   // bytes.
   private static final int MARGIN = 1024;
-  // Well below the highest number that readers take.
-  private static final int LARGEST_SIZE_KEPT = 4_000_000;
+  // Higher numbers are verified in a file that is as long.
+  private static final int LARGEST_SIZE_KEPT = 65_000;
 
   private OpenPdf() {}
 

@@ -37,6 +37,57 @@ final class ObjectStreams {
 
   private final Map<Long, Map<Long, List<Integer>>> wanted = new TreeMap<>();
 
+  /** Compares those that the sections of an update, or of the first revision, list or write. */
+  static void check(
+      List<Section> added,
+      List<Section> chain,
+      long from,
+      Content content,
+      Collection<Note> notes,
+      RawObject.Older older)
+      throws IOException {
+    ObjectStreams streams = new ObjectStreams();
+    for (Section section : added) {
+      section.entries().forEach(streams::add);
+      if (section.hidden() != null) {
+        section.hidden().entries().forEach(streams::add);
+      }
+    }
+    ObjectStreams.References references =
+        new ObjectStreams.References() {
+          @Override
+          public boolean wrote(long number) {
+            Entry entry = SectionChain.entry(chain, number);
+            return entry != null && entry.kind() == Entry.Kind.USED && entry.at() >= from;
+          }
+
+          @Override
+          public boolean inUse(long number) {
+            return SectionChain.inUse(chain, number);
+          }
+
+          @Override
+          public boolean misses(Object value) {
+            return SectionChain.misses(value, chain);
+          }
+
+          @Override
+          public boolean differs(long number, long holder, Object value) {
+            Entry entry = SectionChain.entry(chain, number);
+            return entry != null
+                && entry.kind() == Entry.Kind.PACKED
+                && entry.at() == holder
+                && !content.reads(new Value.Ref(number, 0), value, -1, true);
+          }
+
+          @Override
+          public boolean hadAlso(long number, Set<RawObject.Odd> odd) throws IOException {
+            return older.hadAlso(number, odd);
+          }
+        };
+    streams.check(content, references, RawFile.MOST_NOTES, notes);
+  }
+
   static boolean isOne(Map<String, Object> dictionary) {
     return TYPE.equals(dictionary.get("Type"));
   }

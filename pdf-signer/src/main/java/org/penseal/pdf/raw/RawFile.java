@@ -196,7 +196,7 @@ public final class RawFile {
         gaps.inside(from, to, covered);
       }
       if (content != null) {
-        packed(added, chain, from, content, notes, older);
+        ObjectStreams.check(added, chain, from, content, notes, older);
       }
     } catch (Malformed e) {
       notes.add(new Note("cross-reference-not-readable", ""));
@@ -204,54 +204,27 @@ public final class RawFile {
     return List.copyOf(notes);
   }
 
-  private static void packed(
-      List<Section> added,
-      List<Section> chain,
-      long from,
-      Content content,
-      Collection<Note> notes,
-      RawObject.Older older)
-      throws IOException {
-    ObjectStreams streams = new ObjectStreams();
-    for (Section section : added) {
-      section.entries().forEach(streams::add);
-      if (section.hidden() != null) {
-        section.hidden().entries().forEach(streams::add);
+  /**
+   * What looks like an object or trailer within the objects of the first revision, if some reader
+   * repairs the file for its table, or for a reference to nothing: an update that writes the object
+   * again then shows another than before.
+   *
+   * @param end of that revision, behind which there are others
+   */
+  public List<Note> inside(long end, Content content) throws IOException {
+    List<Note> notes = new ArrayList<>();
+    try {
+      List<Section> chain = chain(end);
+      if (chain.stream().noneMatch(Section::unusual) && !content.refersToMissing()) {
+        return notes;
       }
+      TreeMap<Long, Long> known = new TreeMap<>();
+      chain.stream().flatMap(each -> each.both().stream()).forEach(each -> each.begins(known));
+      new Gaps(objects, chain, each -> length(each, chain), notes).inside(0, end, known);
+    } catch (Malformed e) {
+      // Reported as notes.
     }
-    ObjectStreams.References references =
-        new ObjectStreams.References() {
-          @Override
-          public boolean wrote(long number) {
-            Entry entry = SectionChain.entry(chain, number);
-            return entry != null && entry.kind() == Entry.Kind.USED && entry.at() >= from;
-          }
-
-          @Override
-          public boolean inUse(long number) {
-            return SectionChain.inUse(chain, number);
-          }
-
-          @Override
-          public boolean misses(Object value) {
-            return SectionChain.misses(value, chain);
-          }
-
-          @Override
-          public boolean differs(long number, long holder, Object value) {
-            Entry entry = SectionChain.entry(chain, number);
-            return entry != null
-                && entry.kind() == Entry.Kind.PACKED
-                && entry.at() == holder
-                && !content.reads(new Value.Ref(number, 0), value, -1, true);
-          }
-
-          @Override
-          public boolean hadAlso(long number, Set<RawObject.Odd> odd) throws IOException {
-            return older.hadAlso(number, odd);
-          }
-        };
-    streams.check(content, references, MOST_NOTES, notes);
+    return notes;
   }
 
   private record Part(
@@ -296,7 +269,7 @@ public final class RawFile {
   private void section(Section section, Part part) throws IOException {
     part.covered.put(section.start(), section.end());
     if (section.both().stream().anyMatch(Section::ambiguous)
-        || part.from > 0 && section.unusual()
+        || (part.from > 0 || section == part.chain.getFirst()) && section.unusual()
         || SectionChain.isNumberedAsAnother(section, part.chain, part.content)) {
       part.note("cross-reference-ambiguous", "");
     }

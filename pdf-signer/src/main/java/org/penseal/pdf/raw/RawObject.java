@@ -42,9 +42,19 @@ record RawObject(
    *
    * @param place names of entries and indexes of elements that lead to it
    * @param spelling as it is written
-   * @param name whether it is a name as a value, odd only in that it has octets beyond ASCII
+   * @param form in which way
    */
-  record Odd(List<Object> place, String spelling, boolean name) {}
+  record Odd(List<Object> place, String spelling, Form form) {}
+
+  /** How a token is odd. */
+  enum Form {
+    /** Readers take it differently from the same in another spelling. */
+    MISREAD,
+    /** A name of more octets than some read, or a key with octets beyond ASCII. */
+    UNUSUAL,
+    /** A name that is a value and has octets beyond ASCII. */
+    RAW_VALUE
+  }
 
   /** Collects odd tokens of a value (ISO 32000-2, 7.3; ISO 32000-1, annex C). */
   static final class Spelling {
@@ -73,25 +83,26 @@ record RawObject(
       path.removeLast();
     }
 
-    private void add(byte[] bytes, int start, int end, boolean name) {
+    private void add(byte[] bytes, int start, int end, Form form) {
       if (lost) {
         return;
       }
       lost = odd.size() >= MOST || bytes[start] == '/' && end - start > LONGEST_COMPARED;
       if (lost) {
-        odd = Set.of(new Odd(List.of(new Object()), "", false)); // equals no other
+        odd = Set.of(new Odd(List.of(new Object()), "", Form.MISREAD)); // equals no other
         return;
       }
       List<Object> place = new ArrayList<>();
       path.forEach(each -> place.add(each instanceof List<?> array ? array.size() : each));
       odd = odd.isEmpty() ? new HashSet<>() : odd;
       odd.add(
-          new Odd(place, new String(bytes, start, end - start, StandardCharsets.ISO_8859_1), name));
+          new Odd(place, new String(bytes, start, end - start, StandardCharsets.ISO_8859_1), form));
     }
 
     /** Takes a name, which some write with octets of GBK although 7.3.5 wants these as #. */
     void name(byte[] bytes, int slash, int end, int octets, boolean key) {
-      boolean wrong = octets > LONGEST_NAME || end - slash > LONGEST_WORD;
+      boolean longer = octets > LONGEST_NAME; // in any spelling
+      boolean wrong = !longer && end - slash > LONGEST_WORD;
       boolean raw = false;
       for (int i = slash + 1; i < end; i++) {
         int c = bytes[i] & 0xff;
@@ -102,14 +113,16 @@ record RawObject(
           wrong |= c < '!' || c == 0x7f || c == 0x80 || c == 0xff; // PDFium: ends at the last two
         }
       }
-      if (wrong || raw) {
-        add(bytes, slash, end, !wrong && !key);
+      if (wrong) {
+        add(bytes, slash, end, Form.MISREAD);
+      } else if (longer || raw) {
+        add(bytes, slash, end, longer || key ? Form.UNUSUAL : Form.RAW_VALUE);
       }
     }
 
     void real(byte[] bytes, int start, int end) {
       if (end - start > LONGEST_NUMBER) {
-        add(bytes, start, end, false);
+        add(bytes, start, end, Form.MISREAD);
       }
     }
 
@@ -122,7 +135,7 @@ record RawObject(
               && isOctal(bytes[i])
               && isOctal(bytes[i + 1])
               && isOctal(bytes[i + 2])) {
-            add(bytes, start, end, false);
+            add(bytes, start, end, Form.MISREAD);
             return;
           }
         }
@@ -167,14 +180,17 @@ record RawObject(
       this.content = content;
     }
 
-    /** Whether all readers take what an update writes as they took it before. */
+    /**
+     * Whether all readers take what an update writes as they took it before; what the first
+     * revision has must be taken alike itself, since an update may write the same otherwise.
+     */
     boolean hadAlso(long number, Set<Odd> odd) throws IOException {
       if (odd.isEmpty() || old.isEmpty()) {
-        return true;
+        return odd.stream().noneMatch(each -> each.form == Form.MISREAD);
       }
       Entry then = SectionChain.entry(old, number);
       if (then == null || !then.inUse()) {
-        return odd.stream().allMatch(Odd::name); // a font of the look of a signature
+        return odd.stream().allMatch(each -> each.form == Form.RAW_VALUE); // a font of a look
       }
       try {
         return (then.kind() == Entry.Kind.USED ? at(then.at()) : in(then.at(), number))

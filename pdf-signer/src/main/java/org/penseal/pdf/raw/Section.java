@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param object number of the stream that it is; 0 for a table
  * @param entries by object number
  * @param ambiguous whether readers may read it differently
- * @param unusual whether readers take it alike in a file of its own, but may repair the whole file
- *     where an update has it: lines of 19 octets, or number 0 in use, as old Quartz lists it
+ * @param unusual whether some reader repairs the whole file for it, but for number 0 in use in the
+ *     oldest of several sections, as old Quartz lists it: that, or lines of 19 octets
  * @param trailer its dictionary
  * @param hidden the stream that a table names by XRefStm, or null
  */
@@ -78,6 +78,14 @@ record Section(
     return hidden == null ? List.of(this) : List.of(this, hidden);
   }
 
+  /** Adds where it begins and the objects that it lists. */
+  void begins(Map<Long, Long> known) {
+    entries.values().stream()
+        .filter(each -> each.kind() == Entry.Kind.USED)
+        .forEach(each -> known.put(each.at(), each.at()));
+    known.put(start, end);
+  }
+
   /** Every number that it lists, with the result of {@link #entry}. */
   void forEach(BiConsumer<Long, Entry> action) {
     if (hidden != null) {
@@ -103,7 +111,8 @@ record Section(
   /**
    * Whether the table of a hybrid file marks as free what its stream has. ISO 32000-2, 7.5.8.4
    * defines it like that, but some readers go by the table. If table and stream are separate
-   * sections, as office programs write them, every reader treats the stream as the newer one.
+   * sections, as office programs write them, every reader treats the stream as the newer one. What
+   * the table of the oldest section does not list at all PDFium does not find.
    */
   boolean hides() {
     return hidden != null
@@ -111,7 +120,8 @@ record Section(
             .anyMatch(
                 each -> {
                   Entry own = entries.get(each.getKey());
-                  return own != null && !own.inUse() && each.getValue().inUse();
+                  boolean free = own == null ? !trailer.containsKey("Prev") : !own.inUse();
+                  return free && each.getValue().inUse();
                 });
   }
 }

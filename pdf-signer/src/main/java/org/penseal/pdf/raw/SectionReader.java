@@ -124,6 +124,8 @@ final class SectionReader {
     }
     ambiguous |= parser.duplicateKey() || !parser.odd().isEmpty();
     ambiguous |= !isSize(trailer.getOrDefault("Size", 0L));
+    // pdf.js reads no older section then.
+    ambiguous |= zero && (trailer.containsKey("Prev") || named != null);
     boolean unusual = zero || lines != 0 && lines != ENTRY_BYTES;
     return new Section(offset, end, 0, entries, ambiguous, unusual, trailer, hidden);
   }
@@ -136,6 +138,7 @@ final class SectionReader {
       return -1;
     }
     int length = 0;
+    int parts = 0;
     int at = line.end();
     while (!line.usePattern(TRAILER).region(at, table.length()).lookingAt()) {
       if (line.usePattern(ENTRY).region(at, table.length()).lookingAt()) {
@@ -145,10 +148,14 @@ final class SectionReader {
         length = line.end() - at;
       } else if (!line.usePattern(SUBSECTION).region(at, table.length()).lookingAt()) {
         return -1;
+      } else {
+        parts++;
       }
       at = line.end();
     }
-    return length;
+    // PDFium reads 20 octets for each entry.
+    boolean shifted = length != ENTRY_BYTES && (parts > 1 || !table.startsWith("trailer", at));
+    return length != 0 && shifted ? -1 : length;
   }
 
   private Section stream(long offset) throws IOException, Malformed {

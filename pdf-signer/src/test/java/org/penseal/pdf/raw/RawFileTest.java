@@ -30,7 +30,7 @@ class RawFileTest {
 
   @TempDir Path folder;
 
-  private record Text(String text) implements Source {
+  record Text(String text) implements Source {
     @Override
     public long length() {
       return text.length();
