@@ -115,11 +115,6 @@ final class SpellingAttacks {
     prepared.update("zeros-before", READ, moved, u -> u.change(X_OBJECT, "0\\.5 ", zeros + "0.5 "));
     prepared.update(
         "zeros-behind", READ, moved, u -> u.change(X_OBJECT, "0\\.5 ", "0.5" + zeros + " "));
-    prepared.update(
-        "zeros-moved",
-        READ,
-        matrix("0.5" + zeros + " 0.5"),
-        u -> u.change(X_OBJECT, "0\\.50* 0\\.5", "0.5 0.5" + zeros));
   }
 
   private static Consumer<List<String>> matrix(String last) {
