@@ -10,6 +10,8 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -28,6 +30,7 @@ public final class TestChain {
   }
 
   private static final AtomicLong SERIAL = new AtomicLong(1000);
+  private static final Map<String, Party> RSA = new HashMap<>();
 
   private TestChain() {}
 
@@ -40,11 +43,26 @@ public final class TestChain {
   }
 
   /**
-   * A party.
+   * A party. One with an RSA key has the same key whenever it is asked for: a search for primes
+   * takes longer than the tests.
    *
    * @param kind SM2, P-256, Ed25519, Ed448, or RSA- with the bits
    */
   public static Party party(String name, String kind) throws Exception {
+    if (!kind.startsWith("RSA-")) {
+      return fresh(name, kind);
+    }
+    synchronized (RSA) {
+      Party known = RSA.get(kind + " " + name);
+      if (known == null) {
+        known = fresh(name, kind);
+        RSA.put(kind + " " + name, known);
+      }
+      return known;
+    }
+  }
+
+  private static Party fresh(String name, String kind) throws Exception {
     KeyPairGenerator generator;
     if (kind.startsWith("RSA-")) {
       generator = KeyPairGenerator.getInstance("RSA", "BC");

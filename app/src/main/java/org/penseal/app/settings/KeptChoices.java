@@ -2,6 +2,7 @@
 package org.penseal.app.settings;
 
 import java.io.IOException;
+import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.beans.InvalidationListener;
 import javafx.geometry.Rectangle2D;
@@ -44,6 +45,14 @@ public final class KeptChoices {
     stage.widthProperty().addListener(changed);
     stage.heightProperty().addListener(changed);
     stage.maximizedProperty().addListener(changed);
+    stage.showingProperty().subscribe(this::close);
+  }
+
+  // Nothing is written after the window has gone: neither lost nor late.
+  private void close(boolean showing) {
+    if (!showing && soon.getStatus() == Animation.Status.RUNNING) {
+      save();
+    }
   }
 
   private void place(Stage stage) {

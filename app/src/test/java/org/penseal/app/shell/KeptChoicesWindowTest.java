@@ -2,16 +2,18 @@
 package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.animation.PauseTransition;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import javafx.util.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +30,13 @@ import org.penseal.app.workplace.file.Workplace;
 class KeptChoicesWindowTest {
   private static final Bounds PLACE = new Bounds(60, 40, 1100, 700, false);
 
-  @TempDir Path folder;
+  private static final Duration LATER = Duration.millis(600); // a choice is held back for less
 
-  private final List<WindowFrame> frames = new ArrayList<>();
+  @TempDir Path folder;
 
   @BeforeAll
   static void toolkit() throws InterruptedException {
     Toolkit.start();
-  }
-
-  // Otherwise what moved last would be written when the folder is gone.
-  @AfterEach
-  void nothingIsWrittenAnyMore() {
-    Screen.on(
-        () -> {
-          frames.forEach(WindowFrame::close);
-          return null;
-        });
   }
 
   private SettingsFile file() {
@@ -69,7 +61,6 @@ class KeptChoicesWindowTest {
               made.show(Workplace.EMPTY);
               return made;
             });
-    frames.add(frame);
     Screen.frames(8);
     return frame;
   }
@@ -79,7 +70,7 @@ class KeptChoicesWindowTest {
         () -> new Bounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false));
   }
 
-  // As if the program were killed: nothing is written at the end.
+  // The program is not ended by it, which would write the choices once more.
   private static void gone(Stage stage) {
     Screen.on(
         () -> {
@@ -101,6 +92,26 @@ class KeptChoicesWindowTest {
     Screen.until(
         "written", () -> kept().dark().get() && kept().folder().get().equals("/contracts"));
     gone(stage);
+  }
+
+  @Test
+  void choiceMadeJustBeforeTheWindowClosesIsKeptAndNothingIsWrittenLater() throws Exception {
+    Stage stage = Screen.on(Stage::new);
+    WindowFrame frame = shown(stage);
+    Screen.on(
+        () -> {
+          frame.models().settings().dark().set(true);
+          stage.hide();
+          return null;
+        });
+    assertTrue(kept().dark().get());
+    Files.delete(folder.resolve("window.properties"));
+    PauseTransition later = new PauseTransition(LATER);
+    AtomicBoolean ended = new AtomicBoolean();
+    later.setOnFinished(e -> ended.set(true));
+    later.play();
+    Screen.until("later", ended::get);
+    assertFalse(Files.exists(folder.resolve("window.properties")));
   }
 
   @Test
