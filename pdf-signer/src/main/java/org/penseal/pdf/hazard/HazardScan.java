@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -20,6 +21,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Doubts;
 import org.penseal.pdf.page.OpenPdf;
+import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.RawFile;
 import org.penseal.pdf.revision.FileBytes;
 import org.penseal.pdf.revision.Revision;
@@ -95,7 +97,11 @@ public final class HazardScan {
         return List.of(); // refused where it is signed
       }
       try (Revision revision = opened.get()) {
-        return raw.notes(0, bytes.length(), revision.objectStreams()).stream()
+        Content content = revision.objectStreams();
+        return Stream.of(
+                raw.notes(0, bytes.length(), content),
+                raw.inside(bytes.length(), content)) // which counts once an update follows
+            .flatMap(List::stream)
             .filter(note -> Doubts.contains(note.code()))
             .sorted(Comparator.comparing(note -> !note.code().equals(UNDECODABLE)))
             .limit(1)

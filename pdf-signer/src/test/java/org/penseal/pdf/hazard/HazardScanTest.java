@@ -181,6 +181,16 @@ class HazardScanTest {
     assertTrue(found.getFirst().text().contains("stream-length-wrong"), found.getFirst().text());
   }
 
+  @Test
+  void warnsOfWhatAnUpdateCouldHeal() throws Exception {
+    String data = "\nendstream endobj 1 0 obj <<>> endobj %%%%%%%";
+    String hidden = "<</Length " + data.length() + ">>stream\n" + data + "\nendstream";
+    assertFalse(codes(file("", "", WORDS, hidden)).contains("read-differently"));
+    // With a reference to nothing some readers look for objects everywhere.
+    List<Hazard> found = SCAN.of(file("", "/Other 99 0 R", WORDS, hidden), null);
+    assertTrue(found.stream().anyMatch(h -> h.text().contains("object-twice")), found::toString);
+  }
+
   // PDFBox decodes rows of no columns for ever.
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
