@@ -143,7 +143,13 @@ final class Draft {
     if (form != Layer.Form.TABLE && dice.in100(50)) {
       written.keySet().stream().filter(each -> dice.in100(60)).forEach(packed::add);
     }
-    return new Layer(new LinkedHashMap<>(written), freed, packed, trailer, form, signature, key);
+    return new Layer(
+        new LinkedHashMap<>(written), freed, packed, trailer, form, signature, key, Spelling.PLAIN);
+  }
+
+  /** What it writes. */
+  Map<Integer, Value> written() {
+    return written;
   }
 
   boolean isEmpty() {

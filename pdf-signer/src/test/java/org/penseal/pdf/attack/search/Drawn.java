@@ -26,6 +26,12 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
    */
   static final long WIDE = 30_000_000_000L;
 
+  /**
+   * From this number on documents of the wider grammar are written otherwise than programs do
+   * ({@link Deviation}), with second bodies of objects that readers may take for the first ones.
+   */
+  static final long DEVIATING = 60_000_000_000L;
+
   private static final int EACH = 4;
 
   /** Draws; four seeds in a row share a signed document. */
@@ -34,7 +40,12 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
     boolean wide = seed >= WIDE;
     Prepared prepared = Prepared.draw(new Dice(group * 31 + (honest ? 7 : 3)), honest, wide);
     Dice dice = new Dice(seed * 1_000_003 + 11);
-    List<Layer> layers = new ArrayList<>(List.of(prepared.layer()));
+    boolean deviating = seed >= DEVIATING && !honest;
+    Layer signed = prepared.layer();
+    if (deviating && group % 3 == 0) {
+      signed = signed.spelled(DrawnSpelling.signed(new Dice(group * 17 + 5), prepared));
+    }
+    List<Layer> layers = new ArrayList<>(List.of(signed));
     List<String> story = new ArrayList<>();
     Map<Integer, Value> now = new TreeMap<>(prepared.layer().objects());
     // Object and cross-reference streams of the signed revision have numbers, too.
@@ -46,7 +57,8 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
       if (draft.isEmpty()) {
         continue;
       }
-      layers.add(draft.layer(prepared.layer().trailer()));
+      Layer layer = draft.layer(prepared.layer().trailer());
+      layers.add(deviating ? layer.spelled(DrawnSpelling.update(dice, prepared, now, next)) : layer);
       story.add(String.join("; ", draft.story));
       now = draft.now();
       next = draft.next() + 3;
@@ -135,6 +147,19 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
       text.append(layer.key().isEmpty() ? "-" : layer.key());
       text.append(layer.trailer().isEmpty() ? "" : " ").append(onOneLine(layer.trailer()));
       text.append('\n');
+      if (!layer.spelling().equals(Spelling.PLAIN)) {
+        text.append("  ~ ").append(layer.spelling().text()).append('\n');
+      }
+      layer
+          .spelling()
+          .others()
+          .forEach(
+              (key, value) ->
+                  text.append("  ~")
+                      .append(key)
+                      .append(' ')
+                      .append(onOneLine(value.text()))
+                      .append('\n'));
       layer
           .objects()
           .forEach(
@@ -182,6 +207,13 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
         rules = line.substring(line.indexOf("P "));
       } else if (line.startsWith("update: ")) {
         story.add(line.substring("update: ".length()));
+      } else if (line.startsWith("  ~ ")) {
+        Spelling spelling = Spelling.read(line.substring("  ~ ".length()));
+        layers.add(layers.removeLast().spelled(spelling));
+      } else if (line.startsWith("  ~")) {
+        String[] words = line.strip().split(" ", 2);
+        int number = Integer.parseInt(words[0].substring(1));
+        layers.getLast().spelling().others().put(number, Value.of(asItWas(words[1])));
       } else if (line.startsWith("  ")) {
         object(layers.getLast(), line.strip());
       } else {
@@ -190,7 +222,8 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
         String key = words[2].equals("-") ? "" : words[2];
         int signature = Integer.parseInt(words[1]);
         String trailer = words.length < 4 ? "" : asItWas(words[3]);
-        layers.add(new Layer(Map.of(), Set.of(), Set.of(), trailer, form, signature, key));
+        layers.add(
+            new Layer(Map.of(), Set.of(), Set.of(), trailer, form, signature, key, Spelling.PLAIN));
       }
     }
     return new Drawn(Long.parseLong(head[1]), head[2].equals("honest"), rules, layers, story);

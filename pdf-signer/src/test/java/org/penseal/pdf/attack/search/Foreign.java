@@ -160,7 +160,8 @@ final class Foreign {
   }
 
   /** A stream keeps its dictionary and has other octets. */
-  private void content() {
+  /** Words of the page's content, or all of it. */
+  void content() {
     int number = draft.aimed();
     if (draft.body(number) instanceof Value.Stream old) {
       String changed =

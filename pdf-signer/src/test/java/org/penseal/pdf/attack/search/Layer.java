@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param form how it writes its cross references
  * @param signature number of the signature dictionary that is filled in; 0 for none
  * @param key name of the key that signs; empty without a signature
+ * @param spelling how its octets are written
  */
 record Layer(
     Map<Integer, Value> objects,
@@ -24,7 +25,8 @@ record Layer(
     String trailer,
     Form form,
     int signature,
-    String key) {
+    String key,
+    Spelling spelling) {
   /** How cross references are written. */
   enum Form {
     /** A table. */
@@ -44,15 +46,19 @@ record Layer(
   }
 
   Layer with(Map<Integer, Value> others) {
-    return new Layer(others, freed, packed, trailer, form, signature, key);
+    return new Layer(others, freed, packed, trailer, form, signature, key, spelling);
   }
 
   Layer freeing(Set<Integer> others) {
-    return new Layer(objects, others, packed, trailer, form, signature, key);
+    return new Layer(objects, others, packed, trailer, form, signature, key, spelling);
+  }
+
+  Layer spelled(Spelling other) {
+    return new Layer(objects, freed, packed, trailer, form, signature, key, other);
   }
 
   /** A table with nothing packed. */
   Layer simple() {
-    return new Layer(objects, freed, Set.of(), trailer, Form.TABLE, signature, key);
+    return new Layer(objects, freed, Set.of(), trailer, Form.TABLE, signature, key, spelling);
   }
 }

@@ -3,6 +3,8 @@ package org.penseal.pdf.attack.search;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class LayeredFile {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private long previous = -1;
   private int size = 1;
+  private RevisionWriter writer = Spelling.PLAIN.writer();
 
   LayeredFile(Keys keys) {
     this.keys = keys;
@@ -59,6 +62,7 @@ final class LayeredFile {
     long base = out.size();
     Map<Integer, long[]> entries = new TreeMap<>();
     Set<Integer> inside = new TreeSet<>();
+    writer = layer.spelling().writer();
     layer
         .objects()
         .forEach(
@@ -70,14 +74,18 @@ final class LayeredFile {
               if (packs) {
                 inside.add(number);
               } else {
+                boolean plain = number == layer.signature();
+                RevisionWriter.Spelled spelled = writer.object(number, value, plain, base + text.length());
+                text.append(spelled.before());
                 entries.put(number, new long[] {1, base + text.length(), 0});
-                text.append(number).append(" 0 obj\n").append(value.text()).append("\nendobj\n");
+                text.append(spelled.object());
               }
               size = Math.max(size, number + 1);
             });
     layer.freed().forEach(number -> entries.put(number, new long[] {0, 0, 1}));
     layer.freed().forEach(number -> size = Math.max(size, number + 1));
     Map<Integer, long[]> held = packed(layer, inside, text, base, entries);
+    text.append(writer.behindObjects(size + 2, base + text.length()));
     ends(layer, text, base, entries, held);
     byte[] written = text.toString().getBytes(StandardCharsets.ISO_8859_1);
     out.writeBytes(written);
@@ -118,7 +126,8 @@ final class LayeredFile {
       long base,
       Map<Integer, long[]> entries,
       Map<Integer, long[]> held) {
-    String trailer = "/Root 1 0 R" + layer.trailer() + (previous < 0 ? "" : "/Prev " + previous);
+    previous = section(layer, text, base);
+    String trailer = "/Root 1 0 R" + layer.trailer();
     if (layer.form() == Layer.Form.STREAM || !held.isEmpty()) {
       int own = size++;
       long at = base + text.length();
@@ -133,17 +142,17 @@ final class LayeredFile {
       entries.put(own, new long[] {1, at, 0});
       all.put(own, entries.get(own));
       text.append(own).append(" 0 obj\n");
-      text.append(crossStream(all, "/Size " + size + (whole ? trailer : "/Root 1 0 R")));
+      String said = whole ? writer.trailer(size, trailer, previous) : "/Size " + size + "/Root 1 0 R";
+      text.append(crossStream(all, writer.widths(all.values()), said));
       text.append("\nendobj\n");
       if (whole) {
         previous = at;
-        text.append("startxref\n").append(at).append("\n%%EOF\n");
+        text.append(writer.tail(at));
         return;
       }
       held.keySet().forEach(number -> entries.put(number, new long[] {0, 0, 0}));
       if (layer.form() == Layer.Form.OFFICE) {
         table(text, base, entries, trailer);
-        trailer = "/Root 1 0 R" + layer.trailer() + "/Prev " + previous;
         entries.clear();
       }
       trailer += "/XRefStm " + at;
@@ -157,38 +166,44 @@ final class LayeredFile {
       entries.put(0, new long[] {0, 0, 65535});
     }
     text.append("xref\n");
+    List<RevisionWriter.Entry> listed = new ArrayList<>();
     entries.forEach(
         (number, entry) ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    "%d 1\n%010d %05d %c \n",
-                    number,
-                    entry[1],
-                    entry[2],
-                    entry[0] == 0 ? 'f' : 'n')));
+            listed.add(new RevisionWriter.Entry(number, entry[1], (int) entry[2], entry[0] == 0 ? 'f' : 'n')));
+    writer.entries(listed).forEach(each -> text.append(writer.lines(each)));
     if (entries.isEmpty()) {
       text.append("0 0\n");
     }
-    text.append("trailer\n<</Size ").append(size).append(trailer).append(">>\n");
-    text.append("startxref\n").append(at).append("\n%%EOF\n");
+    text.append("trailer\n<<").append(writer.trailer(size, trailer, previous)).append(">>\n");
+    text.append(writer.tail(at));
     previous = at;
   }
 
-  private static String crossStream(Map<Integer, long[]> entries, String trailer) {
+  // What the last section says is before it.
+  private long section(Layer layer, StringBuilder text, long base) {
+    long at = base + text.length();
+    String section = writer.section(size, "/Root 1 0 R" + layer.trailer(), previous);
+    if (section.isEmpty()) {
+      return previous;
+    }
+    text.append(section).append(writer.startOfSection(at));
+    return writer.leadsThere() ? at : previous;
+  }
+
+  private static String crossStream(Map<Integer, long[]> entries, int[] widths, String trailer) {
     StringBuilder index = new StringBuilder();
     StringBuilder data = new StringBuilder();
     entries.forEach(
         (number, entry) -> {
           index.append(number).append(" 1 ");
-          data.append((char) entry[0]);
-          for (int shift = 24; shift >= 0; shift -= 8) {
-            data.append((char) (entry[1] >> shift & 0xff));
+          for (int i = 0; i < widths.length; i++) {
+            for (int octet = widths[i] - 1; octet >= 0; octet--) {
+              data.append((char) (octet > 7 ? 0 : entry[i] >> 8 * octet & 0xff));
+            }
           }
-          data.append((char) (entry[2] >> 8 & 0xff)).append((char) (entry[2] & 0xff));
         });
-    return Value.stream("/Type/XRef/W[1 4 2]/Index[" + index + "]" + trailer, data.toString())
-        .text();
+    String form = "/Type/XRef/W[%d %d %d]".formatted(widths[0], widths[1], widths[2]);
+    return Value.stream(form + "/Index[" + index + "]" + trailer, data.toString()).text();
   }
 
   private void sign(Layer layer, int base) throws Exception {

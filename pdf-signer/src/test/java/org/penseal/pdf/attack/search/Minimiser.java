@@ -31,6 +31,9 @@ final class Minimiser {
       before = best.text().length();
       best = layers(best);
       for (int i = best.layers().size() - 1; i >= 0; i--) {
+        best = spelling(best, i);
+      }
+      for (int i = best.layers().size() - 1; i >= 0; i--) {
         best = objects(best, i);
       }
       for (int i = best.layers().size() - 1; i >= 0; i--) {
@@ -65,6 +68,21 @@ final class Minimiser {
     List<Layer> layers = new ArrayList<>(drawn.layers());
     layers.set(index, layer);
     return drawn.with(layers);
+  }
+
+  private Drawn spelling(Drawn start, int index) throws Exception {
+    Drawn best = start;
+    for (Deviation each : Set.copyOf(best.layers().get(index).spelling().deviations())) {
+      Layer layer = best.layers().get(index);
+      Drawn trial = replaced(best, index, layer.spelled(layer.spelling().without(each)));
+      best = holds(trial) ? trial : best;
+    }
+    for (int number : Set.copyOf(best.layers().get(index).spelling().others().keySet())) {
+      Layer layer = best.layers().get(index);
+      Drawn trial = replaced(best, index, layer.spelled(layer.spelling().without(number)));
+      best = holds(trial) ? trial : best;
+    }
+    return best;
   }
 
   private Drawn objects(Drawn start, int index) throws Exception {

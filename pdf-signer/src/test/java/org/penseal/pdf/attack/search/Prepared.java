@@ -133,7 +133,14 @@ record Prepared(Pool pool, Layer layer, int permission, String lock, int lure) {
               + (!plain && dice.in100(3) ? "/X1 " + pool.reference(Kind.DRAWING) : "");
       Layer layer =
           new Layer(
-              pool.objects, freed, packed, trailer, form, signature, dice.one(Keys.RSA, Keys.SM2));
+              pool.objects,
+              freed,
+              packed,
+              trailer,
+              form,
+              signature,
+              dice.one(Keys.RSA, Keys.SM2),
+              Spelling.PLAIN);
       return new Prepared(pool, layer, permission, lock, lure);
     }
 

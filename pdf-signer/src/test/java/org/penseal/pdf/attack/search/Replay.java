@@ -61,8 +61,8 @@ final class Replay {
   static List<Answer> of(Path folder, List<Path> files) throws Exception {
     SigningBench.registerProvider();
     List<Answer> answers = new ArrayList<>();
-    try (Keys keys = new Keys(folder)) {
-      Trial trial = new Trial(keys, folder);
+    try (Keys keys = new Keys(folder);
+        Trial trial = new Trial(keys, folder)) {
       for (Path each : files) {
         Trial.Outcome outcome = trial.of(Drawn.read(Files.readString(each)));
         answers.add(

@@ -106,13 +106,15 @@ public final class SearchRun implements AutoCloseable {
         workers.add(
             pool.submit(
                 () -> {
-                  while (!stop.get()) {
-                    long from = next.getAndAdd(GROUP);
-                    if (from >= count) {
-                      break;
-                    }
-                    for (long n = from; n < Math.min(count, from + GROUP) && !stop.get(); n++) {
-                      one(trial, seed + n);
+                  try (trial) {
+                    while (!stop.get()) {
+                      long from = next.getAndAdd(GROUP);
+                      if (from >= count) {
+                        break;
+                      }
+                      for (long n = from; n < Math.min(count, from + GROUP) && !stop.get(); n++) {
+                        one(trial, seed + n);
+                      }
                     }
                   }
                   return null;
@@ -135,9 +137,10 @@ public final class SearchRun implements AutoCloseable {
 
   /** Counterexamples of these, one after the other. */
   List<String> of(List<Drawn> kept) throws Exception {
-    Trial trial = new Trial(keys, Files.createDirectories(folder.resolve("kept")));
-    for (Drawn each : kept) {
-      one(trial, each);
+    try (Trial trial = new Trial(keys, Files.createDirectories(folder.resolve("kept")))) {
+      for (Drawn each : kept) {
+        one(trial, each);
+      }
     }
     return faults;
   }

@@ -19,13 +19,21 @@ import org.penseal.pdf.attack.search.Seen.Text;
 
 /**
  * Programs that share nothing with ours show what they see: MuPDF and poppler, each with 5 s of
- * processor time and 1 GB for a command. What one of them refuses or dies of is no answer.
+ * processor time and 1 GB for a command, and the viewers of browsers where they are installed. What
+ * one of them refuses or dies of is no answer.
  */
-final class Strangers {
+final class Strangers implements AutoCloseable {
   /** Whoever judges. */
   enum Judge {
     MUPDF,
-    POPPLER
+    POPPLER,
+    PDFIUM,
+    PDFJS;
+
+    /** Those who are here: the viewers of browsers only where they are installed. */
+    static List<Judge> present() {
+      return Viewers.installed() ? List.of(values()) : List.of(MUPDF, POPPLER);
+    }
   }
 
   private static final List<String> BOUNDS = List.of("prlimit", "--as=1073741824", "--cpu=5");
@@ -40,6 +48,7 @@ final class Strangers {
           "xMin=\"([^\"]*)\" yMin=\"([^\"]*)\" xMax=\"([^\"]*)\" yMax=\"([^\"]*)\">(.*)");
 
   private final Path folder;
+  private final Viewers viewers = new Viewers();
   private long commands;
 
   Strangers(Path folder) {
@@ -54,7 +63,14 @@ final class Strangers {
   Optional<Seen> see(Judge judge, Path file) throws IOException, InterruptedException {
     clean();
     String name = file.toString();
-    return judge == Judge.MUPDF ? mupdf(name) : poppler(name);
+    return switch (judge) {
+      case MUPDF -> mupdf(name);
+      case POPPLER -> poppler(name);
+      case PDFIUM, PDFJS ->
+          viewers.draw(judge, file, folder.resolve("O"))
+              ? Optional.of(new Seen(pictures(), List.of(), ""))
+              : Optional.empty();
+    };
   }
 
   private Optional<Seen> mupdf(String file) throws IOException, InterruptedException {
@@ -166,5 +182,10 @@ final class Strangers {
     double top = Math.min(Math.min(at[1], at[3]), Math.min(at[5], at[7]));
     double bottom = Math.max(Math.max(at[1], at[3]), Math.max(at[5], at[7]));
     return new Box(left, top, right, bottom);
+  }
+
+  @Override
+  public void close() {
+    viewers.close();
   }
 }

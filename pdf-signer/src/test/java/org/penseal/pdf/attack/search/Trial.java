@@ -22,7 +22,7 @@ import org.penseal.signature.Suite;
 import org.penseal.trust.revocation.PathJudge;
 
 /** Writes a drawn document, verifies it, and asks strangers about it. One thread. */
-final class Trial {
+final class Trial implements AutoCloseable {
   /**
    * What came of one.
    *
@@ -113,7 +113,7 @@ final class Trial {
       drawnBefore = drawing;
       seenBefore.clear();
     }
-    for (Judge judge : Judge.values()) {
+    for (Judge judge : Judge.present()) {
       Optional<Seen> old = seenBefore.get(judge);
       if (old == null) {
         old = strangers.see(judge, signed);
@@ -183,5 +183,10 @@ final class Trial {
       text.append("\n  ").append(each.field()).append(each.reasons()).append(changes);
     }
     return text.toString();
+  }
+
+  @Override
+  public void close() {
+    strangers.close();
   }
 }
