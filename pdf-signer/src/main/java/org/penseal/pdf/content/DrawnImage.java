@@ -21,6 +21,8 @@ final class DrawnImage {
   private static final int BITS_OF_A_JPEG = 8;
   private static final COSName SMASK_IN_DATA = COSName.getPDFName("SMaskInData");
   private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
+  private static final Set<String> OF_INLINE_IMAGES =
+      Set.of("BPC", "CS", "D", "DP", "F", "H", "I", "IM", "W");
   private static final Set<String> OF_THEIR_OWN =
       Set.of("JPXDecode", "JBIG2Decode", "CCITTFaxDecode");
 
@@ -28,6 +30,9 @@ final class DrawnImage {
 
   /** Requires entries that every reader takes alike, without a look at the data (table 87). */
   static void requireEntries(COSStream image, DrawnResources spaces) throws Ambiguous, IOException {
+    if (image.keySet().stream().anyMatch(each -> OF_INLINE_IMAGES.contains(each.getName()))) {
+      throw new Ambiguous("names of inline images"); // which some readers take in any image
+    }
     COSBase kind = image.getDictionaryObject(COSName.IMAGE_MASK);
     boolean mask = COSBoolean.TRUE.equals(kind);
     if (!mask && kind != null && !COSBoolean.FALSE.equals(kind)

@@ -41,7 +41,7 @@ final class Filters {
           "RL",
           "CCF",
           "DCT");
-  private static final Set<String> EXTERNAL = Set.of("F", "FFilter", "FDecodeParms");
+  private static final Set<String> ELSEWHERE = Set.of("F", "FFilter", "FDecodeParms", "DP");
   private static final Value.Name FLATE = new Value.Name("FlateDecode");
   private static final Set<String> PREDICTED = Set.of("FlateDecode", "LZWDecode", "Fl", "LZW");
   private static final Set<Long> PREDICTORS = Set.of(1L, 2L, 10L, 11L, 12L, 13L, 14L, 15L);
@@ -57,11 +57,10 @@ final class Filters {
   boolean areKnown(Map<String, Object> dictionary) throws IOException {
     List<?> names = list(dictionary.get("Filter"));
     List<?> parameters = list(dictionary.get("DecodeParms"));
-    if (dictionary.get("F") instanceof Value.Name) {
-      return false; // a filter of inline images, or the name of a file
+    if (ELSEWHERE.stream().anyMatch(dictionary::containsKey)) {
+      return false; // data of another file, or for some readers the filters of an inline image
     }
-    if (ObjectStreams.isOne(dictionary)
-        && (EXTERNAL.stream().anyMatch(dictionary::containsKey) || !isPlain(names, parameters))) {
+    if (ObjectStreams.isOne(dictionary) && !isPlain(names, parameters)) {
       return false;
     }
     for (int i = 0; i < names.size(); i++) {

@@ -35,6 +35,11 @@ final class FilterAttacks {
     made.prepared(
         "no-columns", "/Filter/FlateDecode/DecodeParms<</Predictor 2" + columns, deflated);
     made.prepared("as-inline", "/F/Fl", deflated);
+    made.prepared("list-as-inline", "/F[/Fl]", deflated);
+    made.prepared("behind-a-reference-as-inline", "/F 32 0 R", EVIL);
+    made.prepared("both-as-inline", "/Filter[]/F[/FlateDecode]", deflated);
+    made.prepared(
+        "parameters-as-inline", "/Filter/FlateDecode/DP<</Predictor 12/Columns 9>>", deflated);
     made.packed(deflated);
     return made.cases.all();
   }

@@ -166,6 +166,9 @@ class CertainResourcesTest {
     assertTrue(image("SMask", coloured).isPresent());
     assertTrue(image("SMask", COSInteger.ONE).isPresent());
     assertTrue(image("SMaskInData", COSInteger.ONE).isPresent());
+    for (String each : List.of("BPC", "CS", "D", "DP", "F", "H", "I", "IM", "W")) {
+      assertTrue(image(each, numbers(1, 0)).isPresent(), each); // some readers know it here, too
+    }
     COSArray real = numbers(0, 0);
     real.set(0, new COSFloat(0));
     assertTrue(image("Mask", real).isPresent());
