@@ -31,6 +31,8 @@ final class FormRule {
   private static final Set<COSName> CREATED =
       Set.of(COSName.FIELDS, COSName.SIG_FLAGS, COSName.DA, COSName.DR, COSName.TYPE);
   private static final COSName CO = COSName.getPDFName("CO");
+  private static final COSName XFA = COSName.getPDFName("XFA");
+  private static final COSName NEEDS_RENDERING = COSName.getPDFName("NeedsRendering");
   private static final String UNREADABLE = "field-appearance-not-readable";
   private static final COSName FREE_TEXT = COSName.getPDFName("FreeText");
   private static final int MOST_PARENTS = 32;
@@ -60,11 +62,24 @@ final class FormRule {
     }
     boolean created = before.value(was) == null && after.value(is) != null;
     roots(old.getItem(COSName.FIELDS), now.getItem(COSName.FIELDS));
+    if (isRendered(old, now)
+        && !(both.same(Role.LINKS, old.getItem(COSName.FIELDS), now.getItem(COSName.FIELDS))
+            && both.same(
+                Role.VALUE, old.getItem(COSName.SIG_FLAGS), now.getItem(COSName.SIG_FLAGS)))) {
+      findings.add(ChangeClass.OTHER, "form-changed", XFA.getName(), both.writtenBelow(is));
+    }
     for (COSName name : Comparison.names(old, now)) {
       if (!name.equals(COSName.FIELDS)) {
         entry(name, old, now, created);
       }
     }
+  }
+
+  // By the fields and these flags pdf.js decides whether it shows the XFA form or the pages.
+  private boolean isRendered(COSDictionary old, COSDictionary now) {
+    return (old.containsKey(XFA) || now.containsKey(XFA))
+        && (before.catalog().containsKey(NEEDS_RENDERING)
+            || after.catalog().containsKey(NEEDS_RENDERING));
   }
 
   private void entry(COSName name, COSDictionary old, COSDictionary now, boolean created) {

@@ -19,6 +19,7 @@ final class CarriedAttacks {
   private static final Map<String, String> REASONS =
       Map.of(
           "xfa", "form-changed",
+          "xfa-in-place-of-pages", "form-changed",
           "page-file", "page-content-changed",
           "press-claim", "document-information-changed");
 
@@ -50,6 +51,12 @@ final class CarriedAttacks {
           u -> u.put(u.fresh(), data("evil")).change(FILE, DATA + " 0 R", u.fresh() - 1 + " 0 R"));
       add(cases, permission, "name", signed, u -> u.change(FILE, "/UF\\(a.txt\\)", "/UF(b.txt)"));
       add(cases, permission, "xfa", signed, u -> u.put(XFA, PdfUpdate.streamBody("", "<evil/>")));
+      add(
+          cases,
+          permission,
+          "xfa-in-place-of-pages",
+          rendered(signers, permission),
+          u -> flagged(u));
       add(cases, permission, "page-file", signed, u -> u.change(PAGE, "/AF\\s*\\[.*?\\]", ""));
       add(cases, permission, "press-claim", signed, u -> u.put(8, "<</GTS_PDFXVersion(X)>>"));
       for (String claim : List.of(" x:GTS_PDFXVersion='X'/>", "><y:GTS_PDFX>X</y:GTS_PDFX></x>")) {
@@ -98,6 +105,19 @@ final class CarriedAttacks {
             : REASONS.getOrDefault(name, "catalog-changed"),
         signed,
         edit);
+  }
+
+  // pdf.js shows the XFA form in place of the pages if a flag says that there are signatures only.
+  private static byte[] rendered(Signers signers, int permission) throws Exception {
+    PdfUpdate update =
+        new PdfUpdate(carrying(signers.plain())).with(CATALOG, "/NeedsRendering true");
+    return signers.sign(update.bytes(), "ecdsa", new Placement.Field("expert"), permission);
+  }
+
+  private static PdfUpdate flagged(PdfUpdate update) {
+    return update.body(FORM).contains("/SigFlags")
+        ? update.change(FORM, "/SigFlags \\d", "")
+        : update.with(FORM, "/SigFlags 3");
   }
 
   private static String data(String content) {
