@@ -45,6 +45,23 @@ public final class CertainContent {
     return tried(null, reading -> DrawnImage.require(image));
   }
 
+  /**
+   * Decodes content of which every reader takes the data and each token alike, whatever they say.
+   *
+   * @param most bytes, encoded and decoded
+   * @throws IOException if it is no such content, or more
+   */
+  public static byte[] data(COSStream stream, int most) throws IOException {
+    try {
+      byte[] data = StrictData.of(stream, most);
+      ContentScanner scanner = new ContentScanner(ContentScanner.JoinedContent.of(data));
+      while (scanner.next() != null) {}
+      return data;
+    } catch (Ambiguous e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private interface Work {
     void on(ContentReading reading) throws Ambiguous, IOException;
   }

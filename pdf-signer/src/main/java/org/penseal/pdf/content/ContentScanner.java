@@ -23,6 +23,7 @@ final class ContentScanner {
   private static final int DEEPEST = 16;
   private static final int LONGEST_NUMBER = 32;
   private static final int LONGEST_NAME = 127;
+  private static final int MOST_OCTET = 255;
 
   /** An operator; its operands come before it. */
   record Operator(String name) {}
@@ -268,6 +269,9 @@ final class ContentScanner {
           position < most && peek(0) >= '0' && peek(0) <= '7';
           position++) {
         value = value << 3 | bytes[position] - '0';
+      }
+      if (value > MOST_OCTET) {
+        throw new Ambiguous("an octal number that is no octet");
       }
       octets.write(value);
     } else {

@@ -144,15 +144,16 @@ final class Pen {
       case "T*" -> move(new float[] {0, (float) -state.leading});
       case "Tf" -> state = sized(last, state.leading, state.hidden);
       case "Tr" -> state = sized(state.size, state.leading, last >= INVISIBLE);
-      case "Tc", "Tw" -> doubtful |= last < -0.3 * Math.max(1, state.size);
-      case "Tz" -> doubtful |= last < 20;
+      case "Tc", "Tw" -> doubtful |= !isNear(last);
+      case "Tz" -> doubtful |= last < 20 || last > 500;
       case "Ts" -> doubtful |= Math.abs(last) > Math.max(1, state.size);
       case "Tj" -> shown();
       case "TJ" -> {
-        doubtful |= goesBack(operands);
+        doubtful |= jumps(operands);
         shown();
       }
       case "'", "\"" -> {
+        doubtful |= operator.equals("\"") && !(n.length == 2 && isNear(n[0]) && isNear(n[1]));
         move(new float[] {0, (float) -state.leading});
         shown();
       }
@@ -178,11 +179,20 @@ final class Pen {
     }
   }
 
-  // More than the width of a character to the left.
-  private static boolean goesBack(List<COSBase> operands) {
+  // Space between characters that leaves them in their order, and in sight.
+  private boolean isNear(double space) {
+    double size = Math.max(1, state.size);
+    return space >= -0.3 * size && space <= 4 * size;
+  }
+
+  // More than the width of a character to the left, or of several to the right.
+  private static boolean jumps(List<COSBase> operands) {
     return operands.getFirst() instanceof COSArray array
         && array.toList().stream()
-            .anyMatch(each -> each instanceof COSNumber number && number.floatValue() > 1000);
+            .anyMatch(
+                each ->
+                    each instanceof COSNumber number
+                        && (number.floatValue() > 1000 || number.floatValue() < -4000));
   }
 
   private void shown() {

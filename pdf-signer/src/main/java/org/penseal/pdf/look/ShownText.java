@@ -24,6 +24,7 @@ import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
 import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.CertainContent;
 
 /**
  * What the content stream of an appearance shows.
@@ -66,7 +67,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
    */
   public static ShownText of(COSStream look, @Nullable COSDictionary formResources)
       throws IOException {
-    byte[] content = BoundedStream.of(look, LARGEST_BYTES);
+    byte[] content = CertainContent.data(look, LARGEST_BYTES);
     return read(content, box(look), look.getCOSDictionary(COSName.RESOURCES), formResources);
   }
 
@@ -126,6 +127,13 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     return drawn == null || plain(drawn).equals(plain(unicode));
   }
 
+  // About as far as the glyph is wide: otherwise others lie over it, before it, or out of sight.
+  private static boolean advances(PDFont font, int code) throws IOException {
+    float declared = font.getWidth(code);
+    float drawn = font.getWidthFromFont(code);
+    return drawn <= 0 ? declared >= 0 : declared > drawn / 2 && declared < 2 * drawn;
+  }
+
   private static String plain(String text) {
     return Normalizer.normalize(text.replace('\u00ad', '-'), Normalizer.Form.NFKC);
   }
@@ -172,7 +180,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     while (in.available() > 0) {
       int code = font.readCode(in);
       String unicode = font.toUnicode(code);
-      if (unicode == null || !honest(font, code, unicode)) {
+      if (unicode == null || !honest(font, code, unicode) || !advances(font, code)) {
         return false;
       }
       text.append(unicode);

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -122,6 +123,52 @@ class LooksTest {
     COSDictionary spaces = state(COSName.getPDFName("DefaultGray"), COSName.DEVICEGRAY);
     other.getCOSDictionary(COSName.RESOURCES).setItem(COSName.COLORSPACE, spaces);
     assertEquals(Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null).shows());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BT /F 11 Tf 4 6 Td (\\527ang) Tj ET",
+        "BT /F 00000000000000000000000000000000000011 Tf 4 6 Td (Wang) Tj ET",
+        "BT /F 11 Tf 4 6 Td 1e1 0 Td (Wang) Tj ET",
+        "BT /F 11 Tf 0 -14 4 6 Td (Wang) \" ET",
+        "BT /F 11 Tf 4 6 Td 0 90 (Wang) \" ET",
+        "BT /F 11 Tf 90 Tc 4 6 Td (Wang) Tj ET",
+        "BT /F 11 Tf 4 6 Td [(W)-30000(ang)] TJ ET",
+        "BT /F 11 Tf 900 Tz 4 6 Td (Wang) Tj ET",
+      })
+  void whatReadersShowElsewhereOrOtherwiseIsNotReadable(String look) throws IOException {
+    assertTrue(seemsAmbiguous(look(100, 20, look)), look);
+  }
+
+  @Test
+  void lettersAdvanceAboutAsFarAsTheyAreWide() throws IOException {
+    assertFalse(seemsAmbiguous(withWidth(944))); // of a W in Helvetica
+    assertFalse(seemsAmbiguous(withWidth(1100)));
+    for (int width : new int[] {-944, 0, 100, 4000}) {
+      assertTrue(seemsAmbiguous(withWidth(width)), () -> "width " + width);
+    }
+  }
+
+  private static COSStream withWidth(int width) throws IOException {
+    COSStream look = look(100, 20, "BT /F 11 Tf 4 6 Td (W) Tj ET");
+    COSDictionary fonts = look.getCOSDictionary(COSName.RESOURCES).getCOSDictionary(COSName.FONT);
+    COSDictionary font = fonts.getCOSDictionary(COSName.F);
+    font.setInt(COSName.FIRST_CHAR, 'W');
+    font.setInt(COSName.LAST_CHAR, 'W');
+    COSArray widths = new COSArray();
+    widths.add(COSInteger.get(width));
+    font.setItem(COSName.WIDTHS, widths);
+    return look;
+  }
+
+  private static boolean seemsAmbiguous(COSStream look) {
+    try {
+      ShownText shown = ShownText.of(look, null);
+      return shown.text() == null || shown.doubtful();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   @Test
