@@ -64,6 +64,17 @@ public interface Content {
     return true;
   }
 
+  /**
+   * Whether a reader has so many pages, and one of them in this object.
+   *
+   * @param page object number
+   * @param index of that page, from 0
+   * @param pages how many there are
+   */
+  default boolean hasPages(long page, long index, long pages) {
+    return true;
+  }
+
   /** Whether any object of the file refers to the number, which no object has. */
   default boolean refersToMissing(long number) {
     return false;

@@ -3,6 +3,8 @@ package org.penseal.pdf.raw;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where readers begin that treat a file as linearised (ISO 32000-2, annex F): at the section after
@@ -16,33 +18,56 @@ final class Linearisation {
   private Linearisation() {}
 
   /**
-   * Whether such readers begin at another place than the others. They do not if the length of the
-   * file is not the one that the first object states, as after every update.
+   * Whether such readers begin at another place than the others, or at another page, in the file or
+   * in its first revision. They do not if its length is not the one that the first object states,
+   * as after every update.
+   *
+   * @param to end of the first revision
    */
-  static boolean misleads(ObjectReader objects, SectionReader sections)
+  static boolean misleads(
+      ObjectReader objects, SectionReader sections, long to, @Nullable Content content)
       throws IOException, Malformed {
     Source source = objects.source();
     RawObject first;
     try {
       first = objects.at(0, null);
     } catch (Malformed e) {
+      return true; // others may read it
+    }
+    Map<String, Object> stated = first.dictionary();
+    if (!stated.containsKey("Linearized")) {
       return false;
     }
-    if (!first.dictionary().containsKey("Linearized")) {
-      return false;
+    if (first.duplicateKey() || !first.odd().isEmpty()) {
+      return true;
     }
-    // other readers may accept a length that we do not
-    boolean promised =
-        !(first.dictionary().get("L") instanceof Long length) || length == source.length();
-    return first.duplicateKey()
-        || promised && behindFirst(source, first.end()) != sections.newest(source.length());
+    for (long end : new long[] {source.length(), to}) {
+      // other readers may accept a length that we do not
+      boolean promised = !(stated.get("L") instanceof Long length) || length == end;
+      if (promised
+          && (behindFirst(source, first.end()) != sections.newest(end)
+              || content != null && end == to && !isOf(stated, content))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The first page, by which pdf.js and PDFium begin, and how many there are.
+  private static boolean isOf(Map<String, Object> stated, Content content) {
+    return stated.get("O") instanceof Long page
+        && stated.get("N") instanceof Long pages
+        && stated.getOrDefault("P", 0L) instanceof Long index
+        && content.hasPages(page, index, pages);
+  }
+
+  private static String window(Source source) throws IOException {
+    int length = (int) Math.min(WINDOW_BYTES, source.length());
+    return new String(source.at(0, length), StandardCharsets.ISO_8859_1);
   }
 
   private static long behindFirst(Source source, long end) throws IOException {
-    String text =
-        new String(
-            source.at(0, (int) Math.min(WINDOW_BYTES, source.length())),
-            StandardCharsets.ISO_8859_1);
+    String text = window(source);
     int at = text.indexOf(END) + END.length();
     if (at != end) {
       return -1;

@@ -147,7 +147,7 @@ public final class RawFile {
     }
     try {
       List<Section> chain = chain(to);
-      if (from == 0 && Linearisation.misleads(objects, sections)) {
+      if (from == 0 && Linearisation.misleads(objects, sections, to, content)) {
         notes.add(new Note("cross-reference-ambiguous", ""));
       }
       List<Section> added = chain.stream().filter(each -> each.start() >= from).toList();

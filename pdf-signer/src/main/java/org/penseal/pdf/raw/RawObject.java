@@ -65,6 +65,7 @@ record RawObject(
     private static final int LONGEST_NAME = 127;
     private static final int MOST = 4096;
     private static final int LONGEST_COMPARED = 1024;
+    private static final long UNSIGNED = 0xffffffffL;
 
     private final List<Object> path = new ArrayList<>();
     private Set<Odd> odd = Set.of();
@@ -108,6 +109,8 @@ record RawObject(
         int c = bytes[i] & 0xff;
         if (c == '#') {
           wrong |= i + 2 >= end || Value.digit(bytes[i + 1]) < 0 || Value.digit(bytes[i + 2]) < 0;
+          // poppler ends the name there.
+          wrong |= i + 2 < end && bytes[i + 1] == '0' && bytes[i + 2] == '0';
         } else {
           raw |= c > '~';
           wrong |= c < '!' || c == 0x7f || c == 0x80 || c == 0xff; // PDFium: ends at the last two
@@ -120,10 +123,27 @@ record RawObject(
       }
     }
 
+    /** Takes a number, which some readers count in 32 bits. */
     void real(byte[] bytes, int start, int end) {
-      if (end - start > LONGEST_NUMBER) {
+      if (end - start > LONGEST_NUMBER || whole(bytes, start, end) > Integer.MAX_VALUE) {
         add(bytes, start, end, Form.MISREAD);
       }
+    }
+
+    /** As {@link #real}; permissions of an encrypted file may be written without their sign. */
+    void integer(byte[] bytes, int start, int end) {
+      long most = !path.isEmpty() && "P".equals(path.getLast()) ? UNSIGNED : Integer.MAX_VALUE;
+      if (whole(bytes, start, end) > most) {
+        add(bytes, start, end, Form.MISREAD);
+      }
+    }
+
+    private static long whole(byte[] bytes, int start, int end) {
+      long whole = 0;
+      for (int i = start; i < end && bytes[i] != '.' && whole <= UNSIGNED; i++) {
+        whole = bytes[i] >= '0' && bytes[i] <= '9' ? 10 * whole + bytes[i] - '0' : whole;
+      }
+      return whole;
     }
 
     /** Takes a literal string: of what is no octet, pdf.js makes another character. */

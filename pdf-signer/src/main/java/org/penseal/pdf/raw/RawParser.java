@@ -333,8 +333,13 @@ final class RawParser {
       return new Value.Real(bytes, start, position);
     }
     long number = integer(start);
+    int end = position;
     Value.Ref reference = reference(number);
-    return reference == null ? (Object) number : reference;
+    if (reference != null) {
+      return reference;
+    }
+    spelling.integer(bytes, start, end);
+    return number;
   }
 
   // No exponent, no sign inside, at least one digit (ISO 32000-2, 7.3.3): each reader goes on in

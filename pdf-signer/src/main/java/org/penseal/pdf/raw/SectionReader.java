@@ -175,6 +175,7 @@ final class SectionReader {
     boolean ambiguous = fill(data, widths, index, entries);
     ambiguous |= object.number() <= 0 || object.generation() != 0 || object.duplicateKey();
     ambiguous |= !isPlain(object.dictionary()) || !isSize(size) || !object.odd().isEmpty();
+    ambiguous |= !beginsWithNumber(offset);
     return new Section(
         offset,
         object.end(),
@@ -184,6 +185,17 @@ final class SectionReader {
         false,
         object.dictionary(),
         null);
+  }
+
+  // MuPDF repairs the file if it finds a remark or a sign there.
+  private boolean beginsWithNumber(long offset) throws IOException {
+    for (long at = offset; at < objects.source().length(); at++) {
+      int c = objects.source().at(at, 1)[0];
+      if (!RawParser.isSpace(c)) {
+        return c >= '0' && c <= '9';
+      }
+    }
+    return false;
   }
 
   private static int[] widths(@Nullable Object list) throws Malformed {

@@ -216,6 +216,19 @@ public record Revision(long end, PDDocument document, @Nullable String password)
       }
 
       @Override
+      public boolean hasPages(long page, long index, long pages) {
+        try {
+          if (pages != document.getNumberOfPages() || index < 0 || index >= pages) {
+            return false;
+          }
+          COSObjectKey key = document.getPage((int) index).getCOSObject().getKey();
+          return key != null && key.getNumber() == page;
+        } catch (RuntimeException e) {
+          return false;
+        }
+      }
+
+      @Override
       public boolean readsTrailer(Map<String, Object> trailer) {
         return inStream.reads(trailer, trailer());
       }

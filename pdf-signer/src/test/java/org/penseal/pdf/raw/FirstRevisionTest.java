@@ -88,11 +88,71 @@ class FirstRevisionTest {
     "<</A/X#zz>>, true",
     "<</A(\\501)>>, true",
     "<</A/X#23zz>>, false",
+    "<</A/X#00zz>>, true",
+    "<</X#00/A>>, true",
+    "<</A 2147483647.5>>, false",
+    "<</A 2147483648.5>>, true",
+    "<</A[1 -4294967366]>>, true",
+    "<</A 2147483648>>, true",
+    "<</P 4294967292>>, false",
+    "<</P 4294967296>>, true",
     "<</A(\\101)>>, false",
   })
   void tokensThatReadersTakeDifferentlyAreTold(String body, boolean told) throws IOException {
     Made made = new Made().object(body).table(FREE, " \n", "");
     assertEquals(told, made.notes("object-read-differently"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', false", "'\n', false", "'%\n', true", "'+', true"})
+  void crossReferenceStreamsBeginWithTheirNumber(String before, boolean told) throws IOException {
+    StringBuilder out = new StringBuilder("%PDF-1.7\n1 0 obj\n<<>>\nendobj\n");
+    int start = out.length();
+    char own = (char) start;
+    out.append(before).append("2 0 obj\n<</Type/XRef/W[1 1 1]/Size 3/Root 1 0 R/Length 9>>\n");
+    out.append("stream\n\0\0\377\1\11\0\1").append(own).append("\0\nendstream\nendobj\n");
+    out.append("startxref\n").append(start).append("\n%%EOF\n");
+    List<Note> notes =
+        new RawFile(new RawFileTest.Text(out.toString())).notes(0, out.length(), null);
+    boolean found =
+        notes.stream().anyMatch(each -> each.code().equals("cross-reference-ambiguous"));
+    assertEquals(told, found, notes::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', true, false",
+    "'', false, true",
+    "/X 1e5, true, true",
+    "/X foo, true, true",
+  })
+  void linearisedFilesAreReadAsTheySay(String more, boolean hasPages, boolean told)
+      throws IOException {
+    int length = linearised(0, more).out.length();
+    Made made = linearised(length, more);
+    Content content =
+        new Content() {
+          @Override
+          public Stream of(long number) {
+            return new Stream(0, 0, new byte[0]);
+          }
+
+          @Override
+          public boolean hasPages(long page, long index, long pages) {
+            return hasPages && page == 2 && index == 0 && pages == 1;
+          }
+        };
+    List<Note> notes = made.file().notes(0, length, content);
+    Note ambiguous = new Note("cross-reference-ambiguous", "");
+    assertEquals(told, notes.contains(ambiguous), notes::toString);
+    // By itself, and as the first revision of a longer file.
+    made.out.append("%%EOF\n");
+    assertEquals(told, made.file().notes(0, length, content).contains(ambiguous));
+  }
+
+  private static Made linearised(int length, String more) {
+    String first = "<</Linearized 1/L %06d/H[0 0]/O 2/E 0/N 1/T 0%s>>".formatted(length, more);
+    return new Made().object(first).table(FREE, " \n", "");
   }
 
   @ParameterizedTest
