@@ -58,7 +58,8 @@ record Drawn(long seed, boolean honest, String rules, List<Layer> layers, List<S
         continue;
       }
       Layer layer = draft.layer(prepared.layer().trailer());
-      layers.add(deviating ? layer.spelled(DrawnSpelling.update(dice, prepared, now, next)) : layer);
+      layers.add(
+          deviating ? layer.spelled(DrawnSpelling.update(dice, prepared, now, next)) : layer);
       story.add(String.join("; ", draft.story));
       now = draft.now();
       next = draft.next() + 3;

@@ -75,7 +75,8 @@ final class LayeredFile {
                 inside.add(number);
               } else {
                 boolean plain = number == layer.signature();
-                RevisionWriter.Spelled spelled = writer.object(number, value, plain, base + text.length());
+                RevisionWriter.Spelled spelled =
+                    writer.object(number, value, plain, base + text.length());
                 text.append(spelled.before());
                 entries.put(number, new long[] {1, base + text.length(), 0});
                 text.append(spelled.object());
@@ -142,7 +143,8 @@ final class LayeredFile {
       entries.put(own, new long[] {1, at, 0});
       all.put(own, entries.get(own));
       text.append(own).append(" 0 obj\n");
-      String said = whole ? writer.trailer(size, trailer, previous) : "/Size " + size + "/Root 1 0 R";
+      String said =
+          whole ? writer.trailer(size, trailer, previous) : "/Size " + size + "/Root 1 0 R";
       text.append(crossStream(all, writer.widths(all.values()), said));
       text.append("\nendobj\n");
       if (whole) {
@@ -169,7 +171,9 @@ final class LayeredFile {
     List<RevisionWriter.Entry> listed = new ArrayList<>();
     entries.forEach(
         (number, entry) ->
-            listed.add(new RevisionWriter.Entry(number, entry[1], (int) entry[2], entry[0] == 0 ? 'f' : 'n')));
+            listed.add(
+                new RevisionWriter.Entry(
+                    number, entry[1], (int) entry[2], entry[0] == 0 ? 'f' : 'n')));
     writer.entries(listed).forEach(each -> text.append(writer.lines(each)));
     if (entries.isEmpty()) {
       text.append("0 0\n");

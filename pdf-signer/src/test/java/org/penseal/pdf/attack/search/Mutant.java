@@ -135,25 +135,10 @@ public enum Mutant {
           "history/SigningRevision",
           "allowed &= PartOfSigning.contains(change);",
           "allowed &= change.changeClass().compareTo(org.penseal.pdf.ChangeClass.FORM) <= 0;")),
-  /** A section of cross references may have any form that it can be read in. */
-  SECTION_OF_ANY_FORM(
+  /** The file is not read once more beside PDFBox, as other readers read it. */
+  FILE_NOT_EXAMINED(
       edit(
-          "raw/RawFile",
-          "if (section.both().stream().anyMatch(Section::ambiguous)",
-          "if (part == null && section.both().stream().anyMatch(Section::ambiguous)"),
-      edit(
-          "raw/RawFile",
-          "(part.from > 0 || section == part.chain.getFirst()) && section.unusual()",
-          "part == null")),
-  /** What is no object by the cross references is not looked for. */
-  OTHER_BODIES_ARE_NOT_TOLD(
-      edit(
-          "raw/RawFile",
-          "for (long number : SectionChain.overtaken(added, newest,"
-              + " several ? Long.MAX_VALUE : from)) {",
-          "for (long number : Set.<Long>of()) {"),
-      edit("raw/RawFile", "gaps.check(from, to, covered);", ""),
-      edit("raw/RawFile", "gaps.inside(from, to, covered);", "")),
+          "raw/RawFile", "chain = chain(to);", "chain = chain(to); if (to > 0) return List.of();")),
   /** Nothing that a revision did is told by the walk: the second opinion is to hold by itself. */
   WALK_IS_BLIND(
       edit(

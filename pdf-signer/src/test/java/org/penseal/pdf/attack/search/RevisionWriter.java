@@ -174,7 +174,8 @@ final class RevisionWriter {
             if (has(Deviation.ENTRIES, 40)) {
               int generation = dice(Deviation.ENTRIES).one(0, 0, 1);
               found.add(
-                  new Entry(number, offset, generation, dice(Deviation.ENTRIES).one('n', 'n', 'f')));
+                  new Entry(
+                      number, offset, generation, dice(Deviation.ENTRIES).one('n', 'n', 'f')));
             }
           });
     }

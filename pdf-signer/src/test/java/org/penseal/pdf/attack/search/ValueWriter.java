@@ -25,7 +25,8 @@ final class ValueWriter {
   private void blank(String usual) {
     out.append(
         writer.has(Deviation.BLANKS, 15)
-            ? writer.one(Deviation.BLANKS, "\r", "\f", "\u0000", "\t", "%\n", "%>>\n", "\r\n", "  ", "%\r")
+            ? writer.one(
+                Deviation.BLANKS, "\r", "\f", "\u0000", "\t", "%\n", "%>>\n", "\r\n", "  ", "%\r")
             : usual);
   }
 
@@ -56,7 +57,8 @@ final class ValueWriter {
         put(withLength(stream));
         out.append(
             writer.has(Deviation.LENGTH, 15)
-                ? writer.one(Deviation.LENGTH, "\nstream\r\n", " stream\n", "\nstream\r", "%\nstream\n")
+                ? writer.one(
+                    Deviation.LENGTH, "\nstream\r\n", " stream\n", "\nstream\r", "%\nstream\n")
                 : "\nstream\n");
         out.append(stream.content()).append("\nendstream");
       }
