@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.pdfparser.PDFStreamParser;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.ContentScanner.JoinedContent;
-import org.penseal.pdf.look.ContentParser;
 import org.penseal.pdf.raw.Value;
 
 /**
@@ -175,7 +175,7 @@ record InlineImage(int length, boolean mask) {
 
   /** Requires that PDFBox ends them at the same places. */
   static void requireSame(List<InlineImage> images, byte[] content) throws Ambiguous, IOException {
-    ContentParser parser = new ContentParser(content);
+    PDFStreamParser parser = new PDFStreamParser(content);
     int count = 0;
     for (Object token = parser.parseNextToken(); token != null; token = parser.parseNextToken()) {
       if (token instanceof Operator operator && operator.getName().equals("BI")) {
