@@ -41,7 +41,7 @@ final class Filters {
           "RL",
           "CCF",
           "DCT");
-  private static final Set<String> ELSEWHERE = Set.of("F", "FFilter", "FDecodeParms", "DP");
+  private static final Set<String> EXTERNAL = Set.of("F", "FFilter", "FDecodeParms");
   private static final Value.Name FLATE = new Value.Name("FlateDecode");
   private static final Set<String> PREDICTED = Set.of("FlateDecode", "LZWDecode", "Fl", "LZW");
   private static final Set<Long> PREDICTORS = Set.of(1L, 2L, 10L, 11L, 12L, 13L, 14L, 15L);
@@ -57,10 +57,12 @@ final class Filters {
   boolean areKnown(Map<String, Object> dictionary) throws IOException {
     List<?> names = list(dictionary.get("Filter"));
     List<?> parameters = list(dictionary.get("DecodeParms"));
-    if (ELSEWHERE.stream().anyMatch(dictionary::containsKey)) {
-      return false; // data of another file, or for some readers the filters of an inline image
+    // For some readers filter and parameters of an inline image, also in place of the long names.
+    if (dictionary.containsKey("DP") || dictionary.containsKey("F") && !isElsewhere(dictionary)) {
+      return false;
     }
-    if (ObjectStreams.isOne(dictionary) && !isPlain(names, parameters)) {
+    if (ObjectStreams.isOne(dictionary)
+        && (EXTERNAL.stream().anyMatch(dictionary::containsKey) || !isPlain(names, parameters))) {
       return false;
     }
     for (int i = 0; i < names.size(); i++) {
@@ -75,6 +77,13 @@ final class Filters {
       }
     }
     return true;
+  }
+
+  // F names the file that has the data, whatever the stream itself has, which no filter encodes.
+  private boolean isElsewhere(Map<String, Object> dictionary) throws IOException {
+    Object file = value(dictionary.get("F"));
+    return !dictionary.containsKey("Filter")
+        && (file instanceof Value.Text || file instanceof Map<?, ?>);
   }
 
   // As programs write object streams. With a predictor, what a row begins with matters, too.

@@ -32,7 +32,7 @@ final class Linearisation {
     try {
       first = objects.at(0, null);
     } catch (Malformed e) {
-      return true; // others may read it
+      return !beginsWithTable(source); // others may read it
     }
     Map<String, Object> stated = first.dictionary();
     if (!stated.containsKey("Linearized")) {
@@ -59,6 +59,21 @@ final class Linearisation {
         && stated.get("N") instanceof Long pages
         && stated.getOrDefault("P", 0L) instanceof Long index
         && content.hasPages(page, index, pages);
+  }
+
+  private static boolean beginsWithTable(Source source) throws IOException {
+    String text = window(source);
+    int at = 0;
+    while (at < text.length() && (text.charAt(at) == '%' || RawParser.isSpace(text.charAt(at)))) {
+      if (text.charAt(at) == '%') {
+        while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+          at++;
+        }
+      } else {
+        at++;
+      }
+    }
+    return text.startsWith("xref", at);
   }
 
   private static String window(Source source) throws IOException {

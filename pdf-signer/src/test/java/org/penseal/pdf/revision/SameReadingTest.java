@@ -17,7 +17,7 @@ import org.penseal.pdf.raw.RawFile;
 class SameReadingTest {
   private static final List<String> ALIKE =
       List.of(
-          "12 -3 +4 007 -0 999999999999999999",
+          "12 -3 +4 007 -0 2147483647",
           "0.5 -.25 7. +1.50 16777217.0 1.00000001 3.14159265358979 0.1 -0.0 123456789.125",
           "(abc) () (x(y)z) (a\\nb\\r\\t\\b\\f\\(\\)\\\\) (a\\101b) (\\0053) (\\8) (\\d) (p\\\nq)",
           "(p\\\rq) (p\\\r\nq) (l\nm) (\\12)",
