@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.penseal.app.audit.KeptCases;
 import org.penseal.app.disk.OwnerOnly;
@@ -40,13 +41,22 @@ public final class StationFile {
 
   private final SecureRandom random;
   private final Clock clock;
+  private final Function<Octets, Recipient> whoKnows;
 
   /**
    * @param clock for the archive
    */
   public StationFile(SecureRandom random, Clock clock) {
+    this(random, clock, Recipient.Secret::new);
+  }
+
+  /**
+   * @param whoKnows the recipient of a password
+   */
+  StationFile(SecureRandom random, Clock clock, Function<Octets, Recipient> whoKnows) {
     this.random = random;
     this.clock = clock;
+    this.whoKnows = whoKnows;
   }
 
   /**
@@ -89,7 +99,7 @@ public final class StationFile {
                 .pack(head, zip);
         Path sealed = beside.resolve("sealed");
         new Sealer(random, clock)
-            .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(password)), sealed);
+            .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(whoKnows.apply(password)), sealed);
         OwnerOnly.existing(sealed);
         HiddenFolder.remove(copies);
         HiddenFolder.remove(zip);

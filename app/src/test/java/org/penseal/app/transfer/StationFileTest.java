@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,13 @@ class StationFileTest {
         30);
   }
 
+  // Most of these tests are not about guessing the password.
+  private static Recipient soonOpened(Octets password) {
+    return new Recipient.Secret(password, 1000);
+  }
+
   private static StationFile moving() {
-    return new StationFile(new SecureRandom(), Clock.systemUTC());
+    return new StationFile(new SecureRandom(), Clock.systemUTC(), StationFileTest::soonOpened);
   }
 
   private static List<Path> leftBehind(Path beside) throws Exception {
@@ -118,8 +124,11 @@ class StationFileTest {
 
   @Test
   void settingsTrustAndArchiveAreTheSameOnTheOtherSide() throws Exception {
-    StationFile.Moved sent = moving().write(data, PASSWORD, file);
+    StationFile.Moved sent =
+        new StationFile(new SecureRandom(), Clock.systemUTC()).write(data, PASSWORD, file);
     assertEquals(2, sent.entries());
+    String octets = HexFormat.of().formatHex(Files.readAllBytes(file));
+    assertTrue(octets.contains("02030927c0"), "600,000 iterations");
     StationFile.Moved came = moving().take(file, PASSWORD, there);
     assertEquals(sent, came);
     try (Archive archive = open(there)) {
@@ -191,7 +200,7 @@ class StationFileTest {
   private void sealed(Map<String, byte[]> entries) throws Exception {
     Path zip = zipped(entries);
     new Sealer(new SecureRandom(), Clock.systemUTC())
-        .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(new Recipient.Secret(PASSWORD)), file);
+        .seal(zip, EnvelopeForm.AUTHENTICATED, List.of(soonOpened(PASSWORD)), file);
   }
 
   @Test
@@ -200,7 +209,7 @@ class StationFileTest {
     Path zip = folder.resolve("station.zip");
     Sealer sealer = new Sealer(new SecureRandom(), Clock.systemUTC());
     sealer.open(file, new Opener.Secret(PASSWORD), zip);
-    sealer.seal(zip, EnvelopeForm.CMS, List.of(new Recipient.Secret(PASSWORD)), file);
+    sealer.seal(zip, EnvelopeForm.CMS, List.of(soonOpened(PASSWORD)), file);
     NotTaken refused = assertThrows(NotTaken.class, () -> moving().take(file, PASSWORD, there));
     assertEquals(NotTaken.Why.FORM, refused.why);
     assertNothingCame();

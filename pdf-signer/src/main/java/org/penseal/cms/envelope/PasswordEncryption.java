@@ -55,15 +55,15 @@ final class PasswordEncryption {
 
   private PasswordEncryption() {}
 
-  static ASN1Encodable info(byte[] contentKey, Octets password, SecureRandom random) {
+  static ASN1Encodable info(byte[] contentKey, Recipient.Secret whom, SecureRandom random) {
     byte[] salt = new byte[SALT_BYTES];
     byte[] iv = new byte[BLOCK_BYTES];
     random.nextBytes(salt);
     random.nextBytes(iv);
     PBKDF2Params derivation =
-        new PBKDF2Params(salt, ITERATIONS, new AlgorithmIdentifier(EnvelopeOids.HMAC_SM3));
+        new PBKDF2Params(salt, whom.iterations(), new AlgorithmIdentifier(EnvelopeOids.HMAC_SM3));
     RFC3211WrapEngine engine = new RFC3211WrapEngine(new SM4Engine());
-    CipherParameters key = derive(password, salt, ITERATIONS, new SM3Digest());
+    CipherParameters key = derive(whom.password(), salt, whom.iterations(), new SM3Digest());
     engine.init(true, new ParametersWithRandom(new ParametersWithIV(key, iv), random));
     PasswordRecipientInfo info =
         new PasswordRecipientInfo(

@@ -37,6 +37,19 @@ public sealed interface Recipient {
    * Who knows a password.
    *
    * @param password in UTF-8
+   * @param iterations of PBKDF2; the fewer, the faster it is guessed
    */
-  record Secret(Octets password) implements Recipient {}
+  record Secret(Octets password, int iterations) implements Recipient {
+    /** Checks the number. */
+    public Secret {
+      if (iterations < 1 || iterations > PasswordEncryption.MOST_ITERATIONS) {
+        throw new IllegalArgumentException(iterations + " iterations");
+      }
+    }
+
+    /** With as many iterations as files need that others may get. */
+    public Secret(Octets password) {
+      this(password, PasswordEncryption.ITERATIONS);
+    }
+  }
 }

@@ -29,7 +29,7 @@ final class RecipientInfos {
             case Recipient.Certified r ->
                 KeyTransport.info(contentKey, r.certificate(), form, random);
             case Recipient.Keyed r -> KeyEncryption.info(contentKey, r.key());
-            case Recipient.Secret r -> PasswordEncryption.info(contentKey, r.password(), random);
+            case Recipient.Secret r -> PasswordEncryption.info(contentKey, r, random);
           });
     }
     return new DERSet(infos);
