@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Crash;
@@ -45,7 +46,26 @@ class CrashTest {
   private static final String KEPT = "sign:kept";
   private static final int LANES = 2;
 
+  @TempDir private static Path shared;
+  private static SharedClasses classes;
+  private static List<String> checkpoints;
+
   @TempDir Path folder;
+
+  // One whole case: what it loads is in the archive of classes for those that are killed.
+  @BeforeAll
+  static void oneWholeCase() throws Exception {
+    classes = SharedClasses.in(shared);
+    Path station = Files.createDirectories(shared.resolve("station"));
+    try (OtherProcess whole =
+        OtherProcess.start(
+            classes.writing(), station, shared.resolve("whole"), trace(0), "none", line -> false)) {
+      checkpoints = whole.checkpoints();
+    }
+    assertTrue(checkpoints.size() >= 20, checkpoints::toString);
+    assertEquals("state:ARCHIVED", checkpoints.getLast());
+    assertTrue(Files.exists(classes.archive()));
+  }
 
   // No two cases of a station may have the same ink: moved a little each time.
   private static String trace(int n) {
@@ -54,14 +74,6 @@ class CrashTest {
 
   @Test
   void processKilledAtAnyCheckpointLeavesNothingHalfDoneAndNoSecondSignature() throws Exception {
-    List<String> checkpoints;
-    Path first = Files.createDirectories(folder.resolve("lane0"));
-    try (OtherProcess whole =
-        OtherProcess.start(first, folder.resolve("whole"), trace(0), "none", line -> false)) {
-      checkpoints = whole.checkpoints();
-    }
-    assertTrue(checkpoints.size() >= 20, checkpoints::toString);
-    assertEquals("state:ARCHIVED", checkpoints.getLast());
     try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
       List<Future<?>> running = new ArrayList<>();
       for (int lane = 0; lane < LANES; lane++) {
@@ -69,7 +81,7 @@ class CrashTest {
         running.add(
             lanes.submit(
                 () -> {
-                  killAll(mine, checkpoints);
+                  killAll(mine);
                   return null;
                 }));
       }
@@ -79,26 +91,31 @@ class CrashTest {
     }
   }
 
-  private void killAll(int lane, List<String> checkpoints) throws Exception {
+  private void killAll(int lane) throws Exception {
     Path station = Files.createDirectories(folder.resolve("lane" + lane));
     try (CaseLab lab = CaseLab.open(station)) {
       for (int n = lane; n < checkpoints.size(); n += LANES) {
         String stop = checkpoints.get(n);
         Path job = folder.resolve("job" + n);
-        try (OtherProcess other =
-            OtherProcess.start(station, job, trace(n), stop, CrashingCase.STAYS::equals)) {
+        try (OtherProcess other = start(station, job, trace(n), stop, CrashingCase.STAYS::equals)) {
           other.await();
           other.kill();
         }
-        Predicate<List<Recovery.Recovered>> as = expected(checkpoints, n);
+        Predicate<List<Recovery.Recovered>> as = expected(n);
         new Wreck(lab, job, stop).mend(n >= checkpoints.indexOf(KEPT), as);
       }
       assertTrue(lab.station.archive().log().verify() > 0);
     }
   }
 
+  private static OtherProcess start(
+      Path station, Path job, String trace, String stop, Predicate<String> awaited)
+      throws Exception {
+    return OtherProcess.start(classes.using(), station, job, trace, stop, awaited);
+  }
+
   // What the next start reports of a case that was killed at this checkpoint.
-  private static Predicate<List<Recovery.Recovered>> expected(List<String> checkpoints, int at) {
+  private static Predicate<List<Recovery.Recovered>> expected(int at) {
     if (at == 0 || at == checkpoints.size() - 1) {
       return List::isEmpty; // not in the archive yet, or ended there
     }
@@ -181,8 +198,7 @@ class CrashTest {
       for (int n : IntStream.range(0, 4).toArray()) {
         Path job = folder.resolve("write" + n);
         String awaited = CrashingCase.AT + "state:STAMPED";
-        try (OtherProcess other =
-            OtherProcess.start(station, job, trace(n), "none", awaited::equals)) {
+        try (OtherProcess other = start(station, job, trace(n), "none", awaited::equals)) {
           other.await();
           LockSupport.parkNanos(Duration.ofMillis(4L * n).toNanos());
           other.kill();
@@ -197,8 +213,7 @@ class CrashTest {
     Path station = Files.createDirectories(folder.resolve("station"));
     Path job = folder.resolve("living");
     try (CaseLab lab = CaseLab.open(station)) {
-      try (OtherProcess other =
-          OtherProcess.start(station, job, trace(0), KEPT, CrashingCase.STAYS::equals)) {
+      try (OtherProcess other = start(station, job, trace(0), KEPT, CrashingCase.STAYS::equals)) {
         other.await();
         assertEquals(List.of(), new Recovery(lab.station.services()).run());
         assertEquals("CERTIFIED", lab.station.archive().cases().getFirst().state());
@@ -218,8 +233,7 @@ class CrashTest {
         // Looking at it from within the process must not let go of the lock.
         assertEquals(List.of(), new Recovery(lab.station.services()).run());
         Path gone = folder.resolve("other");
-        try (OtherProcess other =
-            OtherProcess.start(station, gone, "recover", "none", "recovered 0"::equals)) {
+        try (OtherProcess other = start(station, gone, "recover", "none", "recovered 0"::equals)) {
           other.await();
         }
         living.consent("1", "yes", ConsentPlace.SCREEN);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,35 +31,37 @@ final class OtherProcess implements AutoCloseable {
     this.awaited = awaited;
   }
 
-  /** Starts one; {@code awaited} is the line that {@link #await} waits for. */
+  /**
+   * Starts one.
+   *
+   * @param classes the options that say where its classes are
+   * @param awaited the line that {@link #await} waits for
+   */
   static OtherProcess start(
-      Path station, Path job, String trace, String stop, Predicate<String> awaited)
+      List<String> classes,
+      Path station,
+      Path job,
+      String trace,
+      String stop,
+      Predicate<String> awaited)
       throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classes =
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Files.createDirectories(job);
     Path log = job.resolve("errors.txt");
-    Process process =
-        new ProcessBuilder(
-                java,
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Djava.awt.headless=true",
-                "-D"
-                    + TimeoutFactor.PROPERTY
-                    + "="
-                    + System.getProperty(TimeoutFactor.PROPERTY, "1"),
-                "-cp",
-                classes,
-                CrashingCase.class.getName(),
-                station.toString(),
-                job.toString(),
-                trace,
-                stop)
-            .redirectError(log.toFile())
-            .start();
+                "-D%s=%s"
+                    .formatted(
+                        TimeoutFactor.PROPERTY, System.getProperty(TimeoutFactor.PROPERTY, "1"))));
+    command.addAll(classes);
+    command.addAll(
+        List.of(CrashingCase.class.getName(), station.toString(), job.toString(), trace, stop));
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     OtherProcess other = new OtherProcess(process, log, awaited);
     Thread.ofVirtual().start(other::read);
     return other;
