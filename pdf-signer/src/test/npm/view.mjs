@@ -4,12 +4,16 @@
 // Pictures are PPM at 72 dpi, named as pdftoppm names them.
 import fs from 'node:fs';
 import {createRequire} from 'node:module';
+import path from 'node:path';
 import readline from 'node:readline';
 import {PDFiumLibrary} from '@hyzyla/pdfium';
 import {getDocument} from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-// As pdf.js loads it: its paths are no paths of another copy.
-const {createCanvas} = createRequire(import.meta.url)('@napi-rs/canvas');
+// As pdf.js loads it, which may have a copy of its own: its paths are no paths of another.
+const pdfjs = createRequire(import.meta.url).resolve('pdfjs-dist/legacy/build/pdf.mjs');
+const {createCanvas} = createRequire(pdfjs)('@napi-rs/canvas');
+// Those that a file only names; pdf.js draws them with other letters otherwise.
+const standardFontDataUrl = path.join(pdfjs, '../../../standard_fonts/');
 const pdfium = await PDFiumLibrary.init();
 
 function ppm(name, width, height, rgba) {
@@ -42,7 +46,12 @@ const viewers = {
     }
   },
   async PDFJS(data, prefix) {
-    const task = getDocument({data: new Uint8Array(data), verbosity: 0, useSystemFonts: false});
+    const task = getDocument({
+      data: new Uint8Array(data),
+      verbosity: 0,
+      useSystemFonts: false,
+      standardFontDataUrl,
+    });
     try {
       const document = await task.promise;
       for (let n = 1; n <= document.numPages; n++) {
