@@ -108,6 +108,9 @@ public final class History {
         if (after.isEmpty() && !ends.contains(to) && to != length) {
           continue; // an end mark inside a stream
         }
+        if (to < length && file.raw().isPromised(to)) {
+          notes.add(new Note("cross-reference-ambiguous", ""));
+        }
         Step step = step(before, after, from, to);
         steps.put(from, step.update);
         if (ends.contains(from) && before.isPresent() && last.isPresent()) {

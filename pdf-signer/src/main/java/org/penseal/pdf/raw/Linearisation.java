@@ -19,10 +19,11 @@ final class Linearisation {
 
   /**
    * Whether such readers begin at another place than the others, or at another page, in the file or
-   * in its first revision. They do not if its length is not the one that the first object states,
+   * in one of its revisions. They do not if its length is not the one that the first object states,
    * as after every update.
    *
-   * @param to end of the first revision
+   * @param to end of the revision
+   * @param content of the first revision; null for later ones
    */
   static boolean misleads(
       ObjectReader objects, SectionReader sections, long to, @Nullable Content content)

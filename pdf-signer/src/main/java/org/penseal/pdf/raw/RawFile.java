@@ -205,6 +205,20 @@ public final class RawFile {
   }
 
   /**
+   * Whether some readers begin elsewhere as soon as the file ends there, since it calls itself
+   * linearised and promises that length.
+   *
+   * @param end of a later revision
+   */
+  public boolean isPromised(long end) throws IOException {
+    try {
+      return Linearisation.misleads(objects, sections, end, null);
+    } catch (Malformed e) {
+      return false; // reported as notes
+    }
+  }
+
+  /**
    * What looks like an object or trailer within the objects of the first revision, if some reader
    * repairs the file for its table, or for a reference to nothing: an update that writes the object
    * again then shows another than before.

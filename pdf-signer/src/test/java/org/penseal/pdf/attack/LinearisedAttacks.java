@@ -27,6 +27,7 @@ final class LinearisedAttacks {
     made.cases.family("linearised");
     made.whole();
     made.grown();
+    made.grownBefore();
     return made.cases.all();
   }
 
@@ -51,6 +52,19 @@ final class LinearisedAttacks {
         "cross-reference-ambiguous",
         signed,
         information(signed, "x".repeat(missing)));
+  }
+
+  // The same before the file grows once more, so that its own length is none that was promised.
+  private void grownBefore() throws Exception {
+    byte[] once = signed(0);
+    int length = signers.sign(once, "rsa", new Placement.Invisible(), 0).length;
+    byte[] signed = signed(length);
+    byte[] twice = signers.sign(signed, "rsa", new Placement.Invisible(), 0);
+    if (twice.length != length) {
+      throw new IllegalStateException(twice.length + " in place of " + length);
+    }
+    cases.doubt("object-twice");
+    cases.add("length-of-second", "cross-reference-ambiguous", signed, information(twice, "x"));
   }
 
   private static byte[] information(byte[] signed, String producer) {
