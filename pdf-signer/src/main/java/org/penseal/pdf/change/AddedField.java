@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
+import org.penseal.pdf.look.NoteLook;
 
 /** Judges a new field: it must be one for a signature, with widgets of its own. */
 final class AddedField {
@@ -41,6 +42,9 @@ final class AddedField {
     }
     if (!both.isNew(key)) {
       findings.add(ChangeClass.OTHER, "field-made-of-old-object", place, Set.of(key));
+    }
+    if (both.newPlaces().isNamedElsewhere(key)) {
+      findings.add(ChangeClass.OTHER, "field-added", place, Set.of(key));
     }
     Set<COSObjectKey> keys = new LinkedHashSet<>(Set.of(key));
     boolean plain = widgetOnly(field) && !after.has(field, COSName.PARENT);
@@ -73,7 +77,9 @@ final class AddedField {
 
   // Annotations of other types are drawn even without an appearance, and actions do something.
   private boolean widgetOnly(COSDictionary field) {
-    return (!after.has(field, COSName.SUBTYPE) || after.is(field, COSName.SUBTYPE, COSName.WIDGET))
+    COSBase number = field.getItem(COSName.STRUCT_PARENT);
+    return (after.value(number) == null || !both.wasStructured(number))
+        && (!after.has(field, COSName.SUBTYPE) || after.is(field, COSName.SUBTYPE, COSName.WIDGET))
         && !after.has(field, COSName.A)
         && !after.has(field, COSName.getPDFName("AA"));
   }
@@ -125,10 +131,17 @@ final class AddedField {
       findings.add(ChangeClass.OTHER, "signature-field-malformed", place, keys);
     } else if (visible) {
       findings.add(ChangeClass.ANNOTATION, "unsigned-field-with-appearance", place, keys);
+      if (keys.stream().anyMatch(this::mayPretend)) {
+        findings.add(ChangeClass.ANNOTATION, "annotation-may-hide-content", place, keys);
+      }
     } else {
       findings.add(ChangeClass.FORM, "signature-field-added", place, keys);
     }
     shows(keys, null);
+  }
+
+  private boolean mayPretend(COSObjectKey key) {
+    return after.object(key) instanceof COSDictionary widget && NoteLook.mayPretend(widget);
   }
 
   private void shows(Set<COSObjectKey> keys, @Nullable COSDictionary old) {

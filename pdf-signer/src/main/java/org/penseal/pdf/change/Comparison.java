@@ -4,13 +4,16 @@ package org.penseal.pdf.change;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +85,28 @@ record Comparison(
   /** Whether no object had this key before. */
   boolean isNew(COSObjectKey key) {
     return before.object(key) == null;
+  }
+
+  /**
+   * Whether structure of either revision may belong to a number that a page or annotation got (ISO
+   * 32000-2, 14.7.5.4); also if it is no number.
+   */
+  boolean isStructured(@Nullable COSBase number) {
+    return wasStructured(number)
+        || after.value(number) instanceof COSInteger key && hasParents(after, key);
+  }
+
+  /** The same of the earlier revision only: the later one has an element for a new annotation. */
+  boolean wasStructured(@Nullable COSBase number) {
+    return !(after.value(number) instanceof COSInteger key) || hasParents(before, key);
+  }
+
+  private static boolean hasParents(Values values, COSInteger number) {
+    Map<Object, COSBase> found = new HashMap<>();
+    COSDictionary root = values.dictionary(values.catalog().getItem("StructTreeRoot"));
+    COSBase tree = root == null ? null : root.getItem("ParentTree");
+    return !TreeLeaves.read(values, tree, COSName.NUMS, found)
+        || found.containsKey(number.longValue());
   }
 
   /**

@@ -34,8 +34,9 @@ final class FormRule {
   private static final COSName XFA = COSName.getPDFName("XFA");
   private static final COSName NEEDS_RENDERING = COSName.getPDFName("NeedsRendering");
   private static final String UNREADABLE = "field-appearance-not-readable";
-  private static final COSName FREE_TEXT = COSName.getPDFName("FreeText");
-  private static final int MOST_PARENTS = 32;
+  private static final String LENT = "popplerfont";
+  private static final String LEFT = "appearances-left-to-readers";
+  private static final Set<String> SHOWING = Set.of(FieldEdit.FILLED, FieldEdit.LOOK_CHANGED, LEFT);
 
   private final Comparison both;
   private final Values before;
@@ -63,9 +64,9 @@ final class FormRule {
     boolean created = before.value(was) == null && after.value(is) != null;
     roots(old.getItem(COSName.FIELDS), now.getItem(COSName.FIELDS));
     if (isRendered(old, now)
-        && !(both.same(Role.LINKS, old.getItem(COSName.FIELDS), now.getItem(COSName.FIELDS))
-            && both.same(
-                Role.VALUE, old.getItem(COSName.SIG_FLAGS), now.getItem(COSName.SIG_FLAGS)))) {
+        && !(both.same(Role.LINKS, old, now, COSName.FIELDS)
+            && both.same(Role.VALUE, old, now, COSName.SIG_FLAGS)
+            && both.same(Role.VALUE, old, now, COSName.DR))) {
       findings.add(ChangeClass.OTHER, "form-changed", XFA.getName(), both.writtenBelow(is));
     }
     for (COSName name : Comparison.names(old, now)) {
@@ -73,9 +74,15 @@ final class FormRule {
         entry(name, old, now, created);
       }
     }
+    if (both.oldPlaces().nameTwice()
+        && findings.changes().stream().anyMatch(each -> SHOWING.contains(each.code()))) {
+      // Which of two fields counts, in value and look, depends on the reader.
+      findings.add(ChangeClass.FORM, UNREADABLE, COSName.FIELDS.getName());
+    }
   }
 
-  // By the fields and these flags pdf.js decides whether it shows the XFA form or the pages.
+  // By the fields and these flags pdf.js decides whether it shows the XFA form or the pages; it
+  // writes that form in fonts of the resources.
   private boolean isRendered(COSDictionary old, COSDictionary now) {
     return (old.containsKey(XFA) || now.containsKey(XFA))
         && (before.catalog().containsKey(NEEDS_RENDERING)
@@ -96,7 +103,7 @@ final class FormRule {
               && (name.equals(COSName.DA) && !hasText() && FieldEdit.plainStyle(now, now)
                   || created && name.equals(COSName.TYPE) && CREATED.contains(name));
       if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
-        findings.add(ChangeClass.FORM, "appearances-left-to-readers", "");
+        findings.add(ChangeClass.FORM, LEFT, "");
         findings.part("NeedAppearances");
         remade(old);
         if (showsSignature()) {
@@ -104,7 +111,7 @@ final class FormRule {
         }
       } else if (!added) {
         findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));
-      } else if (name.equals(COSName.DA) && !drawnStrays().isEmpty()) {
+      } else if (name.equals(COSName.DA) && !both.oldPlaces().drawnStrays().isEmpty()) {
         findings.add(ChangeClass.FORM, UNREADABLE, name.getName(), both.writtenBelow(is));
       }
       findings.part(name.getName());
@@ -171,39 +178,9 @@ final class FormRule {
     return both.oldPlaces().fields().values().stream().map(Places.Field::dictionary).toList();
   }
 
-  // What pages list and no field does. Poppler takes widgets among them for fields of the form.
+  // Poppler takes widgets among them for fields of the form.
   private List<COSDictionary> strays() {
-    List<COSDictionary> strays = new ArrayList<>();
-    for (Places.Node page : both.oldPlaces().pageNodes()) {
-      COSArray listed = before.array(page.dictionary().getItem(COSName.ANNOTS));
-      for (COSBase each : listed == null ? new COSArray() : listed) {
-        COSDictionary found = before.dictionary(each);
-        COSObjectKey key = before.key(each);
-        boolean field = key != null && both.oldPlaces().fields().containsKey(key);
-        if (found != null && !field) {
-          strays.add(found);
-        }
-      }
-    }
-    return strays;
-  }
-
-  // Those that readers draw from their words, by the fonts and the style of the form, with what
-  // they inherit from.
-  private List<COSDictionary> drawnStrays() {
-    List<COSDictionary> drawn = new ArrayList<>();
-    for (COSDictionary each : strays()) {
-      boolean written =
-          before.is(each, COSName.SUBTYPE, FREE_TEXT)
-              || before.is(each, COSName.SUBTYPE, COSName.WIDGET)
-                  && !COSName.SIG.equals(Widgets.inherited(each, COSName.FT));
-      COSDictionary at = written && !Widgets.looks(each) ? each : null;
-      for (int i = 0; i < MOST_PARENTS && at != null; i++) {
-        drawn.add(at);
-        at = before.dictionary(at.getItem(COSName.PARENT));
-      }
-    }
-    return drawn;
+    return both.oldPlaces().strays();
   }
 
   // A reader that makes appearances again must not show anything but what was signed.
@@ -233,7 +210,7 @@ final class FormRule {
     COSDictionary old = before.value(was) == null ? new COSDictionary() : before.dictionary(was);
     COSDictionary now = after.dictionary(is);
     if (fontsMoved(old, now) && namesNoFont(old)) {
-      findings.add(ChangeClass.FORM, "appearances-left-to-readers", "", both.writtenBelow(is));
+      findings.add(ChangeClass.FORM, LEFT, "", both.writtenBelow(is));
     }
     if (both.same(Role.VALUE, was, is)) {
       return;
@@ -244,7 +221,7 @@ final class FormRule {
         kept ? "form-resources-added" : "form-changed",
         "DR",
         both.writtenBelow(is));
-    if (kept && old != null && now != null && wanted(old, now, drawnStrays())) {
+    if (kept && (wanted(old, now, both.oldPlaces().drawnStrays()) || lendsFont(old, now))) {
       findings.add(ChangeClass.FORM, UNREADABLE, "DR", both.writtenBelow(is));
     }
     findings.part("DR");
@@ -262,7 +239,18 @@ final class FormRule {
   private boolean namesNoFont(@Nullable COSDictionary resources) {
     COSDictionary fonts =
         resources == null ? null : before.dictionary(resources.getItem(COSName.FONT));
-    List<COSDictionary> drawn = drawnStrays();
+    List<COSDictionary> drawn = drawn();
+    Optional<Set<COSName>> wanted =
+        drawn.isEmpty()
+            ? Optional.of(Set.of())
+            : WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
+    return wanted.isEmpty()
+        || wanted.get().stream()
+            .anyMatch(name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
+  }
+
+  private List<COSDictionary> drawn() {
+    List<COSDictionary> drawn = both.oldPlaces().drawnStrays();
     for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
       COSDictionary field = each.getValue().dictionary();
       COSDictionary looks = before.dictionary(field.getItem(COSName.AP));
@@ -271,13 +259,25 @@ final class FormRule {
         drawn.add(field);
       }
     }
-    Optional<Set<COSName>> wanted =
-        drawn.isEmpty()
-            ? Optional.of(Set.of())
-            : WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn);
-    return wanted.isEmpty()
-        || wanted.get().stream()
-            .anyMatch(name -> fonts == null || before.dictionary(fonts.getItem(name)) == null);
+    return drawn;
+  }
+
+  // Poppler writes values in a font of its own, for which it takes any of such a name.
+  private boolean lendsFont(COSDictionary old, COSDictionary now) {
+    COSDictionary had = before.dictionary(old.getItem(COSName.FONT));
+    COSDictionary has = after.dictionary(now.getItem(COSName.FONT));
+    return has != null
+        && has.keySet().stream()
+            .anyMatch(
+                each -> each.getName().startsWith(LENT) && (had == null || !before.has(had, each)))
+        && (areRemade(before)
+            || areRemade(after)
+            || drawn().stream().anyMatch(each -> before.has(each, COSName.RECT)));
+  }
+
+  private static boolean areRemade(Values values) {
+    COSDictionary form = values.dictionary(values.catalog().getItem(COSName.ACRO_FORM));
+    return form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
   }
 
   private boolean kept(COSDictionary old, COSDictionary now) {
@@ -304,7 +304,7 @@ final class FormRule {
   // PDFBox has the look of its newest visible signature there, which draws by resources of its own.
   private boolean isUnusedForm(COSDictionary later, COSName name) {
     List<COSDictionary> drawn = new ArrayList<>(fields());
-    drawn.addAll(drawnStrays());
+    drawn.addAll(both.oldPlaces().drawnStrays());
     return after.value(later.getItem(name)) instanceof COSStream
         && WantedNames.of(before.dictionary(before.catalog().getItem(COSName.ACRO_FORM)), drawn)
             .filter(wanted -> !wanted.contains(name))
@@ -332,11 +332,9 @@ final class FormRule {
   // that have no appearance by a font of this name.
   private boolean isImplied(COSName kind, COSName name) {
     return kind.equals(COSName.COLORSPACE) && name.getName().startsWith("Default")
-        || kind.equals(COSName.FONT) && name.equals(FieldLook.MARKS) && drawsMarks();
-  }
-
-  private boolean drawsMarks() {
-    return buttons().anyMatch(each -> !before.has(each, COSName.AP));
+        || kind.equals(COSName.FONT)
+            && name.equals(FieldLook.MARKS)
+            && buttons().anyMatch(each -> !before.has(each, COSName.AP));
   }
 
   private boolean hasButtons() {
@@ -358,6 +356,12 @@ final class FormRule {
         findings.add(ChangeClass.OTHER, "malformed-in-role", "Fields", both.writtenBelow(is));
       }
       return;
+    }
+    List<Optional<COSObjectKey>> order = NoteRule.stack(before, NoteRule.elements(before, old));
+    List<Optional<COSObjectKey>> orders = NoteRule.stack(after, NoteRule.elements(after, now));
+    if (orders.size() < order.size() || !orders.subList(0, order.size()).equals(order)) {
+      // Of several with one name, readers take the first.
+      findings.add(ChangeClass.OTHER, "form-changed", "Fields", both.writtenBelow(is));
     }
     FieldEdit fields = new FieldEdit(both);
     AddedField added = new AddedField(both);

@@ -79,7 +79,7 @@ final class NoteRule {
   }
 
   // Without null elements.
-  private static List<COSBase> elements(Values values, @Nullable COSArray array) {
+  static List<COSBase> elements(Values values, @Nullable COSArray array) {
     List<COSBase> found = new ArrayList<>();
     for (COSBase each : array == null ? new COSArray() : array) {
       if (values.value(each) != null) {
@@ -250,7 +250,7 @@ final class NoteRule {
     return times;
   }
 
-  private static List<Optional<COSObjectKey>> stack(Values values, List<COSBase> annotations) {
+  static List<Optional<COSObjectKey>> stack(Values values, List<COSBase> annotations) {
     List<Optional<COSObjectKey>> stack = new ArrayList<>();
     annotations.forEach(each -> stack.add(Optional.ofNullable(values.key(each))));
     return stack;

@@ -125,10 +125,7 @@ final class PagesRule {
           place,
           keys,
           page);
-    } else if (page > 0
-        && name.equals(COSName.STRUCT_PARENTS)
-        && added
-        && RevisionWalk.isInteger(after.value(is))) {
+    } else if (page > 0 && name.equals(COSName.STRUCT_PARENTS) && added && !both.isStructured(is)) {
       findings.add(ChangeClass.FORM, "structure-added", place, keys, page);
     } else {
       findings.add(ChangeClass.OTHER, "page-content-changed", place, keys, page);

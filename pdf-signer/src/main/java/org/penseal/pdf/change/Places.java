@@ -20,7 +20,9 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.look.FieldNames;
 import org.penseal.pdf.look.TextString;
+import org.penseal.pdf.look.Widgets;
 
 /**
  * The objects of one revision that others point to: pages, annotations, fields and structure
@@ -53,6 +55,7 @@ final class Places {
   record Field(String name, @Nullable COSObjectKey lister, COSDictionary dictionary) {}
 
   private static final int DEEPEST_FIELD = 64;
+  private static final COSName FREE_TEXT = COSName.getPDFName("FreeText");
   private static final COSName ELEMENTS = COSName.getPDFName("StructTreeRoot");
 
   private final Values values;
@@ -178,6 +181,96 @@ final class Places {
   String fieldName(COSObjectKey key) {
     Field field = fields.get(key);
     return field == null ? "" : field.name;
+  }
+
+  /** What pages list and no field does. */
+  List<COSDictionary> strays() {
+    List<COSDictionary> strays = new ArrayList<>();
+    for (Node page : pageNodes()) {
+      COSArray listed = values.array(page.dictionary.getItem(COSName.ANNOTS));
+      for (COSBase each : listed == null ? new COSArray() : listed) {
+        COSDictionary found = values.dictionary(each);
+        COSObjectKey key = values.key(each);
+        if (found != null && (key == null || !fields.containsKey(key))) {
+          strays.add(found);
+        }
+      }
+    }
+    return strays;
+  }
+
+  /**
+   * Those that readers draw from their words, by the fonts and the style of the form, with what
+   * they inherit from.
+   */
+  List<COSDictionary> drawnStrays() {
+    List<COSDictionary> drawn = new ArrayList<>();
+    for (COSDictionary each : strays()) {
+      boolean written =
+          values.is(each, COSName.SUBTYPE, FREE_TEXT)
+              || values.is(each, COSName.SUBTYPE, COSName.WIDGET)
+                  && !COSName.SIG.equals(Widgets.inherited(each, COSName.FT));
+      COSDictionary at = written && !Widgets.looks(each) ? each : null;
+      for (int i = 0; i < DEEPEST_FIELD && at != null; i++) {
+        drawn.add(at);
+        at = values.dictionary(at.getItem(COSName.PARENT));
+      }
+    }
+    return drawn;
+  }
+
+  /** Whether two fields have one name for some reader, which then takes both for one field. */
+  boolean nameTwice() {
+    Set<COSObjectKey> parents = new HashSet<>();
+    fields.values().stream()
+        .filter(each -> each.lister != null && values.has(each.dictionary, COSName.T))
+        .forEach(each -> parents.add(each.lister));
+    List<String> names = strayNames();
+    fields.forEach(
+        (key, field) -> {
+          if (values.has(field.dictionary, COSName.T) && !parents.contains(key)) {
+            names.add(FieldNames.plain(field.name));
+          }
+        });
+    names.removeIf(String::isEmpty);
+    return new HashSet<>(names).size() < names.size();
+  }
+
+  /** Whether some reader may take a field for another one, or for one that others lie below. */
+  boolean isNamedElsewhere(COSObjectKey key) {
+    String name = FieldNames.plain(fieldName(key));
+    List<String> names = strayNames();
+    fields.forEach(
+        (other, field) -> {
+          if (!other.equals(key) && !key.equals(field.lister)) {
+            names.add(FieldNames.plain(field.name));
+          }
+        });
+    return FieldNames.isOdd(fieldName(key))
+        || !name.isEmpty() && names.stream().anyMatch(each -> FieldNames.isWithin(name, each));
+  }
+
+  // Some readers also take a widget for a field that no field lists.
+  private List<String> strayNames() {
+    List<String> names = new ArrayList<>();
+    for (COSDictionary stray : strays()) {
+      if (values.is(stray, COSName.SUBTYPE, COSName.WIDGET) && values.has(stray, COSName.T)) {
+        names.add(FieldNames.plain(nameAbove(stray)));
+      }
+    }
+    return names;
+  }
+
+  private String nameAbove(COSDictionary stray) {
+    String name = "";
+    COSDictionary at = stray;
+    for (int i = 0; i < DEEPEST_FIELD && at != null; i++) {
+      if (values.value(at.getItem(COSName.T)) instanceof COSString text) {
+        name = name.isEmpty() ? TextString.of(text) : TextString.of(text) + "." + name;
+      }
+      at = values.dictionary(at.getItem(COSName.PARENT));
+    }
+    return name;
   }
 
   /** Whether a field is listed by two others, so that readers show the value of either in it. */

@@ -8,6 +8,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
+import org.penseal.pdf.look.FieldNames;
 import org.penseal.pdf.look.TextString;
 
 /**
@@ -37,13 +38,18 @@ public record FieldRule(String action, Set<String> fields) {
   }
 
   boolean locks(String field) {
-    boolean named =
-        fields.stream().anyMatch(name -> field.equals(name) || field.startsWith(name + "."));
     return switch (action) {
-      case "Include" -> named;
-      case "Exclude" -> !named;
+      case "Include" -> fields.stream().anyMatch(name -> mayBe(name, field));
+      // What it leaves free it must name as it is.
+      case "Exclude" -> fields.stream().noneMatch(name -> FieldNames.isWithin(name, field));
       // A word that is not known locks as much as any could.
       default -> true;
     };
+  }
+
+  private static boolean mayBe(String name, String field) {
+    return FieldNames.isOdd(name)
+        || FieldNames.isOdd(field)
+        || FieldNames.isWithin(FieldNames.plain(name), FieldNames.plain(field));
   }
 }

@@ -3,12 +3,19 @@ package org.penseal.pdf.look;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /** Whether an annotation does no more than mark or remark. */
 public final class NoteLook {
@@ -16,6 +23,9 @@ public final class NoteLook {
       Set.of("Text", "Popup", "Highlight", "Underline", "StrikeOut", "Squiggly", "Ink", "Link");
   private static final Set<String> LEADING = Set.of("URI", "GoTo");
   private static final int MOST_LOOKS = 64;
+  private static final int LARGEST_BYTES = 1 << 16;
+  // How much of the box a border takes.
+  private static final double EDGE = 0.15;
 
   private NoteLook() {}
 
@@ -31,9 +41,19 @@ public final class NoteLook {
 
   /** Whether it may cover or pretend content: by its kind, or by what its appearance paints. */
   public static boolean mayHide(COSDictionary annotation) {
-    if (!PLAIN.contains(String.valueOf(annotation.getNameAsString(COSName.SUBTYPE)))) {
-      return true;
-    }
+    return !PLAIN.contains(String.valueOf(annotation.getNameAsString(COSName.SUBTYPE)))
+        || anyLook(annotation, NoteLook::paints);
+  }
+
+  /**
+   * Whether a field that nobody has signed looks like more than most programs give it: a ground and
+   * a border, or nothing.
+   */
+  public static boolean mayPretend(COSDictionary unsigned) {
+    return anyLook(unsigned, look -> paints(look) || isDrawing(look));
+  }
+
+  private static boolean anyLook(COSDictionary annotation, Predicate<COSStream> wanted) {
     Deque<COSBase> open = new ArrayDeque<>();
     COSBase looks = annotation.getDictionaryObject(COSName.AP);
     if (looks != null) {
@@ -42,7 +62,7 @@ public final class NoteLook {
     int count = 0;
     while (!open.isEmpty()) {
       COSBase base = open.pop();
-      if (++count > MOST_LOOKS || base instanceof COSStream stream && paints(stream)) {
+      if (++count > MOST_LOOKS || base instanceof COSStream stream && wanted.test(stream)) {
         return true;
       }
       if (base instanceof COSDictionary states && !(base instanceof COSStream)) {
@@ -64,5 +84,50 @@ public final class NoteLook {
     } catch (IOException | RuntimeException e) {
       return true;
     }
+  }
+
+  // A path with other points than a ground or a border has, or a graphics state that changes what
+  // is seen.
+  private static boolean isDrawing(COSStream look) {
+    try {
+      COSArray array = look.getCOSArray(COSName.BBOX);
+      if (array == null || array.size() != 4 || ShownText.of(look, null).doubtful()) {
+        return true;
+      }
+      PDRectangle box = new PDRectangle(array);
+      List<Float> numbers = new ArrayList<>();
+      for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
+        if (token instanceof COSNumber number) {
+          numbers.add(number.floatValue());
+        } else if (token instanceof Operator operator) {
+          if (!keepsToCorners(operator.getName(), numbers, box)) {
+            return true;
+          }
+          numbers.clear();
+        }
+      }
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return true;
+    }
+  }
+
+  private static boolean keepsToCorners(String operator, List<Float> n, PDRectangle box) {
+    return switch (operator) {
+      case "cm", "c", "v", "y" -> false;
+      case "m", "l" -> n.size() == 2 && isInCorner(n.get(0), n.get(1), box);
+      case "re" ->
+          n.size() == 4
+              && isInCorner(n.get(0), n.get(1), box)
+              && isInCorner(n.get(0) + n.get(2), n.get(1) + n.get(3), box);
+      default -> true;
+    };
+  }
+
+  private static boolean isInCorner(float x, float y, PDRectangle box) {
+    return Math.min(Math.abs(x - box.getLowerLeftX()), Math.abs(x - box.getUpperRightX()))
+            <= EDGE * box.getWidth()
+        && Math.min(Math.abs(y - box.getLowerLeftY()), Math.abs(y - box.getUpperRightY()))
+            <= EDGE * box.getHeight();
   }
 }

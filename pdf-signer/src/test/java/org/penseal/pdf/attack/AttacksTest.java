@@ -42,6 +42,7 @@ class AttacksTest {
     cases.addAll(ExemptAttacks.of(signers));
     cases.addAll(FileKeyAttacks.of(signers));
     cases.addAll(FilterAttacks.of(signers));
+    cases.addAll(FieldAttacks.of(signers));
     cases.addAll(CarriedAttacks.of(signers));
     cases.addAll(ContentAttacks.of(signers));
     cases.addAll(PaintAttacks.of(signers));

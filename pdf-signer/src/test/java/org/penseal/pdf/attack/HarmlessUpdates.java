@@ -333,7 +333,7 @@ final class HarmlessUpdates {
         "signature-field",
         u ->
             u.put(u.fresh(), "<</FT/Sig/T(third)/Type/Annot/Subtype/Widget/Rect[0 0 0 0]/P 3 0 R>>")
-                .change(FORM, "/Fields\\s*\\[", "/Fields[" + (u.fresh() - 1) + " 0 R ")
+                .change(FORM, "29 0 R\\s*\\]", "29 0 R " + (u.fresh() - 1) + " 0 R]")
                 .change(PAGE, "/Annots\\s*\\[", "/Annots[" + (u.fresh() - 1) + " 0 R "));
     update("lock", u -> u.with(SECOND, "/Lock<</Type/SigFieldLock/Action/All>>"));
   }
@@ -342,6 +342,22 @@ final class HarmlessUpdates {
     cases.family("annotation");
     byte[] open = signers.certified(3);
     String at = "/Rect[60 500 80 520]/Contents(note)>>";
+    cases.update(
+        "unsigned-field-with-border",
+        "",
+        open,
+        u ->
+            u
+                .put(
+                    70,
+                    "<</FT/Sig/T(third)/Type/Annot/Subtype/Widget/Rect[330 500 530 520]/P 3 0 R"
+                        + "/AP<</N 71 0 R>>>>")
+                .stream(
+                    71,
+                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]",
+                    ".9 g 0 0 200 20 re f 0 G 1 w .5 .5 199 19 re S .5 .5 m 199.5 .5 l S")
+                .change(FORM, "29 0 R", "29 0 R 70 0 R")
+                .change(PAGE, "30 0 R", "30 0 R 70 0 R"));
     for (String kind :
         List.of(
             "Text",

@@ -159,7 +159,7 @@ final class TaggedUpdates {
             + look
             + " 0 R>>>>");
     page(update, "\\[", "[" + widget + " 0 R ");
-    update.change(update.catalog(), "/Fields\\s*\\[", "/Fields[" + widget + " 0 R ");
+    update.change(update.catalog(), "/Fields\\s*\\[([^\\]]*)", "/Fields[$1 " + widget + " 0 R");
     element(update, "Form", widget, inDocument, tree);
     return update;
   }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.Changes.Change;
@@ -39,8 +42,12 @@ class PermissionsTest {
   private static COSDictionary lock(String field) {
     COSDictionary parameters = new COSDictionary();
     parameters.setName(COSName.getPDFName("Action"), "Include");
-    parameters.setItem(COSName.FIELDS, new COSArray(List.of(new COSString(field))));
+    parameters.setItem(COSName.FIELDS, new COSArray(List.of(text(field))));
     return reference("FieldMDP", parameters);
+  }
+
+  private static COSString text(String text) {
+    return new COSString(("\ufeff" + text).getBytes(StandardCharsets.UTF_16BE));
   }
 
   private static Permissions of(COSDictionary signature) {
@@ -66,5 +73,23 @@ class PermissionsTest {
     assertFalse(fills(permissions, "amount"));
     assertFalse(fills(permissions, "name"));
     assertTrue(fills(permissions, "place"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amount, amount, true",
+    "amount, \u001ben\u001bamount, true",
+    "\u001ben\u001bamount, amount, true",
+    "amount., amount, true",
+    "amount, amount.net, true",
+    "e\u0301, \u00e9, true",
+    "\u00e9, e\u0301.net, true",
+    "amount\u0007x, other, true",
+    "amount, \u001bamount, true",
+    "amount, amounts, false",
+    "amount.net, amount, false"
+  })
+  void aLockHoldsInEverySpelling(String locked, String field, boolean holds) {
+    assertEquals(!holds, fills(of(signature(lock(locked))), field));
   }
 }
