@@ -300,7 +300,9 @@ final class FieldEdit {
         FieldLook.Finding finding = look.of(old, now, same);
         if (finding == FieldLook.Finding.DIFFERENT) {
           findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
-        } else if (finding == FieldLook.Finding.UNREADABLE && !(same && remade)) {
+        } else if (finding == FieldLook.Finding.UNREADABLE && !(same && remade && !isButton(each))
+            || !look.isCertain(now)
+            || different.contains(TOP) && (same || remade) && now.containsKey(COSName.RECT)) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);
@@ -312,15 +314,16 @@ final class FieldEdit {
         }
         // Readers paint a value or a choice that has no look of its own.
         boolean written = valued || different.contains(COSName.I) || different.contains(TOP);
-        boolean bare =
-            COSName.BTN.equals(inherited(each, COSName.FT))
-                ? !now.containsKey(COSName.AP)
-                : look(after, now) == null;
+        boolean bare = isButton(each) ? !now.containsKey(COSName.AP) : look(after, now) == null;
         if (!same || state || written && bare) {
           shows(state ? Kind.STATE : Kind.FIELD, each, old, now);
         }
       }
     }
+  }
+
+  private boolean isButton(COSObjectKey key) {
+    return COSName.BTN.equals(inherited(key, COSName.FT));
   }
 
   // If the value is unchanged, the new appearance must show it as the signed one did.

@@ -128,12 +128,12 @@ final class FormRule {
             (key, field) -> {
               COSDictionary old = field.dictionary();
               if (isWritten(both.oldPlaces().inherited(key, COSName.FT))
-                  && Widgets.looks(old)
                   && after.object(key) instanceof COSDictionary now) {
                 if (!look.isRemadeAlike(old)) {
                   findings.add(ChangeClass.FORM, UNREADABLE, field.name(), Set.of(key));
                 }
-                for (int page : both.newPlaces().pagesOf(key)) {
+                Set<Integer> pages = Widgets.looks(old) ? both.newPlaces().pagesOf(key) : Set.of();
+                for (int page : pages) {
                   findings.shows(new Shown(Kind.FIELD, page, key, old, now));
                 }
               }
@@ -143,7 +143,8 @@ final class FormRule {
             .filter(each -> before.is(each, COSName.SUBTYPE, COSName.WIDGET))
             .filter(each -> isWritten(Widgets.inherited(each, COSName.FT)))
             .allMatch(each -> look.isRemadeAlike(each) && Widgets.colourless(each));
-    if (!alike || !look.marksPlainly() && hasButtons()) {
+    boolean twice = both.oldPlaces().nameTwice();
+    if (!alike || twice || !look.marksPlainly() && hasButtons()) {
       findings.add(ChangeClass.FORM, UNREADABLE, COSName.NEED_APPEARANCES.getName());
     }
   }

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
-import org.apache.pdfbox.cos.COSObject;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -36,12 +34,8 @@ public record FieldLook(COSDictionary form) {
   /** The font of the form's resources by which readers mark buttons. */
   public static final COSName MARKS = COSName.getPDFName("ZaDb");
 
-  private static final COSName OPT = COSName.getPDFName("Opt");
-  private static final COSName MAX_LEN = COSName.getPDFName("MaxLen");
   private static final COSName RICH_VALUE = COSName.getPDFName("RV");
-  private static final int PASSWORD = 1 << 13;
   private static final int PUSH_BUTTON = 1 << 16;
-  private static final int COMBO = 1 << 17;
   private static final double TOLERANCE_POINTS = 1.5;
 
   /**
@@ -54,7 +48,7 @@ public record FieldLook(COSDictionary form) {
   public Finding of(COSDictionary old, COSDictionary now, boolean lookSame) {
     COSBase kind = Widgets.inherited(now, COSName.FT);
     if (COSName.BTN.equals(kind)) {
-      return button(now, lookSame);
+      return button(old, now, lookSame);
     }
     COSDictionary looks = now.getCOSDictionary(COSName.AP);
     if (looks == null) {
@@ -72,25 +66,35 @@ public record FieldLook(COSDictionary form) {
     return shows(now, look, lookSame);
   }
 
+  /** Whether all readers take the same for the value of a widget's field. */
+  public boolean isCertain(COSDictionary widget) {
+    return new FieldValue(widget).isCertain(form);
+  }
+
   /**
    * Whether readers that make the appearance of a text or a choice anew show in it what it shows
    * now: all of its plain value, by a style in which letters are seen as what they are.
    */
   public boolean isRemadeAlike(COSDictionary widget) {
-    COSBase value = Widgets.inherited(widget, COSName.V);
-    if (value == null || !Widgets.looks(widget)) {
+    FieldValue value = new FieldValue(widget);
+    if (!value.isCertain(form)) {
+      return false;
+    }
+    boolean nothing = Widgets.inherited(widget, COSName.V) == null && !value.isList();
+    COSStream look = look(widget);
+    if (look == null || nothing) {
       return true;
     }
     COSBase own = Widgets.inherited(widget, COSName.DA);
     COSBase style = own == null ? form.getDictionaryObject(COSName.DA) : own;
-    boolean cut =
-        Widgets.inherited(widget, MAX_LEN) instanceof COSNumber most
-            && most.longValue() < text(value).length();
-    return !cut
-        && style instanceof COSString string
+    String shown = shown(look);
+    return style instanceof COSString string
         && ShownText.isPlain(string.getString(), form.getCOSDictionary(COSName.DR))
         && Widgets.inherited(widget, RICH_VALUE) == null
-        && !isRenamed(widget, dense(text(value)));
+        && fits(widget, look)
+        && !value.turns()
+        && !value.isRenamed(shown)
+        && (!value.isList() || value.isWholeList(shown));
   }
 
   /** Whether the marks that readers make for buttons are those of the standard font. */
@@ -104,54 +108,43 @@ public record FieldLook(COSDictionary form) {
             && !font.containsKey(COSName.FONT_DESC);
   }
 
-  // Readers show an option by its words; the appearance may show the value that it stands for.
-  private boolean isRenamed(COSDictionary widget, String value) {
-    String words = words(widget, value);
-    return !words.equals(value) && !words.equals(shown(widget));
-  }
-
-  private static String words(COSDictionary widget, String value) {
-    for (COSBase each : options(widget)) {
-      COSBase option = each instanceof COSObject reference ? reference.getObject() : each;
-      if (option instanceof COSArray pair
-          && pair.size() == 2
-          && dense(text(pair.getObject(0))).equals(value)) {
-        return dense(text(pair.getObject(1)));
-      }
-    }
-    return value;
-  }
-
-  private String shown(COSDictionary widget) {
+  private static @Nullable COSStream look(COSDictionary widget) {
     COSDictionary looks = widget.getCOSDictionary(COSName.AP);
-    COSBase look = looks == null ? null : looks.getDictionaryObject(COSName.N);
+    return looks != null && looks.getDictionaryObject(COSName.N) instanceof COSStream look
+        ? look
+        : null;
+  }
+
+  private String shown(COSStream look) {
     try {
-      String text =
-          look instanceof COSStream stream
-              ? ShownText.of(stream, form.getCOSDictionary(COSName.DR)).text()
-              : null;
-      return text == null ? "" : dense(text);
+      String text = ShownText.of(look, form.getCOSDictionary(COSName.DR)).text();
+      return text == null ? "" : text;
     } catch (IOException | RuntimeException e) {
       return "";
     }
   }
 
-  private static Finding button(COSDictionary now, boolean lookSame) {
+  private static Finding button(COSDictionary old, COSDictionary now, boolean lookSame) {
     boolean pushed = (flags(now) & PUSH_BUTTON) != 0;
     if (!lookSame || pushed) {
       return Finding.DIFFERENT;
     }
-    String state = now.getNameAsString(COSName.AS);
-    String value = text(Widgets.inherited(now, COSName.V));
-    if (state == null) {
-      return Finding.SAME; // a field that has no look of its own
-    }
     COSDictionary looks = now.getCOSDictionary(COSName.AP);
     COSDictionary states = looks == null ? null : looks.getCOSDictionary(COSName.N);
+    String value = new FieldValue(now).plain();
     boolean possible = states != null && states.containsKey(COSName.getPDFName(value));
-    boolean known = states != null && states.containsKey(COSName.getPDFName(state));
+    if (!(now.getDictionaryObject(COSName.AS) instanceof COSName state)) {
+      // Without a state, one reader shows that of the value and another none.
+      boolean open = possible || old.containsKey(COSName.AS) || now.containsKey(COSName.AS);
+      return open && states != null && !(states instanceof COSStream)
+          ? Finding.UNREADABLE
+          : Finding.SAME;
+    }
+    boolean known = states != null && states.containsKey(state);
     boolean right =
-        state.equals("Off") ? !possible || value.equals("Off") : known && state.equals(value);
+        state.getName().equals("Off")
+            ? !possible || value.equals("Off")
+            : known && state.getName().equals(value);
     return right ? Finding.SAME : Finding.DIFFERENT;
   }
 
@@ -222,18 +215,12 @@ public record FieldLook(COSDictionary form) {
     if (shown.text() == null || formatted(widget)) {
       return Finding.UNREADABLE;
     }
-    String found = dense(shown.text());
-    boolean right;
-    if ((flags(widget) & PASSWORD) != 0) {
-      right = found.chars().distinct().count() <= 1;
-    } else {
-      right = expected(widget).contains(found);
-    }
-    if (right) {
-      return shown.doubtful() ? Finding.UNREADABLE : Finding.SAME;
+    Finding finding = new FieldValue(widget).shownBy(shown.text());
+    if (finding == Finding.SAME && shown.doubtful()) {
+      return Finding.UNREADABLE;
     }
     // A stale look is what the signer saw; whether a program makes a new one is open.
-    return lookSame ? Finding.UNREADABLE : Finding.DIFFERENT;
+    return finding == Finding.DIFFERENT && lookSame ? Finding.UNREADABLE : finding;
   }
 
   // A script may show the value in another form.
@@ -245,53 +232,5 @@ public record FieldLook(COSDictionary form) {
             ? widget.getCOSDictionary(COSName.AA)
             : field == null ? null : field.getCOSDictionary(COSName.AA);
     return triggers != null && triggers.containsKey(COSName.F);
-  }
-
-  private static Set<String> expected(COSDictionary widget) {
-    String value = dense(text(Widgets.inherited(widget, COSName.V)));
-    if (!COSName.CH.equals(Widgets.inherited(widget, COSName.FT))) {
-      return Set.of(value);
-    }
-    java.util.HashSet<String> expected = new java.util.HashSet<>(Set.of(value));
-    List<String> all = new ArrayList<>();
-    for (COSBase each : options(widget)) {
-      COSBase option = each instanceof COSObject reference ? reference.getObject() : each;
-      if (option instanceof COSArray pair && pair.size() == 2) {
-        all.add(dense(text(pair.getObject(1))));
-        if (dense(text(pair.getObject(0))).equals(value)) {
-          expected.add(dense(text(pair.getObject(1))));
-        }
-      } else {
-        all.add(dense(text(option)));
-      }
-    }
-    if ((flags(widget) & COMBO) == 0) {
-      for (int from = 0; from < Math.min(all.size(), 200); from++) {
-        StringBuilder run = new StringBuilder();
-        for (int to = from; to < Math.min(all.size(), 200); to++) {
-          expected.add(run.append(all.get(to)).toString());
-        }
-      }
-    }
-    return expected;
-  }
-
-  private static COSArray options(COSDictionary widget) {
-    return Widgets.inherited(widget, OPT) instanceof COSArray found ? found : new COSArray();
-  }
-
-  private static String text(@Nullable COSBase value) {
-    if (value instanceof COSString string) {
-      return TextString.of(string);
-    }
-    if (value instanceof COSName name) {
-      return name.getName();
-    }
-    return value instanceof COSStream stream ? stream.toTextString() : "";
-  }
-
-  private static String dense(String text) {
-    return java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
-        .replaceAll("[\\s\\p{Z}\\p{C}]+", "");
   }
 }

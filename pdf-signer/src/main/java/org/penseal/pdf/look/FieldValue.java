@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import java.text.Bidi;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The value of a field: whether all readers take the same for it, and which words show it.
+ *
+ * @param widget the field, or a widget of it
+ */
+record FieldValue(COSDictionary widget) {
+  private static final COSName OPT = COSName.getPDFName("Opt");
+  private static final COSName MAX_LEN = COSName.getPDFName("MaxLen");
+  private static final COSName XFA = COSName.getPDFName("XFA");
+  private static final int PASSWORD = 1 << 13;
+  private static final int COMBO = 1 << 17;
+  private static final int SEVERAL = 1 << 21;
+  private static final String MASKED = "[*\u2022\u25cf]*";
+
+  /**
+   * Whether all readers take the same for it. Without a value, some take the default or that of an
+   * XFA form; some go by the indices of a choice, and some cut a text.
+   *
+   * @param form the form's dictionary
+   */
+  boolean isCertain(COSDictionary form) {
+    COSBase kind = inherited(COSName.FT);
+    COSBase value = inherited(COSName.V);
+    boolean choice = COSName.CH.equals(kind);
+    if (COSName.SIG.equals(kind)) {
+      return true;
+    }
+    if (choice ? !isChosen() : inherited(COSName.I) != null) {
+      return false;
+    }
+    if (value == null) {
+      boolean only = widget.containsKey(COSName.KIDS) && !widget.containsKey(COSName.RECT);
+      boolean other = !isNothing(inherited(COSName.DV)) || form.getDictionaryObject(XFA) != null;
+      return only || !other;
+    }
+    if (COSName.BTN.equals(kind)) {
+      return value instanceof COSName;
+    }
+    boolean text = value instanceof COSString;
+    return choice
+        ? text || isMultiple() && value instanceof COSArray several && areTexts(several)
+        : COSName.TX.equals(kind) && (text || value instanceof COSStream) && !isCut(value);
+  }
+
+  private static boolean isNothing(@Nullable COSBase value) {
+    return value == null
+        || value instanceof COSName name && name.getName().equals("Off")
+        || value instanceof COSString string && string.getBytes().length == 0;
+  }
+
+  private boolean isCut(COSBase value) {
+    return inherited(MAX_LEN) instanceof COSNumber most && most.longValue() < text(value).length();
+  }
+
+  private boolean isMultiple() {
+    return (flags() & SEVERAL) != 0 && (flags() & COMBO) == 0;
+  }
+
+  private static boolean areTexts(COSArray several) {
+    for (int i = 0; i < several.size(); i++) {
+      if (!(several.getObject(i) instanceof COSString)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Each is one option at most, and the indices are those of the options.
+  private boolean isChosen() {
+    Set<Integer> chosen = new HashSet<>();
+    for (String each : values()) {
+      List<Integer> found = matching(each);
+      if (found.size() > 1) {
+        return false;
+      }
+      chosen.addAll(found);
+    }
+    COSBase indices = inherited(COSName.I);
+    if (!(indices instanceof COSArray array)) {
+      return indices == null;
+    }
+    Set<Integer> listed = new HashSet<>();
+    for (int i = 0; i < array.size(); i++) {
+      listed.add(array.getObject(i) instanceof COSInteger index ? index.intValue() : -1);
+    }
+    return listed.equals(chosen) || chosen.isEmpty() && matching("").containsAll(listed);
+  }
+
+  /** One text or name; empty for anything else. */
+  String plain() {
+    return text(inherited(COSName.V));
+  }
+
+  /** Whether it is a choice whose options are all shown. */
+  boolean isList() {
+    return COSName.CH.equals(inherited(COSName.FT)) && (flags() & COMBO) == 0;
+  }
+
+  /** Whether a list that is shown from its first option on, with all of them, shows this text. */
+  boolean isWholeList(String shown) {
+    StringBuilder all = new StringBuilder();
+    for (String[] option : options()) {
+      all.append(dense(option[1]));
+    }
+    boolean first =
+        !(inherited(COSName.getPDFName("TI")) instanceof COSNumber top) || top.longValue() == 0;
+    return first && all.toString().equals(dense(shown));
+  }
+
+  /** Whether it has letters of which readers may change the order. */
+  boolean turns() {
+    return words().stream().anyMatch(FieldValue::turns);
+  }
+
+  /** Whether readers show an option by other words than its value. */
+  boolean isRenamed(String shown) {
+    for (String value : values()) {
+      for (int index : matching(value)) {
+        String words = dense(options().get(index)[1]);
+        if (!words.equals(dense(value)) && !words.equals(dense(shown))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a text shows it.
+   *
+   * @param shown from left to right, line by line
+   */
+  FieldLook.Finding shownBy(String shown) {
+    String found = dense(shown);
+    if (COSName.TX.equals(inherited(COSName.FT)) && (flags() & PASSWORD) != 0) {
+      return found.matches(MASKED) ? FieldLook.Finding.SAME : FieldLook.Finding.DIFFERENT;
+    }
+    boolean open = isList() && turns(shown);
+    for (String each : words()) {
+      open |= turns(each + shown) && sorted(dense(each)).equals(sorted(found));
+      if (isOrdered(each) && dense(visual(each)).equals(found)) {
+        return FieldLook.Finding.SAME;
+      }
+    }
+    FieldLook.Finding finding = isList() ? run(found) : FieldLook.Finding.DIFFERENT;
+    boolean differs = finding == FieldLook.Finding.DIFFERENT;
+    return differs && open ? FieldLook.Finding.UNREADABLE : finding;
+  }
+
+  // Options in a row show a choice if it is among them; a list may also be scrolled.
+  private FieldLook.Finding run(String found) {
+    Set<Integer> wanted = new HashSet<>();
+    boolean known = true;
+    for (String each : values()) {
+      wanted.addAll(matching(each));
+      known &= !matching(each).isEmpty();
+    }
+    FieldLook.Finding finding = FieldLook.Finding.DIFFERENT;
+    List<String[]> all = options();
+    for (int from = 0; from < all.size(); from++) {
+      String run = "";
+      for (int to = from; to < all.size() && found.startsWith(run); to++) {
+        run += isOrdered(all.get(to)[1]) ? dense(visual(all.get(to)[1])) : "\0";
+        int first = from;
+        int last = to;
+        if (run.equals(found)) {
+          if (known && wanted.stream().allMatch(each -> each >= first && each <= last)) {
+            return FieldLook.Finding.SAME;
+          }
+          finding = FieldLook.Finding.UNREADABLE;
+        }
+      }
+    }
+    return finding;
+  }
+
+  // The value, and the words for it.
+  private List<String> words() {
+    boolean several = inherited(COSName.V) instanceof COSArray;
+    List<String> values = several && !isMultiple() ? List.of() : values();
+    if (values.size() > 1) {
+      return List.of(); // a row of options
+    }
+    String value = values.isEmpty() ? "" : values.getFirst();
+    List<String> words = new ArrayList<>(List.of(value));
+    if (COSName.CH.equals(inherited(COSName.FT))) {
+      matching(value).forEach(index -> words.add(options().get(index)[1]));
+    }
+    return words;
+  }
+
+  private List<String> values() {
+    List<String> values = new ArrayList<>();
+    COSBase value = inherited(COSName.V);
+    if (value instanceof COSArray several) {
+      for (int i = 0; i < several.size(); i++) {
+        values.add(text(several.getObject(i)));
+      }
+    } else {
+      values.add(text(value));
+    }
+    values.removeIf(String::isEmpty);
+    return values;
+  }
+
+  private List<Integer> matching(String value) {
+    List<Integer> matching = new ArrayList<>();
+    List<String[]> all = options();
+    String wanted = dense(value);
+    for (int i = 0; i < all.size(); i++) {
+      if (dense(all.get(i)[0]).equals(wanted) || dense(all.get(i)[1]).equals(wanted)) {
+        matching.add(i);
+      }
+    }
+    return matching;
+  }
+
+  // Each with its value and its words.
+  private List<String[]> options() {
+    List<String[]> options = new ArrayList<>();
+    COSArray listed = inherited(OPT) instanceof COSArray found ? found : new COSArray();
+    for (int i = 0; i < listed.size(); i++) {
+      COSBase option = listed.getObject(i);
+      boolean pair = option instanceof COSArray array && array.size() == 2;
+      COSBase value = pair ? ((COSArray) option).getObject(0) : option;
+      COSBase words = pair ? ((COSArray) option).getObject(1) : option;
+      options.add(new String[] {text(value), text(words)});
+    }
+    return options;
+  }
+
+  private int flags() {
+    return inherited(COSName.FF) instanceof COSNumber number ? number.intValue() : 0;
+  }
+
+  private @Nullable COSBase inherited(COSName name) {
+    return Widgets.inherited(widget, name);
+  }
+
+  // From right to left, or told to be so.
+  private static boolean turns(String text) {
+    return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+  }
+
+  // A bracket between letters from right to left is shown by another one.
+  private static boolean isOrdered(String text) {
+    return !turns(text) || text.chars().noneMatch(Character::isMirrored);
+  }
+
+  // Line by line from left to right (Unicode, annex 9); a paragraph begins on the side of its first
+  // letter.
+  private static String visual(String text) {
+    if (!turns(text)) {
+      return text;
+    }
+    StringBuilder visual = new StringBuilder();
+    for (String line : compatible(text).split("\\R", -1)) {
+      Bidi bidi = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+      byte[] levels = new byte[line.length()];
+      Character[] letters = new Character[line.length()];
+      for (int i = 0; i < letters.length; i++) {
+        levels[i] = (byte) bidi.getLevelAt(i);
+        letters[i] = line.charAt(i);
+      }
+      Bidi.reorderVisually(levels, 0, letters, 0, letters.length);
+      for (Character letter : letters) {
+        visual.append(letter);
+      }
+    }
+    return visual.toString();
+  }
+
+  private static String sorted(String text) {
+    char[] letters = text.toCharArray();
+    Arrays.sort(letters);
+    return new String(letters);
+  }
+
+  private static String dense(String text) {
+    return compatible(text).replaceAll("[\\s\\p{Z}\\p{C}]+", "");
+  }
+
+  private static String compatible(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC);
+  }
+
+  private static String text(@Nullable COSBase value) {
+    if (value instanceof COSString string) {
+      return TextString.of(string);
+    }
+    if (value instanceof COSName name) {
+      return name.getName();
+    }
+    return value instanceof COSStream stream ? stream.toTextString() : "";
+  }
+}
