@@ -336,7 +336,10 @@ final class FieldEdit {
     COSStream made = look(after, now);
     LookText.Shows shows =
         LookText.of(
-                signed, made, signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR))
+                signed,
+                made,
+                signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR),
+                (then, font) -> both.same(Role.VALUE, then, font))
             .shows();
     if (shows == LookText.Shows.DIFFERENT) {
       findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(key));

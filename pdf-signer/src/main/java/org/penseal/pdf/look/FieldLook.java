@@ -63,7 +63,9 @@ public record FieldLook(COSDictionary form) {
     if (!lookSame && !fits(now, look) && !sameFrame(old, look)) {
       return Finding.DIFFERENT;
     }
-    return shows(now, look, lookSame);
+    Finding finding = shows(now, look, lookSame);
+    boolean turned = !lookSame && !sameFrame(old, look) && !turnsAsTold(now, look);
+    return finding == Finding.SAME && turned ? Finding.UNREADABLE : finding;
   }
 
   /** Whether all readers take the same for the value of a widget's field. */
@@ -180,6 +182,19 @@ public record FieldLook(COSDictionary form) {
     return Math.abs(Math.abs(m[0] * m[3] - m[1] * m[2]) - 1) < 0.01
         && Math.abs(m[0] * m[2] + m[1] * m[3]) < 0.01
         && Math.abs(m[0] * m[0] + m[1] * m[1] - 1) < 0.01;
+  }
+
+  // By the angle that the widget names (ISO 32000-2, table 192), and never mirrored.
+  private static boolean turnsAsTold(COSDictionary widget, COSStream look) {
+    COSDictionary manner = widget.getCOSDictionary(COSName.getPDFName("MK"));
+    double angle = Math.toRadians(manner == null ? 0 : manner.getInt(COSName.R, 0));
+    COSArray matrix = look.getCOSArray(COSName.MATRIX);
+    float[] m = matrix == null ? new float[] {1, 0, 0, 1} : matrix.toFloatArray();
+    return m.length >= 4
+        && Math.abs(m[0] - Math.cos(angle)) < 0.01
+        && Math.abs(m[1] - Math.sin(angle)) < 0.01
+        && Math.abs(m[2] + Math.sin(angle)) < 0.01
+        && Math.abs(m[3] - Math.cos(angle)) < 0.01;
   }
 
   private static boolean sameFrame(COSDictionary old, COSStream look) {

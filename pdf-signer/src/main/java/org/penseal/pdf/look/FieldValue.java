@@ -30,6 +30,7 @@ record FieldValue(COSDictionary widget) {
   private static final int PASSWORD = 1 << 13;
   private static final int COMBO = 1 << 17;
   private static final int SEVERAL = 1 << 21;
+  private static final int COMB = 1 << 24;
   private static final String MASKED = "[*\u2022\u25cf]*";
 
   /**
@@ -159,7 +160,8 @@ record FieldValue(COSDictionary widget) {
     for (String each : words()) {
       open |= turns(each + shown) && sorted(dense(each)).equals(sorted(found));
       if (isOrdered(each) && dense(visual(each)).equals(found)) {
-        return FieldLook.Finding.SAME;
+        boolean spelt = turns(each) || isComb() || Letters.spell(each, shown);
+        return spelt ? FieldLook.Finding.SAME : FieldLook.Finding.UNREADABLE;
       }
     }
     FieldLook.Finding finding = isList() ? run(found) : FieldLook.Finding.DIFFERENT;
@@ -251,6 +253,10 @@ record FieldValue(COSDictionary widget) {
 
   private int flags() {
     return inherited(COSName.FF) instanceof COSNumber number ? number.intValue() : 0;
+  }
+
+  private boolean isComb() {
+    return (flags() & COMB) != 0 && inherited(MAX_LEN) != null;
   }
 
   private @Nullable COSBase inherited(COSName name) {

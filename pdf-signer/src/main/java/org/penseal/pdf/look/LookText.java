@@ -3,10 +3,16 @@ package org.penseal.pdf.look;
 
 import java.io.IOException;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +34,8 @@ public record LookText(Shows shows, boolean newGround) {
   }
 
   private static final int LARGEST_BYTES = 1 << 20;
+  private static final Set<COSName> PROGRAMS =
+      Set.of(COSName.FONT_FILE, COSName.FONT_FILE2, COSName.FONT_FILE3);
   private static final Set<String> FILLING =
       Set.of("f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI");
   private static final Set<String> PLACING =
@@ -41,16 +49,28 @@ public record LookText(Shows shows, boolean newGround) {
    * @param signed the signed look; null for none
    * @param now the new look; null for none
    * @param signedResources of the form of the signed revision, or null
+   * @param sameFont whether two fonts are the same; where a font of the new look is none of the
+   *     signed ones, nor one of the reader's own, what its letters look like is open
    */
   public static LookText of(
       @Nullable COSStream signed,
       @Nullable COSStream now,
-      @Nullable COSDictionary signedResources) {
+      @Nullable COSDictionary signedResources,
+      BiPredicate<COSDictionary, COSDictionary> sameFont) {
     boolean ground = !grounds(signed).containsAll(grounds(now));
     try {
       ShownText before = shown(signed, signedResources);
       ShownText after = shown(now, null);
-      return new LookText(compared(before, after), ground);
+      Shows shows = compared(before, after);
+      List<COSDictionary> known = new ArrayList<>(fonts(resources(signed)));
+      known.addAll(fonts(signedResources));
+      boolean lettersKnown =
+          fonts(resources(now)).stream()
+              .allMatch(
+                  font ->
+                      isOfTheReader(font)
+                          || known.stream().anyMatch(each -> sameFont.test(each, font)));
+      return new LookText(shows == Shows.SAME && !lettersKnown ? Shows.UNREADABLE : shows, ground);
     } catch (IOException | RuntimeException e) {
       return new LookText(Shows.UNREADABLE, ground);
     }
@@ -64,8 +84,45 @@ public record LookText(Shows shows, boolean newGround) {
     if (!same || after.paintsMore() && !before.paintsMore()) {
       return Shows.DIFFERENT;
     }
-    boolean doubtful = before.doubtful() || after.doubtful();
+    boolean doubtful =
+        before.doubtful() || after.doubtful() || !Letters.spell(before.text(), after.text());
     return doubtful || before.paintsMore() || after.paintsMore() ? Shows.UNREADABLE : Shows.SAME;
+  }
+
+  private static @Nullable COSDictionary resources(@Nullable COSStream look) {
+    return look == null ? null : look.getCOSDictionary(COSName.RESOURCES);
+  }
+
+  private static List<COSDictionary> fonts(@Nullable COSDictionary resources) {
+    COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
+    List<COSDictionary> found = new ArrayList<>();
+    for (COSName key : fonts == null ? Set.<COSName>of() : fonts.keySet()) {
+      COSDictionary font = fonts.getCOSDictionary(key);
+      if (font != null) {
+        found.add(font);
+      }
+    }
+    return found;
+  }
+
+  // Its letters are the reader's; which of them is shown is told by the encoding alone.
+  private static boolean isOfTheReader(COSDictionary font) {
+    COSArray descendants = font.getCOSArray(COSName.DESCENDANT_FONTS);
+    if (descendants == null) {
+      return isBare(font) && !COSName.TYPE3.equals(font.getCOSName(COSName.SUBTYPE));
+    }
+    String encoding = font.getNameAsString(COSName.ENCODING);
+    return !font.containsKey(COSName.TO_UNICODE)
+        && encoding != null
+        && !encoding.startsWith("Identity")
+        && descendants.size() == 1
+        && descendants.getObject(0) instanceof COSDictionary only
+        && isBare(only);
+  }
+
+  private static boolean isBare(COSDictionary font) {
+    COSDictionary descriptor = font.getCOSDictionary(COSName.FONT_DESC);
+    return descriptor == null || Collections.disjoint(descriptor.keySet(), PROGRAMS);
   }
 
   private static ShownText shown(@Nullable COSStream look, @Nullable COSDictionary resources)

@@ -7,12 +7,12 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +21,9 @@ import org.jspecify.annotations.Nullable;
  * the text in it can be seen, or that it is all that can be read.
  */
 final class Pen {
-  private static final double SMALLEST_TEXT_POINTS = 2;
-  private static final double TOLERANCE_POINTS = 3;
-  private static final double SAME_COLOUR = 0.05;
-  private static final int INVISIBLE = 3;
-  private static final float[] WHITE = {1, 1, 1};
   private static final float[] BLACK = {0, 0, 0};
+  private static final double PER_MILLE = 1000;
+  private static final double LEAST_CLIP_POINTS = 2;
   private static final Set<COSBase> DEVICE =
       Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
@@ -35,28 +32,39 @@ final class Pen {
   private static final Set<COSBase> BLENDS = Set.of(COSName.NORMAL, COSName.MULTIPLY);
   private static final Set<COSName> CHANGING =
       Set.of(COSName.FONT, COSName.TR, COSName.getPDFName("TR2"));
+  private static final Set<COSName> REPLACING =
+      Set.of(COSName.ACTUAL_TEXT, COSName.ALT, COSName.E, COSName.MCID);
 
   private final @Nullable COSDictionary states;
+  private final @Nullable COSDictionary properties;
   private final Strokes strokes;
+  private final Letters letters = new Letters();
   private final float[] frame;
   private final Deque<State> saved = new ArrayDeque<>();
   private State state;
   private Matrix text = new Matrix();
   private Matrix line = new Matrix();
-  private float[] backdrop = WHITE;
-  private float @Nullable [] previous;
-  private boolean told;
   private boolean clipping;
   private boolean doubtful;
+  private boolean replaced;
 
-  // Everything that q keeps; a null colour is one that is not told.
+  // Everything that q keeps; a null colour is one that is not known, a device's is one by `sc`.
   private record State(
-      Matrix matrix,
-      float[] clip,
-      float @Nullable [] colour,
+      Matrix matrix, float[] clip, float @Nullable [] colour, boolean device, Style style) {
+    State with(Style other) {
+      return new State(matrix, clip, colour, device, other);
+    }
+  }
+
+  // The text state; plain is text that is filled, on its line.
+  private record Style(
+      @Nullable PDFont font,
       double size,
       double leading,
-      boolean hidden) {}
+      double letterSpace,
+      double wordSpace,
+      double scale,
+      boolean plain) {}
 
   Pen(PDRectangle box, @Nullable COSDictionary resources) {
     this.frame =
@@ -65,8 +73,10 @@ final class Pen {
         };
     this.strokes = new Strokes(box.getWidth(), box.getHeight());
     this.states = resources == null ? null : resources.getCOSDictionary(COSName.EXT_G_STATE);
+    this.properties = resources == null ? null : resources.getCOSDictionary(COSName.PROPERTIES);
     this.doubtful = replacesColours(resources);
-    this.state = new State(new Matrix(), frame, BLACK, 0, 0, false);
+    Style style = new Style(null, 0, 0, 0, 0, 1, true);
+    this.state = new State(new Matrix(), frame, BLACK, true, style);
   }
 
   /** Whether default colour spaces replace those of the device (ISO 32000-2, 8.6.5.6). */
@@ -79,7 +89,22 @@ final class Pen {
 
   /** Whether what was read may not be what is seen. */
   boolean doubtful() {
-    return doubtful;
+    return doubtful || letters.doubtful() || !strokes.divideEvenly();
+  }
+
+  /** Whether readers may take other words than those that are painted. */
+  boolean replaced() {
+    return replaced;
+  }
+
+  /** What is seen, with the blanks that are seen. */
+  String text() {
+    return letters.text();
+  }
+
+  /** The font of the text that is shown next; null for none. */
+  @Nullable PDFont font() {
+    return state.style.font;
   }
 
   void follow(String operator, List<COSBase> operands) {
@@ -87,36 +112,50 @@ final class Pen {
     switch (operator) {
       case "q" -> saved.push(state);
       case "Q" -> state = saved.isEmpty() ? state : saved.pop();
-      case "cm" -> state = with(matrix(n).multiply(state.matrix), state.clip);
+      case "cm" -> state = placed(matrix(n).multiply(state.matrix), state.clip);
       case "gs" -> doubtful |= !harmless(operands);
-      case "BDC" -> doubtful |= !operands.isEmpty() && operands.getFirst().equals(COSName.OC);
+      case "BDC", "DP" -> marked(operands);
       case "W", "W*" -> clipping = true;
       default -> {
-        if (!colour(operator, n, operands) && !text(operator, n, operands)) {
+        if (!colour(operator, n, operands) && !text(operator, n)) {
           path(operator, n);
         }
       }
     }
   }
 
-  private State with(Matrix matrix, float[] clip) {
-    return new State(matrix, clip, state.colour, state.size, state.leading, state.hidden);
+  private State placed(Matrix matrix, float[] clip) {
+    return new State(matrix, clip, state.colour, state.device, state.style);
+  }
+
+  private void marked(List<COSBase> operands) {
+    doubtful |= !operands.isEmpty() && operands.getFirst().equals(COSName.OC);
+    COSBase given = operands.isEmpty() ? null : operands.getLast();
+    COSDictionary list =
+        given instanceof COSName name && properties != null
+            ? properties.getCOSDictionary(name)
+            : given instanceof COSDictionary direct ? direct : null;
+    replaced |= list != null && !Collections.disjoint(list.keySet(), REPLACING);
   }
 
   private boolean colour(String operator, float[] n, List<COSBase> operands) {
     float[] colour;
+    boolean device = state.device;
     switch (operator) {
-      case "g", "rg", "k" -> colour = device(n);
-      case "cs" -> {
-        told = !operands.isEmpty() && DEVICE.contains(operands.getFirst());
-        colour = told ? BLACK : null;
+      case "g", "rg", "k" -> {
+        colour = device(n);
+        device = true;
       }
-      case "sc", "scn" -> colour = told ? device(n) : null;
+      case "cs" -> {
+        device = !operands.isEmpty() && DEVICE.contains(operands.getFirst());
+        colour = device ? BLACK : null;
+      }
+      case "sc", "scn" -> colour = device ? device(n) : null;
       default -> {
         return false;
       }
     }
-    state = new State(state.matrix, state.clip, colour, state.size, state.leading, state.hidden);
+    state = new State(state.matrix, state.clip, colour, device, state.style);
     return true;
   }
 
@@ -130,33 +169,30 @@ final class Pen {
     };
   }
 
-  private boolean text(String operator, float[] n, List<COSBase> operands) {
+  private boolean text(String operator, float[] n) {
     double last = n.length == 0 ? 0 : n[n.length - 1];
+    Style now = state.style;
     switch (operator) {
       case "BT" -> start(new Matrix());
       case "Tm" -> start(matrix(n));
       case "Td" -> move(n);
       case "TD" -> {
-        state = sized(state.size, -last, state.hidden);
+        lead(-last);
         move(n);
       }
-      case "TL" -> state = sized(state.size, last, state.hidden);
-      case "T*" -> move(new float[] {0, (float) -state.leading});
-      case "Tf" -> state = sized(last, state.leading, state.hidden);
-      case "Tr" -> state = sized(state.size, state.leading, last >= INVISIBLE);
-      case "Tc", "Tw" -> doubtful |= !isNear(last);
-      case "Tz" -> doubtful |= last < 20 || last > 500;
-      case "Ts" -> doubtful |= Math.abs(last) > Math.max(1, state.size);
-      case "Tj" -> shown();
-      case "TJ" -> {
-        doubtful |= jumps(operands);
-        shown();
-      }
+      case "TL" -> lead(last);
+      case "T*" -> move(new float[] {0, (float) -now.leading});
+      case "Tc" -> spaced(last, now.wordSpace);
+      case "Tw" -> spaced(now.letterSpace, last);
+      case "Tz" -> state = state.with(scaled(last / 100, now.plain));
+      case "Tr", "Ts" -> state = state.with(scaled(now.scale, last == 0));
       case "'", "\"" -> {
-        doubtful |= operator.equals("\"") && !(n.length == 2 && isNear(n[0]) && isNear(n[1]));
-        move(new float[] {0, (float) -state.leading});
-        shown();
+        if (n.length == 2) {
+          spaced(n[1], n[0]);
+        }
+        move(new float[] {0, (float) -now.leading});
       }
+      case "Tj", "TJ", "Tf" -> {}
       default -> {
         return false;
       }
@@ -164,8 +200,39 @@ final class Pen {
     return true;
   }
 
-  private State sized(double size, double leading, boolean hidden) {
-    return new State(state.matrix, state.clip, state.colour, size, leading, hidden);
+  /** A font is chosen; null for one that is not known. */
+  void choose(@Nullable PDFont font, List<COSBase> operands) {
+    float[] n = numbers(operands);
+    Style now = state.style;
+    state =
+        state.with(
+            new Style(
+                font,
+                n.length == 0 ? 0 : n[n.length - 1],
+                now.leading,
+                now.letterSpace,
+                now.wordSpace,
+                now.scale,
+                now.plain));
+  }
+
+  private void lead(double leading) {
+    Style s = state.style;
+    state =
+        state.with(
+            new Style(s.font, s.size, leading, s.letterSpace, s.wordSpace, s.scale, s.plain));
+  }
+
+  private void spaced(double letters, double words) {
+    Style s = state.style;
+    state = state.with(new Style(s.font, s.size, s.leading, letters, words, s.scale, s.plain));
+  }
+
+  // Once text was lifted or outlined, what comes later is not plain either, until `Q`.
+  private Style scaled(double scale, boolean plain) {
+    Style s = state.style;
+    return new Style(
+        s.font, s.size, s.leading, s.letterSpace, s.wordSpace, scale, plain && s.plain);
   }
 
   private void start(Matrix matrix) {
@@ -179,76 +246,55 @@ final class Pen {
     }
   }
 
-  // Space between characters that leaves them in their order, and in sight.
-  private boolean isNear(double space) {
-    double size = Math.max(1, state.size);
-    return space >= -0.3 * size && space <= 4 * size;
+  /** A number in the array of `TJ`: so many thousandths of an em to the left. */
+  void jump(double thousandths) {
+    advance(-thousandths / PER_MILLE * state.style.size * state.style.scale);
   }
 
-  // More than the width of a character to the left, or of several to the right.
-  private static boolean jumps(List<COSBase> operands) {
-    return operands.getFirst() instanceof COSArray array
-        && array.toList().stream()
-            .anyMatch(
-                each ->
-                    each instanceof COSNumber number
-                        && (number.floatValue() > 1000 || number.floatValue() < -4000));
-  }
-
-  private void shown() {
-    Matrix at = text.multiply(state.matrix);
-    float x = at.getTranslateX();
-    float y = at.getTranslateY();
-    double size = Math.abs(state.size) * Math.hypot(at.getShearX(), at.getScaleY());
-    double width = Math.abs(state.size) * Math.hypot(at.getScaleX(), at.getShearY());
-    float[] clip = state.clip;
-    doubtful |=
-        state.hidden
-            || Math.min(size, width) < SMALLEST_TEXT_POINTS
-            || size > 2 * Math.max(frame[2] - frame[0], frame[3] - frame[1])
-            || x < clip[0] - TOLERANCE_POINTS
-            || x > clip[2]
-            || y < clip[1] - TOLERANCE_POINTS
-            || y > clip[3]
-            || clip[2] - clip[0] < SMALLEST_TEXT_POINTS
-            || clip[3] - clip[1] < SMALLEST_TEXT_POINTS
-            || like(state.colour, backdrop)
-            || previous != null && !follows(previous, at, size);
-    previous = new float[] {x, y};
-  }
-
-  // Text is read in the order of the stream: to the right, then down.
-  private static boolean follows(float[] previous, Matrix at, double size) {
-    double norm = Math.hypot(at.getScaleX(), at.getShearY());
-    double x = at.getTranslateX() - previous[0];
-    double y = at.getTranslateY() - previous[1];
-    double along = (x * at.getScaleX() + y * at.getShearY()) / norm;
-    double up = (y * at.getScaleX() - x * at.getShearY()) / norm;
-    return Math.abs(up) > size / 2 ? up < 0 : along > -0.5;
-  }
-
-  private static boolean like(float @Nullable [] colour, float[] other) {
-    if (colour == null) {
-      return true;
+  /**
+   * Shows one letter.
+   *
+   * @param width of it, in thousandths of an em
+   * @param wordEnd whether it is the single octet 32
+   */
+  void show(String letter, double width, boolean wordEnd) {
+    Style now = state.style;
+    if (!letter.isBlank()) {
+      Matrix sized =
+          new Matrix((float) (now.size * now.scale), 0, 0, (float) now.size, 0, 0)
+              .multiply(text)
+              .multiply(state.matrix);
+      float[] box = letters.add(letter, sized, width / PER_MILLE, state.clip);
+      doubtful |=
+          !now.plain
+              || now.font == null
+              || now.font.isVertical()
+              || Math.max(box[2] - box[0], box[3] - box[1])
+                  > 2 * Math.max(frame[2] - frame[0], frame[3] - frame[1])
+              || state.clip[2] - state.clip[0] < LEAST_CLIP_POINTS
+              || state.clip[3] - state.clip[1] < LEAST_CLIP_POINTS
+              || !strokes.show(box, state.colour);
     }
-    double most = 0;
-    for (int i = 0; i < other.length; i++) {
-      most = Math.max(most, Math.abs(colour[i] - other[i]));
-    }
-    return most < SAME_COLOUR;
+    double space = now.letterSpace + (wordEnd ? now.wordSpace : 0);
+    advance((width / PER_MILLE * now.size + space) * now.scale);
+  }
+
+  private void advance(double points) {
+    text = Matrix.getTranslateInstance((float) points, 0).multiply(text);
   }
 
   private void path(String operator, float[] n) {
     boolean fills = FILLING.contains(operator);
-    if (fills || STROKING.contains(operator)) {
+    boolean paints = fills || STROKING.contains(operator);
+    if (paints) {
       // What is painted over the text, or as fine as a character, may be read in its place.
-      doubtful |= previous != null || !strokes.plain() || fills && state.colour == null;
-      backdrop = fills && state.colour != null ? state.colour : backdrop;
+      doubtful |= letters.any() || !strokes.plain() || fills && state.colour == null;
+      strokes.paint(frame[0], state.colour, fills, operator.endsWith("*"));
     }
-    if (fills || STROKING.contains(operator) || operator.equals("n")) {
+    if (paints || operator.equals("n")) {
       if (clipping) {
         doubtful |= !strokes.oneRectangle();
-        state = with(state.matrix, met(state.clip, strokes.bounds()));
+        state = placed(state.matrix, met(state.clip, strokes.bounds()));
       }
       clipping = false;
       strokes.clear();

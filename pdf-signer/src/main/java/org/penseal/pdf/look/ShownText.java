@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -29,12 +30,14 @@ import org.penseal.pdf.content.CertainContent;
 /**
  * What the content stream of an appearance shows.
  *
- * @param text its characters in the order of the stream; null if some cannot be read
+ * @param text its characters in the order of the stream, with the blanks that are seen between them
+ *     and the ends of lines; null if some cannot be read, or readers may take other words
  * @param paintsMore whether it paints pictures, other objects or shadings
  * @param doubtful whether the characters may not be seen, or others may be seen in their place
  */
 public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful) {
   private static final int LARGEST_BYTES = 1 << 20;
+  private static final PDRectangle LINE = new PDRectangle(100_000, 100_000);
   private static final String SAMPLE =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final Set<String> PAINTING = Set.of("Do", "BI", "sh");
@@ -53,7 +56,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     byte[] content =
         ("BT " + sized + " 5 5 Td (" + SAMPLE + ") Tj ET").getBytes(StandardCharsets.ISO_8859_1);
     try {
-      ShownText shown = read(content, new PDRectangle(100, 20), null, formResources);
+      ShownText shown = read(content, LINE, null, formResources);
       return SAMPLE.equals(shown.text) && !shown.paintsMore && !shown.doubtful;
     } catch (IOException | RuntimeException e) {
       return false;
@@ -68,7 +71,12 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
   public static ShownText of(COSStream look, @Nullable COSDictionary formResources)
       throws IOException {
     byte[] content = CertainContent.data(look, LARGEST_BYTES);
-    return read(content, box(look), look.getCOSDictionary(COSName.RESOURCES), formResources);
+    ShownText shown =
+        read(content, box(look), look.getCOSDictionary(COSName.RESOURCES), formResources);
+    // An element of the structure may have other words for it.
+    boolean named =
+        look.containsKey(COSName.STRUCT_PARENT) || look.containsKey(COSName.STRUCT_PARENTS);
+    return named ? new ShownText(null, shown.paintsMore, shown.doubtful) : shown;
   }
 
   private static ShownText read(
@@ -80,11 +88,9 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     Map<COSName, PDFont> fonts = new HashMap<>();
     ContentParser parser = new ContentParser(content);
     List<COSBase> operands = new ArrayList<>();
-    StringBuilder text = new StringBuilder();
     boolean readable = true;
     boolean more = false;
     Pen pen = new Pen(box, own);
-    PDFont font = null;
     Object token = parser.parseNextToken();
     while (token != null) {
       if (token instanceof Operator operator) {
@@ -95,9 +101,9 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
         if (name.equals("Tf")
             && !operands.isEmpty()
             && operands.getFirst() instanceof COSName key) {
-          font = font(key, own, formResources, fonts);
+          pen.choose(font(key, own, formResources, fonts), operands);
         } else if (SHOWING.contains(name) && !operands.isEmpty()) {
-          readable &= append(operands.getLast(), font, text);
+          readable &= show(operands.getLast(), pen);
         }
         operands.clear();
       } else if (token instanceof COSBase operand) {
@@ -106,7 +112,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
       token = parser.parseNextToken();
     }
     boolean doubtful = pen.doubtful() || own == null && Pen.replacesColours(formResources);
-    return new ShownText(readable ? text.toString() : null, more, doubtful);
+    return new ShownText(readable && !pen.replaced() ? pen.text() : null, more, doubtful);
   }
 
   private static PDRectangle box(COSStream look) {
@@ -164,26 +170,31 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     return fonts == null ? null : fonts.getCOSDictionary(key);
   }
 
-  private static boolean append(COSBase operand, @Nullable PDFont font, StringBuilder text)
-      throws IOException {
+  private static boolean show(COSBase operand, Pen pen) throws IOException {
     if (operand instanceof COSArray array) {
       boolean readable = true;
       for (COSBase each : array) {
-        readable &= !(each instanceof COSString) || append(each, font, text);
+        if (each instanceof COSNumber number) {
+          pen.jump(number.floatValue());
+        } else {
+          readable &= show(each, pen);
+        }
       }
       return readable;
     }
+    PDFont font = pen.font();
     if (!(operand instanceof COSString string) || font == null) {
       return false;
     }
     ByteArrayInputStream in = new ByteArrayInputStream(string.getBytes());
     while (in.available() > 0) {
+      int left = in.available();
       int code = font.readCode(in);
       String unicode = font.toUnicode(code);
       if (unicode == null || !honest(font, code, unicode) || !advances(font, code)) {
         return false;
       }
-      text.append(unicode);
+      pen.show(unicode, font.getWidth(code), code == ' ' && left - in.available() == 1);
     }
     return true;
   }

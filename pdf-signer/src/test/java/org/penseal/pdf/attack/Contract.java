@@ -35,7 +35,7 @@ final class Contract {
   static final int TITLE = 29;
   static final int TITLE_WIDGET = 30;
 
-  private static final String FORM_X = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]";
+  static final String FORM_X = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]";
 
   private static final String MARK_X = "/Type/XObject/Subtype/Form/BBox[0 0 20 20]";
 

@@ -45,6 +45,7 @@ final class RemadeAttacks {
     RemadeAttacks made = new RemadeAttacks(cases, signers, extent);
     made.words();
     made.grounds();
+    made.letters();
     return cases.all();
   }
 
@@ -134,5 +135,37 @@ final class RemadeAttacks {
                   replace(o, FORM, "/Fields[", "/NeedAppearances true/Fields[");
                 }),
         u -> u.change(FORM, "/NeedAppearances\\s+true", "/NeedAppearances false"));
+  }
+
+  // The look is made anew for an unchanged value, and shows another or is read as another.
+  private void letters() throws Exception {
+    String rest = " 0 g (100) Tj ET Q EMC";
+    letters("outlined", "2 5 Td 1 Tr (9) Tj 0 Tr" + rest);
+    letters("pale", "2 5 Td .94 g (9) Tj" + rest);
+    letters("lifted", "2 5 Td 20 Ts (9) Tj 0 Ts" + rest);
+    letters("pushed-out", "2 5 Td (" + " ".repeat(90) + "9) Tj" + rest);
+    letters("turned", "-1 0 0 -1 90 12 Tm (9100) Tj ET Q EMC");
+    letters("apart", "2 5 Td 90 Tc (9) Tj" + rest);
+    letters("other-words", "2 5 Td /Span<</ActualText()>>BDC (9) Tj EMC" + rest);
+    String font =
+        "/Resources<</Font<</Helv<</Type/Font/Subtype/TrueType/BaseFont/Own/FirstChar 32/LastChar"
+            + " 126/Widths["
+            + "556 ".repeat(95)
+            + "]/Encoding/WinAnsiEncoding/FontDescriptor<</Type/FontDescriptor/FontName/Own"
+            + "/Flags 32/FontFile2 32 0 R>>>>>>>>";
+    String text = Contract.text("9100");
+    String look = PdfUpdate.streamBody(Contract.FORM_X + font, text);
+    prepared.update("own-font", UNREAD, signedLook(), u -> u.put(OTHER_LOOK, look));
+  }
+
+  private void letters(String name, String shown) throws Exception {
+    String resources = Contract.FORM_X + "/Resources<</Font<</Helv 9 0 R>>>>";
+    String content = "/Tx BMC q BT /Helv 10 Tf 0 g " + shown;
+    String look = PdfUpdate.streamBody(resources, content);
+    prepared.update(name, UNREAD, signedLook(), u -> u.put(OTHER_LOOK, look));
+  }
+
+  private static Consumer<List<String>> signedLook() {
+    return field("/FT/Tx/V(9100)" + BLANK, "9100");
   }
 }

@@ -14,8 +14,10 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.look.LookText.Shows;
 
@@ -103,7 +105,7 @@ class LooksTest {
   }
 
   private static LookText compared(String signed, String now) throws IOException {
-    return LookText.of(look(100, 20, signed), look(100, 20, now), null);
+    return LookText.of(look(100, 20, signed), look(100, 20, now), null, (a, b) -> false);
   }
 
   @Test
@@ -115,14 +117,14 @@ class LooksTest {
     assertEquals(Shows.UNREADABLE, compared(WANG, WANG + " 9 9 m 12 15 l S").shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, "1 g " + WANG).shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, WANG.replace("/F", "/G")).shows());
-    assertEquals(Shows.SAME, LookText.of(null, null, null).shows());
+    assertEquals(Shows.SAME, LookText.of(null, null, null, (a, b) -> false).shows());
     assertEquals(Shows.SAME, compared(WANG, "/M gs /N gs " + WANG).shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, "/L gs " + WANG).shows());
     assertEquals(Shows.UNREADABLE, compared(WANG, "/T gs " + WANG).shows());
     COSStream other = look(100, 20, WANG);
     COSDictionary spaces = state(COSName.getPDFName("DefaultGray"), COSName.DEVICEGRAY);
     other.getCOSDictionary(COSName.RESOURCES).setItem(COSName.COLORSPACE, spaces);
-    assertEquals(Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null).shows());
+    assertEquals(Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null, (a, b) -> false).shows());
   }
 
   @ParameterizedTest
@@ -136,9 +138,112 @@ class LooksTest {
         "BT /F 11 Tf 90 Tc 4 6 Td (Wang) Tj ET",
         "BT /F 11 Tf 4 6 Td [(W)-30000(ang)] TJ ET",
         "BT /F 11 Tf 900 Tz 4 6 Td (Wang) Tj ET",
+        // a letter that is outlined, lifted, pale, smaller, narrower, slanted, turned or mirrored
+        "BT /F 11 Tf 4 6 Td 1 Tr (W) Tj 0 Tr (ang) Tj ET",
+        "BT /F 11 Tf 4 6 Td 2 Tr (Wang) Tj ET",
+        "BT /F 11 Tf 4 6 Td 9 Ts (W) Tj 0 Ts (ang) Tj ET",
+        "BT /F 11 Tf 4 6 Td .94 g (W) Tj 0 g (ang) Tj ET",
+        "BT /F 11 Tf 4 6 Td 1 1 .94 rg (Wang) Tj ET",
+        "BT /F 3 Tf 4 6 Td (Wang) Tj ET",
+        "BT /F 6 Tf 4 6 Td (W) Tj /F 11 Tf (ang) Tj ET",
+        "BT /F 11 Tf 40 Tz 4 6 Td (W) Tj 100 Tz (ang) Tj ET",
+        "BT /F 11 Tf .12 0 0 1 4 6 Tm (Wang) Tj ET",
+        "BT /F 11 Tf 1 0 1 1 4 6 Tm (Wang) Tj ET",
+        "BT /F 11 Tf -1 0 0 -1 90 12 Tm (66) Tj ET",
+        "BT /F 11 Tf -1 0 0 1 90 6 Tm (2) Tj ET",
+        "q 1 0 0 -1 0 20 cm BT /F 11 Tf 4 6 Td (9) Tj ET Q",
+        // one out of sight: by what is clipped, by blanks, at the edge
+        "q 0 0 13 20 re W n BT /F 11 Tf 4 6 Td (Wang) Tj ET Q",
+        "BT /F 11 Tf 4 6 Td (                                 Wang) Tj ET",
+        "BT /F 11 Tf 95 6 Td (Wang) Tj ET",
+        "BT /F 11 Tf 4 15 Td (Wang) Tj ET",
+        "BT /F 11 Tf 4 -4 Td (Wang) Tj ET",
+        // white on a ground that lies elsewhere, or on a part of the letters
+        "0 0 100 .3 re f BT /F 11 Tf 1 g 4 6 Td (Wang) Tj ET",
+        "0 0 100 9 re f BT /F 11 Tf 1 g 4 6 Td (Wang) Tj ET",
+        "q 0 0 100 20 re f Q q BT /F 11 Tf 4 6 Td .1 g (Wang) Tj ET Q",
+        // a line that may be read as a letter
+        "8 1 1.8 18 re f BT /F 11 Tf 12 6 Td (00) Tj ET",
+        // words beside the letters
+        "/Span <</ActualText (Li)>> BDC BT /F 11 Tf 4 6 Td (Wang) Tj ET EMC",
+        "/Span <</Alt (Li)>> BDC BT /F 11 Tf 4 6 Td (Wang) Tj ET EMC",
+        "/Span <</MCID 0>> BDC BT /F 11 Tf 4 6 Td (Wang) Tj ET EMC",
+        "q BT /F 11 Tf ET Q BT 4 6 Td (Wang) Tj ET",
       })
   void whatReadersShowElsewhereOrOtherwiseIsNotReadable(String look) throws IOException {
     assertTrue(seemsAmbiguous(look(100, 20, look)), look);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/Tx BMC q 2 2 96 16 re W n BT /F 11 Tf 0 g 4 6 Td (Wang) Tj ET Q EMC",
+        "/Tx BMC q BT /F 11 Tf 4 6 Td [(W)80(ang)] TJ ET Q EMC",
+        "1 g 0 0 100 20 re f 0 G .5 .5 99 19 re s BT /F 11 Tf 0 0 1 rg 4 6 Td (Wang) Tj ET",
+        "0 0 100 20 re f BT /F 11 Tf 1 g 4 6 Td (Wang) Tj ET",
+        "25 0 m 25 20 l 50 0 m 50 20 l 75 0 m 75 20 l S"
+            + " BT /F 11 Tf 8 6 Td (W) Tj 25 0 Td (a) Tj 25 0 Td (n) Tj 25 0 Td (g) Tj ET",
+        "q 1 0 0 -1 0 20 cm BT /F 11 Tf 1 0 0 -1 4 14 Tm (Wang) Tj ET Q",
+        "BT /F 8 Tf 9 TL 4 11 Td (Wa) Tj T* (ng) Tj ET",
+        "/Tx BMC q BT /F 11 Tf 1 0 .3 1 4 6 Tm (Wang) Tj ET Q EMC",
+      })
+  void whatAllReadersShowAlikeIsReadable(String look) throws IOException {
+    assertFalse(seemsAmbiguous(look(100, 20, look)), look);
+  }
+
+  @Test
+  void blanksAreWhereTheyAreSeen() throws IOException {
+    assertEquals("1 1/2", shown("BT /F 11 Tf 4 6 Td (1 1/2) Tj ET"));
+    assertEquals("11/2", shown("BT /F 11 Tf 4 6 Td [(1 )278(1/2)] TJ ET"));
+    assertEquals("1 1/2", shown("BT /F 11 Tf 4 6 Td (1) Tj 9 0 Td (1/2) Tj ET"));
+    assertEquals("W a", shown("BT /F 11 Tf 3 Tc 4 6 Td (Wa) Tj ET"));
+    assertEquals("1\n1/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
+    String half = "1 1/2";
+    assertEquals(Shows.UNREADABLE, compared(line(half), line("11/2")).shows());
+    assertEquals(Shows.SAME, compared(line(half), line("1  1/2")).shows());
+  }
+
+  private static String line(String text) {
+    return "BT /F 11 Tf 4 6 Td (" + text + ") Tj ET";
+  }
+
+  private static @Nullable String shown(String content) throws IOException {
+    return ShownText.of(look(100, 20, content), null).text();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1 1/2        | 1 1/2 | true
+          1 1/2        | 11/2  | false
+          11/2         | 1 1/2 | false
+          10\u00b2    | 102   | false
+          \ufb01ne    | fine  | true
+          \uff11      | 1     | true
+          a  b         | a b   | true
+          e\u0301     | \u00e9 | true
+          """)
+  void lettersSpellWordsOnlyWithTheirBlanks(String words, String shown, boolean spelt) {
+    assertEquals(spelt, Letters.spell(words.translateEscapes(), shown.translateEscapes()));
+  }
+
+  @Test
+  void theEndOfALineMayBeABlank() {
+    assertTrue(Letters.spell("Wang Xiuying", "Wang\nXiuying"));
+    assertTrue(Letters.spell("\u738b\u79c0\u82f1", "\u738b\u79c0\n\u82f1"));
+    assertFalse(Letters.spell("Wang", "Wang\nLi"));
+  }
+
+  @Test
+  void aFontOfItsOwnMayHaveOtherLetters() throws IOException {
+    COSStream now = look(100, 20, WANG);
+    COSDictionary fonts = now.getCOSDictionary(COSName.RESOURCES).getCOSDictionary(COSName.FONT);
+    COSDictionary font = fonts.getCOSDictionary(COSName.F);
+    font.setItem(COSName.FONT_DESC, state(COSName.FONT_FILE2, new COSStream()));
+    COSStream signed = look(100, 20, WANG);
+    assertEquals(Shows.UNREADABLE, LookText.of(signed, now, null, (a, b) -> false).shows());
   }
 
   @Test

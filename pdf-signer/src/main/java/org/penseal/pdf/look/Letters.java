@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import java.text.Normalizer;
+import java.util.Set;
+import org.apache.pdfbox.util.Matrix;
+
+/**
+ * The letters of an appearance in the order of the stream, with the blanks that are seen between
+ * them: whether each is seen whole and upright, about as large as the others, and where the order
+ * has it.
+ */
+final class Letters {
+  /** Seen between two lines: a blank, or the middle of a word. */
+  static final char END_OF_LINE = '\n';
+
+  private static final double SMALLEST_POINTS = 4;
+  private static final double LARGEST_RATIO = 1.5;
+  private static final double LEAST_WIDTH = 0.6;
+  private static final double MOST_WIDTH = 1.7;
+  private static final double MOST_SLANT = 0.4;
+  private static final double LEVEL = 0.02;
+  // Of an em: the part of a letter that tells it from others, and what is a blank.
+  private static final double TOP = 0.6;
+  private static final double EDGE = 0.1;
+  private static final double OVER_THE_EDGE = 0.1;
+  private static final double BLANK = 0.15;
+  private static final double BACK = -0.35;
+  private static final double SAME_LINE = 0.3;
+  private static final double NEXT_LINE = -0.6;
+
+  private static final Set<Character.UnicodeBlock> FORMS =
+      Set.of(
+          Character.UnicodeBlock.ALPHABETIC_PRESENTATION_FORMS,
+          Character.UnicodeBlock.ARABIC_PRESENTATION_FORMS_A,
+          Character.UnicodeBlock.ARABIC_PRESENTATION_FORMS_B,
+          Character.UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS,
+          Character.UnicodeBlock.KANGXI_RADICALS,
+          Character.UnicodeBlock.CJK_RADICALS_SUPPLEMENT,
+          Character.UnicodeBlock.CJK_COMPATIBILITY_IDEOGRAPHS);
+
+  private final StringBuilder text = new StringBuilder();
+  private double smallest = Double.MAX_VALUE;
+  private double largest;
+  private float endX;
+  private float endY;
+  private boolean doubtful;
+
+  /** The letters and blanks. */
+  String text() {
+    return text.toString();
+  }
+
+  /** Whether there is one. */
+  boolean any() {
+    return !text.isEmpty();
+  }
+
+  /** Whether one may not be seen as what it is. */
+  boolean doubtful() {
+    return doubtful || largest > LARGEST_RATIO * smallest;
+  }
+
+  /**
+   * Adds one that is seen.
+   *
+   * @param at from ems to points of the appearance
+   * @param ems how far it advances
+   * @param clip left, bottom, right and top of what is seen
+   * @return left, bottom, right and top of the part that tells it from others
+   */
+  float[] add(String letter, Matrix at, double ems, float[] clip) {
+    double high = at.getScaleY();
+    double wide = at.getScaleX();
+    smallest = Math.min(smallest, high);
+    largest = Math.max(largest, high);
+    doubtful |=
+        !(high >= SMALLEST_POINTS
+            && wide >= LEAST_WIDTH * high
+            && wide <= MOST_WIDTH * high
+            && Math.abs(at.getShearY()) <= LEVEL * wide
+            && Math.abs(at.getShearX()) <= MOST_SLANT * high);
+    float x = at.getTranslateX();
+    float y = at.getTranslateY();
+    float end = (float) (x + ems * wide);
+    follow(x, y, wide, high);
+    text.append(letter);
+    endX = end;
+    endY = y;
+    float[] box = {
+      (float) (x + EDGE * (end - x)), y, (float) (end - EDGE * (end - x)), (float) (y + TOP * high)
+    };
+    double over = OVER_THE_EDGE * high;
+    doubtful |=
+        !(box[0] >= clip[0] - over
+            && box[1] >= clip[1] - over
+            && box[2] <= clip[2] + over
+            && box[3] <= clip[3] + over);
+    return box;
+  }
+
+  /**
+   * Whether letters spell words.
+   *
+   * @param shown as {@link #text}: a blank is one, the end of a line may be
+   */
+  static boolean spell(String words, String shown) {
+    String wanted = alike(words).replaceAll("[\\s\\p{Z}]+", " ").replaceAll("\\p{C}", "").strip();
+    String found = alike(shown).strip();
+    int at = 0;
+    for (int i = 0; i < found.length(); i++) {
+      char letter = found.charAt(i);
+      boolean blank = at < wanted.length() && wanted.charAt(at) == ' ';
+      if (letter == END_OF_LINE) {
+        at += blank ? 1 : 0;
+      } else if (at == wanted.length() || wanted.charAt(at++) != letter) {
+        return false;
+      }
+    }
+    return at == wanted.length();
+  }
+
+  // Letters that look alike are one; a raised figure is none.
+  private static String alike(String text) {
+    StringBuilder plain = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            point -> {
+              String letter = Character.toString(point);
+              boolean form = FORMS.contains(Character.UnicodeBlock.of(point));
+              plain.append(form ? Normalizer.normalize(letter, Normalizer.Form.NFKC) : letter);
+            });
+    String same = plain.toString().replace('\u00b5', '\u03bc').replace('\u00ad', '-');
+    return Normalizer.normalize(same, Normalizer.Form.NFC);
+  }
+
+  // To the right, then down.
+  private void follow(float x, float y, double wide, double high) {
+    if (text.isEmpty()) {
+      return;
+    }
+    double up = y - endY;
+    if (Math.abs(up) <= SAME_LINE * high) {
+      doubtful |= !(x - endX >= BACK * wide);
+      if (x - endX > BLANK * wide) {
+        text.append(' ');
+      }
+    } else {
+      doubtful |= !(up <= NEXT_LINE * high);
+      text.append(END_OF_LINE);
+    }
+  }
+}
