@@ -24,7 +24,6 @@ import org.penseal.pdf.Appearance;
 import org.penseal.pdf.InkNote;
 import org.penseal.pdf.SignatureSpec;
 import org.penseal.pdf.ink.InkFit;
-import org.penseal.pdf.look.InkList;
 import org.penseal.refusal.PlacementException;
 import org.penseal.refusal.SigningException;
 import org.penseal.signature.Hashing;

@@ -11,8 +11,8 @@ import org.penseal.pdf.PartOfSigning;
 import org.penseal.pdf.change.RevisionChanges;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
+import org.penseal.pdf.cos.InkList;
 import org.penseal.pdf.inputs.DrawingInputs;
-import org.penseal.pdf.look.InkList;
 import org.penseal.pdf.revision.Revision;
 import org.penseal.signature.Hashing;
 

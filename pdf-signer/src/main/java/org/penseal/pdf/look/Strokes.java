@@ -110,8 +110,7 @@ final class Strokes {
     Path2D place = new Path2D.Float(evenOdd ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);
     for (List<Point2D.Float> part : parts) {
       float[] bounds = bounds(part);
-      boolean inside =
-          bounds[0] > left + BORDER_POINTS && bounds[2] < left + width - BORDER_POINTS;
+      boolean inside = bounds[0] > left + BORDER_POINTS && bounds[2] < left + width - BORDER_POINTS;
       if (inside && bounds[2] - bounds[0] < DIVIDER * width) {
         dividers.add((bounds[0] + bounds[2]) / 2 - left);
       }

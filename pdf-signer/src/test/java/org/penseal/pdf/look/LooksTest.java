@@ -124,7 +124,8 @@ class LooksTest {
     COSStream other = look(100, 20, WANG);
     COSDictionary spaces = state(COSName.getPDFName("DefaultGray"), COSName.DEVICEGRAY);
     other.getCOSDictionary(COSName.RESOURCES).setItem(COSName.COLORSPACE, spaces);
-    assertEquals(Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null, (a, b) -> false).shows());
+    assertEquals(
+        Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null, (a, b) -> false).shows());
   }
 
   @ParameterizedTest

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.look;
+package org.penseal.pdf.cos;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,6 +10,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.penseal.pdf.InkNote;
+import org.penseal.pdf.look.NoteLook;
 import org.penseal.signature.Hashing;
 import org.penseal.signature.Octets;
 
