@@ -96,7 +96,10 @@ public record LookText(Shows shows, boolean newGround) {
   private static List<COSDictionary> fonts(@Nullable COSDictionary resources) {
     COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
     List<COSDictionary> found = new ArrayList<>();
-    for (COSName key : fonts == null ? Set.<COSName>of() : fonts.keySet()) {
+    if (fonts == null) {
+      return found;
+    }
+    for (COSName key : fonts.keySet()) {
       COSDictionary font = fonts.getCOSDictionary(key);
       if (font != null) {
         found.add(font);

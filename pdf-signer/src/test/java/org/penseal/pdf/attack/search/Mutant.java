@@ -127,8 +127,9 @@ public enum Mutant {
       noCovering(),
       edit(
           "look/FieldLook",
-          "if (state == null) {",
-          "if (state == null || Widgets.inherited(now, OPT) != null) {")),
+          "String value = new FieldValue(now).plain();",
+          "if (now.getItem(\"Opt\") != null) { return Finding.SAME; }"
+              + " String value = new FieldValue(now).plain();")),
   /** The update that signs may do whatever fills a form. */
   SIGNING_MAY_FILL(
       edit(
