@@ -222,7 +222,10 @@ final class FormRule {
         kept ? "form-resources-added" : "form-changed",
         "DR",
         both.writtenBelow(is));
-    if (kept && (wanted(old, now, both.oldPlaces().drawnStrays()) || lendsFont(old, now))) {
+    if (old != null
+        && now != null
+        && kept
+        && (wanted(old, now, both.oldPlaces().drawnStrays()) || lendsFont(old, now))) {
       findings.add(ChangeClass.FORM, UNREADABLE, "DR", both.writtenBelow(is));
     }
     findings.part("DR");
