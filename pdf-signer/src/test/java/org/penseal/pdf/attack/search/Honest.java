@@ -217,7 +217,7 @@ final class Honest {
             : "/Type/Sig/SubFilter/adbe.pkcs7.detached";
     draft.put(value, Value.of("<<" + kind + "/Filter/Adobe.PPKLite" + LayeredFile.hole() + ">>"));
     String look = looks ? "/AP<</N " + look(draft.pool.word(), false, 60, 18) + " 0 R>>" : "";
-    draft.put(field, Value.of(signatureField(area, page) + "/V " + value + " 0 R" + look + ">>"));
+    draft.put(field, Value.of(signatureField(field, area, page) + "/V " + value + " 0 R" + look + ">>"));
     boolean listed = draft.append(form, "Fields", field);
     listed &= draft.append(page, "Annots", field);
     draft.tell(
@@ -233,8 +233,9 @@ final class Honest {
     return field;
   }
 
-  private String signatureField(String area, int page) {
-    String name = draft.pool.word();
+  // The words of two updates may be the same; programs name no two fields alike.
+  private String signatureField(int field, String area, int page) {
+    String name = draft.pool.word() + (draft.pool.honest ? field : "");
     return "<</FT/Sig/T(%s)/Type/Annot/Subtype/Widget/F 132/Rect%s/P %d 0 R"
         .formatted(name, area, page);
   }
@@ -244,7 +245,7 @@ final class Honest {
     int field = draft.fresh();
     int page = page();
     String area = draft.pool.honest || dice.in100(40) ? "[0 0 0 0]" : area();
-    draft.put(field, Value.of(signatureField(area, page) + ">>"));
+    draft.put(field, Value.of(signatureField(field, area, page) + ">>"));
     if (draft.append(form, "Fields", field) && draft.append(page, "Annots", field)) {
       draft.tell("adds the empty field " + field + " at " + area + " of page object " + page);
     }
