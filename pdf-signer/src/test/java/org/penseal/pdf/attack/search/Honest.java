@@ -217,7 +217,8 @@ final class Honest {
             : "/Type/Sig/SubFilter/adbe.pkcs7.detached";
     draft.put(value, Value.of("<<" + kind + "/Filter/Adobe.PPKLite" + LayeredFile.hole() + ">>"));
     String look = looks ? "/AP<</N " + look(draft.pool.word(), false, 60, 18) + " 0 R>>" : "";
-    draft.put(field, Value.of(signatureField(field, area, page) + "/V " + value + " 0 R" + look + ">>"));
+    draft.put(
+        field, Value.of(signatureField(field, area, page) + "/V " + value + " 0 R" + look + ">>"));
     boolean listed = draft.append(form, "Fields", field);
     listed &= draft.append(page, "Annots", field);
     draft.tell(
