@@ -298,11 +298,13 @@ final class FieldEdit {
           && after.object(each) instanceof COSDictionary now) {
         boolean same = both.same(Role.VALUE, old, now, COSName.AP);
         FieldLook.Finding finding = look.of(old, now, same);
+        boolean open =
+            finding == FieldLook.Finding.UNREADABLE && !(same && remade && !isButton(each));
+        boolean scrolled =
+            different.contains(TOP) && (same || remade) && now.containsKey(COSName.RECT);
         if (finding == FieldLook.Finding.DIFFERENT) {
           findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
-        } else if (finding == FieldLook.Finding.UNREADABLE && !(same && remade && !isButton(each))
-            || !look.isCertain(now)
-            || different.contains(TOP) && (same || remade) && now.containsKey(COSName.RECT)) {
+        } else if (open || scrolled || !look.isCertain(now)) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);

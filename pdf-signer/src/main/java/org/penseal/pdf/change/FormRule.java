@@ -74,8 +74,8 @@ final class FormRule {
         entry(name, old, now, created);
       }
     }
-    if (both.oldPlaces().nameTwice()
-        && findings.changes().stream().anyMatch(each -> SHOWING.contains(each.code()))) {
+    if (findings.changes().stream().anyMatch(each -> SHOWING.contains(each.code()))
+        && both.oldPlaces().nameTwice()) {
       // Which of two fields counts, in value and look, depends on the reader.
       findings.add(ChangeClass.FORM, UNREADABLE, COSName.FIELDS.getName());
     }
@@ -361,9 +361,9 @@ final class FormRule {
       }
       return;
     }
-    List<Optional<COSObjectKey>> order = NoteRule.stack(before, NoteRule.elements(before, old));
-    List<Optional<COSObjectKey>> orders = NoteRule.stack(after, NoteRule.elements(after, now));
-    if (orders.size() < order.size() || !orders.subList(0, order.size()).equals(order)) {
+    List<Optional<COSObjectKey>> were = NoteRule.stack(before, NoteRule.elements(before, old));
+    List<Optional<COSObjectKey>> are = NoteRule.stack(after, NoteRule.elements(after, now));
+    if (are.size() < were.size() || !are.subList(0, were.size()).equals(were)) {
       // Of several with one name, readers take the first.
       findings.add(ChangeClass.OTHER, "form-changed", "Fields", both.writtenBelow(is));
     }

@@ -2,7 +2,6 @@
 package org.penseal.pdf.look;
 
 import java.text.Bidi;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -121,11 +120,11 @@ record FieldValue(COSDictionary widget) {
   boolean isWholeList(String shown) {
     StringBuilder all = new StringBuilder();
     for (String[] option : options()) {
-      all.append(dense(option[1]));
+      all.append(SeenLetters.dense(option[1]));
     }
     boolean first =
         !(inherited(COSName.getPDFName("TI")) instanceof COSNumber top) || top.longValue() == 0;
-    return first && all.toString().equals(dense(shown));
+    return first && all.toString().equals(SeenLetters.dense(shown));
   }
 
   /** Whether it has letters of which readers may change the order. */
@@ -137,8 +136,8 @@ record FieldValue(COSDictionary widget) {
   boolean isRenamed(String shown) {
     for (String value : values()) {
       for (int index : matching(value)) {
-        String words = dense(options().get(index)[1]);
-        if (!words.equals(dense(value)) && !words.equals(dense(shown))) {
+        String words = SeenLetters.dense(options().get(index)[1]);
+        if (!words.equals(SeenLetters.dense(value)) && !words.equals(SeenLetters.dense(shown))) {
           return true;
         }
       }
@@ -152,15 +151,15 @@ record FieldValue(COSDictionary widget) {
    * @param shown from left to right, line by line
    */
   FieldLook.Finding shownBy(String shown) {
-    String found = dense(shown);
+    String found = SeenLetters.dense(shown);
     if (COSName.TX.equals(inherited(COSName.FT)) && (flags() & PASSWORD) != 0) {
       return found.matches(MASKED) ? FieldLook.Finding.SAME : FieldLook.Finding.DIFFERENT;
     }
     boolean open = isList() && turns(shown);
     for (String each : words()) {
-      open |= turns(each + shown) && sorted(dense(each)).equals(sorted(found));
-      if (isOrdered(each) && dense(visual(each)).equals(found)) {
-        boolean spelt = turns(each) || isComb() || Letters.spell(each, shown);
+      open |= turns(each + shown) && sorted(SeenLetters.dense(each)).equals(sorted(found));
+      if (isOrdered(each) && SeenLetters.dense(visual(each)).equals(found)) {
+        boolean spelt = turns(each) || isComb() || SeenLetters.spell(each, shown);
         return spelt ? FieldLook.Finding.SAME : FieldLook.Finding.UNREADABLE;
       }
     }
@@ -182,7 +181,7 @@ record FieldValue(COSDictionary widget) {
     for (int from = 0; from < all.size(); from++) {
       String run = "";
       for (int to = from; to < all.size() && found.startsWith(run); to++) {
-        run += isOrdered(all.get(to)[1]) ? dense(visual(all.get(to)[1])) : "\0";
+        run += isOrdered(all.get(to)[1]) ? SeenLetters.dense(visual(all.get(to)[1])) : "\0";
         int first = from;
         int last = to;
         if (run.equals(found)) {
@@ -228,9 +227,10 @@ record FieldValue(COSDictionary widget) {
   private List<Integer> matching(String value) {
     List<Integer> matching = new ArrayList<>();
     List<String[]> all = options();
-    String wanted = dense(value);
+    String wanted = SeenLetters.dense(value);
     for (int i = 0; i < all.size(); i++) {
-      if (dense(all.get(i)[0]).equals(wanted) || dense(all.get(i)[1]).equals(wanted)) {
+      if (SeenLetters.dense(all.get(i)[0]).equals(wanted)
+          || SeenLetters.dense(all.get(i)[1]).equals(wanted)) {
         matching.add(i);
       }
     }
@@ -280,7 +280,7 @@ record FieldValue(COSDictionary widget) {
       return text;
     }
     StringBuilder visual = new StringBuilder();
-    for (String line : compatible(text).split("\\R", -1)) {
+    for (String line : SeenLetters.compatible(text).split("\\R", -1)) {
       Bidi bidi = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
       byte[] levels = new byte[line.length()];
       Character[] letters = new Character[line.length()];
@@ -300,14 +300,6 @@ record FieldValue(COSDictionary widget) {
     char[] letters = text.toCharArray();
     Arrays.sort(letters);
     return new String(letters);
-  }
-
-  private static String dense(String text) {
-    return compatible(text).replaceAll("[\\s\\p{Z}\\p{C}]+", "");
-  }
-
-  private static String compatible(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC);
   }
 
   private static String text(@Nullable COSBase value) {

@@ -2,7 +2,6 @@
 package org.penseal.pdf.look;
 
 import java.io.IOException;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -80,12 +79,12 @@ public record LookText(Shows shows, boolean newGround) {
     if (before.text() == null || after.text() == null) {
       return Shows.UNREADABLE;
     }
-    boolean same = dense(before.text()).equals(dense(after.text()));
+    boolean same = SeenLetters.dense(before.text()).equals(SeenLetters.dense(after.text()));
     if (!same || after.paintsMore() && !before.paintsMore()) {
       return Shows.DIFFERENT;
     }
     boolean doubtful =
-        before.doubtful() || after.doubtful() || !Letters.spell(before.text(), after.text());
+        before.doubtful() || after.doubtful() || !SeenLetters.spell(before.text(), after.text());
     return doubtful || before.paintsMore() || after.paintsMore() ? Shows.UNREADABLE : Shows.SAME;
   }
 
@@ -131,10 +130,6 @@ public record LookText(Shows shows, boolean newGround) {
   private static ShownText shown(@Nullable COSStream look, @Nullable COSDictionary resources)
       throws IOException {
     return look == null ? new ShownText("", false, false) : ShownText.of(look, resources);
-  }
-
-  private static String dense(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s\\p{Z}\\p{C}]+", "");
   }
 
   // Every area that is filled, with colour and place as they are written; one that cannot be read

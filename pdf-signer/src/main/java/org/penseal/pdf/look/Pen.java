@@ -38,7 +38,7 @@ final class Pen {
   private final @Nullable COSDictionary states;
   private final @Nullable COSDictionary properties;
   private final Strokes strokes;
-  private final Letters letters = new Letters();
+  private final SeenLetters letters = new SeenLetters();
   private final float[] frame;
   private final Deque<State> saved = new ArrayDeque<>();
   private State state;

@@ -10,7 +10,7 @@ import org.apache.pdfbox.util.Matrix;
  * them: whether each is seen whole and upright, about as large as the others, and where the order
  * has it.
  */
-final class Letters {
+final class SeenLetters {
   /** Seen between two lines: a blank, or the middle of a word. */
   static final char END_OF_LINE = '\n';
 
@@ -99,6 +99,16 @@ final class Letters {
     return box;
   }
 
+  /** A text without blanks, in characters that are compatible with its own. */
+  static String dense(String text) {
+    return compatible(text).replaceAll("[\\s\\p{Z}\\p{C}]+", "");
+  }
+
+  /** The same text in compatible characters (Unicode, form KC). */
+  static String compatible(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC);
+  }
+
   /**
    * Whether letters spell words.
    *
@@ -120,7 +130,7 @@ final class Letters {
     return at == wanted.length();
   }
 
-  // Letters that look alike are one; a raised figure is none.
+  // SeenLetters that look alike are one; a raised figure is none.
   private static String alike(String text) {
     StringBuilder plain = new StringBuilder();
     text.codePoints()
@@ -128,7 +138,7 @@ final class Letters {
             point -> {
               String letter = Character.toString(point);
               boolean form = FORMS.contains(Character.UnicodeBlock.of(point));
-              plain.append(form ? Normalizer.normalize(letter, Normalizer.Form.NFKC) : letter);
+              plain.append(form ? compatible(letter) : letter);
             });
     String same = plain.toString().replace('\u00b5', '\u03bc').replace('\u00ad', '-');
     return Normalizer.normalize(same, Normalizer.Form.NFC);

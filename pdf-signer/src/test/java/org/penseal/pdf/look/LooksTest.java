@@ -227,14 +227,14 @@ class LooksTest {
           e\u0301     | \u00e9 | true
           """)
   void lettersSpellWordsOnlyWithTheirBlanks(String words, String shown, boolean spelt) {
-    assertEquals(spelt, Letters.spell(words.translateEscapes(), shown.translateEscapes()));
+    assertEquals(spelt, SeenLetters.spell(words.translateEscapes(), shown.translateEscapes()));
   }
 
   @Test
   void theEndOfALineMayBeABlank() {
-    assertTrue(Letters.spell("Wang Xiuying", "Wang\nXiuying"));
-    assertTrue(Letters.spell("\u738b\u79c0\u82f1", "\u738b\u79c0\n\u82f1"));
-    assertFalse(Letters.spell("Wang", "Wang\nLi"));
+    assertTrue(SeenLetters.spell("Wang Xiuying", "Wang\nXiuying"));
+    assertTrue(SeenLetters.spell("\u738b\u79c0\u82f1", "\u738b\u79c0\n\u82f1"));
+    assertFalse(SeenLetters.spell("Wang", "Wang\nLi"));
   }
 
   @Test
