@@ -84,6 +84,8 @@ class HouseRulesTest {
             "org.penseal.pdf.change",
             "org.penseal.pdf.content",
             "org.penseal.pdf.history",
+            // Their streams and strings are read with bounds.
+            "org.penseal.pdf.stream",
             "org.penseal.pdf.verify",
             // Pages of two revisions are drawn and compared.
             "org.penseal.pdf.visual")

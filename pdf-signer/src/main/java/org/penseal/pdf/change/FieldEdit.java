@@ -19,6 +19,7 @@ import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
 import org.penseal.pdf.look.LookText;
+import org.penseal.pdf.look.RemadeLook;
 import org.penseal.pdf.look.ShownText;
 import org.penseal.pdf.look.StateLook;
 import org.penseal.pdf.look.Widgets;
@@ -143,7 +144,9 @@ final class FieldEdit {
     Set<COSObjectKey> keys = withKids(key);
     boolean signature = COSName.SIG.equals(inherited(key, COSName.FT));
     boolean signed = inherited(key, COSName.V) != null;
-    if (signature && signed) {
+    if (!isWidget(old)) {
+      findings.add(ChangeClass.OTHER, "field-changed", place, keys);
+    } else if (signature && signed) {
       findings.add(ChangeClass.OTHER, "signed-field-changed", place, keys);
     } else if (signature) {
       signatureField(key, old, now, different);
@@ -154,6 +157,12 @@ final class FieldEdit {
     } else {
       filled(key, different, place);
     }
+  }
+
+  // Another annotation that is listed as a field has a look of its own kind.
+  private boolean isWidget(COSDictionary field) {
+    return before.value(field.getItem(COSName.SUBTYPE)) == null
+        || before.is(field, COSName.SUBTYPE, COSName.WIDGET);
   }
 
   private boolean isReadOnly(COSObjectKey key) {
@@ -241,14 +250,15 @@ final class FieldEdit {
     return Widgets.STYLE.containsAll(style)
         && (!style.contains(COSName.DA) || plainStyle(now, form))
         && (different.contains(COSName.V) || different.contains(COSName.AP))
-        && (!style.contains(Widgets.CHARACTERISTICS)
-            || Widgets.colourless(old) && Widgets.colourless(now))
+        && (!style.contains(Widgets.CHARACTERISTICS) || Widgets.characterisedAlike(old, now))
         && !form.getBoolean(COSName.NEED_APPEARANCES, false)
         && withKids(key).stream()
             .allMatch(
                 each ->
                     after.object(each) instanceof COSDictionary part
-                        && (after.has(part, COSName.KIDS) || Widgets.looks(part)));
+                        && (after.has(part, COSName.KIDS)
+                            || Widgets.looks(part)
+                            || isButton(each) && after.has(part, COSName.AP)));
   }
 
   // A plain value, not an object that could also be drawn or opened.
@@ -308,7 +318,7 @@ final class FieldEdit {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);
-        if (!same && !valued) {
+        if (!same && (!valued || FieldLook.isSameValue(old, now))) {
           remade(each, old, now, place);
         }
         if (state && !(isPlain(before, old) && isPlain(after, now))) {
@@ -331,22 +341,22 @@ final class FieldEdit {
   // If the value is unchanged, the new appearance must show it as the signed one did.
   private void remade(COSObjectKey key, COSDictionary old, COSDictionary now, String place) {
     COSStream signed = look(before, old);
-    if (signed == null) {
-      return; // readers made it; the new one was compared with the value
-    }
-    COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
     COSStream made = look(after, now);
+    COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
+    // Readers show a value without a look, each in its way, and a state of a look that has some.
+    boolean open =
+        signed == null
+            && (old.containsKey(COSName.AP)
+                || !Widgets.colourless(old)
+                || !new RemadeLook(signedForm == null ? new COSDictionary() : signedForm)
+                    .isAlike(old));
     LookText.Shows shows =
-        LookText.of(
-                signed,
-                made,
-                signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR),
-                (then, font) -> both.same(Role.VALUE, then, font))
-            .shows();
+        new LookText((then, font) -> both.same(Role.VALUE, then, font))
+            .compare(
+                signed, made, signedForm == null ? null : signedForm.getCOSDictionary(COSName.DR));
     if (shows == LookText.Shows.DIFFERENT) {
       findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(key));
-    } else if (shows == LookText.Shows.UNREADABLE || made == null) {
-      // Readers write the value where the look went that did not show it.
+    } else if (open || shows == LookText.Shows.UNREADABLE) {
       findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(key));
     }
   }

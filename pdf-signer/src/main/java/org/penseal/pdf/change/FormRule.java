@@ -22,6 +22,7 @@ import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
+import org.penseal.pdf.look.RemadeLook;
 import org.penseal.pdf.look.WantedNames;
 import org.penseal.pdf.look.Widgets;
 
@@ -121,7 +122,7 @@ final class FormRule {
   // What readers make anew may have other letters or a ground, and so may what they have made so
   // far and take from the file now.
   private void remade(COSDictionary form) {
-    FieldLook look = new FieldLook(form);
+    RemadeLook look = new RemadeLook(form);
     both.oldPlaces()
         .fields()
         .forEach(
@@ -129,7 +130,7 @@ final class FormRule {
               COSDictionary old = field.dictionary();
               if (isWritten(both.oldPlaces().inherited(key, COSName.FT))
                   && after.object(key) instanceof COSDictionary now) {
-                if (!look.isRemadeAlike(old)) {
+                if (!look.isAlike(old)) {
                   findings.add(ChangeClass.FORM, UNREADABLE, field.name(), Set.of(key));
                 }
                 Set<Integer> pages = Widgets.looks(old) ? both.newPlaces().pagesOf(key) : Set.of();
@@ -142,9 +143,9 @@ final class FormRule {
         strays().stream()
             .filter(each -> before.is(each, COSName.SUBTYPE, COSName.WIDGET))
             .filter(each -> isWritten(Widgets.inherited(each, COSName.FT)))
-            .allMatch(each -> look.isRemadeAlike(each) && Widgets.colourless(each));
+            .allMatch(each -> look.isAlike(each) && Widgets.colourless(each));
     boolean twice = both.oldPlaces().nameTwice();
-    if (!alike || twice || !look.marksPlainly() && hasButtons()) {
+    if (!alike || twice || !buttons().allMatch(look::isMarkedAlike)) {
       findings.add(ChangeClass.FORM, UNREADABLE, COSName.NEED_APPEARANCES.getName());
     }
   }
@@ -339,10 +340,6 @@ final class FormRule {
         || kind.equals(COSName.FONT)
             && name.equals(FieldLook.MARKS)
             && buttons().anyMatch(each -> !before.has(each, COSName.AP));
-  }
-
-  private boolean hasButtons() {
-    return buttons().findAny().isPresent();
   }
 
   private Stream<COSDictionary> buttons() {

@@ -21,8 +21,8 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.look.FieldNames;
-import org.penseal.pdf.look.TextString;
 import org.penseal.pdf.look.Widgets;
+import org.penseal.pdf.stream.TextString;
 
 /**
  * The objects of one revision that others point to: pages, annotations, fields and structure

@@ -9,7 +9,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
 import org.penseal.pdf.look.FieldNames;
-import org.penseal.pdf.look.TextString;
+import org.penseal.pdf.stream.TextString;
 
 /**
  * Which fields a signature locks (ISO 32000-2, 12.8.2.4 FieldMDP).

@@ -11,7 +11,6 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,6 @@ public record FieldLook(COSDictionary form) {
   /** The font of the form's resources by which readers mark buttons. */
   public static final COSName MARKS = COSName.getPDFName("ZaDb");
 
-  private static final COSName RICH_VALUE = COSName.getPDFName("RV");
   private static final int PUSH_BUTTON = 1 << 16;
   private static final double TOLERANCE_POINTS = 1.5;
 
@@ -68,62 +66,16 @@ public record FieldLook(COSDictionary form) {
     return finding == Finding.SAME && turned ? Finding.UNREADABLE : finding;
   }
 
+  /** Whether the values of a field in two revisions are the same words, in whatever octets. */
+  public static boolean isSameValue(COSDictionary old, COSDictionary now) {
+    String value = new FieldValue(old).plain();
+    return !value.isEmpty()
+        && SeenLetters.dense(value).equals(SeenLetters.dense(new FieldValue(now).plain()));
+  }
+
   /** Whether all readers take the same for the value of a widget's field. */
   public boolean isCertain(COSDictionary widget) {
     return new FieldValue(widget).isCertain(form);
-  }
-
-  /**
-   * Whether readers that make the appearance of a text or a choice anew show in it what it shows
-   * now: all of its plain value, by a style in which letters are seen as what they are.
-   */
-  public boolean isRemadeAlike(COSDictionary widget) {
-    FieldValue value = new FieldValue(widget);
-    if (!value.isCertain(form)) {
-      return false;
-    }
-    boolean nothing = Widgets.inherited(widget, COSName.V) == null && !value.isList();
-    COSStream look = look(widget);
-    if (look == null || nothing) {
-      return true;
-    }
-    COSBase own = Widgets.inherited(widget, COSName.DA);
-    COSBase style = own == null ? form.getDictionaryObject(COSName.DA) : own;
-    String shown = shown(look);
-    return style instanceof COSString string
-        && ShownText.isPlain(string.getString(), form.getCOSDictionary(COSName.DR))
-        && Widgets.inherited(widget, RICH_VALUE) == null
-        && fits(widget, look)
-        && !value.turns()
-        && !value.isRenamed(shown)
-        && (!value.isList() || value.isWholeList(shown));
-  }
-
-  /** Whether the marks that readers make for buttons are those of the standard font. */
-  public boolean marksPlainly() {
-    COSDictionary resources = form.getCOSDictionary(COSName.DR);
-    COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
-    COSDictionary font = fonts == null ? null : fonts.getCOSDictionary(MARKS);
-    return font == null
-        || "ZapfDingbats".equals(font.getNameAsString(COSName.BASE_FONT))
-            && !font.containsKey(COSName.ENCODING)
-            && !font.containsKey(COSName.FONT_DESC);
-  }
-
-  private static @Nullable COSStream look(COSDictionary widget) {
-    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
-    return looks != null && looks.getDictionaryObject(COSName.N) instanceof COSStream look
-        ? look
-        : null;
-  }
-
-  private String shown(COSStream look) {
-    try {
-      String text = ShownText.of(look, form.getCOSDictionary(COSName.DR)).text();
-      return text == null ? "" : text;
-    } catch (IOException | RuntimeException e) {
-      return "";
-    }
   }
 
   private static Finding button(COSDictionary old, COSDictionary now, boolean lookSame) {
@@ -134,7 +86,13 @@ public record FieldLook(COSDictionary form) {
     COSDictionary looks = now.getCOSDictionary(COSName.AP);
     COSDictionary states = looks == null ? null : looks.getCOSDictionary(COSName.N);
     String value = new FieldValue(now).plain();
-    boolean possible = states != null && states.containsKey(COSName.getPDFName(value));
+    boolean possible =
+        states != null
+            && states.getDictionaryObject(COSName.getPDFName(value)) instanceof COSStream;
+    boolean kept = value.equals(new FieldValue(old).plain());
+    if (kept && states != null && !old.containsKey(COSName.AS) && now.containsKey(COSName.AS)) {
+      return Finding.UNREADABLE; // some readers took a state from the value, and others none
+    }
     if (!(now.getDictionaryObject(COSName.AS) instanceof COSName state)) {
       // Without a state, one reader shows that of the value and another none.
       boolean open = possible || old.containsKey(COSName.AS) || now.containsKey(COSName.AS);
@@ -142,7 +100,7 @@ public record FieldLook(COSDictionary form) {
           ? Finding.UNREADABLE
           : Finding.SAME;
     }
-    boolean known = states != null && states.containsKey(state);
+    boolean known = states != null && states.getDictionaryObject(state) instanceof COSStream;
     boolean right =
         state.getName().equals("Off")
             ? !possible || value.equals("Off")
@@ -156,7 +114,7 @@ public record FieldLook(COSDictionary form) {
 
   // The box of an appearance is stretched to the widget (ISO 32000-2, 12.5.5, algorithm 8): a
   // box of another size makes its content as small or as large as it likes.
-  private static boolean fits(COSDictionary widget, COSStream look) {
+  static boolean fits(COSDictionary widget, COSStream look) {
     COSArray rectangle = widget.getCOSArray(COSName.RECT);
     COSArray box = look.getCOSArray(COSName.BBOX);
     if (rectangle == null || box == null || rectangle.size() != 4 || box.size() != 4) {
@@ -164,10 +122,13 @@ public record FieldLook(COSDictionary form) {
     }
     PDRectangle place = new PDRectangle(rectangle);
     PDRectangle frame = new PDRectangle(box);
-    boolean upright =
-        near(place.getWidth(), frame.getWidth(), place.getHeight(), frame.getHeight());
-    boolean turned = near(place.getWidth(), frame.getHeight(), place.getHeight(), frame.getWidth());
-    return (upright || turned) && turnsOnly(look.getCOSArray(COSName.MATRIX));
+    COSArray matrix = look.getCOSArray(COSName.MATRIX);
+    boolean across =
+        matrix != null && matrix.size() == 6 && Math.abs(matrix.toFloatArray()[0]) < 0.5;
+    return turnsOnly(matrix)
+        && (across
+            ? near(place.getWidth(), frame.getHeight(), place.getHeight(), frame.getWidth())
+            : near(place.getWidth(), frame.getWidth(), place.getHeight(), frame.getHeight()));
   }
 
   private static boolean near(float a, float b, float c, float d) {

@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.stream.TextString;
 
 /**
  * The value of a field: whether all readers take the same for it, and which words show it.
@@ -26,6 +27,8 @@ record FieldValue(COSDictionary widget) {
   private static final COSName OPT = COSName.getPDFName("Opt");
   private static final COSName MAX_LEN = COSName.getPDFName("MaxLen");
   private static final COSName XFA = COSName.getPDFName("XFA");
+  private static final COSName RICH = COSName.getPDFName("RV");
+  private static final int EDITED = 1 << 18;
   private static final int PASSWORD = 1 << 13;
   private static final int COMBO = 1 << 17;
   private static final int SEVERAL = 1 << 21;
@@ -57,9 +60,22 @@ record FieldValue(COSDictionary widget) {
       return value instanceof COSName;
     }
     boolean text = value instanceof COSString;
+    if (!isSaidRichly(value)) {
+      return false;
+    }
     return choice
         ? text || isMultiple() && value instanceof COSArray several && areTexts(several)
         : COSName.TX.equals(kind) && (text || value instanceof COSStream) && !isCut(value);
+  }
+
+  // Readers that know rich text show that in place of the value (ISO 32000-2, 12.7.4.4).
+  private boolean isSaidRichly(COSBase value) {
+    COSBase rich = inherited(RICH);
+    String said = rich instanceof COSStream stream ? stream.toTextString() : text(rich);
+    String words = said.replaceAll("<[^>]*>", "").replaceAll("&lt;|&#60;", "<");
+    words = words.replaceAll("&gt;|&#62;", ">").replaceAll("&quot;|&#34;", "\"");
+    words = words.replaceAll("&apos;|&#39;", "'").replaceAll("&amp;|&#38;", "&");
+    return rich == null || SeenLetters.dense(words).equals(SeenLetters.dense(text(value)));
   }
 
   private static boolean isNothing(@Nullable COSBase value) {
@@ -85,12 +101,13 @@ record FieldValue(COSDictionary widget) {
     return true;
   }
 
-  // Each is one option at most, and the indices are those of the options.
+  // Each is one option, if it was not typed, and the indices are those of the options.
   private boolean isChosen() {
     Set<Integer> chosen = new HashSet<>();
     for (String each : values()) {
       List<Integer> found = matching(each);
-      if (found.size() > 1) {
+      boolean typed = (flags() & (COMBO | EDITED)) == (COMBO | EDITED);
+      if (found.size() > 1 || found.isEmpty() && !typed) {
         return false;
       }
       chosen.addAll(found);
@@ -116,28 +133,12 @@ record FieldValue(COSDictionary widget) {
     return COSName.CH.equals(inherited(COSName.FT)) && (flags() & COMBO) == 0;
   }
 
-  /** Whether a list that is shown from its first option on, with all of them, shows this text. */
-  boolean isWholeList(String shown) {
-    StringBuilder all = new StringBuilder();
-    for (String[] option : options()) {
-      all.append(SeenLetters.dense(option[1]));
-    }
-    boolean first =
-        !(inherited(COSName.getPDFName("TI")) instanceof COSNumber top) || top.longValue() == 0;
-    return first && all.toString().equals(SeenLetters.dense(shown));
-  }
-
-  /** Whether it has letters of which readers may change the order. */
-  boolean turns() {
-    return words().stream().anyMatch(FieldValue::turns);
-  }
-
   /** Whether readers show an option by other words than its value. */
-  boolean isRenamed(String shown) {
+  boolean isRenamed() {
     for (String value : values()) {
       for (int index : matching(value)) {
         String words = SeenLetters.dense(options().get(index)[1]);
-        if (!words.equals(SeenLetters.dense(value)) && !words.equals(SeenLetters.dense(shown))) {
+        if (!words.equals(SeenLetters.dense(value))) {
           return true;
         }
       }

@@ -2,29 +2,26 @@
 package org.penseal.pdf.look;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiPredicate;
-import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two looks of one field: whether a look that was made anew shows what the signed one showed.
+ * Two looks of one field: whether one that was made anew shows what the signed one showed, line by
+ * line in the same places, on the same ground and in letters of the same form.
  *
- * @param shows whether both show the same text
- * @param newGround whether the new look fills an area that the signed one did not fill alike
+ * @param sameFont whether two fonts are the same
  */
-public record LookText(Shows shows, boolean newGround) {
+public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
   /** What comparing two looks gave. */
   public enum Shows {
-    /** The same characters, in places where they can be seen, and nothing beside lines. */
+    /** The same characters, where they can be seen as before, and nothing else. */
     SAME,
     /** Other characters, or the one shows pictures and the other does not. */
     DIFFERENT,
@@ -32,46 +29,42 @@ public record LookText(Shows shows, boolean newGround) {
     UNREADABLE
   }
 
-  private static final int LARGEST_BYTES = 1 << 20;
-  private static final Set<COSName> PROGRAMS =
-      Set.of(COSName.FONT_FILE, COSName.FONT_FILE2, COSName.FONT_FILE3);
-  private static final Set<String> FILLING =
-      Set.of("f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "BI");
-  private static final Set<String> PLACING =
-      Set.of("cm", "q", "Q", "gs", "g", "rg", "k", "cs", "sc", "scn");
-  private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re", "W", "W*");
+  private static final double SMALLER = 0.8;
+  private static final double LARGER = 1.25;
+  // Parts of an em: how far letters may move, and how much of one may be cut.
+  private static final double ASIDE = 0.25;
+  private static final double ABOVE = 0.5;
+  private static final double CUT = 0.03;
+  private static final double TOP = 0.7;
+  private static final double NEAR_POINTS = 1;
+  private static final double TURNED = 0.001;
 
   /**
    * Compares. Where a look has no resources of its own, some readers take the form's and some have
    * none: a new one counts as readable only with its own.
    *
-   * @param signed the signed look; null for none
+   * @param signed the signed look; null for none, where readers have shown the value
    * @param now the new look; null for none
    * @param signedResources of the form of the signed revision, or null
-   * @param sameFont whether two fonts are the same; where a font of the new look is none of the
-   *     signed ones, nor one of the reader's own, what its letters look like is open
    */
-  public static LookText of(
+  public Shows compare(
       @Nullable COSStream signed,
       @Nullable COSStream now,
-      @Nullable COSDictionary signedResources,
-      BiPredicate<COSDictionary, COSDictionary> sameFont) {
-    boolean ground = !grounds(signed).containsAll(grounds(now));
+      @Nullable COSDictionary signedResources) {
     try {
-      ShownText before = shown(signed, signedResources);
-      ShownText after = shown(now, null);
+      PlainLook made = now == null ? null : PlainLook.of(now);
+      if (signed == null) {
+        return now == null || made != null && isPlain(made) ? Shows.SAME : Shows.UNREADABLE;
+      }
+      ShownText before = ShownText.of(signed, signedResources);
+      ShownText after = now == null ? new ShownText("", false, false) : ShownText.of(now, null);
       Shows shows = compared(before, after);
-      List<COSDictionary> known = new ArrayList<>(fonts(resources(signed)));
-      known.addAll(fonts(signedResources));
-      boolean lettersKnown =
-          fonts(resources(now)).stream()
-              .allMatch(
-                  font ->
-                      isOfTheReader(font)
-                          || known.stream().anyMatch(each -> sameFont.test(each, font)));
-      return new LookText(shows == Shows.SAME && !lettersKnown ? Shows.UNREADABLE : shows, ground);
+      // Readers write the value where the look went.
+      boolean repeated =
+          now != null && isTurnedAlike(signed, now) && isRepeated(PlainLook.of(signed), made);
+      return shows == Shows.SAME && !repeated ? Shows.UNREADABLE : shows;
     } catch (IOException | RuntimeException e) {
-      return new LookText(Shows.UNREADABLE, ground);
+      return Shows.UNREADABLE;
     }
   }
 
@@ -83,87 +76,105 @@ public record LookText(Shows shows, boolean newGround) {
     if (!same || after.paintsMore() && !before.paintsMore()) {
       return Shows.DIFFERENT;
     }
-    boolean doubtful =
-        before.doubtful() || after.doubtful() || !SeenLetters.spell(before.text(), after.text());
-    return doubtful || before.paintsMore() || after.paintsMore() ? Shows.UNREADABLE : Shows.SAME;
+    boolean spelt = SeenLetters.spell(before.text(), after.text());
+    return before.doubtful() || after.doubtful() || !spelt || before.paintsMore()
+        ? Shows.UNREADABLE
+        : Shows.SAME;
   }
 
-  private static @Nullable COSDictionary resources(@Nullable COSStream look) {
-    return look == null ? null : look.getCOSDictionary(COSName.RESOURCES);
-  }
-
-  private static List<COSDictionary> fonts(@Nullable COSDictionary resources) {
-    COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
-    List<COSDictionary> found = new ArrayList<>();
-    if (fonts == null) {
-      return found;
-    }
-    for (COSName key : fonts.keySet()) {
-      COSDictionary font = fonts.getCOSDictionary(key);
-      if (font != null) {
-        found.add(font);
+  private static boolean isTurnedAlike(COSStream signed, COSStream now) {
+    double[] then = matrix(signed);
+    double[] is = matrix(now);
+    for (int i = 0; i < then.length; i++) {
+      if (!(Math.abs(then[i] - is[i]) <= (i < 4 ? TURNED : NEAR_POINTS))) {
+        return false;
       }
     }
-    return found;
+    return true;
   }
 
-  // Its letters are the reader's; which of them is shown is told by the encoding alone.
-  private static boolean isOfTheReader(COSDictionary font) {
-    COSArray descendants = font.getCOSArray(COSName.DESCENDANT_FONTS);
-    if (descendants == null) {
-      return isBare(font) && !COSName.TYPE3.equals(font.getCOSName(COSName.SUBTYPE));
+  private static double[] matrix(COSStream look) {
+    COSArray matrix = look.getCOSArray(COSName.MATRIX);
+    float[] numbers = matrix == null ? new float[] {1, 0, 0, 1, 0, 0} : matrix.toFloatArray();
+    double[] all = new double[6];
+    Arrays.fill(all, Double.NaN);
+    for (int i = 0; i < Math.min(all.length, numbers.length); i++) {
+      all[i] = numbers[i];
     }
-    String encoding = font.getNameAsString(COSName.ENCODING);
-    return !font.containsKey(COSName.TO_UNICODE)
-        && encoding != null
-        && !encoding.startsWith("Identity")
-        && descendants.size() == 1
-        && descendants.getObject(0) instanceof COSDictionary only
-        && isBare(only);
+    return all;
   }
 
-  private static boolean isBare(COSDictionary font) {
-    COSDictionary descriptor = font.getCOSDictionary(COSName.FONT_DESC);
-    return descriptor == null || Collections.disjoint(descriptor.keySet(), PROGRAMS);
-  }
-
-  private static ShownText shown(@Nullable COSStream look, @Nullable COSDictionary resources)
-      throws IOException {
-    return look == null ? new ShownText("", false, false) : ShownText.of(look, resources);
-  }
-
-  // Every area that is filled, with colour and place as they are written; one that cannot be read
-  // is like no other.
-  private static Set<String> grounds(@Nullable COSStream look) {
-    Set<String> grounds = new HashSet<>();
-    if (look == null) {
-      return grounds;
+  private boolean isRepeated(@Nullable PlainLook signed, @Nullable PlainLook now) {
+    if (signed == null || now == null || !now.ground().paints().equals(signed.ground().paints())) {
+      return false;
     }
-    try {
-      StringBuilder placed = new StringBuilder();
-      StringBuilder path = new StringBuilder();
-      StringBuilder operands = new StringBuilder();
-      for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
-        if (!(token instanceof Operator operator)) {
-          operands.append(token).append(' ');
-          continue;
-        }
-        String name = operator.getName();
-        if (FILLING.contains(name)) {
-          grounds.add(placed + name + " " + path + operands);
-          path.setLength(0);
-        } else if (PLACING.contains(name)) {
-          placed.append(operands).append(name).append(' ');
-        } else if (BUILDING.contains(name)) {
-          path.append(operands).append(name).append(' ');
-        } else {
-          path.setLength(0);
-        }
-        operands.setLength(0);
+    PlainLook.Type then = signed.type();
+    PlainLook.Type type = now.type();
+    if (then == null || type == null) {
+      return type == then;
+    }
+    boolean sameLetters =
+        sameFont.test(then.font(), type.font()) && codes(signed).equals(codes(now));
+    return type.colour().equals(then.colour())
+        && type.size() >= then.size() * SMALLER
+        && type.size() <= then.size() * LARGER
+        && (sameLetters || isStandard(now, type))
+        && areWhole(now, type)
+        && isFrame(signed.box(), now.box())
+        && areNear(signed, now, then.size());
+  }
+
+  private static boolean isFrame(PDRectangle then, PDRectangle now) {
+    return Math.abs(then.getLowerLeftX() - now.getLowerLeftX()) <= NEAR_POINTS
+        && Math.abs(then.getLowerLeftY() - now.getLowerLeftY()) <= NEAR_POINTS
+        && Math.abs(then.getWidth() - now.getWidth()) <= NEAR_POINTS
+        && Math.abs(then.getHeight() - now.getHeight()) <= NEAR_POINTS;
+  }
+
+  // What the page shows below a letter, or beside it, must not come to it.
+  private static boolean areNear(PlainLook signed, PlainLook now, double size) {
+    List<PlainLook.Line> then = signed.lines();
+    List<PlainLook.Line> lines = now.lines();
+    boolean near = then.size() == lines.size();
+    for (int i = 0; near && i < lines.size(); i++) {
+      PlainLook.Line before = then.get(i);
+      PlainLook.Line line = lines.get(i);
+      near =
+          before.codes().size() == line.codes().size()
+              && Math.abs(before.x() - line.x()) <= ASIDE * size
+              && Math.abs(before.y() - line.y()) <= ABOVE * size;
+    }
+    return near;
+  }
+
+  // What shows a value in every reader: a light ground as large as the box, and a standard line.
+  private static boolean isPlain(PlainLook now) {
+    PlainLook.Type type = now.type();
+    return now.ground().isWhole(now.box())
+        && (type == null
+            || isStandard(now, type) && areWhole(now, type) && now.lines().size() == 1);
+  }
+
+  private static List<Integer> codes(PlainLook look) {
+    return look.lines().stream().flatMap(each -> each.codes().stream()).toList();
+  }
+
+  private static boolean isStandard(PlainLook look, PlainLook.Type type) {
+    return StandardFont.is(type.font())
+        && codes(look).stream().allMatch(each -> StandardFont.isAscii(Character.toString(each)));
+  }
+
+  private static boolean areWhole(PlainLook look, PlainLook.Type type) {
+    double cut = CUT * type.size();
+    for (PlainLook.Line each : look.lines()) {
+      PDRectangle clip = each.clip();
+      if (each.x() < clip.getLowerLeftX() - cut
+          || each.x() + each.width() > clip.getUpperRightX() + cut
+          || each.y() < clip.getLowerLeftY() - cut
+          || each.y() + TOP * type.size() > clip.getUpperRightY() + cut) {
+        return false;
       }
-    } catch (IOException | RuntimeException e) {
-      grounds.add("not readable " + System.identityHashCode(look));
     }
-    return grounds;
+    return true;
   }
 }

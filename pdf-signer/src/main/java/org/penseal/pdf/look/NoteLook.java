@@ -16,6 +16,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.penseal.pdf.stream.BoundedStream;
+import org.penseal.pdf.stream.ContentParser;
 
 /** Whether an annotation does no more than mark or remark. */
 public final class NoteLook {
@@ -26,6 +28,8 @@ public final class NoteLook {
   private static final int LARGEST_BYTES = 1 << 16;
   // How much of the box a border takes.
   private static final double EDGE = 0.15;
+  private static final double WIDEST_EDGE_POINTS = 8;
+  private static final double WIDEST_LINE_POINTS = 4;
 
   private NoteLook() {}
 
@@ -99,6 +103,8 @@ public final class NoteLook {
       for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
         if (token instanceof COSNumber number) {
           numbers.add(number.floatValue());
+        } else if (token instanceof COSArray dashes && dashes.size() > 0) {
+          return true;
         } else if (token instanceof Operator operator) {
           if (!keepsToCorners(operator.getName(), numbers, box)) {
             return true;
@@ -115,6 +121,7 @@ public final class NoteLook {
   private static boolean keepsToCorners(String operator, List<Float> n, PDRectangle box) {
     return switch (operator) {
       case "cm", "c", "v", "y" -> false;
+      case "w" -> n.size() == 1 && n.getFirst() <= WIDEST_LINE_POINTS;
       case "m", "l" -> n.size() == 2 && isInCorner(n.get(0), n.get(1), box);
       case "re" ->
           n.size() == 4
@@ -126,8 +133,8 @@ public final class NoteLook {
 
   private static boolean isInCorner(float x, float y, PDRectangle box) {
     return Math.min(Math.abs(x - box.getLowerLeftX()), Math.abs(x - box.getUpperRightX()))
-            <= EDGE * box.getWidth()
+            <= Math.min(EDGE * box.getWidth(), WIDEST_EDGE_POINTS)
         && Math.min(Math.abs(y - box.getLowerLeftY()), Math.abs(y - box.getUpperRightY()))
-            <= EDGE * box.getHeight();
+            <= Math.min(EDGE * box.getHeight(), WIDEST_EDGE_POINTS);
   }
 }

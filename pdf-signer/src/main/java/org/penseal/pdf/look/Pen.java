@@ -135,7 +135,9 @@ final class Pen {
         given instanceof COSName name && properties != null
             ? properties.getCOSDictionary(name)
             : given instanceof COSDictionary direct ? direct : null;
-    replaced |= list != null && !Collections.disjoint(list.keySet(), REPLACING);
+    // Some readers look for a list that is not here in the resources of the page.
+    replaced |=
+        list == null ? operands.size() > 1 : !Collections.disjoint(list.keySet(), REPLACING);
   }
 
   private boolean colour(String operator, float[] n, List<COSBase> operands) {

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
+import org.penseal.pdf.stream.ContentParser;
 
 /**
  * What the content stream of an appearance shows.

@@ -13,6 +13,8 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.stream.BoundedStream;
+import org.penseal.pdf.stream.ContentParser;
 
 /**
  * Whether the look of a state of a button is no more than a mark: at most 36 by 36 points, one

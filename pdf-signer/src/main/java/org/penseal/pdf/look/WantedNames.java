@@ -13,6 +13,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.stream.BoundedStream;
+import org.penseal.pdf.stream.ContentParser;
 
 /**
  * The names that readers look up in the form's resources (ISO 32000-2, 12.7.3): those of default

@@ -7,6 +7,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.pdfbox.cos.COSStream;
+import org.penseal.pdf.stream.BoundedStream;
 
 /** Metadata (ISO 32000-2, 14.3.2). */
 public final class Xmp {

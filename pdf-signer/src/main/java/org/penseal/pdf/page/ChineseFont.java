@@ -6,8 +6,10 @@ import java.awt.geom.Path2D;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.SoftReference;
+import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.GlyphData;
 import org.apache.fontbox.ttf.HorizontalHeaderTable;
@@ -54,13 +56,16 @@ public final class ChineseFont {
     }
   }
 
-  /** Which characters it has; stays. */
+  /** Which characters it has; stays, so it is no map of 30,000 numbers. */
   private static final class Known {
-    static final CmapLookup CHARACTERS = characters();
+    static final BitSet CHARACTERS = characters();
 
-    private static CmapLookup characters() {
+    private static BitSet characters() {
       try {
-        return Parsed.font().getUnicodeCmapLookup();
+        CmapLookup glyphs = Parsed.font().getUnicodeCmapLookup();
+        return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+            .filter(c -> glyphs.getGlyphId(c) != 0)
+            .collect(BitSet::new, BitSet::set, BitSet::or);
       } catch (IOException e) {
         throw new IllegalStateException("the font has no character map", e);
       }
@@ -80,7 +85,7 @@ public final class ChineseFont {
   public static Glyph glyph(int codePoint) {
     try {
       TrueTypeFont font = Parsed.font();
-      int id = Known.CHARACTERS.getGlyphId(codePoint);
+      int id = font.getUnicodeCmapLookup().getGlyphId(codePoint);
       double em = font.getUnitsPerEm();
       GlyphData data = font.getGlyph().getGlyph(id);
       Path2D path =
@@ -141,7 +146,7 @@ public final class ChineseFont {
 
   /** The first character that the font does not have; empty if it has them all. */
   public static OptionalInt missing(String text) {
-    return text.codePoints().filter(c -> Known.CHARACTERS.getGlyphId(c) == 0).findFirst();
+    return text.codePoints().filter(c -> !Known.CHARACTERS.get(c)).findFirst();
   }
 
   /**

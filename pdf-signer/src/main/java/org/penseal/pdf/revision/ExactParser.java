@@ -7,8 +7,8 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdfparser.PDFObjectStreamParser;
-import org.penseal.pdf.look.Spelling;
 import org.penseal.pdf.page.HeldParser;
+import org.penseal.pdf.stream.Spelling;
 
 /** Reads a file with other names for other octets, in its object streams, too. */
 final class ExactParser extends HeldParser {

@@ -24,12 +24,12 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdfparser.PDFParser;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.look.BoundedStream;
 import org.penseal.pdf.page.HeldBytes;
 import org.penseal.pdf.page.HeldParser;
 import org.penseal.pdf.raw.Content;
 import org.penseal.pdf.raw.RawFile;
 import org.penseal.pdf.raw.Value;
+import org.penseal.pdf.stream.BoundedStream;
 
 /**
  * One revision of a file, parsed without any repair.

@@ -21,8 +21,8 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.look.Spelling;
 import org.penseal.pdf.raw.Value;
+import org.penseal.pdf.stream.Spelling;
 
 /**
  * Whether PDFBox, which repairs much without a word, has the value that stands in the file.

@@ -46,6 +46,9 @@ final class RemadeAttacks {
     made.words();
     made.grounds();
     made.letters();
+    made.looks();
+    made.values();
+    made.styles();
     return cases.all();
   }
 
@@ -54,7 +57,7 @@ final class RemadeAttacks {
     CaseList cases = new CaseList(false).family("remade");
     RemadeAttacks made = new RemadeAttacks(cases, signers, Prepared.Extent.ONCE);
     made.shown("text", field("/FT/Tx/MaxLen 3/V(100)" + BLANK, "100"));
-    made.shown("option", field("/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]" + BLANK, "900"));
+    made.shown("option", field("/FT/Ch/Ff 131072/V(100)/Opt[(100)(900)]" + BLANK, "100"));
     made.shown("ground", field("/FT/Tx/V(100)/MK<</BG[1]/BC[0]>>" + BLANK, "100"));
     Consumer<List<String>> unused = form("/FT/Tx/V(100)/DA(/Helv 10 Tf 0 g)");
     cases.update("form-that-nothing-names", "", made.prepared.signed("rsa", 0, unused), REPLACED);
@@ -88,6 +91,11 @@ final class RemadeAttacks {
     words("no-style", "/FT/Tx/V(100)/DA()");
     words("rich-text", "/FT/Tx/Ff 33554432/V(100)/RV(<body><p>900</p></body>)");
     words("words-of-an-option", "/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]");
+    prepared.update(
+        "option-by-its-words",
+        UNREAD,
+        field("/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]" + BLANK, "900"),
+        ASKS);
     prepared.update(
         "font-of-marks",
         UNREAD,
@@ -147,15 +155,19 @@ final class RemadeAttacks {
     letters("turned", "-1 0 0 -1 90 12 Tm (9100) Tj ET Q EMC");
     letters("apart", "2 5 Td 90 Tc (9) Tj" + rest);
     letters("other-words", "2 5 Td /Span<</ActualText()>>BDC (9) Tj EMC" + rest);
+    String look = ownFont("9100");
+    prepared.update("own-font", UNREAD, signedLook(), u -> u.put(OTHER_LOOK, look));
+  }
+
+  // Embedded, so it may have any letters.
+  private static String ownFont(String text) {
     String font =
         "/Resources<</Font<</Helv<</Type/Font/Subtype/TrueType/BaseFont/Own/FirstChar 32/LastChar"
             + " 126/Widths["
             + "556 ".repeat(95)
             + "]/Encoding/WinAnsiEncoding/FontDescriptor<</Type/FontDescriptor/FontName/Own"
             + "/Flags 32/FontFile2 32 0 R>>>>>>>>";
-    String text = Contract.text("9100");
-    String look = PdfUpdate.streamBody(Contract.FORM_X + font, text);
-    prepared.update("own-font", UNREAD, signedLook(), u -> u.put(OTHER_LOOK, look));
+    return PdfUpdate.streamBody(Contract.FORM_X + font, Contract.text(text));
   }
 
   private void letters(String name, String shown) throws Exception {
@@ -167,5 +179,103 @@ final class RemadeAttacks {
 
   private static Consumer<List<String>> signedLook() {
     return field("/FT/Tx/V(9100)" + BLANK, "9100");
+  }
+
+  // Written in another way than programs write them, or in another place.
+  private void looks() throws Exception {
+    String shown = "BT /Helv 10 Tf 0 g 2 5 Td (9100) Tj ET";
+    String white = "1 g 0 0 200 20 re f ";
+    looks("stroke-over-the-ground", shown, "16 w 1 G 0 0 m 9 9 l S " + shown);
+    looks("line-through", shown, "0 9 m 200 9 l S " + shown);
+    looks("without-its-ground", white + shown, shown);
+    looks("ground-clipped", white + shown, "q 0 0 1 1 re W n " + white + "Q " + shown);
+    looks("clip-turned", shown, "q 0 1 -1 0 0 0 cm 0 -200 .1 200 re W n " + shown + " Q");
+    looks("clip-of-five-points", shown, "0 0 200 20 re 0 0 l W n " + shown);
+    looks("path-moved", shown, "q 0 0 200 20 re 1 0 0 1 99 99 cm W n " + shown + " Q");
+    looks("brighter-than-white", shown, shown.replace("0 g", "2 g"));
+    looks("unknown-operator", shown, "0 0 0 0 9 9 d1 " + shown);
+    looks("text-in-text", shown, "BT /Helv 10 Tf 0 g 2 5 Td [[(9100)]] TJ ET");
+    looks("restored-too-often", shown, "Q " + shown);
+    looks("aside", shown, shown.replace("2 5 Td", "99 5 Td"));
+    looks("smaller", shown, shown.replace("10 Tf", "5 Tf"));
+    looks("letters-over-each-other", shown, shown.replace("(9100)", "(91) Tj 9 0 Td (00)"));
+    prepared.update(
+        "words-of-the-page",
+        UNREAD,
+        signedLook().andThen(o -> replace(o, 2, "/Properties<<", "/Properties<</P<<>>")),
+        u -> u.put(OTHER_LOOK, written("/Span /P BDC " + shown + " EMC")));
+    String bar = "100 0 100 20 re f 0 g ";
+    Consumer<List<String>> list =
+        field("/FT/Ch/V(100)/Opt[(100)(900)]" + BLANK, "100")
+            .andThen(o -> set(o, OTHER_LOOK, written(".6 g 0 0 " + bar + "BT /Helv 10 Tf ET")));
+    prepared.update(
+        "other-option-highlighted",
+        UNREAD,
+        list,
+        u -> u.put(OTHER_LOOK, written(".6 g 0 9 " + bar + "BT /Helv 10 Tf ET")));
+  }
+
+  private void looks(String name, String signed, String now) throws Exception {
+    Consumer<List<String>> field = signedLook().andThen(o -> set(o, OTHER_LOOK, written(signed)));
+    prepared.update(name, UNREAD, field, u -> u.put(OTHER_LOOK, written(now)));
+  }
+
+  private static String written(String content) {
+    return PdfUpdate.streamBody(Contract.FORM_X + "/Resources<</Font<</Helv 9 0 R>>>>", content);
+  }
+
+  // The value is unchanged, whatever is written; what showed it was no look of its own.
+  private void values() throws Exception {
+    for (String same : List.of("(9100 )", "<FEFF0039003100300030>", "<FEFF00390031003000302060>")) {
+      prepared.update(
+          "value-again-" + same.length(),
+          UNREAD,
+          signedLook(),
+          u -> u.change(EXTRA, "/V\\(9100\\)", "/V" + same).put(OTHER_LOOK, ownFont("9100")));
+    }
+    String look = written("BT /Helv 10 Tf 0 g 2 5 Td (9100) Tj ET");
+    for (String looks : List.of("/N<</A 32 0 R>>", "/D 32 0 R", "")) {
+      prepared.update(
+          "look-by-states" + looks.length(),
+          UNREAD,
+          signedLook()
+              .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "/AS/A/AP<<" + looks + ">>")),
+          u -> u.change(EXTRA, "/AP<<.*>>>>", "/AP<</N 32 0 R>>>>").put(OTHER_LOOK, look));
+    }
+    String choice = "/FT/Ch/Ff 131072/V(9100)/Opt[[(9100)(900)]]";
+    for (String entries :
+        List.of("/FT/Tx/V(9100)/DA(/Helv 10 Tf 1 g)", "/FT/Tx/V(9100)/MK<</BG[0]>>", choice)) {
+      prepared.update(
+          "first-look-" + entries.length(),
+          UNREAD,
+          field(entries + BLANK, "9100").andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "")),
+          u -> u.with(EXTRA, "/AP<</N 32 0 R>>").put(OTHER_LOOK, look));
+    }
+    for (String kind : List.of("/FT/Tx/Subtype/StrikeOut", "/FT/Sig/Subtype/StrikeOut")) {
+      prepared.update(
+          "no-widget-" + kind.substring(4, 6),
+          "field-changed",
+          field(kind + "/QuadPoints[60 716 200 716 60 700 200 700]/Rect[0 0 0 0]", "")
+              .andThen(o -> replace(o, EXTRA, "/Subtype/Widget", "")),
+          u -> u.change(EXTRA, "/AP<</N 32 0 R>>", ""));
+    }
+  }
+
+  // What readers are asked to make anew was shown in another way.
+  private void styles() throws Exception {
+    String text = "/FT/Tx/V(100)";
+    words("dark-ground", text + "/MK<</BG[0]>>");
+    words("broad-border", text + "/MK<</BC[0]>>/BS<</W 12>>");
+    words("turned", text + "/MK<</R 180>>");
+    words("two-colours", text + "/DA(1 g /Helv 10 Tf 0 g)");
+    words("two-fonts", text + "/DA(/Helv 4 Tf /Helv 18 Tf 0 g)");
+    words("brighter-than-white-style", text + "/DA(/Helv 10 Tf 2 g)");
+    words("moved-style", text + "/DA(1 0 0 1 500 0 cm /Helv 10 Tf 0 g)");
+    words("small-style", text + "/DA(/Helv 4 Tf 0 g)");
+    words("from-the-right", text + "/Q 2");
+    words("several-lines", text.replace("/V", "/Ff 4096/V"));
+    words("rich-words", text + "/RV(<body><p>900</p></body>)");
+    words("no-option", "/FT/Ch/Ff 131072/V(100)/Opt[(900)]");
+    words("larger-than-the-field", text + "/DA(/Helv 30 Tf 0 g)");
   }
 }

@@ -9,6 +9,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.penseal.pdf.stream.ContentParser;
 
 class FieldValueTest {
   private static FieldValue field(String entries) throws IOException {

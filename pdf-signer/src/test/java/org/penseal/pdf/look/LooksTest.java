@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.pdf.look.LookText.Shows;
+import org.penseal.pdf.stream.ContentParser;
 
 class LooksTest {
   private static final String WANG = "BT /F 11 Tf 4 6 Td (Wang) Tj ET";
@@ -104,28 +105,28 @@ class LooksTest {
     assertFalse(StateLook.isPlain(look), "no box");
   }
 
-  private static LookText compared(String signed, String now) throws IOException {
-    return LookText.of(look(100, 20, signed), look(100, 20, now), null, (a, b) -> false);
+  private static Shows compared(String signed, String now) throws IOException {
+    return new LookText((a, b) -> false).compare(look(100, 20, signed), look(100, 20, now), null);
   }
 
   @Test
   void tellsWhetherANewLookShowsTheSame() throws IOException {
-    assertEquals(new LookText(Shows.SAME, false), compared(WANG, WANG.replace("11", "10")));
-    assertEquals(new LookText(Shows.DIFFERENT, false), compared(LI, WANG));
-    assertEquals(new LookText(Shows.DIFFERENT, false), compared("", WANG));
-    assertEquals(Shows.DIFFERENT, compared(WANG, WANG + " /X Do").shows());
-    assertEquals(Shows.UNREADABLE, compared(WANG, WANG + " 9 9 m 12 15 l S").shows());
-    assertEquals(Shows.UNREADABLE, compared(WANG, "1 g " + WANG).shows());
-    assertEquals(Shows.UNREADABLE, compared(WANG, WANG.replace("/F", "/G")).shows());
-    assertEquals(Shows.SAME, LookText.of(null, null, null, (a, b) -> false).shows());
-    assertEquals(Shows.SAME, compared(WANG, "/M gs /N gs " + WANG).shows());
-    assertEquals(Shows.UNREADABLE, compared(WANG, "/L gs " + WANG).shows());
-    assertEquals(Shows.UNREADABLE, compared(WANG, "/T gs " + WANG).shows());
+    assertEquals(Shows.SAME, compared(WANG, WANG.replace("11", "10")));
+    assertEquals(Shows.DIFFERENT, compared(LI, WANG));
+    assertEquals(Shows.DIFFERENT, compared("", WANG));
+    assertEquals(Shows.DIFFERENT, compared(WANG, WANG + " /X Do"));
+    assertEquals(Shows.UNREADABLE, compared(WANG, WANG + " 9 9 m 12 15 l S"));
+    assertEquals(Shows.UNREADABLE, compared(WANG, "1 g " + WANG));
+    assertEquals(Shows.UNREADABLE, compared(WANG, WANG.replace("/F", "/G")));
+    assertEquals(Shows.SAME, new LookText((a, b) -> false).compare(null, null, null));
+    assertEquals(Shows.UNREADABLE, compared(WANG, "/M gs /N gs " + WANG));
+    assertEquals(Shows.UNREADABLE, compared(WANG, "/L gs " + WANG));
+    assertEquals(Shows.UNREADABLE, compared(WANG, "/T gs " + WANG));
     COSStream other = look(100, 20, WANG);
     COSDictionary spaces = state(COSName.getPDFName("DefaultGray"), COSName.DEVICEGRAY);
     other.getCOSDictionary(COSName.RESOURCES).setItem(COSName.COLORSPACE, spaces);
     assertEquals(
-        Shows.UNREADABLE, LookText.of(look(100, 20, WANG), other, null, (a, b) -> false).shows());
+        Shows.UNREADABLE, new LookText((a, b) -> false).compare(look(100, 20, WANG), other, null));
   }
 
   @ParameterizedTest
@@ -200,8 +201,8 @@ class LooksTest {
     assertEquals("W a", shown("BT /F 11 Tf 3 Tc 4 6 Td (Wa) Tj ET"));
     assertEquals("1\n1/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
     String half = "1 1/2";
-    assertEquals(Shows.UNREADABLE, compared(line(half), line("11/2")).shows());
-    assertEquals(Shows.SAME, compared(line(half), line("1  1/2")).shows());
+    assertEquals(Shows.UNREADABLE, compared(line(half), line("11/2")));
+    assertEquals(Shows.SAME, compared(line(half), line("1  1/2")));
   }
 
   private static String line(String text) {
@@ -244,7 +245,7 @@ class LooksTest {
     COSDictionary font = fonts.getCOSDictionary(COSName.F);
     font.setItem(COSName.FONT_DESC, state(COSName.FONT_FILE2, new COSStream()));
     COSStream signed = look(100, 20, WANG);
-    assertEquals(Shows.UNREADABLE, LookText.of(signed, now, null, (a, b) -> false).shows());
+    assertEquals(Shows.UNREADABLE, new LookText((a, b) -> false).compare(signed, now, null));
   }
 
   @Test
@@ -277,12 +278,125 @@ class LooksTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1 1 0.8 rg 0 0 100 20 re f 0 g | 1 1 0.8 rg 0 0 100 20 re f 0 g | SAME
+          1 1 0.8 rg 0 0 100 20 re f 0 g | q 1 1 .8 rg 0 0 100 20 re f Q | SAME
+          1 g 0 0 9 9 re f 0 g           | 1 1 0.8 rg 0 0 100 20 re f 0 g | UNREADABLE
+          1 1 0.8 rg 0 0 100 20 re f 0 g |                                | UNREADABLE
+                                         | .9 g 0 0 100 20 re f 0 g       | UNREADABLE
+          """)
+  void groundIsThatOfTheSignedLook(@Nullable String signed, @Nullable String now, Shows expected)
+      throws IOException {
+    String before = (signed == null ? "" : signed + " ") + WANG;
+    assertEquals(expected, compared(before, (now == null ? "" : now + " ") + WANG));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "q BT /F 11 Tf 0 g 4 6 Td (1900) Tj ET Q",
+        "/Tx BMC q 2 2 96 16 re W n BT 0 g /F 12 Tf 1 0 0 1 2 6 Tm [(1900)] TJ ET Q EMC",
+        "q 1 1 98 18 re W n 2 2 96 16 re W* n BT 0 Tc 0 Tw 100 Tz /F 11 Tf 3 TL 4 9 Td T* (1900) Tj ET Q",
+      })
+  void aLookThatIsWrittenPlainlyRepeatsTheSignedOne(String now) throws IOException {
+    assertEquals(Shows.SAME, compared("BT /F 11 Tf 4 6 Td (1900) Tj ET", now), now);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // of another colour, size or place; in parts; under other shapes
+        "BT /F 11 Tf .2 g 4 6 Td (1900) Tj ET",
+        "BT /F 11 Tf 2 g 4 6 Td (1900) Tj ET",
+        "BT /F 8 Tf 4 6 Td (1900) Tj ET",
+        "BT /F 11 Tf 14 6 Td (1900) Tj ET",
+        "BT /F 11 Tf 4 6 Td (1) Tj 6 0 Td (900) Tj ET",
+        "BT /F 11 Tf 4 6 Td (1) Tj (900) Tj ET",
+        "BT /F 11 Tf 4 6 Td [(1) 0 (900)] TJ ET",
+        "BT /F 11 Tf 4 6 Td [[(1900)]] TJ ET",
+        "BT /F 11 Tf 4 6 Td (1900) Tj ET 16 w 0 0 m 9 9 l S",
+        "0 10 m 100 10 l S BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "q 0 1 -1 0 0 0 cm 0 -100 .1 100 re W n Q BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "0 0 100 20 re 0 0 l W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "/N gs BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "0 0 0 0 99 20 d1 BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "0 0 100 11 re W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "Q BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "BT /F 11 Tf q 4 6 Td Q (1900) Tj ET",
+        "/DeviceGray cs 0 sc BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "/F 11 Tf BT ET 4 6 Td (1900) Tj",
+        "BT /F 11 Tf 4 6 Td (1900) Tj",
+      })
+  void aLookThatIsWrittenInAnotherWayIsNotReadable(String now) throws IOException {
+    assertEquals(Shows.UNREADABLE, compared("BT /F 11 Tf 4 6 Td (1900) Tj ET", now), now);
+  }
+
   @Test
-  void tellsAGroundThatIsNew() throws IOException {
-    String ground = "1 1 0.8 rg 0 0 100 20 re f 0 g ";
-    assertTrue(compared(WANG, ground + WANG).newGround());
-    assertTrue(compared("1 g 0 0 9 9 re f 0 g " + WANG, ground + WANG).newGround());
-    assertFalse(compared(ground + LI, ground + WANG).newGround());
-    assertFalse(compared(ground + WANG, WANG).newGround());
+  void linesStayWhereTheyWere() throws IOException {
+    String signed = "BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (900) Tj ET";
+    assertEquals(Shows.SAME, compared(signed, signed));
+    String aside = "BT /F 8 Tf 80 11 Td (1) Tj -76 -9 Td (900) Tj ET";
+    assertEquals(Shows.UNREADABLE, compared(signed, aside));
+    assertEquals(Shows.UNREADABLE, compared(line("1900"), signed));
+    String cells = "BT /F 11 Tf 8 6 Td (1) Tj 25 0 Td (9) Tj 25 0 Td (0) Tj 25 0 Td (0) Tj ET";
+    assertEquals(Shows.SAME, compared(cells, cells));
+    assertEquals(Shows.UNREADABLE, compared(cells, cells.replace("(9) Tj 25", "(9) Tj 35")));
+  }
+
+  @Test
+  void aLookIsTurnedAsTheSignedOne() throws IOException {
+    COSStream turned = look(100, 20, WANG);
+    COSArray matrix = new COSArray();
+    for (int each : new int[] {-1, 0, 0, -1, 100, 20}) {
+      matrix.add(COSInteger.get(each));
+    }
+    turned.setItem(COSName.MATRIX, matrix);
+    LookText looks = new LookText((a, b) -> true);
+    assertEquals(Shows.SAME, looks.compare(turned, turned, null));
+    assertEquals(Shows.UNREADABLE, looks.compare(look(100, 20, WANG), turned, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<</Type/Encoding/Differences[24/breve/caron 39/quotesingle 96/grave 128/bullet]>>",
+        "<</BaseEncoding/WinAnsiEncoding>>",
+        "/WinAnsiEncoding",
+        "null"
+      })
+  void aStandardFontHasItsOwnLetters(String encoding) throws IOException {
+    assertTrue(StandardFont.is(standard("<</Encoding " + encoding + ">>")), encoding);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<</Encoding<</Differences[49/nine]>>>>",
+        "<</Encoding<</Differences[49/uni0031]>>>>",
+        "<</Encoding<</Differences[49/one.alt]>>>>",
+        "<</Encoding/Identity-H>>",
+        "<</Widths[1 2]>>",
+        "<</ToUnicode null/FontDescriptor<</Flags 4>>>>",
+        "<</BaseFont/Symbol>>",
+        "<</BaseFont/Arial>>",
+        "<</Subtype/TrueType>>"
+      })
+  void aFontOfWhichMoreIsSaidIsNotStandard(String entries) throws IOException {
+    assertFalse(StandardFont.is(standard(entries)), entries);
+  }
+
+  private static COSDictionary standard(String entries) throws IOException {
+    COSDictionary font = new COSDictionary();
+    font.setItem(COSName.SUBTYPE, COSName.TYPE1);
+    font.setName(COSName.BASE_FONT, "Helvetica");
+    Object token =
+        new ContentParser(entries.getBytes(StandardCharsets.ISO_8859_1)).parseNextToken();
+    font.addAll((COSDictionary) token);
+    return font;
   }
 }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The pictures of pages and the thumbnails that are kept; on the screen's thread. */
 public final class PagePictures {
-  // 8 MB and 4 MB beside what is needed now, which is more than that on a large screen; what is
+  // 4 MB of each beside what is needed now, which is more than that on a large screen; what is
   // drawn anew takes as long as the page did the first time.
-  private static final long MOST_OF_ALL = 2_000_000;
+  private static final long MOST_OF_ALL = 1_000_000;
   private static final long MOST_SMALL = 1_000_000;
 
   private final Cache large = new Cache(MOST_OF_ALL);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.look;
+package org.penseal.pdf.stream;
 
 import java.io.IOException;
 import java.io.InputStream;

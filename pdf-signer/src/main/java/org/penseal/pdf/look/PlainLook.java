@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontFactory;
+import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.CertainContent;
+import org.penseal.pdf.stream.ContentParser;
+
+/**
+ * An appearance that is written as programs that fill forms write it: a ground, and text of one
+ * font, size and colour in upright lines. What it is not written with cannot hide anything, so what
+ * is not known here is not followed but refused.
+ */
+final class PlainLook {
+  private static final int LARGEST_BYTES = 1 << 20;
+  private static final double PER_MILLE = 1000;
+  private static final Set<String> MARKING = Set.of("BMC", "BDC", "EMC", "MP", "DP");
+  private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re");
+  private static final Set<String> NEUTRAL = Set.of("Tc", "Tw", "Ts", "Tr");
+
+  private final PDRectangle box;
+  private final @Nullable COSDictionary fonts;
+  private final Map<COSDictionary, PDFont> made = new HashMap<>();
+  private final Ground ground = new Ground();
+  private final List<Line> lines = new ArrayList<>();
+  private final Deque<State> saved = new ArrayDeque<>();
+  private State state;
+  private @Nullable Type type;
+  private String path = "";
+  private @Nullable PDRectangle clip;
+  private boolean typing;
+  private boolean moved;
+  private double x;
+  private double y;
+  private double leading;
+
+  /**
+   * A line of text, or one cell of it.
+   *
+   * @param codes of its letters, without blanks
+   * @param clip what of the appearance is seen; points
+   */
+  record Line(double x, double y, double width, List<Integer> codes, PDRectangle clip) {}
+
+  /**
+   * How text is set.
+   *
+   * @param size points
+   * @param colour its parts, as `g`, `rg` or `k` has them
+   */
+  record Type(COSDictionary font, double size, String colour) {}
+
+  private record State(
+      String fill, String stroke, @Nullable COSDictionary font, double size, PDRectangle clip) {}
+
+  private PlainLook(COSStream look) {
+    COSArray bounds = look.getCOSArray(COSName.BBOX);
+    this.box = bounds == null || bounds.size() != 4 ? new PDRectangle() : new PDRectangle(bounds);
+    COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
+    this.fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
+    this.state = new State("0.0", "0.0", null, 0, box);
+  }
+
+  /**
+   * Reads an appearance.
+   *
+   * @return null if it is written in another way
+   * @throws IOException if its content or a font cannot be read
+   */
+  static @Nullable PlainLook of(COSStream look) throws IOException {
+    PlainLook plain = new PlainLook(look);
+    ContentParser parser = new ContentParser(CertainContent.data(look, LARGEST_BYTES));
+    List<COSBase> operands = new ArrayList<>();
+    Object token = parser.parseNextToken();
+    while (token != null) {
+      if (token instanceof Operator operator) {
+        String name = operator.getName();
+        if (!Operands.fit(name, operands) || !plain.follow(name, operands)) {
+          return null;
+        }
+        operands.clear();
+      } else if (token instanceof COSBase operand) {
+        operands.add(operand);
+      }
+      token = parser.parseNextToken();
+    }
+    return plain.typing || !plain.saved.isEmpty() || !operands.isEmpty() ? null : plain;
+  }
+
+  /** The box of the appearance; points. */
+  PDRectangle box() {
+    return box;
+  }
+
+  /** Its text; without blank lines. */
+  List<Line> lines() {
+    return lines;
+  }
+
+  /** How its text is set; null if it has none. */
+  @Nullable Type type() {
+    return type;
+  }
+
+  /** What is painted beside its text. */
+  Ground ground() {
+    return ground;
+  }
+
+  private boolean follow(String name, List<COSBase> operands) throws IOException {
+    if (MARKING.contains(name)) {
+      return true;
+    }
+    switch (name) {
+      case "g", "rg", "k" -> {
+        String colour = colour(operands);
+        state = new State(colour, state.stroke, state.font, state.size, state.clip);
+        return !colour.isEmpty();
+      }
+      case "G", "RG", "K" -> {
+        String colour = colour(operands);
+        state = new State(state.fill, colour, state.font, state.size, state.clip);
+        return !colour.isEmpty();
+      }
+      default -> {
+        return typing ? types(name, operands) : paints(name, operands);
+      }
+    }
+  }
+
+  private static String colour(List<COSBase> operands) {
+    StringBuilder colour = new StringBuilder();
+    for (COSBase each : operands) {
+      float part = number(each);
+      if (!(part >= 0 && part <= 1)) {
+        return ""; // readers do not agree about these
+      }
+      colour.append(part).append(' ');
+    }
+    return colour.toString().strip();
+  }
+
+  private static float number(COSBase operand) {
+    return operand instanceof COSNumber number ? number.floatValue() : Float.NaN;
+  }
+
+  private boolean paints(String name, List<COSBase> operands) {
+    switch (name) {
+      case "q" -> {
+        saved.push(state);
+        ground.add(name);
+      }
+      case "Q" -> {
+        if (saved.isEmpty()) {
+          return false;
+        }
+        state = saved.pop();
+        ground.add(name);
+      }
+      case "BT" -> {
+        typing = true;
+        moved = true;
+        x = 0;
+        y = 0;
+      }
+      case "W", "W*" -> {
+        return clips();
+      }
+      case "n" -> {
+        if (clip != null) {
+          state = new State(state.fill, state.stroke, state.font, state.size, met(clip));
+        }
+        clip = null;
+        path = "";
+      }
+      default -> {
+        return draws(name, operands);
+      }
+    }
+    return path.isEmpty() || name.equals("n");
+  }
+
+  private boolean draws(String name, List<COSBase> operands) {
+    String entry = written(operands) + name;
+    if (BUILDING.contains(name)) {
+      path += entry + " ";
+      return clip == null;
+    }
+    if (Ground.paints(name) && clip == null) {
+      PDRectangle seen = state.clip;
+      ground.paint(seen == box ? "" : seen.toString(), state.fill, state.stroke, path, entry);
+      path = "";
+      return true;
+    }
+    if (Ground.isScoped(name)) {
+      ground.add(entry);
+      return path.isEmpty();
+    }
+    return false;
+  }
+
+  private static String written(List<COSBase> operands) {
+    StringBuilder written = new StringBuilder();
+    for (COSBase each : operands) {
+      Object part = each instanceof COSNumber number ? number.floatValue() : each;
+      written.append(part).append(' ');
+    }
+    return written.toString();
+  }
+
+  // One rectangle, where nothing has moved it.
+  private boolean clips() {
+    String[] parts = path.strip().split(" ");
+    if (ground.isMoved() || clip != null || parts.length != 5 || !parts[4].equals("re")) {
+      return false;
+    }
+    float left = Float.parseFloat(parts[0]);
+    float bottom = Float.parseFloat(parts[1]);
+    float wide = Float.parseFloat(parts[2]);
+    float high = Float.parseFloat(parts[3]);
+    clip = new PDRectangle(left, bottom, wide, high);
+    return wide > 0 && high > 0;
+  }
+
+  private PDRectangle met(PDRectangle other) {
+    PDRectangle now = state.clip;
+    float left = Math.max(now.getLowerLeftX(), other.getLowerLeftX());
+    float bottom = Math.max(now.getLowerLeftY(), other.getLowerLeftY());
+    float right = Math.min(now.getUpperRightX(), other.getUpperRightX());
+    float top = Math.min(now.getUpperRightY(), other.getUpperRightY());
+    return new PDRectangle(left, bottom, right - left, top - bottom);
+  }
+
+  private boolean types(String name, List<COSBase> operands) throws IOException {
+    double last = operands.isEmpty() ? 0 : number(operands.getLast());
+    double first = operands.isEmpty() ? 0 : number(operands.getFirst());
+    switch (name) {
+      case "ET" -> typing = false;
+      case "Tf" -> {
+        COSDictionary font =
+            fonts != null && operands.getFirst() instanceof COSName key
+                ? fonts.getCOSDictionary(key)
+                : null;
+        state = new State(state.fill, state.stroke, font, last, state.clip);
+        return font != null && last > 0;
+      }
+      case "Td" -> move(first, last);
+      case "TD" -> {
+        leading = -last;
+        move(first, last);
+      }
+      case "TL" -> leading = last;
+      case "T*" -> move(0, -leading);
+      case "Tm" -> {
+        x = 0;
+        y = 0;
+        move(number(operands.get(4)), last);
+        return first == 1
+            && number(operands.get(1)) == 0
+            && number(operands.get(2)) == 0
+            && number(operands.get(3)) == 1;
+      }
+      case "Tz" -> {
+        return last == 100;
+      }
+      case "TJ" -> {
+        return operands.getFirst() instanceof COSArray array
+            && array.size() == 1
+            && array.get(0) instanceof COSString string
+            && show(string);
+      }
+      case "Tj" -> {
+        return operands.getFirst() instanceof COSString string && show(string);
+      }
+      default -> {
+        return NEUTRAL.contains(name) && last == 0;
+      }
+    }
+    return true;
+  }
+
+  private void move(double right, double up) {
+    x += right;
+    y += up;
+    moved = true;
+  }
+
+  // Where one was shown the next must be placed.
+  private boolean show(COSString string) throws IOException {
+    COSDictionary font = state.font;
+    if (font == null) {
+      return false;
+    }
+    Type now = new Type(font, state.size, state.fill);
+    List<Integer> codes = new ArrayList<>();
+    double width = read(font, string, codes);
+    if (codes.isEmpty()) {
+      moved &= width == 0;
+      return true;
+    }
+    boolean plain = moved && (type == null || type.equals(now));
+    type = now;
+    moved = false;
+    lines.add(new Line(x, y, width / PER_MILLE * state.size, codes, state.clip));
+    ground.text();
+    return plain;
+  }
+
+  // Blanks at the end of a line take no part in its width.
+  private double read(COSDictionary dictionary, COSString string, List<Integer> codes)
+      throws IOException {
+    PDFont font = made.get(dictionary);
+    if (font == null) {
+      font = PDFontFactory.createFont(dictionary);
+      made.put(dictionary, font);
+    }
+    ByteArrayInputStream in = new ByteArrayInputStream(string.getBytes());
+    double at = 0;
+    double width = 0;
+    while (in.available() > 0) {
+      int code = font.readCode(in);
+      String letter = font.toUnicode(code);
+      at += font.getWidth(code);
+      if (letter == null || !letter.isBlank()) {
+        codes.add(code);
+        width = at;
+      }
+    }
+    return codes.isEmpty() ? at : width;
+  }
+}

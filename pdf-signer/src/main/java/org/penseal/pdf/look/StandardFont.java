@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.look;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A font that every reader has (ISO 32000-2, 9.6.2.2): letters of ASCII in it look alike
+ * everywhere, as long as the document does not say other things of it.
+ */
+final class StandardFont {
+  private static final Set<String> ENTRIES =
+      Set.of("Type", "Subtype", "BaseFont", "Encoding", "Name");
+  private static final Set<String> ENCODINGS =
+      Set.of("StandardEncoding", "WinAnsiEncoding", "MacRomanEncoding", "PDFDocEncoding");
+  private static final Set<String> PICTURES = Set.of("Symbol", "ZapfDingbats");
+  private static final int FIRST = ' ';
+  private static final int LAST = '~';
+  private static final double PER_MILLE = 1000;
+
+  private StandardFont() {}
+
+  /** Whether it is one, whose codes of ASCII mean ASCII. */
+  static boolean is(@Nullable COSDictionary font) {
+    return font != null
+        && font.keySet().stream().allMatch(each -> ENTRIES.contains(each.getName()))
+        && COSName.TYPE1.equals(font.getDictionaryObject(COSName.SUBTYPE))
+        && font.getDictionaryObject(COSName.BASE_FONT) instanceof COSName name
+        && Standard14Fonts.getNames().contains(name.getName())
+        && Standard14Fonts.getMappedFontName(name.getName()).getName().equals(name.getName())
+        && !PICTURES.contains(name.getName())
+        && isAscii(font.getDictionaryObject(COSName.ENCODING));
+  }
+
+  private static boolean isAscii(@Nullable COSBase encoding) {
+    if (!(encoding instanceof COSDictionary differing)) {
+      return encoding == null
+          || encoding instanceof COSName name && ENCODINGS.contains(name.getName());
+    }
+    COSBase base = differing.getDictionaryObject(COSName.BASE_ENCODING);
+    COSBase differences = differing.getDictionaryObject(COSName.DIFFERENCES);
+    return (base == null || base instanceof COSName && isAscii(base))
+        && (differences == null || differences instanceof COSArray array && keepAscii(array));
+  }
+
+  // Beyond ASCII they may name what they like.
+  private static boolean keepAscii(COSArray differences) {
+    int code = -1;
+    for (int i = 0; i < differences.size(); i++) {
+      COSBase each = differences.getObject(i);
+      if (each instanceof COSNumber number) {
+        code = number.intValue();
+        continue;
+      }
+      boolean ascii = code >= FIRST && code <= LAST;
+      if (!(each instanceof COSName name)
+          || code < 0
+          || ascii && !name.getName().equals(WinAnsiEncoding.INSTANCE.getName(code))) {
+        return false;
+      }
+      code++;
+    }
+    return true;
+  }
+
+  /** Whether a text has no letters but those of ASCII, and no control characters. */
+  static boolean isAscii(String text) {
+    return text.chars().allMatch(each -> each >= FIRST && each <= LAST);
+  }
+
+  /**
+   * How wide a text of ASCII is.
+   *
+   * @param size of the letters, points
+   * @return points
+   */
+  static double width(COSDictionary font, String text, double size) {
+    PDFont letters =
+        new PDType1Font(Standard14Fonts.getMappedFontName(font.getNameAsString(COSName.BASE_FONT)));
+    try {
+      return letters.getStringWidth(text) / PER_MILLE * size;
+    } catch (IOException e) {
+      throw new UncheckedIOException("a standard font cannot be read", e);
+    }
+  }
+}
