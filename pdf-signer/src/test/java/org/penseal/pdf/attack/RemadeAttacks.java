@@ -251,6 +251,12 @@ final class RemadeAttacks {
           field(entries + BLANK, "9100").andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "")),
           u -> u.with(EXTRA, "/AP<</N 32 0 R>>").put(OTHER_LOOK, look));
     }
+    prepared.update(
+        "first-state",
+        UNREAD,
+        field("/FT/Btn/V/Yes" + BLANK, "X")
+            .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "/AP<</N<</Yes 32 0 R>>>>")),
+        u -> u.with(EXTRA, "/AS/Yes"));
     for (String kind : List.of("/FT/Tx/Subtype/StrikeOut", "/FT/Sig/Subtype/StrikeOut")) {
       prepared.update(
           "no-widget-" + kind.substring(4, 6),
