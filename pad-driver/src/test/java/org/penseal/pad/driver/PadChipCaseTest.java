@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.cms.CMSAttributes;
 import org.bouncycastle.asn1.pkcs.CertificationRequestInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,7 @@ import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.chip.SimulatedDeviceAuthority;
 
 /** Whole cases with the chip, over the serial line. */
+@Tag("slow")
 @Timeout(600)
 class PadChipCaseTest {
   private static final byte[] CHALLENGE =

@@ -19,6 +19,9 @@ final class Ground {
   private static final double NEAR_POINTS = 1;
   private static final double LIGHT = 0.5;
   private static final int MOST_PAINTED = 3;
+  private static final double ROUNDED = 0.005;
+  // Four numbers, `re`, and the operator that paints it.
+  private static final int PATH = 6;
 
   private final List<String> entries = new ArrayList<>();
 
@@ -78,9 +81,53 @@ final class Ground {
 
   /** Whether it is nothing but a few rectangles as large as the box. */
   boolean isWhole(PDRectangle box) {
+    List<String> painted = rectangles();
+    return painted.size() <= MOST_PAINTED && painted.stream().allMatch(each -> isWhole(each, box));
+  }
+
+  private List<String> rectangles() {
     List<String> painted = new ArrayList<>(paints());
     painted.removeIf(each -> each.equals(TEXT) || each.matches("[qQ]|\\S+ w"));
-    return painted.size() <= MOST_PAINTED && painted.stream().allMatch(each -> isWhole(each, box));
+    return painted;
+  }
+
+  /**
+   * Whether another is the same, or consists of rectangles as large as the box in the same colours,
+   * whatever their digits are.
+   */
+  boolean isAlike(Ground other, PDRectangle box) {
+    List<String> own = rectangles();
+    List<String> others = other.rectangles();
+    boolean alike =
+        isWhole(box)
+            && other.isWhole(box)
+            && own.size() == others.size()
+            && isBeforeText()
+            && other.isBeforeText();
+    for (int i = 0; alike && i < own.size(); i++) {
+      alike = areAlike(own.get(i).split(" "), others.get(i).split(" "));
+    }
+    return alike || paints().equals(other.paints());
+  }
+
+  private boolean isBeforeText() {
+    List<String> painted = paints();
+    int text = painted.indexOf(TEXT);
+    return text < 0
+        || painted.subList(text + 1, painted.size()).stream().allMatch(each -> each.equals("Q"));
+  }
+
+  // The colours, and the operator; places differ by the width of a border.
+  private static boolean areAlike(String[] own, String[] others) {
+    boolean alike =
+        own.length == others.length && own[own.length - 1].equalsIgnoreCase(others[own.length - 1]);
+    for (int i = 0; alike && i < own.length - 1; i++) {
+      alike =
+          own[i].equals(others[i])
+              || Math.abs(Double.parseDouble(own[i]) - Double.parseDouble(others[i]))
+                  <= (i < own.length - PATH ? ROUNDED : WIDEST_BORDER);
+    }
+    return alike;
   }
 
   // Along the edges of the box, filled with a light colour or drawn.

@@ -2,7 +2,6 @@
 package org.penseal.pdf.look;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.apache.pdfbox.cos.COSArray;
@@ -82,30 +81,24 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
         : Shows.SAME;
   }
 
+  // The box goes to its place wherever the matrix moves it (ISO 32000-2, 12.5.5, algorithm 8).
   private static boolean isTurnedAlike(COSStream signed, COSStream now) {
-    double[] then = matrix(signed);
-    double[] is = matrix(now);
-    for (int i = 0; i < then.length; i++) {
-      if (!(Math.abs(then[i] - is[i]) <= (i < 4 ? TURNED : NEAR_POINTS))) {
-        return false;
-      }
+    float[] then = matrix(signed);
+    float[] is = matrix(now);
+    boolean alike = then.length == 6 && is.length == 6;
+    for (int i = 0; alike && i < 4; i++) {
+      alike = Math.abs(then[i] - is[i]) <= TURNED;
     }
-    return true;
+    return alike;
   }
 
-  private static double[] matrix(COSStream look) {
+  private static float[] matrix(COSStream look) {
     COSArray matrix = look.getCOSArray(COSName.MATRIX);
-    float[] numbers = matrix == null ? new float[] {1, 0, 0, 1, 0, 0} : matrix.toFloatArray();
-    double[] all = new double[6];
-    Arrays.fill(all, Double.NaN);
-    for (int i = 0; i < Math.min(all.length, numbers.length); i++) {
-      all[i] = numbers[i];
-    }
-    return all;
+    return matrix == null ? new float[] {1, 0, 0, 1, 0, 0} : matrix.toFloatArray();
   }
 
   private boolean isRepeated(@Nullable PlainLook signed, @Nullable PlainLook now) {
-    if (signed == null || now == null || !now.ground().paints().equals(signed.ground().paints())) {
+    if (signed == null || now == null || !now.ground().isAlike(signed.ground(), now.box())) {
       return false;
     }
     PlainLook.Type then = signed.type();

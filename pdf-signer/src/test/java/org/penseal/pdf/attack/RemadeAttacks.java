@@ -272,7 +272,7 @@ final class RemadeAttacks {
     String text = "/FT/Tx/V(100)";
     words("dark-ground", text + "/MK<</BG[0]>>");
     words("broad-border", text + "/MK<</BC[0]>>/BS<</W 12>>");
-    words("turned", text + "/MK<</R 180>>");
+    words("turned-style", text + "/MK<</R 180>>");
     words("two-colours", text + "/DA(1 g /Helv 10 Tf 0 g)");
     words("two-fonts", text + "/DA(/Helv 4 Tf /Helv 18 Tf 0 g)");
     words("brighter-than-white-style", text + "/DA(/Helv 10 Tf 2 g)");

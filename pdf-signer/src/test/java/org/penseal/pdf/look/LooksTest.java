@@ -285,6 +285,9 @@ class LooksTest {
           """
           1 1 0.8 rg 0 0 100 20 re f 0 g | 1 1 0.8 rg 0 0 100 20 re f 0 g | SAME
           1 1 0.8 rg 0 0 100 20 re f 0 g | q 1 1 .8 rg 0 0 100 20 re f Q | SAME
+          .9 .9 1 rg 0 0 100 20 re f 0 g | .9019608 .9 1 rg .5 .5 99 19 re f 0 g | SAME
+          .9 .9 1 rg 0 0 100 20 re f 0 g | .8 .9 1 rg 0 0 100 20 re f 0 g | UNREADABLE
+          .9 .9 1 rg 0 0 100 20 re f 0 g | .9 .9 1 rg 0 0 100 20 re s 0 g | UNREADABLE
           1 g 0 0 9 9 re f 0 g           | 1 1 0.8 rg 0 0 100 20 re f 0 g | UNREADABLE
           1 1 0.8 rg 0 0 100 20 re f 0 g |                                | UNREADABLE
                                          | .9 g 0 0 100 20 re f 0 g       | UNREADABLE

@@ -106,7 +106,10 @@ public enum Mutant {
   LOOK_NOT_READ(
       noSecondOpinion(),
       noCovering(),
-      edit("change/FieldEdit", "if (!same && !valued) {", "if (false) {")),
+      edit(
+          "change/FieldEdit",
+          "if (!same && (!valued || FieldLook.isSameValue(old, now))) {",
+          "if (false) {")),
   /** What was not written is not followed. */
   EQUAL_ENTRY_ENDS_WALK(
       noSecondOpinion(),
