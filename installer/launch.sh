@@ -71,11 +71,13 @@ window_options=(
   -XX:SoftRefLRUPolicyMSPerMB=20 -XX:TrimNativeHeapInterval=5000 -XX:ArchiveRelocationMode=0
 )
 
-# What the window's libraries take: few heaps of the C library, one thread of linear algebra. GTK draws nothing by
+# What the window's libraries take: few heaps of the C library, and pictures beside them, so that their memory goes back to
+# the system whatever was made after them; one thread of linear algebra. GTK draws nothing by
 # OpenGL here, and without a graphics device JavaFX would find out only after loading a renderer of 50 MB. What it draws
 # itself, it draws as fast without the picture of 8 MB in which it keeps backgrounds of controls.
 spare_memory() {
-  export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} GDK_GL=${GDK_GL:-disable}
+  export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2} MALLOC_MMAP_THRESHOLD_=${MALLOC_MMAP_THRESHOLD_:-131072}
+  export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} GDK_GL=${GDK_GL:-disable}
   if [ "$(uname)" = Linux ] && ! compgen -G '/dev/dri/renderD*' >/dev/null; then
     window_options+=(-Dprism.order=sw -Dprism.disableRegionCaching=true)
   fi

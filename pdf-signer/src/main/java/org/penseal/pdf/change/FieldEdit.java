@@ -349,7 +349,7 @@ final class FieldEdit {
             && (old.containsKey(COSName.AP)
                 || !Widgets.colourless(old)
                 || !new RemadeLook(signedForm == null ? new COSDictionary() : signedForm)
-                    .isAlike(old));
+                    .isAlike(old, made));
     LookText.Shows shows =
         new LookText((then, font) -> both.same(Role.VALUE, then, font))
             .compare(

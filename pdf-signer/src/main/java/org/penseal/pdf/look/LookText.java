@@ -111,7 +111,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
     return type.colour().equals(then.colour())
         && type.size() >= then.size() * SMALLER
         && type.size() <= then.size() * LARGER
-        && (sameLetters || isStandard(now, type))
+        && (sameLetters || isStandard(signed, then) && isStandard(now, type))
         && areWhole(now, type)
         && isFrame(signed.box(), now.box())
         && areNear(signed, now, then.size());

@@ -56,7 +56,7 @@ final class PlainLook {
   /**
    * A line of text, or one cell of it.
    *
-   * @param codes of its letters, without blanks
+   * @param codes of its letters and blanks: what a font calls a blank may have a form
    * @param clip what of the appearance is seen; points
    */
   record Line(double x, double y, double width, List<Integer> codes, PDRectangle clip) {}
@@ -314,7 +314,6 @@ final class PlainLook {
     List<Integer> codes = new ArrayList<>();
     double width = read(font, string, codes);
     if (codes.isEmpty()) {
-      moved &= width == 0;
       return true;
     }
     boolean plain = moved && (type == null || type.equals(now));
@@ -340,11 +339,11 @@ final class PlainLook {
       int code = font.readCode(in);
       String letter = font.toUnicode(code);
       at += font.getWidth(code);
+      codes.add(code);
       if (letter == null || !letter.isBlank()) {
-        codes.add(code);
         width = at;
       }
     }
-    return codes.isEmpty() ? at : width;
+    return width;
   }
 }

@@ -36,6 +36,7 @@ public record RemadeLook(COSDictionary form) {
   private static final double SIZES_DIFFER = 0.2;
   private static final double PADDING = 3;
   private static final double DARK = 0.5;
+  private static final double LEAST_MARK = 0.3;
   private static final float LIGHT = 0.5f;
   private static final float WIDEST_BORDER = 2;
   // Check, circle, cross, rhomb, square and star (ISO 32000-2, annex D.6).
@@ -46,24 +47,33 @@ public record RemadeLook(COSDictionary form) {
 
   /** Whether a text or a choice shows all of its value as readers would show it. */
   public boolean isAlike(COSDictionary widget) {
+    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+    COSBase look = looks == null ? null : looks.getDictionaryObject(COSName.N);
+    return look instanceof COSStream stream
+        ? isAlike(widget, stream)
+        : isAlike(widget, null) && (isEmpty(widget) || !widget.containsKey(COSName.AP));
+  }
+
+  /**
+   * Whether a look shows all of the value of a text or a choice as readers would show it.
+   *
+   * @param look null for none
+   */
+  public boolean isAlike(COSDictionary widget, @Nullable COSStream look) {
     FieldValue value = new FieldValue(widget);
-    if (!value.isCertain(form)) {
-      return false;
-    }
-    if (Widgets.inherited(widget, COSName.V) == null && !value.isList()) {
-      return true;
+    if (isEmpty(widget) || !value.isCertain(form)) {
+      return value.isCertain(form);
     }
     Style style = style(styleText(widget));
-    if (style == null || value.isList() || value.isRenamed()) {
-      return false;
-    }
-    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
-    boolean placed =
-        looks == null
-            ? !widget.containsKey(COSName.AP)
-            : looks.getDictionaryObject(COSName.N) instanceof COSStream look
-                && isPlacedAlike(widget, look, style.size);
-    return placed && isStyledAlike(widget, value.plain(), style);
+    return style != null
+        && !value.isList()
+        && !value.isRenamed()
+        && (look == null || isPlacedAlike(widget, look, style.size))
+        && isStyledAlike(widget, value.plain(), style);
+  }
+
+  private static boolean isEmpty(COSDictionary widget) {
+    return Widgets.inherited(widget, COSName.V) == null && !new FieldValue(widget).isList();
   }
 
   // A font that all have, in a size that leaves room for all of a single line from the left.
@@ -172,21 +182,37 @@ public record RemadeLook(COSDictionary form) {
   private static boolean showsState(COSStream look, boolean off) {
     try {
       PlainLook plain = PlainLook.of(look);
-      boolean marked =
-          plain != null && (plain.type() != null || !plain.ground().isWhole(plain.box()));
-      return plain != null && marked != off && (off || StateLook.isPlain(look));
+      if (plain == null) {
+        return false;
+      }
+      return off
+          ? plain.type() == null && plain.ground().isWhole(plain.box())
+          : StateLook.isPlain(look) && (isLetter(plain) || plain.ground().isMark(plain.box()));
     } catch (IOException e) {
       return false;
     }
   }
 
+  private static boolean isLetter(PlainLook look) {
+    PlainLook.Type type = look.type();
+    return type != null
+        && isOfMarks(type.font())
+        && USUAL_MARKS.contains(Character.toString(look.lines().getFirst().codes().getFirst()))
+        && isDark(type.colour())
+        && type.size() >= LEAST_MARK * look.box().getHeight();
+  }
+
   // By the standard font, whose letters are the marks.
   private boolean marksPlainly() {
     COSDictionary font = font(FieldLook.MARKS.getName());
-    return font == null
-        || "ZapfDingbats".equals(font.getNameAsString(COSName.BASE_FONT))
-            && !font.containsKey(COSName.ENCODING)
-            && !font.containsKey(COSName.FONT_DESC);
+    return font == null || isOfMarks(font);
+  }
+
+  private static boolean isOfMarks(COSDictionary font) {
+    return "ZapfDingbats".equals(font.getNameAsString(COSName.BASE_FONT))
+        && !font.containsKey(COSName.ENCODING)
+        && !font.containsKey(COSName.FONT_DESC)
+        && COSName.TYPE1.equals(font.getDictionaryObject(COSName.SUBTYPE));
   }
 
   // A light ground and a thin border, where readers paint some.

@@ -202,7 +202,8 @@ class LooksTest {
     assertEquals("1\n1/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
     String half = "1 1/2";
     assertEquals(Shows.UNREADABLE, compared(line(half), line("11/2")));
-    assertEquals(Shows.SAME, compared(line(half), line("1  1/2")));
+    assertEquals(Shows.SAME, compared(line(half), line(half)));
+    assertEquals(Shows.UNREADABLE, compared(line(half), line("1  1/2")));
   }
 
   private static String line(String text) {
@@ -245,7 +246,9 @@ class LooksTest {
     COSDictionary font = fonts.getCOSDictionary(COSName.F);
     font.setItem(COSName.FONT_DESC, state(COSName.FONT_FILE2, new COSStream()));
     COSStream signed = look(100, 20, WANG);
-    assertEquals(Shows.UNREADABLE, new LookText((a, b) -> false).compare(signed, now, null));
+    LookText looks = new LookText((a, b) -> a == b);
+    assertEquals(Shows.UNREADABLE, looks.compare(signed, now, null));
+    assertEquals(Shows.UNREADABLE, looks.compare(now, signed, null), "nor has the signed one");
   }
 
   @Test
@@ -288,6 +291,8 @@ class LooksTest {
           .9 .9 1 rg 0 0 100 20 re f 0 g | .9019608 .9 1 rg .5 .5 99 19 re f 0 g | SAME
           .9 .9 1 rg 0 0 100 20 re f 0 g | .8 .9 1 rg 0 0 100 20 re f 0 g | UNREADABLE
           .9 .9 1 rg 0 0 100 20 re f 0 g | .9 .9 1 rg 0 0 100 20 re s 0 g | UNREADABLE
+          0 0 100 20 re S | 40 w 0 0 100 20 re S | UNREADABLE
+          0 0 100 20 re S | 2 w 0 0 100 20 re S | SAME
           1 g 0 0 9 9 re f 0 g           | 1 1 0.8 rg 0 0 100 20 re f 0 g | UNREADABLE
           1 1 0.8 rg 0 0 100 20 re f 0 g |                                | UNREADABLE
                                          | .9 g 0 0 100 20 re f 0 g       | UNREADABLE
@@ -313,7 +318,9 @@ class LooksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        // of another colour, size or place; in parts; under other shapes
+        // of another colour, size or place; in parts; under other shapes; with other blanks
+        "BT /F 11 Tf 4 6 Td ( 1900) Tj ET",
+        "BT /F 11 Tf 4 6 Td (1900) Tj 30 0 Td ( ) Tj ET",
         "BT /F 11 Tf .2 g 4 6 Td (1900) Tj ET",
         "BT /F 11 Tf 2 g 4 6 Td (1900) Tj ET",
         "BT /F 8 Tf 4 6 Td (1900) Tj ET",
