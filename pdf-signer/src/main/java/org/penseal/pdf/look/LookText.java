@@ -153,8 +153,8 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
   }
 
   private static boolean isStandard(PlainLook look, PlainLook.Type type) {
-    return StandardFont.is(type.font())
-        && codes(look).stream().allMatch(each -> StandardFont.isAscii(Character.toString(each)));
+    return SharedFont.is(type.font())
+        && codes(look).stream().allMatch(each -> SharedFont.isAscii(Character.toString(each)));
   }
 
   private static boolean areWhole(PlainLook look, PlainLook.Type type) {

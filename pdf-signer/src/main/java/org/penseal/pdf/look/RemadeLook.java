@@ -87,9 +87,9 @@ public record RemadeLook(COSDictionary form) {
       return false;
     }
     PDRectangle room = new PDRectangle(place);
-    return StandardFont.is(font)
+    return SharedFont.is(font)
         && !Pen.replacesColours(form.getCOSDictionary(COSName.DR))
-        && StandardFont.isAscii(text)
+        && SharedFont.isAscii(text)
         && style.dark
         && (flags & SEVERAL_LINES_OR_CELLS) == 0
         && (alignment == null || alignment.equals(COSInteger.ZERO))
@@ -97,7 +97,7 @@ public record RemadeLook(COSDictionary form) {
         && (style.size == 0
             || style.size >= SMALLEST
                 && style.size <= room.getHeight()
-                && StandardFont.width(font, text, style.size) <= room.getWidth() - 2 * PADDING);
+                && SharedFont.width(font, text, style.size) <= room.getWidth() - 2 * PADDING);
   }
 
   // One line from the left edge on, in the size of the style.

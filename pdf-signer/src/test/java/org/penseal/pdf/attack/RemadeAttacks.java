@@ -46,9 +46,12 @@ final class RemadeAttacks {
     made.words();
     made.grounds();
     made.letters();
-    made.looks();
-    made.values();
-    made.styles();
+    // One rule judges them under every permission.
+    boolean whole = extent == Prepared.Extent.WHOLE;
+    RemadeAttacks rest = new RemadeAttacks(cases, signers, whole ? extent : Prepared.Extent.ONCE);
+    rest.looks();
+    rest.values();
+    rest.styles();
     return cases.all();
   }
 

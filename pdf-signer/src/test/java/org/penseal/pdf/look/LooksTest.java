@@ -379,8 +379,8 @@ class LooksTest {
         "/WinAnsiEncoding",
         "null"
       })
-  void aStandardFontHasItsOwnLetters(String encoding) throws IOException {
-    assertTrue(StandardFont.is(standard("<</Encoding " + encoding + ">>")), encoding);
+  void aSharedFontHasItsOwnLetters(String encoding) throws IOException {
+    assertTrue(SharedFont.is(standard("<</Encoding " + encoding + ">>")), encoding);
   }
 
   @ParameterizedTest
@@ -396,8 +396,8 @@ class LooksTest {
         "<</BaseFont/Arial>>",
         "<</Subtype/TrueType>>"
       })
-  void aFontOfWhichMoreIsSaidIsNotStandard(String entries) throws IOException {
-    assertFalse(StandardFont.is(standard(entries)), entries);
+  void aFontOfWhichMoreIsSaidIsNotShared(String entries) throws IOException {
+    assertFalse(SharedFont.is(standard(entries)), entries);
   }
 
   private static COSDictionary standard(String entries) throws IOException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A font that every reader has (ISO 32000-2, 9.6.2.2): letters of ASCII in it look alike
  * everywhere, as long as the document does not say other things of it.
  */
-final class StandardFont {
+final class SharedFont {
   private static final Set<String> ENTRIES =
       Set.of("Type", "Subtype", "BaseFont", "Encoding", "Name");
   private static final Set<String> ENCODINGS =
@@ -29,7 +29,7 @@ final class StandardFont {
   private static final int LAST = '~';
   private static final double PER_MILLE = 1000;
 
-  private StandardFont() {}
+  private SharedFont() {}
 
   /** Whether it is one, whose codes of ASCII mean ASCII. */
   static boolean is(@Nullable COSDictionary font) {
