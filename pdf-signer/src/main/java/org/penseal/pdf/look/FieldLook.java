@@ -68,9 +68,7 @@ public record FieldLook(COSDictionary form) {
 
   /** Whether the values of a field in two revisions are the same words, in whatever octets. */
   public static boolean isSameValue(COSDictionary old, COSDictionary now) {
-    String value = new FieldValue(old).plain();
-    return !value.isEmpty()
-        && SeenLetters.dense(value).equals(SeenLetters.dense(new FieldValue(now).plain()));
+    return new FieldValue(old).seen().equals(new FieldValue(now).seen());
   }
 
   /** Whether all readers take the same for the value of a widget's field. */

@@ -33,6 +33,10 @@ record FieldValue(COSDictionary widget) {
   private static final int COMBO = 1 << 17;
   private static final int SEVERAL = 1 << 21;
   private static final int COMB = 1 << 24;
+  // Unicode, Default_Ignorable_Code_Point beyond what `dense` drops, and the empty Braille cell.
+  private static final String UNSEEN =
+      "[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
+          + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}]";
   private static final String MASKED = "[*\u2022\u25cf]*";
 
   /**
@@ -126,6 +130,14 @@ record FieldValue(COSDictionary widget) {
   /** One text or name; empty for anything else. */
   String plain() {
     return text(inherited(COSName.V));
+  }
+
+  /** Its words without what is not seen: blanks, selectors of variants and fillers. */
+  List<String> seen() {
+    return values().stream()
+        .map(each -> SeenLetters.dense(each).replaceAll(UNSEEN, ""))
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   /** Whether it is a choice whose options are all shown. */

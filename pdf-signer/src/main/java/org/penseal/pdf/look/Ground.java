@@ -14,11 +14,12 @@ final class Ground {
   private static final Set<String> PAINTING =
       Set.of("f", "F", "f*", "S", "s", "B", "B*", "b", "b*");
   // Their scope is that of `q` and `Q`.
-  private static final Set<String> SCOPED = Set.of("cm", "w", "J", "j", "M", "d", "i", "ri");
+  private static final Set<String> SCOPED = Set.of("w", "J", "j", "M", "d", "i", "ri");
   private static final double WIDEST_BORDER = 3;
   private static final double NEAR_POINTS = 1;
   private static final double LIGHT = 0.5;
   private static final double LEAST_MARK = 0.3;
+  private static final int INKS = 4;
   private static final int MOST_PAINTED = 3;
   private static final double ROUNDED = 0.005;
   // Four numbers, `re`, and the operator that paints it.
@@ -58,18 +59,10 @@ final class Ground {
     }
   }
 
-  /** Whether something may lie elsewhere than where it is written. */
-  boolean isMoved() {
-    return entries.stream().anyMatch(each -> operator(each).equals("cm"));
-  }
-
   /** What is painted, and where the text lies between; without what has no effect. */
   List<String> paints() {
     boolean scoped = entries.stream().anyMatch(each -> SCOPED.contains(operator(each)));
-    boolean kept =
-        entries.stream()
-            .map(Ground::operator)
-            .anyMatch(each -> PAINTING.contains(each) || each.equals("cm"));
+    boolean kept = entries.stream().map(Ground::operator).anyMatch(PAINTING::contains);
     List<String> painted = new ArrayList<>();
     for (String each : entries) {
       boolean bracket = each.equals("q") || each.equals("Q");
@@ -180,8 +173,10 @@ final class Ground {
     if (parts.length != 4 || !parts[0].isEmpty() || path.length != 6 || !path[4].equals("re")) {
       return false;
     }
+    String[] colour = parts[1].split(" ");
     boolean light =
-        Arrays.stream(parts[1].split(" ")).allMatch(each -> Double.parseDouble(each) >= LIGHT);
+        colour.length < INKS
+            && Arrays.stream(colour).allMatch(each -> Double.parseDouble(each) >= LIGHT);
     double left = Double.parseDouble(path[0]) - box.getLowerLeftX();
     double bottom = Double.parseDouble(path[1]) - box.getLowerLeftY();
     double right = box.getWidth() - left - Double.parseDouble(path[2]);

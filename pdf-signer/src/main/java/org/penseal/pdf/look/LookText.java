@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,12 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
   private static final double SMALLER = 0.8;
   private static final double LARGER = 1.25;
   // Parts of an em: how far letters may move, and how much of one may be cut.
-  private static final double ASIDE = 0.25;
-  private static final double ABOVE = 0.5;
+  private static final double ASIDE = 0.2;
+  private static final double ABOVE = 0.2;
   private static final double CUT = 0.03;
-  private static final double TOP = 0.7;
+  private static final double TOP = 0.95;
+  private static final double FOOT = 0.22;
+  private static final double APART = 0.03;
   private static final double NEAR_POINTS = 1;
   private static final double TURNED = 0.001;
 
@@ -94,7 +97,12 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
 
   private static float[] matrix(COSStream look) {
     COSArray matrix = look.getCOSArray(COSName.MATRIX);
-    return matrix == null ? new float[] {1, 0, 0, 1, 0, 0} : matrix.toFloatArray();
+    if (matrix == null) {
+      return new float[] {1, 0, 0, 1, 0, 0};
+    }
+    return matrix.toList().stream().allMatch(COSNumber.class::isInstance)
+        ? matrix.toFloatArray()
+        : new float[0];
   }
 
   private boolean isRepeated(@Nullable PlainLook signed, @Nullable PlainLook now) {
@@ -107,11 +115,13 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
       return type == then;
     }
     boolean sameLetters =
-        sameFont.test(then.font(), type.font()) && codes(signed).equals(codes(now));
+        sameFont.test(then.font(), type.font())
+            || isStandard(signed, then) && isStandard(now, type);
     return type.colour().equals(then.colour())
         && type.size() >= then.size() * SMALLER
         && type.size() <= then.size() * LARGER
-        && (sameLetters || isStandard(signed, then) && isStandard(now, type))
+        && sameLetters
+        && codes(signed).equals(codes(now))
         && areWhole(now, type)
         && isFrame(signed.box(), now.box())
         && areNear(signed, now, then.size());
@@ -132,10 +142,17 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
     for (int i = 0; near && i < lines.size(); i++) {
       PlainLook.Line before = then.get(i);
       PlainLook.Line line = lines.get(i);
+      double right = line.x() - before.x();
+      double up = line.y() - before.y();
+      // A point or a line of one must not come into a letter of another.
+      boolean together =
+          Math.abs(right - lines.getFirst().x() + then.getFirst().x()) <= APART * size
+              && Math.abs(up - lines.getFirst().y() + then.getFirst().y()) <= APART * size;
       near =
           before.codes().size() == line.codes().size()
-              && Math.abs(before.x() - line.x()) <= ASIDE * size
-              && Math.abs(before.y() - line.y()) <= ABOVE * size;
+              && together
+              && Math.abs(right) <= ASIDE * size
+              && Math.abs(up) <= ABOVE * size;
     }
     return near;
   }
@@ -163,7 +180,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
       PDRectangle clip = each.clip();
       if (each.x() < clip.getLowerLeftX() - cut
           || each.x() + each.width() > clip.getUpperRightX() + cut
-          || each.y() < clip.getLowerLeftY() - cut
+          || each.y() - FOOT * type.size() < clip.getLowerLeftY() - cut
           || each.y() + TOP * type.size() > clip.getUpperRightY() + cut) {
         return false;
       }

@@ -30,6 +30,9 @@ public final class NoteLook {
   private static final double EDGE = 0.15;
   private static final double WIDEST_EDGE_POINTS = 8;
   private static final double WIDEST_LINE_POINTS = 4;
+  private static final double LIGHT = 0.5;
+  private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
+  private static final Set<String> COLOURING = Set.of("g", "rg", "k", "cs", "sc", "scn");
 
   private NoteLook() {}
 
@@ -100,14 +103,19 @@ public final class NoteLook {
       }
       PDRectangle box = new PDRectangle(array);
       List<Float> numbers = new ArrayList<>();
+      boolean dark = true;
       for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
         if (token instanceof COSNumber number) {
           numbers.add(number.floatValue());
         } else if (token instanceof COSArray dashes && dashes.size() > 0) {
           return true;
         } else if (token instanceof Operator operator) {
-          if (!keepsToCorners(operator.getName(), numbers, box)) {
+          String name = operator.getName();
+          if (!keepsToCorners(name, numbers, box) || dark && FILLING.contains(name)) {
             return true;
+          }
+          if (COLOURING.contains(name)) {
+            dark = numbers.size() > 3 || numbers.stream().anyMatch(each -> each < LIGHT);
           }
           numbers.clear();
         }
@@ -120,7 +128,7 @@ public final class NoteLook {
 
   private static boolean keepsToCorners(String operator, List<Float> n, PDRectangle box) {
     return switch (operator) {
-      case "cm", "c", "v", "y" -> false;
+      case "cm", "gs", "c", "v", "y" -> false;
       case "w" -> n.size() == 1 && n.getFirst() <= WIDEST_LINE_POINTS;
       case "m", "l" -> n.size() == 2 && isInCorner(n.get(0), n.get(1), box);
       case "re" ->

@@ -88,6 +88,9 @@ final class PlainLook {
    */
   static @Nullable PlainLook of(COSStream look) throws IOException {
     PlainLook plain = new PlainLook(look);
+    if (!isCertain(look)) {
+      return null;
+    }
     ContentParser parser = new ContentParser(CertainContent.data(look, LARGEST_BYTES));
     List<COSBase> operands = new ArrayList<>();
     Object token = parser.parseNextToken();
@@ -104,6 +107,19 @@ final class PlainLook {
       token = parser.parseNextToken();
     }
     return plain.typing || !plain.saved.isEmpty() || !operands.isEmpty() ? null : plain;
+  }
+
+  // What is a stream, or no number, some readers do not take.
+  private static boolean isCertain(COSStream look) {
+    COSArray bounds = look.getCOSArray(COSName.BBOX);
+    COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
+    boolean streams =
+        resources instanceof COSStream
+            || resources != null && resources.getCOSDictionary(COSName.FONT) instanceof COSStream;
+    return !streams
+        && bounds != null
+        && bounds.size() == 4
+        && bounds.toList().stream().allMatch(COSNumber.class::isInstance);
   }
 
   /** The box of the appearance; points. */
@@ -178,6 +194,7 @@ final class PlainLook {
       }
       case "BT" -> {
         typing = true;
+        leading = 0;
         moved = true;
         x = 0;
         y = 0;
@@ -230,7 +247,7 @@ final class PlainLook {
   // One rectangle, where nothing has moved it.
   private boolean clips() {
     String[] parts = path.strip().split(" ");
-    if (ground.isMoved() || clip != null || parts.length != 5 || !parts[4].equals("re")) {
+    if (clip != null || parts.length != 5 || !parts[4].equals("re")) {
       return false;
     }
     float left = Float.parseFloat(parts[0]);
@@ -269,7 +286,10 @@ final class PlainLook {
         move(first, last);
       }
       case "TL" -> leading = last;
-      case "T*" -> move(0, -leading);
+      case "T*" -> {
+        move(0, -leading);
+        return leading != 0; // what another text has set, `Q` may have taken back
+      }
       case "Tm" -> {
         x = 0;
         y = 0;

@@ -35,9 +35,9 @@ public record RemadeLook(COSDictionary form) {
   private static final double SMALLEST = 6;
   private static final double SIZES_DIFFER = 0.2;
   private static final double PADDING = 3;
-  private static final double DARK = 0.5;
+  private static final double DARK = 0.3;
   private static final double LEAST_MARK = 0.3;
-  private static final float LIGHT = 0.5f;
+  private static final float LIGHT = 0.7f;
   private static final float WIDEST_BORDER = 2;
   // Check, circle, cross, rhomb, square and star (ISO 32000-2, annex D.6).
   private static final Set<String> USUAL_MARKS = Set.of("4", "l", "8", "u", "n", "H");
@@ -62,13 +62,14 @@ public record RemadeLook(COSDictionary form) {
   public boolean isAlike(COSDictionary widget, @Nullable COSStream look) {
     FieldValue value = new FieldValue(widget);
     if (isEmpty(widget) || !value.isCertain(form)) {
-      return value.isCertain(form);
+      return value.isCertain(form) && isFramedAlike(widget);
     }
     Style style = style(styleText(widget));
     return style != null
         && !value.isList()
+        && !widget.containsKey(COSName.DR)
         && !value.isRenamed()
-        && (look == null || isPlacedAlike(widget, look, style.size))
+        && (look == null || isPlacedAlike(widget, look, style))
         && isStyledAlike(widget, value.plain(), style);
   }
 
@@ -101,7 +102,7 @@ public record RemadeLook(COSDictionary form) {
   }
 
   // One line from the left edge on, in the size of the style.
-  private static boolean isPlacedAlike(COSDictionary widget, COSStream look, double size) {
+  private static boolean isPlacedAlike(COSDictionary widget, COSStream look, Style style) {
     try {
       PlainLook plain = PlainLook.of(look);
       PlainLook.Type type = plain == null ? null : plain.type();
@@ -110,13 +111,26 @@ public record RemadeLook(COSDictionary form) {
       }
       double left = plain.lines().getFirst().x() - plain.box().getLowerLeftX();
       return FieldLook.fits(widget, look)
+          && !look.containsKey(COSName.MATRIX)
+          && SharedFont.is(type.font())
+          && namesNoOther(look, style.font)
+          && plain.lines().getFirst().codes().getFirst() != ' '
+          && isDark(type.colour())
           && plain.ground().paints().isEmpty()
           && left >= 1
           && left <= 2 * PADDING
-          && (size == 0 || Math.abs(size - type.size()) <= SIZES_DIFFER * size);
+          && (style.size == 0 || Math.abs(style.size - type.size()) <= SIZES_DIFFER * style.size);
     } catch (IOException e) {
       return false;
     }
+  }
+
+  // Some readers look for the font of the style in the resources of the present look.
+  private static boolean namesNoOther(COSStream look, String name) {
+    COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
+    COSDictionary fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
+    COSName key = COSName.getPDFName(name);
+    return fonts == null || !fonts.containsKey(key) || SharedFont.is(fonts.getCOSDictionary(key));
   }
 
   private @Nullable COSDictionary font(String name) {
@@ -222,16 +236,18 @@ public record RemadeLook(COSDictionary form) {
     COSArray ground = manner.getCOSArray(COSName.BG);
     COSDictionary line = widget.getCOSDictionary(COSName.BS);
     COSArray border = widget.getCOSArray(COSName.BORDER);
-    boolean light = ground == null || ground.size() != 4;
+    boolean light = ground == null || ground.size() <= 1 || ground.size() == 3;
     for (float part : ground == null ? new float[0] : ground.toFloatArray()) {
       light &= part >= LIGHT && part <= 1;
     }
     return light
         && manner.getInt(COSName.R, 0) == 0
-        && (line == null || line.getFloat(COSName.W, 1) <= WIDEST_BORDER)
+        && (line == null
+            || line.getFloat(COSName.W, 1) >= 0 && line.getFloat(COSName.W, 1) <= WIDEST_BORDER)
         && (border == null
             || border.size() == 3
                 && border.getObject(2) instanceof COSNumber wide
+                && wide.floatValue() >= 0
                 && wide.floatValue() <= WIDEST_BORDER);
   }
 }
