@@ -338,6 +338,10 @@ class LooksTest {
         "0 0 0 0 99 20 d1 BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "0 0 100 11 re W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "Q BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "q BT 92 TL ET Q BT /F 11 Tf 4 6 Td T* (1900) Tj ET",
+        "1 0 0 1 0 0 cm BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "0 5 100 15 re W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "BT /F 11 Tf 4 8.5 Td (1900) Tj ET",
         "BT /F 11 Tf q 4 6 Td Q (1900) Tj ET",
         "/DeviceGray cs 0 sc BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "/F 11 Tf BT ET 4 6 Td (1900) Tj",
@@ -356,7 +360,22 @@ class LooksTest {
     assertEquals(Shows.UNREADABLE, compared(line("1900"), signed));
     String cells = "BT /F 11 Tf 8 6 Td (1) Tj 25 0 Td (9) Tj 25 0 Td (0) Tj 25 0 Td (0) Tj ET";
     assertEquals(Shows.SAME, compared(cells, cells));
+    assertEquals(Shows.UNREADABLE, compared(cells, cells.replace("(9) Tj 25", "(9) Tj 24")));
     assertEquals(Shows.UNREADABLE, compared(cells, cells.replace("(9) Tj 25", "(9) Tj 35")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"900 ", "\uff19\uff10\uff10", "9\u206000", "9\ufe0000", "900\u3164"})
+  void aValueIsTheSameInOtherLetters(String again) {
+    assertTrue(FieldLook.isSameValue(valued("900"), valued(again)));
+    assertFalse(FieldLook.isSameValue(valued("901"), valued(again)));
+    assertFalse(FieldLook.isSameValue(valued(""), valued(again)));
+  }
+
+  private static COSDictionary valued(String value) {
+    COSDictionary field = new COSDictionary();
+    field.setString(COSName.V, value);
+    return field;
   }
 
   @Test
