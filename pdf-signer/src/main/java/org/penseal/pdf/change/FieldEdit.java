@@ -19,7 +19,6 @@ import org.penseal.pdf.change.RevisionChanges.Kind;
 import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
 import org.penseal.pdf.look.LookText;
-import org.penseal.pdf.look.RemadeLook;
 import org.penseal.pdf.look.ShownText;
 import org.penseal.pdf.look.StateLook;
 import org.penseal.pdf.look.Widgets;
@@ -251,7 +250,6 @@ final class FieldEdit {
         && (!style.contains(COSName.DA) || plainStyle(now, form))
         && (different.contains(COSName.V) || different.contains(COSName.AP))
         && (!style.contains(Widgets.CHARACTERISTICS) || Widgets.characterisedAlike(old, now))
-        && !form.getBoolean(COSName.NEED_APPEARANCES, false)
         && withKids(key).stream()
             .allMatch(
                 each ->
@@ -312,9 +310,10 @@ final class FieldEdit {
             finding == FieldLook.Finding.UNREADABLE && !(same && remade && !isButton(each));
         boolean scrolled =
             different.contains(TOP) && (same || remade) && now.containsKey(COSName.RECT);
+        boolean styled = remade && different.stream().anyMatch(Widgets.STYLE::contains);
         if (finding == FieldLook.Finding.DIFFERENT) {
           findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
-        } else if (open || scrolled || !look.isCertain(now)) {
+        } else if (open || scrolled || styled || !look.isCertain(now)) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);
@@ -343,13 +342,10 @@ final class FieldEdit {
     COSStream signed = look(before, old);
     COSStream made = look(after, now);
     COSDictionary signedForm = before.dictionary(before.catalog().getItem(COSName.ACRO_FORM));
-    // Readers show a value without a look, each in its way, and a state of a look that has some.
+    // Readers show a value without a look each in its way.
     boolean open =
         signed == null
-            && (old.containsKey(COSName.AP)
-                || !Widgets.colourless(old)
-                || !new RemadeLook(signedForm == null ? new COSDictionary() : signedForm)
-                    .isAlike(old, made));
+            && !new FieldLook(signedForm == null ? new COSDictionary() : signedForm).isBlank(old);
     LookText.Shows shows =
         new LookText((then, font) -> both.same(Role.VALUE, then, font))
             .compare(

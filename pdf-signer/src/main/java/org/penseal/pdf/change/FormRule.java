@@ -13,16 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSBoolean;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
-import org.penseal.pdf.change.RevisionChanges.Kind;
-import org.penseal.pdf.change.RevisionChanges.Shown;
 import org.penseal.pdf.look.FieldLook;
-import org.penseal.pdf.look.RemadeLook;
 import org.penseal.pdf.look.WantedNames;
 import org.penseal.pdf.look.Widgets;
 
@@ -103,13 +101,9 @@ final class FormRule {
           before.value(was) == null
               && (name.equals(COSName.DA) && !hasText() && FieldEdit.plainStyle(now, now)
                   || created && name.equals(COSName.TYPE) && CREATED.contains(name));
-      if (name.equals(COSName.NEED_APPEARANCES) && allShowTheirValues(old)) {
-        findings.add(ChangeClass.FORM, LEFT, "");
-        findings.part("NeedAppearances");
-        remade(old);
-        if (showsSignature()) {
-          findings.add(ChangeClass.FORM, "signature-look-left-to-readers", "");
-        }
+      if (name.equals(COSName.NEED_APPEARANCES)
+          && (after.value(is) == null || after.value(is) instanceof COSBoolean)) {
+        leftToReaders(old);
       } else if (!added) {
         findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));
       } else if (name.equals(COSName.DA) && !both.oldPlaces().drawnStrays().isEmpty()) {
@@ -119,39 +113,34 @@ final class FormRule {
     }
   }
 
-  // What readers make anew may have other letters or a ground, and so may what they have made so
-  // far and take from the file now.
-  private void remade(COSDictionary form) {
-    RemadeLook look = new RemadeLook(form);
+  // What readers make anew is not in the file, so only a field that shows nothing is sure.
+  private void leftToReaders(COSDictionary form) {
+    findings.add(ChangeClass.FORM, LEFT, "");
     both.oldPlaces()
         .fields()
         .forEach(
             (key, field) -> {
-              COSDictionary old = field.dictionary();
-              if (isWritten(both.oldPlaces().inherited(key, COSName.FT))
-                  && after.object(key) instanceof COSDictionary now) {
-                if (!look.isAlike(old)) {
-                  findings.add(ChangeClass.FORM, UNREADABLE, field.name(), Set.of(key));
-                }
-                Set<Integer> pages = Widgets.looks(old) ? both.newPlaces().pagesOf(key) : Set.of();
-                for (int page : pages) {
-                  findings.shows(new Shown(Kind.FIELD, page, key, old, now));
-                }
+              COSBase kind = both.oldPlaces().inherited(key, COSName.FT);
+              if (isRemade(form, field.dictionary(), kind)) {
+                findings.add(ChangeClass.FORM, UNREADABLE, field.name(), Set.of(key));
               }
             });
-    boolean alike =
+    boolean strays =
         strays().stream()
             .filter(each -> before.is(each, COSName.SUBTYPE, COSName.WIDGET))
-            .filter(each -> isWritten(Widgets.inherited(each, COSName.FT)))
-            .allMatch(each -> look.isAlike(each) && Widgets.colourless(each));
-    boolean twice = both.oldPlaces().nameTwice();
-    if (!alike || twice || !buttons().allMatch(look::isMarkedAlike)) {
+            .anyMatch(each -> isRemade(form, each, Widgets.inherited(each, COSName.FT)));
+    if (strays || both.oldPlaces().nameTwice()) {
       findings.add(ChangeClass.FORM, UNREADABLE, COSName.NEED_APPEARANCES.getName());
+    }
+    if (showsSignature()) {
+      findings.add(ChangeClass.FORM, "signature-look-left-to-readers", "");
     }
   }
 
-  private static boolean isWritten(@Nullable COSBase kind) {
-    return !COSName.SIG.equals(kind) && !COSName.BTN.equals(kind);
+  private boolean isRemade(COSDictionary form, COSDictionary field, @Nullable COSBase kind) {
+    return COSName.BTN.equals(kind)
+        ? before.has(field, COSName.RECT)
+        : !COSName.SIG.equals(kind) && !new FieldLook(form).isBlank(field);
   }
 
   // Some readers also make the appearance of a signature again, and then show nothing.
@@ -183,28 +172,6 @@ final class FormRule {
   // Poppler takes widgets among them for fields of the form.
   private List<COSDictionary> strays() {
     return both.oldPlaces().strays();
-  }
-
-  // A reader that makes appearances again must not show anything but what was signed.
-  private boolean allShowTheirValues(COSDictionary form) {
-    FieldLook look = new FieldLook(form);
-    for (Map.Entry<COSObjectKey, Places.Field> each : both.oldPlaces().fields().entrySet()) {
-      COSBase kind = both.oldPlaces().inherited(each.getKey(), COSName.FT);
-      if (!showsItsValue(look, kind, each.getValue().dictionary())) {
-        return false;
-      }
-    }
-    return strays().stream()
-        .filter(each -> before.is(each, COSName.SUBTYPE, COSName.WIDGET))
-        .allMatch(each -> showsItsValue(look, Widgets.inherited(each, COSName.FT), each));
-  }
-
-  private boolean showsItsValue(FieldLook look, @Nullable COSBase kind, COSDictionary field) {
-    if (COSName.BTN.equals(kind)) {
-      // Readers paint its caption and colours.
-      return !before.has(field, Widgets.CHARACTERISTICS);
-    }
-    return COSName.SIG.equals(kind) || look.of(field, field, true) == FieldLook.Finding.SAME;
   }
 
   // Resources may be added, not replaced.

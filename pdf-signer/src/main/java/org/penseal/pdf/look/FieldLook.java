@@ -71,6 +71,31 @@ public record FieldLook(COSDictionary form) {
     return new FieldValue(old).seen().equals(new FieldValue(now).seen());
   }
 
+  /** Whether a text or a choice shows nothing, and would show nothing if readers drew it again. */
+  public boolean isBlank(COSDictionary widget) {
+    FieldValue value = new FieldValue(widget);
+    return value.isEmpty()
+        && value.isCertain(form)
+        && Widgets.colourless(widget)
+        && paintsNothing(widget);
+  }
+
+  private static boolean paintsNothing(COSDictionary widget) {
+    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+    if (looks == null) {
+      return !widget.containsKey(COSName.AP);
+    }
+    try {
+      PlainLook plain =
+          looks.getDictionaryObject(COSName.N) instanceof COSStream look
+              ? PlainLook.of(look)
+              : null;
+      return plain != null && plain.isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** Whether all readers take the same for the value of a widget's field. */
   public boolean isCertain(COSDictionary widget) {
     return new FieldValue(widget).isCertain(form);

@@ -140,22 +140,13 @@ record FieldValue(COSDictionary widget) {
         .toList();
   }
 
-  /** Whether it is a choice whose options are all shown. */
-  boolean isList() {
-    return COSName.CH.equals(inherited(COSName.FT)) && (flags() & COMBO) == 0;
+  /** Whether nothing shows it: neither words nor a list of options. */
+  boolean isEmpty() {
+    return values().isEmpty() && !isList();
   }
 
-  /** Whether readers show an option by other words than its value. */
-  boolean isRenamed() {
-    for (String value : values()) {
-      for (int index : matching(value)) {
-        String words = SeenLetters.dense(options().get(index)[1]);
-        if (!words.equals(SeenLetters.dense(value))) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private boolean isList() {
+    return COSName.CH.equals(inherited(COSName.FT)) && (flags() & COMBO) == 0;
   }
 
   /**

@@ -18,7 +18,6 @@ final class Ground {
   private static final double WIDEST_BORDER = 3;
   private static final double NEAR_POINTS = 1;
   private static final double LIGHT = 0.5;
-  private static final double LEAST_MARK = 0.3;
   private static final int INKS = 4;
   private static final int MOST_PAINTED = 3;
   private static final double ROUNDED = 0.005;
@@ -88,43 +87,6 @@ final class Ground {
   private static boolean isThin(String entry) {
     return entry.matches("[\\d.]+ w")
         && Double.parseDouble(entry.substring(0, entry.length() - 2)) <= WIDEST_BORDER;
-  }
-
-  /** Whether a dark shape is painted that is smaller than the box, and can be seen. */
-  boolean isMark(PDRectangle box) {
-    return rectangles().stream()
-        .anyMatch(each -> !isWhole(each, box) && isDark(each) && isLarge(each, box));
-  }
-
-  private static boolean isDark(String entry) {
-    String[] parts = entry.split(AND, -1);
-    String colour = parts.length == 4 ? parts[operator(entry).matches("[sS]") ? 2 : 1] : "1";
-    return Arrays.stream(colour.split(" ")).allMatch(each -> Double.parseDouble(each) < LIGHT);
-  }
-
-  // All its points together; of a rectangle, its size.
-  private static boolean isLarge(String entry, PDRectangle box) {
-    String[] path = entry.substring(entry.lastIndexOf(AND) + AND.length()).split(" ");
-    double[] low = {Double.MAX_VALUE, Double.MAX_VALUE};
-    double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE};
-    List<Double> numbers = new ArrayList<>();
-    for (String each : path) {
-      if (each.matches("-?[\\d.]+(E-?\\d+)?")) {
-        numbers.add(Double.parseDouble(each));
-        continue;
-      }
-      if (each.equals("re") && numbers.size() == 4) {
-        numbers.set(2, numbers.get(0) + numbers.get(2));
-        numbers.set(3, numbers.get(1) + numbers.get(3));
-      }
-      for (int i = 0; i < numbers.size(); i++) {
-        low[i % 2] = Math.min(low[i % 2], numbers.get(i));
-        high[i % 2] = Math.max(high[i % 2], numbers.get(i));
-      }
-      numbers.clear();
-    }
-    return high[0] - low[0] >= LEAST_MARK * box.getWidth()
-        && high[1] - low[1] >= LEAST_MARK * box.getHeight();
   }
 
   /**

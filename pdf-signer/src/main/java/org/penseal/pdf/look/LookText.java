@@ -45,7 +45,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
    * Compares. Where a look has no resources of its own, some readers take the form's and some have
    * none: a new one counts as readable only with its own.
    *
-   * @param signed the signed look; null for none, where readers have shown the value
+   * @param signed the signed look; null for a field that showed nothing
    * @param now the new look; null for none
    * @param signedResources of the form of the signed revision, or null
    */
@@ -56,7 +56,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
     try {
       PlainLook made = now == null ? null : PlainLook.of(now);
       if (signed == null) {
-        return now == null || made != null && isPlain(made) ? Shows.SAME : Shows.UNREADABLE;
+        return now == null || made != null && made.isEmpty() ? Shows.SAME : Shows.UNREADABLE;
       }
       ShownText before = ShownText.of(signed, signedResources);
       ShownText after = now == null ? new ShownText("", false, false) : ShownText.of(now, null);
@@ -155,14 +155,6 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
               && Math.abs(up) <= ABOVE * size;
     }
     return near;
-  }
-
-  // What shows a value in every reader: a light ground as large as the box, and a standard line.
-  private static boolean isPlain(PlainLook now) {
-    PlainLook.Type type = now.type();
-    return now.ground().isWhole(now.box())
-        && (type == null
-            || isStandard(now, type) && areWhole(now, type) && now.lines().size() == 1);
   }
 
   private static List<Integer> codes(PlainLook look) {

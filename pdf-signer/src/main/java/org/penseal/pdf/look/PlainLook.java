@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.penseal.pdf.stream.ContentParser;
 final class PlainLook {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final double PER_MILLE = 1000;
+  private static final int RGB = 3;
+  private static final String BLACK = "0.0 0.0 0.0";
   private static final Set<String> MARKING = Set.of("BMC", "BDC", "EMC", "MP", "DP");
   private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re");
   private static final Set<String> NEUTRAL = Set.of("Tc", "Tw", "Ts", "Tr");
@@ -65,7 +68,7 @@ final class PlainLook {
    * How text is set.
    *
    * @param size points
-   * @param colour its parts, as `g`, `rg` or `k` has them
+   * @param colour its parts, as `rg` or `k` has them; of a grey, all three
    */
   record Type(COSDictionary font, double size, String colour) {}
 
@@ -77,7 +80,7 @@ final class PlainLook {
     this.box = bounds == null || bounds.size() != 4 ? new PDRectangle() : new PDRectangle(bounds);
     COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
     this.fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
-    this.state = new State("0.0", "0.0", null, 0, box);
+    this.state = new State(BLACK, BLACK, null, 0, box);
   }
 
   /**
@@ -137,6 +140,11 @@ final class PlainLook {
     return type;
   }
 
+  /** Whether it paints nothing. */
+  boolean isEmpty() {
+    return type == null && ground.paints().isEmpty();
+  }
+
   /** What is painted beside its text. */
   Ground ground() {
     return ground;
@@ -164,15 +172,16 @@ final class PlainLook {
   }
 
   private static String colour(List<COSBase> operands) {
-    StringBuilder colour = new StringBuilder();
+    List<String> parts = new ArrayList<>();
     for (COSBase each : operands) {
       float part = number(each);
       if (!(part >= 0 && part <= 1)) {
         return ""; // readers do not agree about these
       }
-      colour.append(part).append(' ');
+      parts.add(Float.toString(part));
     }
-    return colour.toString().strip();
+    boolean grey = parts.size() == 1;
+    return String.join(" ", grey ? Collections.nCopies(RGB, parts.getFirst()) : parts);
   }
 
   private static float number(COSBase operand) {

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +23,6 @@ final class SharedFont {
   private static final Set<String> PICTURES = Set.of("Symbol", "ZapfDingbats");
   private static final int FIRST = ' ';
   private static final int LAST = '~';
-  private static final double PER_MILLE = 1000;
 
   private SharedFont() {}
 
@@ -77,21 +72,5 @@ final class SharedFont {
   /** Whether a text has no letters but those of ASCII, and no control characters. */
   static boolean isAscii(String text) {
     return text.chars().allMatch(each -> each >= FIRST && each <= LAST);
-  }
-
-  /**
-   * How wide a text of ASCII is.
-   *
-   * @param size of the letters, points
-   * @return points
-   */
-  static double width(COSDictionary font, String text, double size) {
-    PDFont letters =
-        new PDType1Font(Standard14Fonts.getMappedFontName(font.getNameAsString(COSName.BASE_FONT)));
-    try {
-      return letters.getStringWidth(text) / PER_MILLE * size;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a standard font cannot be read", e);
-    }
   }
 }

@@ -176,11 +176,6 @@ final class HarmlessUpdates {
     update(
         "with-style", u -> remark(u).put(REMARK, styled(u, "/DA(/Helv 8 Tf 0 0 1 rg)/Q 1/MK<<>>")));
     update("with-rotation-as-before", u -> remark(u).put(REMARK, styled(u, "/MK<</R 0>>")));
-    cases.update(
-        "need-appearances",
-        "",
-        signers.sign(signers.plain(), "rsa", new Placement.Invisible(), 0),
-        u -> u.with(FORM, "/NeedAppearances true").with(NAME, "/V(Li)"));
     update(
         "change-date",
         u -> remark(u).put(NAME, u.body(NAME).replace("/T(name)", "/T(name)/M(D:20261120)/V(x)")));

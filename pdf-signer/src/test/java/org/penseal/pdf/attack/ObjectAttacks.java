@@ -265,7 +265,7 @@ final class ObjectAttacks {
     update("style-alone", "field-changed", u -> u.with(REMARK, "/DA(/Helv 0.1 Tf 1 g)"));
     update(
         "style-left-to-readers",
-        "field-changed",
+        "field-appearance-not-readable",
         u ->
             u.with(FORM, "/NeedAppearances true")
                 .put(

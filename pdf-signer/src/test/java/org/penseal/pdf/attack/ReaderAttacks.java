@@ -130,7 +130,7 @@ final class ReaderAttacks {
   private void appearances() throws Exception {
     prepared.update(
         "caption-of-button",
-        "form-changed",
+        "field-appearance-not-readable",
         o -> {
           set(o, EXTRA, Contract.look("Pay 100 EUR"));
           set(

@@ -14,19 +14,17 @@ import java.util.function.UnaryOperator;
 import org.penseal.pdf.Placement;
 
 /**
- * Readers are asked to make the appearances of fields anew, or no more: what they make of a
- * prepared field is not what its appearance shows.
+ * Readers are asked to make the appearances of fields anew, or a program has made one: it may show
+ * something else than the signed one.
  */
 final class RemadeAttacks {
   private static final String UNREAD = "field-appearance-not-readable";
-  private static final String COVERS = "addition-covers-content";
   private static final String WIDGET = "<</Type/Annot/Subtype/Widget/P 3 0 R/F 4/T(sum)";
   private static final String BLANK = "/Rect[100 440 300 460]";
   private static final String OVER_WORDS = "/Rect[50 690 400 730]";
-  private static final String NINE =
-      "/F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Type/Encoding"
-          + "/Differences[49/nine]>>>>";
   private static final UnaryOperator<PdfUpdate> ASKS = u -> u.with(FORM, "/NeedAppearances true");
+  private static final Consumer<List<String>> STRAY =
+      o -> replace(o, FORM, "/Fields[31 0 R ", "/Fields[");
   // As PDFBox does with each visible signature.
   private static final UnaryOperator<PdfUpdate> REPLACED =
       u -> u.change(FORM, "/FRM 13 0 R", "/FRM 32 0 R");
@@ -43,32 +41,31 @@ final class RemadeAttacks {
   static List<Case> of(Signers signers, Prepared.Extent extent) throws Exception {
     CaseList cases = new CaseList(true).family("remade");
     RemadeAttacks made = new RemadeAttacks(cases, signers, extent);
-    made.words();
-    made.grounds();
-    made.letters();
+    made.asked();
     // One rule judges them under every permission.
     boolean whole = extent == Prepared.Extent.WHOLE;
     RemadeAttacks rest = new RemadeAttacks(cases, signers, whole ? extent : Prepared.Extent.ONCE);
+    rest.letters();
     rest.looks();
     rest.values();
-    rest.styles();
     return cases.all();
   }
 
-  /** What readers make shows what the appearance did. */
+  /** Nothing was shown, or nothing uses what changes. */
   static List<Case> harmless(Signers signers) throws Exception {
     CaseList cases = new CaseList(false).family("remade");
     RemadeAttacks made = new RemadeAttacks(cases, signers, Prepared.Extent.ONCE);
-    made.shown("text", field("/FT/Tx/MaxLen 3/V(100)" + BLANK, "100"));
-    made.shown("option", field("/FT/Ch/Ff 131072/V(100)/Opt[(100)(900)]" + BLANK, "100"));
-    made.shown("ground", field("/FT/Tx/V(100)/MK<</BG[1]/BC[0]>>" + BLANK, "100"));
+    made.blank("nothing", "/FT/Tx/MaxLen 3", ASKS);
+    made.blank("no-letters", "/FT/Tx/V()/MK<<>>", ASKS);
+    made.blank("no-option", "/FT/Ch/Ff 131072/Opt[(100)(900)]", ASKS);
+    made.blank("filled", "/FT/Tx", u -> ASKS.apply(u).with(EXTRA, "/V(Li)"));
     Consumer<List<String>> unused = form("/FT/Tx/V(100)/DA(/Helv 10 Tf 0 g)");
     cases.update("form-that-nothing-names", "", made.prepared.signed("rsa", 0, unused), REPLACED);
     return cases.all();
   }
 
-  private void shown(String name, Consumer<List<String>> field) throws Exception {
-    cases.update(name, "", prepared.signed("rsa", 0, field), ASKS);
+  private void blank(String name, String entries, UnaryOperator<PdfUpdate> edit) throws Exception {
+    cases.update(name, "", prepared.signed("rsa", 0, only(entries + BLANK, "")), edit);
   }
 
   private static Consumer<List<String>> field(String entries, String shown) {
@@ -76,7 +73,6 @@ final class RemadeAttacks {
       set(o, EXTRA, WIDGET + entries + "/AP<</N 32 0 R>>>>");
       set(o, OTHER_LOOK, Contract.look(shown));
       replace(o, FORM, "/Fields[", "/Fields[31 0 R ");
-      replace(o, FORM, "/Font<<", "/Font<<" + NINE);
       replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
     };
   }
@@ -86,66 +82,54 @@ final class RemadeAttacks {
         .andThen(o -> replace(o, FORM, "/DR<<", "/DR<</XObject<</FRM 13 0 R>>"));
   }
 
-  private void words() throws Exception {
+  // What readers make anew is not in the file.
+  private void asked() throws Exception {
     Consumer<List<String>> named = form("/FT/Tx/V(100)/DA(/FRM Do /Helv 10 Tf 0 g)");
     prepared.update("form-that-a-style-names", "form-changed", named, REPLACED);
-    words("other-font", "/FT/Tx/V(100)/DA(/F1 10 Tf 0 g)");
-    words("no-colour", "/FT/Tx/V(100)/DA(/Helv 10 Tf 1 g)");
-    words("no-style", "/FT/Tx/V(100)/DA()");
-    words("rich-text", "/FT/Tx/Ff 33554432/V(100)/RV(<body><p>900</p></body>)");
-    words("words-of-an-option", "/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]");
+    asked("text", "/FT/Tx/V(100)", "100");
+    asked("other-text", "/FT/Tx/V(900)", "100");
+    asked("default", "/FT/Tx/DV(900)", "");
+    asked("option", "/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]", "100");
+    asked("list", "/FT/Ch/Opt[(100)(900)]", "");
+    asked("button", "/FT/Btn/Ff 65536/MK<</CA(900)>>", "100");
+    asked("coloured", "/FT/Tx/MK<</BG[1]>>", "");
+    asked("look-that-no-value-has", "/FT/Tx", "100");
+    prepared.update("stray", UNREAD, only("/FT/Tx/V(100)" + BLANK, "100").andThen(STRAY), ASKS);
+    Consumer<List<String>> button = only("/FT/Btn/MK<</CA(900)>>" + BLANK, "100").andThen(STRAY);
+    prepared.update("stray-button", UNREAD, button, ASKS);
     prepared.update(
-        "option-by-its-words",
+        "no-longer",
         UNREAD,
-        field("/FT/Ch/Ff 131072/V(100)/Opt[[(100)(900)]]" + BLANK, "900"),
-        ASKS);
-    prepared.update(
-        "font-of-marks",
-        UNREAD,
-        o ->
-            replace(
-                o,
-                FORM,
-                "/Font<<",
-                "/Font<</ZaDb<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats/Encoding<<"
-                    + "/Differences[52/space]>>>>"),
-        ASKS);
-    prepared.update(
-        "colours-of-the-form",
-        UNREAD,
-        field("/FT/Tx/V(100)" + BLANK, "100")
-            .andThen(o -> replace(o, FORM, "/DR<<", "/DR<</ColorSpace<</DefaultGray/DeviceGray>>")),
-        ASKS);
-    words("cells", "/FT/Tx/Ff 16777216/MaxLen 2/V(100)");
-    prepared.update(
-        "stray",
-        UNREAD,
-        field("/FT/Tx/V(100)/DA(/F1 10 Tf 0 g)" + BLANK, "100")
-            .andThen(o -> replace(o, FORM, "/Fields[31 0 R ", "/Fields[")),
-        ASKS);
-  }
-
-  private void words(String name, String entries) throws Exception {
-    prepared.update(name, UNREAD, field(entries + BLANK, "100"), ASKS);
-  }
-
-  private void grounds() throws Exception {
-    String text = "/FT/Tx/V(ok)";
-    prepared.update("ground", COVERS, field(text + "/MK<</BG[1]>>" + OVER_WORDS, "ok"), ASKS);
-    prepared.update("list", COVERS, field("/FT/Ch/V(ok)/Opt[(ok)(nnnn)]" + OVER_WORDS, "ok"), ASKS);
-    String white = "1 g 0 0 200 20 re f " + Contract.text("ok");
-    prepared.update(
-        "ground-of-a-look",
-        COVERS,
-        field(text + OVER_WORDS, "ok")
-            .andThen(
-                o -> {
-                  replace(o, OTHER_LOOK, Contract.text("ok"), white);
-                  int length = Contract.text("ok").length();
-                  replace(o, OTHER_LOOK, "/Length " + length, "/Length " + white.length());
-                  replace(o, FORM, "/Fields[", "/NeedAppearances true/Fields[");
-                }),
+        only("/FT/Tx/V(100)" + BLANK, "900")
+            .andThen(o -> replace(o, FORM, "/Fields[", "/NeedAppearances true/Fields[")),
         u -> u.change(FORM, "/NeedAppearances\\s+true", "/NeedAppearances false"));
+    String white = "1 g 0 0 200 20 re f";
+    prepared.update(
+        "ground-over-words",
+        UNREAD,
+        only("/FT/Tx/Rect[50 690 400 730]", "").andThen(o -> set(o, OTHER_LOOK, written(white))),
+        ASKS);
+    prepared.update(
+        "style-of-what-readers-draw",
+        UNREAD,
+        only("/FT/Tx" + BLANK, "")
+            .andThen(o -> replace(o, FORM, "/Fields[", "/NeedAppearances true/Fields[")),
+        u -> u.with(EXTRA, "/V(900)/DA(/Helv 90 Tf 0 g)"));
+  }
+
+  private void asked(String name, String entries, String shown) throws Exception {
+    prepared.update(name, UNREAD, only(entries + BLANK, shown), ASKS);
+  }
+
+  // The page and the form have no other field but the one that is signed.
+  private static Consumer<List<String>> only(String entries, String shown) {
+    String resources = "/DA(/Helv 10 Tf 0 g)/DR<</Font<</Helv 9 0 R>>>>";
+    return field(entries, shown)
+        .andThen(
+            o -> {
+              set(o, FORM, "<</Fields[31 0 R 10 0 R]" + resources + ">>");
+              set(o, PAGE, "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Annots[31 0 R 10 0 R]>>");
+            });
   }
 
   // The look is made anew for an unchanged value, and shows another or is read as another.
@@ -246,8 +230,7 @@ final class RemadeAttacks {
           u -> u.change(EXTRA, "/AP<<.*>>>>", "/AP<</N 32 0 R>>>>").put(OTHER_LOOK, look));
     }
     String choice = "/FT/Ch/Ff 131072/V(9100)/Opt[[(9100)(900)]]";
-    for (String entries :
-        List.of("/FT/Tx/V(9100)/DA(/Helv 10 Tf 1 g)", "/FT/Tx/V(9100)/MK<</BG[0]>>", choice)) {
+    for (String entries : List.of("/FT/Tx/V(9100)", "/FT/Tx/V(9100)/MK<</BG[0]>>", choice)) {
       prepared.update(
           "first-look-" + entries.length(),
           UNREAD,
@@ -268,23 +251,5 @@ final class RemadeAttacks {
               .andThen(o -> replace(o, EXTRA, "/Subtype/Widget", "")),
           u -> u.change(EXTRA, "/AP<</N 32 0 R>>", ""));
     }
-  }
-
-  // What readers are asked to make anew was shown in another way.
-  private void styles() throws Exception {
-    String text = "/FT/Tx/V(100)";
-    words("dark-ground", text + "/MK<</BG[0]>>");
-    words("broad-border", text + "/MK<</BC[0]>>/BS<</W 12>>");
-    words("turned-style", text + "/MK<</R 180>>");
-    words("two-colours", text + "/DA(1 g /Helv 10 Tf 0 g)");
-    words("two-fonts", text + "/DA(/Helv 4 Tf /Helv 18 Tf 0 g)");
-    words("brighter-than-white-style", text + "/DA(/Helv 10 Tf 2 g)");
-    words("moved-style", text + "/DA(1 0 0 1 500 0 cm /Helv 10 Tf 0 g)");
-    words("small-style", text + "/DA(/Helv 4 Tf 0 g)");
-    words("from-the-right", text + "/Q 2");
-    words("several-lines", text.replace("/V", "/Ff 4096/V"));
-    words("rich-words", text + "/RV(<body><p>900</p></body>)");
-    words("no-option", "/FT/Ch/Ff 131072/V(100)/Opt[(900)]");
-    words("larger-than-the-field", text + "/DA(/Helv 30 Tf 0 g)");
   }
 }

@@ -252,7 +252,7 @@ final class VisibleAttacks {
         u -> u.with(FORM, "/DA(/Helv 30 Tf 0 g)"));
     prepared.update(
         "stray-drawn-anew",
-        "form-changed",
+        "field-appearance-not-readable",
         stray(widget + place + "/DA(/Helv 20 Tf 0 g)/AP<</N 16 0 R>>>>")
             .andThen(signatures)
             .andThen(VisibleAttacks::alone),

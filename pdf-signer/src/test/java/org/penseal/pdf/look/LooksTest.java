@@ -309,6 +309,7 @@ class LooksTest {
         "BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "q BT /F 11 Tf 0 g 4 6 Td (1900) Tj ET Q",
+        "BT /F 11 Tf 0 0 0 rg 4 6 Td (1900) Tj ET",
         "/Tx BMC q 2 2 96 16 re W n BT 0 g /F 12 Tf 1 0 0 1 2 6 Tm [(1900)] TJ ET Q EMC",
         "q 1 1 98 18 re W n 2 2 96 16 re W* n BT 0 Tc 0 Tw 100 Tz /F 11 Tf 3 TL 4 9 Td T* (1900) Tj ET Q",
       })
@@ -323,6 +324,7 @@ class LooksTest {
         "BT /F 11 Tf 4 6 Td ( 1900) Tj ET",
         "BT /F 11 Tf 4 6 Td (1900) Tj 30 0 Td ( ) Tj ET",
         "BT /F 11 Tf .2 g 4 6 Td (1900) Tj ET",
+        "BT /F 11 Tf 0 0 0 1 k 4 6 Td (1900) Tj ET",
         "BT /F 11 Tf 2 g 4 6 Td (1900) Tj ET",
         "BT /F 8 Tf 4 6 Td (1900) Tj ET",
         "BT /F 11 Tf 14 6 Td (1900) Tj ET",
