@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -113,7 +114,8 @@ public final class Desktop extends Application {
 
   /**
    * Shows the window of a station to a program that works in it by its controls, for measuring; on
-   * the JavaFX thread. As at a start, its frame is drawn first, and filled by a task of its own.
+   * the JavaFX thread, after {@link #prepare}. As at a start, its frame is drawn first, and filled
+   * by a task of its own.
    */
   public static Shown show(Station station, Stage stage) {
     Shown shown = new Shown();
@@ -140,6 +142,22 @@ public final class Desktop extends Application {
     // The pad's pictures are drawn by AWT, which shall not look for a screen of its own.
     System.setProperty("java.awt.headless", "true");
     launch(Desktop.class, parameters);
+  }
+
+  @Override
+  public void init() {
+    prepare();
+  }
+
+  /**
+   * Makes what a window needs before it is shown; not on the JavaFX thread, which it would hold.
+   */
+  public static void prepare() {
+    try {
+      Look.loadFont();
+    } catch (IOException e) {
+      LOG.warn("the font cannot be read", e); // tried again when the window is shown
+    }
   }
 
   @Override

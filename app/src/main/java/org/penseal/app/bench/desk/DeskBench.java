@@ -56,6 +56,7 @@ public final class DeskBench {
     Platform.startup(ready::countDown);
     ready.await();
     Platform.setImplicitExit(false);
+    Desktop.prepare();
     try (Station station = Station.open(Settings.in(folder.resolve("data")))) {
       Stage stage = ScreenThread.on(Stage::new);
       try (ScreenTasks tasks = new ScreenTasks(tasksTo.isPresent())) {

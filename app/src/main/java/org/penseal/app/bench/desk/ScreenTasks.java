@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Processor time that the screen's thread spends between two moments in which it takes up new work;
- * it is asked every 2 ms whether it does. What is told is the work of one task, or of several that
- * fall between two questions: never less than the longest.
+ * Processor time that the screen's thread spends between two moments in which it takes up new work.
+ * It is given a question every 2 ms, also while it works, so that questions lie between tasks that
+ * wait for each other. What is told is the work of one task, or of several that were handed over
+ * within 2 ms: never less than the longest.
  */
 final class ScreenTasks implements AutoCloseable {
   private static final long EVERY_MS = 2;
@@ -23,7 +23,6 @@ final class ScreenTasks implements AutoCloseable {
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
-  private final AtomicBoolean asked = new AtomicBoolean();
   private final @Nullable LongTasks watched;
   private volatile long longestNanos;
   private long last;
@@ -37,11 +36,8 @@ final class ScreenTasks implements AutoCloseable {
     clock.scheduleAtFixedRate(this::ask, 0, EVERY_MS, TimeUnit.MILLISECONDS);
   }
 
-  // One question at a time: what waits in its turn is measured with it.
   private void ask() {
-    if (asked.compareAndSet(false, true)) {
-      Platform.runLater(this::answer);
-    }
+    Platform.runLater(this::answer);
   }
 
   private void answer() {
@@ -53,7 +49,6 @@ final class ScreenTasks implements AutoCloseable {
       }
     }
     last = now;
-    asked.set(false);
   }
 
   /** The longest since the last call, in ms. */
