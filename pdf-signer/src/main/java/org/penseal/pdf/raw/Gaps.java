@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,14 +39,14 @@ final class Gaps {
   private final ObjectReader objects;
   private final List<Section> chain;
   private final ObjectReader.Lengths lengths;
-  private final Collection<Note> notes;
+  private final Note.Collector notes;
   private final Set<Long> ended = new HashSet<>();
 
   Gaps(
       ObjectReader objects,
       List<Section> chain,
       ObjectReader.Lengths lengths,
-      Collection<Note> notes) {
+      Note.Collector notes) {
     this.source = objects.source();
     this.objects = objects;
     this.chain = chain;
@@ -74,7 +73,7 @@ final class Gaps {
   private void gap(long at, long end, boolean first) throws IOException {
     long position = at;
     int tries = 0;
-    while (position < end && notes.size() < RawFile.MOST_NOTES) {
+    while (position < end) {
       byte[] read = source.at(position, (int) Math.min(end - position, WINDOW_BYTES));
       RawParser parser = new RawParser(Arrays.copyOf(read, read.length + 1), 0);
       parser.skip();
@@ -147,7 +146,7 @@ final class Gaps {
       int count = (int) Math.min(to - at, WINDOW_BYTES + LONGEST_BODY);
       Window window = new Window(source.at(at - before, count + before), before, at + count < to);
       int next = window.beginning(before);
-      while (next < before + Math.min(count, WINDOW_BYTES) && notes.size() < RawFile.MOST_NOTES) {
+      while (next < before + Math.min(count, WINDOW_BYTES)) {
         Body body = window.body(next);
         if (body == null) {
           next = window.beginning(next + 1);

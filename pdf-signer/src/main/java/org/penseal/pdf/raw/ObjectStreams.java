@@ -4,7 +4,6 @@ package org.penseal.pdf.raw;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class ObjectStreams {
       List<Section> chain,
       long from,
       Content content,
-      Collection<Note> notes,
+      Note.Collector notes,
       RawObject.Older older)
       throws IOException {
     ObjectStreams streams = new ObjectStreams();
@@ -85,7 +84,7 @@ final class ObjectStreams {
             return older.hadAlso(number, odd);
           }
         };
-    streams.check(content, references, RawFile.MOST_NOTES, notes);
+    streams.check(content, references, notes);
   }
 
   static boolean isOne(Map<String, Object> dictionary) {
@@ -102,17 +101,9 @@ final class ObjectStreams {
     }
   }
 
-  /**
-   * Compares them.
-   *
-   * @param most the number of notes after which it ends
-   */
-  void check(Content content, References references, int most, Collection<Note> notes)
-      throws IOException {
+  /** Compares them. */
+  void check(Content content, References references, Note.Collector notes) throws IOException {
     for (Map.Entry<Long, Map<Long, List<Integer>>> each : wanted.entrySet()) {
-      if (notes.size() >= most) {
-        return;
-      }
       long holder = each.getKey();
       Content.Stream stream = content.of(holder);
       try {
@@ -132,7 +123,7 @@ final class ObjectStreams {
 
   /** Odd tokens of the objects in a stream, by number. */
   static Map<Long, Set<RawObject.Odd>> odd(Content.Stream stream) throws Malformed {
-    Reading reading = new Reading(stream, new ArrayList<>());
+    Reading reading = new Reading(stream, new Note.Collector());
     Map<Long, Set<RawObject.Odd>> odd = new TreeMap<>();
     int at = reading.start;
     for (int i = 0; i < reading.numbers.length; i++) {
@@ -152,9 +143,9 @@ final class ObjectStreams {
     private final int start;
     private final long[] numbers;
     private final long[] offsets;
-    private final Collection<Note> notes;
+    private final Note.Collector notes;
 
-    Reading(Content.Stream stream, Collection<Note> notes) throws Malformed {
+    Reading(Content.Stream stream, Note.Collector notes) throws Malformed {
       this.notes = notes;
       byte[] decoded = stream.bytes();
       if (stream.first() < 0

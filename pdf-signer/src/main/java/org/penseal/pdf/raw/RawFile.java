@@ -4,7 +4,6 @@ package org.penseal.pdf.raw;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** A file, read only by its own cross references; not for several threads. */
 public final class RawFile {
   private static final int MOST_SECTIONS = 4096;
-  static final int MOST_NOTES = 64;
 
   private final Source source;
   private final ObjectReader objects;
@@ -141,7 +139,7 @@ public final class RawFile {
    */
   public List<Note> notes(long from, long to, @Nullable Content content, boolean several)
       throws IOException {
-    Set<Note> notes = new LinkedHashSet<>();
+    Note.Collector notes = new Note.Collector();
     if (from == 0 && !new String(source.at(0, 5), StandardCharsets.ISO_8859_1).equals("%PDF-")) {
       notes.add(new Note("header-not-at-start", ""));
     }
@@ -201,7 +199,7 @@ public final class RawFile {
     } catch (Malformed e) {
       notes.add(new Note("cross-reference-not-readable", ""));
     }
-    return List.copyOf(notes);
+    return notes.all();
   }
 
   /**
@@ -226,11 +224,11 @@ public final class RawFile {
    * @param end of that revision, behind which there are others
    */
   public List<Note> inside(long end, Content content) throws IOException {
-    List<Note> notes = new ArrayList<>();
+    Note.Collector notes = new Note.Collector();
     try {
       List<Section> chain = chain(end);
       if (chain.stream().noneMatch(Section::unusual) && !content.refersToMissing()) {
-        return notes;
+        return List.of();
       }
       TreeMap<Long, Long> known = new TreeMap<>();
       chain.stream().flatMap(each -> each.both().stream()).forEach(each -> each.begins(known));
@@ -238,7 +236,7 @@ public final class RawFile {
     } catch (Malformed e) {
       // Reported as notes.
     }
-    return notes;
+    return notes.all();
   }
 
   private record Part(
@@ -250,7 +248,7 @@ public final class RawFile {
       @Nullable Padding padding,
       TreeMap<Long, Long> covered,
       Set<Long> holders,
-      Collection<Note> notes,
+      Note.Collector notes,
       RawObject.Older older) {
     boolean isHolder(long number) {
       if (holders.isEmpty()) { // few files have object streams
@@ -303,7 +301,7 @@ public final class RawFile {
   private void entries(Section section, Part part) throws IOException {
     for (Map.Entry<Long, Entry> each : section.entries().entrySet()) {
       Entry entry = each.getValue();
-      if (entry.kind() == Entry.Kind.USED && part.notes.size() < MOST_NOTES) {
+      if (entry.kind() == Entry.Kind.USED) {
         String name = each.getKey() + " " + entry.generation();
         Entry then = SectionChain.entry(part.old, each.getKey());
         boolean same = then != null && then.at() == entry.at() && then.kind() == entry.kind();

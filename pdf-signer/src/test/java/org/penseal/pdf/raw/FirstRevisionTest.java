@@ -70,6 +70,18 @@ class FirstRevisionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 200})
+  void manyObjectsThatNobodyListsHideNoSecondBody(int strays) throws IOException {
+    Made made = new Made().object("<<>>");
+    for (int i = 0; i < strays; i++) {
+      made.out.append(500 + i).append(" 0 obj\nnull\nendobj\n");
+    }
+    made.out.append("1 0 obj\n<</A 1>>\nendobj\n");
+    assertEquals(true, made.table(FREE, " \n", "").notes("object-twice"));
+    assertEquals(strays > 0, made.notes("object-not-referenced"));
+  }
+
+  @ParameterizedTest
   @CsvSource({"'', false", "'1 1\n0000000009 00000 n\n', true", "'\n', true"})
   void linesOf19OctetsAreOfOnePartWithTheTrailerBehind(String more, boolean told)
       throws IOException {
