@@ -8,6 +8,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
@@ -49,6 +50,7 @@ final class RevisionWalk {
 
   void run() {
     offsets();
+    objectStreams();
     trailer();
     catalog();
     new PagesRule(both).compare();
@@ -76,6 +78,24 @@ final class RevisionWalk {
               if (inside && !Objects.equals(before.entries().get(key), now)) {
                 findings.add(
                     ChangeClass.OTHER, "cross-reference-redirected", key.toString(), Set.of(key));
+              }
+            });
+  }
+
+  /** Nothing refers to an object stream; its length and filters may be objects of their own. */
+  private void objectStreams() {
+    before.entries().values().stream()
+        .filter(at -> at < 0)
+        .distinct()
+        .map(at -> new COSObjectKey(-at, 0))
+        .forEach(
+            key -> {
+              if (before.object(key) instanceof COSStream old
+                  && after.object(key) instanceof COSStream now
+                  && !Comparison.names(old, now).stream()
+                      .allMatch(name -> both.same(Role.VALUE, old, now, name))) {
+                findings.add(
+                    ChangeClass.OTHER, "object-read-differently", key.toString(), Set.of(key));
               }
             });
   }

@@ -57,6 +57,7 @@ final class HolderAttacks {
     made.again();
     made.freed();
     made.decoded();
+    made.referring(signers);
     return made.cases.all();
   }
 
@@ -100,6 +101,33 @@ final class HolderAttacks {
       update.stream(info + 2, LISTED, info + " 2", rows, "");
       String name = "with" + key.replaceAll("\\W+", "-");
       cases.add(name, "decoded-differently", signed, update.end());
+    }
+  }
+
+  // Nothing refers to an object stream, so nothing else refers to what it refers to.
+  private void referring(Signers signers) throws Exception {
+    Update base = new Update(Files.readAllBytes(Contract.write(file(signers), "", true)));
+    int holder = base.fresh;
+    String head = SECOND_PAGE + " 0 ";
+    String body = head + base.body(SECOND_PAGE);
+    String dictionary =
+        "<</Type/ObjStm/N 1/First %d/Length %d 0 R/Filter %d 0 R/DecodeParms %d 0 R>>"
+            .formatted(head.length(), holder + 1, holder + 2, holder + 3);
+    long at = base.object(holder, dictionary + "\nstream\n" + body + "\nendstream");
+    StringBuilder rows = new StringBuilder(SectionAttacks.row(2, holder, 0));
+    rows.append(SectionAttacks.row(1, at, 0));
+    List<String> values = List.of(String.valueOf(body.length()), "[]", "<<>>");
+    for (int i = 0; i < values.size(); i++) {
+      long value = base.object(holder + 1 + i, values.get(i));
+      rows.append(SectionAttacks.row(1, value, 0));
+    }
+    String index = SECOND_PAGE + " 1 " + holder + " 4";
+    base.stream(holder + 4, LISTED, index, rows.toString(), "/Info 8 0 R");
+    byte[] own = signers.sign(base.end(), "rsa", new Placement.Field("expert"), 1);
+    List<String> others = List.of("-5", "[/Crypt]", "<</Predictor 3/Colors 70>>");
+    for (int i = 0; i < others.size(); i++) {
+      byte[] update = new PdfUpdate(own).put(holder + 1 + i, others.get(i)).bytes();
+      cases.add("value-elsewhere-" + i, "object-read-differently", own, update);
     }
   }
 
