@@ -47,11 +47,14 @@ record Section(
 
   /**
    * Whether its trailer suffices for a reader that ignores older trailers: it names the catalog,
-   * and how the file is encrypted (ISO 32000-2, table 15).
+   * and how the file is encrypted, with the identifier that is part of the key (ISO 32000-2, table
+   * 15).
    */
   boolean isComplete(List<Section> chain) {
+    boolean encrypted = chain.stream().anyMatch(Section::isEncrypted);
+    boolean identified = chain.stream().anyMatch(each -> each.trailer.containsKey("ID"));
     return trailer.get("Root") instanceof Value.Ref
-        && (isEncrypted() || chain.stream().noneMatch(Section::isEncrypted));
+        && (!encrypted || isEncrypted() && (!identified || trailer.containsKey("ID")));
   }
 
   // PDFBox uses the encryption of an older trailer where the newest has null.

@@ -46,7 +46,7 @@ final class CipherAttacks {
     return made.cases.all();
   }
 
-  // PDFBox takes the encryption of an older trailer then.
+  // PDFBox takes the encryption of an older trailer then, or the identifier.
   private void withdrawn() throws Exception {
     for (String kind : List.of("aes", "rc4", "aes-256")) {
       byte[] signed = signers.sign(encrypted(kind), "rsa", new Placement.Field("expert"), 0);
@@ -54,6 +54,13 @@ final class CipherAttacks {
           new String(
               new PdfUpdate(signed).put(99, "<</Producer(other)>>").trailer("/Info 99 0 R").bytes(),
               StandardCharsets.ISO_8859_1);
+      int id = text.lastIndexOf("/ID");
+      String unnamed = text.substring(0, id) + text.substring(text.indexOf(']', id) + 1);
+      cases.add(
+          "unidentified-" + kind,
+          "trailer-incomplete",
+          signed,
+          unnamed.getBytes(StandardCharsets.ISO_8859_1));
       int at = text.lastIndexOf("/Encrypt ");
       int end = text.indexOf(" R", at) + 2;
       text = text.substring(0, at) + "/Encrypt null " + text.substring(end);
