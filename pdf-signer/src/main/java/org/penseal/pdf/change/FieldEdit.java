@@ -8,6 +8,7 @@ import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObjectKey;
@@ -222,7 +223,8 @@ final class FieldEdit {
   }
 
   private boolean restated(COSObjectKey key, COSDictionary now) {
-    return flags(inherited(key, COSName.FF)) == flags(after.value(now.getItem(COSName.FF)));
+    return after.value(now.getItem(COSName.FF)) instanceof COSInteger flags
+        && flags.longValue() == flags(inherited(key, COSName.FF));
   }
 
   private boolean oneLook(COSDictionary now) {
@@ -240,6 +242,9 @@ final class FieldEdit {
     }
     Set<COSName> style = new HashSet<>(different);
     style.removeAll(FILLING);
+    if (restated(key, now)) {
+      style.remove(COSName.FF);
+    }
     if (style.isEmpty()) {
       return true;
     }

@@ -2,6 +2,7 @@
 package org.penseal.pdf.inputs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.inputs.InputNode.Edge;
@@ -53,6 +55,9 @@ record InputEdges(InputGraph graph) {
           "Dest",
           "Lock",
           "SV");
+  // Programs write their numbers again with the digits that they keep.
+  private static final Set<String> RECTANGLES =
+      Set.of("MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Rect");
   private static final List<String> OF_A_FIELD =
       List.of("FT", "Ff", "V", "MaxLen", "Opt", "I", "TI", "DA", "Q");
   private static final List<String> OF_THE_CATALOG =
@@ -76,7 +81,7 @@ record InputEdges(InputGraph graph) {
     items.forEach((name, item) -> edges.add(entry(name, item, InputRole.VALUE, "Page")));
     for (COSName name : InputPages.INHERITED) {
       for (COSBase item : page.inherited().getOrDefault(name, List.of())) {
-        edges.add(graph.edge(name.getName(), item, InputRole.VALUE));
+        edges.add(value(name, item, InputRole.VALUE));
       }
     }
     new TreeMap<>(page.others())
@@ -219,6 +224,17 @@ record InputEdges(InputGraph graph) {
         name.equals(COSName.AA)
             ? InputRole.ACTIONS
             : name.equals(COSName.V) ? value : InputRole.VALUE;
+    return value(name, item, role);
+  }
+
+  private Edge value(COSName name, COSBase item, InputRole role) {
+    if (RECTANGLES.contains(name.getName())
+        && InputPages.value(item) instanceof COSArray box
+        && box.size() == 4
+        && InputPages.elements(box).stream().allMatch(COSNumber.class::isInstance)) {
+      byte[] sides = InputGraph.bytes("rectangle " + Arrays.toString(box.toFloatArray()));
+      return new Edge(name.getName(), null, sides, InputGraph.key(item), false);
+    }
     return graph.edge(name.getName(), item, role);
   }
 

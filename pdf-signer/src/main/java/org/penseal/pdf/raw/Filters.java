@@ -47,11 +47,18 @@ final class Filters {
   private static final Set<Long> PREDICTORS = Set.of(1L, 2L, 10L, 11L, 12L, 13L, 14L, 15L);
   private static final Set<Long> BITS = Set.of(1L, 2L, 4L, 8L, 16L);
   private static final int MOST_COLOURS = 32;
+  // PDFium counts the bits of a row in 31 bits, also without a predictor.
+  private static final long LONGEST_ROW_BITS = 1 << 29;
 
   private final Values values;
+  private final boolean encrypted;
 
-  Filters(Values values) {
+  /**
+   * @param encrypted whether the file is: in another one some readers decode nothing behind Crypt
+   */
+  Filters(Values values, boolean encrypted) {
     this.values = values;
+    this.encrypted = encrypted;
   }
 
   boolean areKnown(Map<String, Object> dictionary) throws IOException {
@@ -66,7 +73,9 @@ final class Filters {
       return false;
     }
     for (int i = 0; i < names.size(); i++) {
-      if (!(value(names.get(i)) instanceof Value.Name(String name)) || !KNOWN.contains(name)) {
+      if (!(value(names.get(i)) instanceof Value.Name(String name))
+          || !KNOWN.contains(name)
+          || name.equals("Crypt") && !encrypted) {
         return false;
       }
       Object one = i < parameters.size() ? value(parameters.get(i)) : null;
@@ -115,7 +124,15 @@ final class Filters {
     return is(parameters, "Predictor", PREDICTORS::contains)
         && is(parameters, "BitsPerComponent", BITS::contains)
         && is(parameters, "Colors", number -> number >= 1 && number <= MOST_COLOURS)
-        && is(parameters, "Columns", number -> number >= 1);
+        && is(parameters, "Columns", number -> number >= 1 && number <= LONGEST_ROW_BITS)
+        && number(parameters, "BitsPerComponent", 8)
+                * number(parameters, "Colors", 1)
+                * number(parameters, "Columns", 1)
+            <= LONGEST_ROW_BITS;
+  }
+
+  private long number(Map<?, ?> parameters, String name, long otherwise) throws IOException {
+    return value(parameters.get(name)) instanceof Long number ? number : otherwise;
   }
 
   private boolean is(Map<?, ?> parameters, String name, LongPredicate wanted) throws IOException {

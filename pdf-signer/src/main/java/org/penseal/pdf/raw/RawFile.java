@@ -343,7 +343,10 @@ public final class RawFile {
       } else if (part.differs(number, entry, object) || !part.older.hadAlso(number, object.odd())) {
         part.note("object-read-differently", name);
       }
-      Filters filters = new Filters(reference -> direct(reference, part.chain));
+      Filters filters =
+          new Filters(
+              reference -> direct(reference, part.chain),
+              part.chain.stream().anyMatch(Section::isEncrypted));
       if (object.dataStart() >= 0 && !filters.areKnown(object.dictionary())) {
         part.note("decoded-differently", name);
       }

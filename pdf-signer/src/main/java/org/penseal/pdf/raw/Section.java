@@ -58,7 +58,7 @@ record Section(
   }
 
   // PDFBox uses the encryption of an older trailer where the newest has null.
-  private boolean isEncrypted() {
+  boolean isEncrypted() {
     Object encryption = trailer.get("Encrypt");
     return encryption != null && encryption != Value.NULL;
   }

@@ -34,6 +34,9 @@ final class FilterAttacks {
     // PDFBox does not come to an end with this one.
     made.prepared(
         "no-columns", "/Filter/FlateDecode/DecodeParms<</Predictor 2" + columns, deflated);
+    made.prepared(
+        "row-of-a-billion", "/Filter/FlateDecode/DecodeParms<</Columns 999999999>>", deflated);
+    made.prepared("of-an-encrypted-file", "/Filter[/Crypt/FlateDecode]", deflated);
     made.prepared("as-inline", "/F/Fl", deflated);
     made.prepared("list-as-inline", "/F[/Fl]", deflated);
     made.prepared("behind-a-reference-as-inline", "/F 32 0 R", EVIL);

@@ -117,6 +117,7 @@ final class HarmlessUpdates {
                   REMARK,
                   u.body(REMARK).replace("(ok)", "(yes)").replace("16 0 R", number + " 0 R"));
         });
+    update("flags-of-nothing", u -> look(u, NAME, "/V(Li)/Ff 0", "Li"));
     update("value-alone", u -> u.with(NAME, "/V(Li Na)"));
     update("value-in-utf16", u -> look(u, NAME, "/V<FEFF004C0069>", "Li"));
     update("inherited-kind", u -> look(u, NAME, "/V(Li Na)", "Li Na"));

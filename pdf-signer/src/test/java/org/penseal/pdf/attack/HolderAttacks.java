@@ -2,11 +2,13 @@
 package org.penseal.pdf.attack;
 
 import static org.penseal.pdf.attack.Contract.CONTENT;
+import static org.penseal.pdf.attack.Contract.PAGE;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.pdfbox.Loader;
@@ -131,7 +133,7 @@ final class HolderAttacks {
     }
   }
 
-  /** As MuPDF, pdf-lib and PDFBox write their tables and streams. */
+  /** As MuPDF, pdf-lib and PDFBox write their tables, streams and numbers. */
   static List<Case> harmless(Signers signers) throws Exception {
     CaseList cases = new CaseList(false).family("table-form");
     byte[] contract = Files.readAllBytes(Contract.write(file(signers), "", false));
@@ -151,6 +153,14 @@ final class HolderAttacks {
       document.save(saved);
     }
     signed(cases, "saved-by-pdfbox", signers, saved.toString(StandardCharsets.ISO_8859_1));
+    List<String> exact = new ArrayList<>(Contract.objects(""));
+    String box = "/MediaBox[0 0 595.303937007874 841.889763779528]/Contents";
+    Prepared.replace(exact, PAGE, "/Contents", box);
+    byte[] octets = Files.readAllBytes(Contract.write(file(signers), exact, false));
+    byte[] once = signers.sign(octets, "rsa", new Placement.Field("expert"), 0);
+    String digits = "595.30398 841.88979";
+    byte[] again = new PdfUpdate(once).change(PAGE, "595.30\\S+ 841\\S+\\d", digits).bytes();
+    cases.add("rectangle-in-fewer-digits", "", once, again);
     return cases.all();
   }
 
