@@ -38,6 +38,8 @@ final class SectionReader {
   private static final int WIDEST_KIND = 4;
   private static final int WIDEST_OFFSET = 8;
   private static final int WIDEST_GENERATION = 4;
+  // PDFium decodes nothing with some larger ones.
+  private static final int WIDEST_ENTRY = 64;
 
   private final ObjectReader objects;
 
@@ -242,7 +244,8 @@ final class SectionReader {
             each ->
                 switch (each.getKey()) {
                   case "Predictor" -> PREDICTORS.contains(each.getValue());
-                  case "Columns" -> each.getValue() instanceof Long;
+                  case "Columns" ->
+                      each.getValue() instanceof Long row && row >= 1 && row <= WIDEST_ENTRY;
                   case "Colors", "EarlyChange" -> each.getValue().equals(1L);
                   case "BitsPerComponent" -> each.getValue().equals(8L);
                   default -> false;

@@ -272,7 +272,7 @@ public record Revision(long end, PDDocument document, @Nullable String password)
     COSObjectKey key = new COSObjectKey(number, 0);
     try {
       if (!(document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream)
-          || !COSName.OBJ_STM.equals(stream.getCOSName(COSName.TYPE))
+          || !COSName.OBJ_STM.equals(stream.getItem(COSName.TYPE))
           || !(stream.getItem(COSName.N) instanceof COSInteger)
           || !(stream.getItem(COSName.FIRST) instanceof COSInteger)) {
         return null; // PDFium reads no reference there

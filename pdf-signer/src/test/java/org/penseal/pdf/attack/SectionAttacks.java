@@ -137,6 +137,7 @@ final class SectionAttacks {
     }
     more("several-filters", NOT_READABLE, "/Filter[/ASCIIHexDecode/ASCIIHexDecode]");
     more("decoded-by-reference", AMBIGUOUS, "/DecodeParms 999 0 R");
+    more("row-of-a-billion", AMBIGUOUS, "/DecodeParms<</Columns 999999999>>");
     more("colours", AMBIGUOUS, "/DecodeParms<</Predictor 12/Columns 7/Colors 3>>");
     more("hidden-behind-a-stream", AMBIGUOUS, "/XRefStm " + new Update(signed).previous);
 
