@@ -59,6 +59,7 @@ final class HolderAttacks {
     made.again();
     made.freed();
     made.decoded();
+    made.typedElsewhere();
     made.referring(signers);
     return made.cases.all();
   }
@@ -104,6 +105,21 @@ final class HolderAttacks {
       String name = "with" + key.replaceAll("\\W+", "-");
       cases.add(name, "decoded-differently", signed, update.end());
     }
+  }
+
+  // Not all of its rules would apply to it.
+  private void typedElsewhere() {
+    Update update = new Update(signed);
+    int info = update.fresh;
+    String body =
+        stream(info, "<</Producer(other)>>")
+            .replace("/Type/ObjStm", "/Type " + (info + 2) + " 0 R");
+    String rows =
+        SectionAttacks.row(2, info + 1, 0)
+            + SectionAttacks.row(1, update.object(info + 1, body), 0)
+            + SectionAttacks.row(1, update.object(info + 2, "/ObjStm"), 0);
+    update.stream(info + 3, LISTED, info + " 3", rows, "");
+    cases.add("typed-elsewhere", "object-not-readable", signed, update.end());
   }
 
   // Nothing refers to an object stream, so nothing else refers to what it refers to.
