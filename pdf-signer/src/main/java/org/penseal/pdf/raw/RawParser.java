@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are those of {@link Value}.
  */
 final class RawParser {
-  // MuPDF does not draw a page with a field that is 255 arrays deep.
-  private static final int DEEPEST = 128;
+  // PDFium has no value for an object that is 64 dictionaries deep.
+  private static final int DEEPEST = 60;
   private static final int MOST_DIGITS = 18;
 
   private final byte[] bytes;

@@ -82,6 +82,14 @@ class FirstRevisionTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"50, false", "64, true"})
+  void deepObjectsAreTold(int deep, boolean told) throws IOException {
+    String body = "<</A ".repeat(deep) + "1" + ">>".repeat(deep);
+    Made made = new Made().object(body).table(FREE, " \n", "");
+    assertEquals(told, made.notes("object-not-readable"));
+  }
+
+  @ParameterizedTest
   @CsvSource({"'', false", "'1 1\n0000000009 00000 n\n', true", "'\n', true"})
   void linesOf19OctetsAreOfOnePartWithTheTrailerBehind(String more, boolean told)
       throws IOException {
