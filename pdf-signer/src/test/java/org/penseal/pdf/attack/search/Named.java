@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ final class Named {
       List.of("InkList", "QuadPoints", "L", "Vertices", "CL");
   private static final Pattern LAST_NUMBER = Pattern.compile("([0-9.]+)\\D*$");
   private static final double ICON = 24;
+  private static final Pattern PAINTED = Pattern.compile("/(\\w+) Do\\b");
   private static final Pattern WORD = Pattern.compile("\\((?:a=)?(K[a-z]{3})\\)");
 
   private final Map<Integer, List<Box>> boxes = new HashMap<>();
@@ -98,7 +100,7 @@ final class Named {
       boolean removed = change.code().equals("annotation-removed");
       if (value instanceof Value.Dictionary annotation
           && (annotation.get("Rect") != null || removed)) {
-        words(annotation, state);
+        words(annotation, state, removed);
         // Readers count pages differently where one is missing; what is gone is named on each.
         boolean any = removed || change.pages().isEmpty();
         for (int page : any ? List.of(1, 2, 3, 4, 5) : shown(change)) {
@@ -134,7 +136,7 @@ final class Named {
     return change.objects().stream().map(each -> Integer.parseInt(each.split(" ")[0])).toList();
   }
 
-  private void words(Value annotation, Map<Integer, Value> state) {
+  private void words(Value annotation, Map<Integer, Value> state, boolean removed) {
     Set<Integer> seen = new HashSet<>();
     List<Value> open = new ArrayList<>(List.of(annotation));
     while (!open.isEmpty()) {
@@ -152,7 +154,26 @@ final class Named {
           open.add(state.get(number));
         }
       }
+      if (removed) {
+        painted(next, state).filter(seen::add).map(state::get).forEach(open::add);
+      }
     }
+  }
+
+  // poppler takes what a look does not have from the page's resources, and it goes with the note.
+  private static Stream<Integer> painted(Value look, Map<Integer, Value> state) {
+    return PAINTED
+        .matcher(look.text())
+        .results()
+        .flatMap(
+            name ->
+                state.values().stream()
+                    .map(Value::dictionaryOf)
+                    .filter(Objects::nonNull)
+                    .map(each -> each.get(name.group(1))))
+        .filter(Value.Reference.class::isInstance)
+        .map(each -> ((Value.Reference) each).number())
+        .filter(state::containsKey);
   }
 
   // poppler shows the last page again where /Count promises more of them.
