@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Deadline;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.page.Predictors;
+import org.penseal.pdf.stream.BoundedFont;
 
 /**
  * The places of letters, paths and pictures on a page: boxes in user space that are rather too
@@ -264,6 +265,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
       throw new Deadline.Over();
     }
     Predictors.requireEnd(operator);
+    BoundedFont.require(getResources(), operator, operands);
     super.processOperator(operator, operands);
   }
 

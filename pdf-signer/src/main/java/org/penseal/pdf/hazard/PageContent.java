@@ -25,6 +25,7 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
 import org.penseal.pdf.page.Predictors;
+import org.penseal.pdf.stream.BoundedFont;
 
 /**
  * Reads the content of one page without drawing it: where letters stand, and what is painted over
@@ -106,6 +107,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
       throw new TooMuch();
     }
     Predictors.requireEnd(operator);
+    BoundedFont.require(getResources(), operator, operands);
     super.processOperator(operator, operands);
   }
 

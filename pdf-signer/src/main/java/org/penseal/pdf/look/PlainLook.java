@@ -24,6 +24,7 @@ import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDFontFactory;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
+import org.penseal.pdf.stream.BoundedFont;
 import org.penseal.pdf.stream.ContentParser;
 
 /**
@@ -358,6 +359,7 @@ final class PlainLook {
       throws IOException {
     PDFont font = made.get(dictionary);
     if (font == null) {
+      BoundedFont.require(dictionary);
       font = PDFontFactory.createFont(dictionary);
       made.put(dictionary, font);
     }

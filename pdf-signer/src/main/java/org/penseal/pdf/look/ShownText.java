@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.font.PDType3Font;
 import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
+import org.penseal.pdf.stream.BoundedFont;
 import org.penseal.pdf.stream.ContentParser;
 
 /**
@@ -154,15 +155,19 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     if (!fonts.containsKey(key)) {
       COSDictionary found = entry(own, key);
       found = found == null ? entry(form, key) : found;
-      fonts.put(key, isFont(found) ? PDFontFactory.createFont(found) : null);
+      fonts.put(key, found != null && isFont(found) ? made(found) : null);
     }
     return fonts.get(key);
   }
 
+  private static PDFont made(COSDictionary font) throws IOException {
+    BoundedFont.require(font);
+    return PDFontFactory.createFont(font);
+  }
+
   // What PDFBox takes for a font all the same, other readers take for none and draw nothing.
-  private static boolean isFont(@Nullable COSDictionary found) {
-    return found != null
-        && !(found instanceof COSStream)
+  private static boolean isFont(COSDictionary found) {
+    return !(found instanceof COSStream)
         && KINDS.contains(String.valueOf(found.getNameAsString(COSName.SUBTYPE)));
   }
 

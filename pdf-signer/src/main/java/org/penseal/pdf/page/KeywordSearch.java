@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.penseal.pdf.stream.BoundedFont;
 
 /** Finds where a text stands; spaces do not count. One object, one search. */
 public final class KeywordSearch extends PDFTextStripper {
@@ -70,6 +73,12 @@ public final class KeywordSearch extends PDFTextStripper {
       search.writeText(document, Writer.nullWriter());
     }
     return search.hits;
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    BoundedFont.require(getResources(), operator, operands);
+    super.processOperator(operator, operands);
   }
 
   @Override

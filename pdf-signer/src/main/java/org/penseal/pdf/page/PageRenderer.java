@@ -9,6 +9,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.penseal.pdf.stream.BoundedFont;
 
 /** Draws pages, but no inline image that has no end. */
 public class PageRenderer extends PDFRenderer {
@@ -25,6 +26,7 @@ public class PageRenderer extends PDFRenderer {
           protected void processOperator(Operator operator, List<COSBase> operands)
               throws IOException {
             before(operator);
+            BoundedFont.require(getResources(), operator, operands);
             super.processOperator(operator, operands);
           }
         };

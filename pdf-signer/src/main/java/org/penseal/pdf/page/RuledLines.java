@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.penseal.pdf.stream.BoundedFont;
 
 /** The upright and level lines that are drawn on one page, also as thin rectangles. */
 final class RuledLines extends PDFGraphicsStreamEngine {
@@ -104,6 +105,7 @@ final class RuledLines extends PDFGraphicsStreamEngine {
   @Override
   protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
     Predictors.requireEnd(operator);
+    BoundedFont.require(getResources(), operator, operands);
     super.processOperator(operator, operands);
   }
 

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.penseal.pdf.stream.BoundedFont;
 
 /** The lines of text of one page. One object, one page. */
 final class TextLines extends PDFTextStripper {
@@ -40,6 +43,12 @@ final class TextLines extends PDFTextStripper {
     read.setEndPage(page);
     read.writeText(document, Writer.nullWriter());
     return read.lines;
+  }
+
+  @Override
+  protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+    BoundedFont.require(getResources(), operator, operands);
+    super.processOperator(operator, operands);
   }
 
   @Override
