@@ -152,7 +152,7 @@ final class FieldEdit {
       signatureField(key, old, now, different);
     } else if (different.equals(Set.of(LOCK)) && locks(old, now)) {
       findings.add(ChangeClass.FORM, "field-lock-added", place, keys);
-    } else if (isReadOnly(key) || !fills(key, old, now, different)) {
+    } else if (keys.stream().anyMatch(this::isReadOnly) || !fills(key, old, now, different)) {
       findings.add(ChangeClass.OTHER, "field-changed", place, keys);
     } else {
       filled(key, different, place);
@@ -315,7 +315,13 @@ final class FieldEdit {
             finding == FieldLook.Finding.UNREADABLE && !(same && remade && !isButton(each));
         boolean scrolled =
             different.contains(TOP) && (same || remade) && now.containsKey(COSName.RECT);
-        boolean styled = remade && different.stream().anyMatch(Widgets.STYLE::contains);
+        boolean left =
+            !isButton(each)
+                && now.containsKey(COSName.RECT)
+                && (remade || !now.containsKey(COSName.AP));
+        boolean styled =
+            remade && different.stream().anyMatch(Widgets.STYLE::contains)
+                || valued && left && !look.isStyledPlainly(now);
         if (finding == FieldLook.Finding.DIFFERENT) {
           findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
         } else if (open || scrolled || styled || !look.isCertain(now)) {
@@ -325,7 +331,8 @@ final class FieldEdit {
         if (!same && (!valued || FieldLook.isSameValue(old, now))) {
           remade(each, old, now, place);
         }
-        if (state && !(isPlain(before, old) && isPlain(after, now))) {
+        // A state that paints only a mark hides nothing and says nothing.
+        if (state && !(StateLook.isMark(old) && StateLook.isMark(now))) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         // Readers paint a value or a choice that has no look of its own.
@@ -365,15 +372,6 @@ final class FieldEdit {
   private static @Nullable COSStream look(Values values, COSDictionary widget) {
     COSDictionary looks = values.dictionary(widget.getItem(COSName.AP));
     return looks == null ? null : values.stream(looks.getItem(COSName.N));
-  }
-
-  // A state that paints only a mark hides nothing and says nothing.
-  private static boolean isPlain(Values values, COSDictionary widget) {
-    COSDictionary looks = values.dictionary(widget.getItem(COSName.AP));
-    COSDictionary states = looks == null ? null : values.dictionary(looks.getItem(COSName.N));
-    COSName state = values.name(widget.getItem(COSName.AS));
-    COSStream look = states == null || state == null ? null : values.stream(states.getItem(state));
-    return look == null || StateLook.isPlain(look);
   }
 
   private void shows(Kind kind, COSObjectKey key, COSDictionary old, COSDictionary now) {

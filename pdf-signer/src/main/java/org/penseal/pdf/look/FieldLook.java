@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,15 @@ public record FieldLook(COSDictionary form) {
         && value.isCertain(form)
         && Widgets.colourless(widget)
         && paintsNothing(widget);
+  }
+
+  /**
+   * Whether readers that make a look of a text or a choice themselves show the value, and no more.
+   */
+  public boolean isStyledPlainly(COSDictionary widget) {
+    COSBase own = Widgets.inherited(widget, COSName.DA);
+    return (own == null ? form.getDictionaryObject(COSName.DA) : own) instanceof COSString style
+        && ShownText.isPlain(style.getString(), form.getCOSDictionary(COSName.DR));
   }
 
   private static boolean paintsNothing(COSDictionary widget) {

@@ -40,6 +40,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
   private static final double APART = 0.03;
   private static final double NEAR_POINTS = 1;
   private static final double TURNED = 0.001;
+  private static final double ROUNDED = 0.005;
 
   /**
    * Compares. Where a look has no resources of its own, some readers take the form's and some have
@@ -106,7 +107,10 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
   }
 
   private boolean isRepeated(@Nullable PlainLook signed, @Nullable PlainLook now) {
-    if (signed == null || now == null || !now.ground().isAlike(signed.ground(), now.box())) {
+    if (signed == null
+        || now == null
+        || !isFrame(signed.box(), now.box())
+        || !now.ground().isAlike(signed.ground(), now.box())) {
       return false;
     }
     PlainLook.Type then = signed.type();
@@ -118,13 +122,18 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
         sameFont.test(then.font(), type.font())
             || isStandard(signed, then) && isStandard(now, type);
     return type.colour().equals(then.colour())
-        && type.size() >= then.size() * SMALLER
-        && type.size() <= then.size() * LARGER
+        && isSized(now, then.size(), type.size())
         && sameLetters
         && codes(signed).equals(codes(now))
         && areWhole(now, type)
-        && isFrame(signed.box(), now.box())
         && areNear(signed, now, then.size());
+  }
+
+  // Larger letters of one line would come over those of another beside it.
+  private static boolean isSized(PlainLook now, double then, double size) {
+    return now.lines().size() == 1
+        ? size >= then * SMALLER && size <= then * LARGER
+        : Math.abs(size - then) <= ROUNDED * then;
   }
 
   private static boolean isFrame(PDRectangle then, PDRectangle now) {

@@ -29,8 +29,22 @@ public final class StateLook {
 
   private StateLook() {}
 
-  /** Whether it is; false also for what cannot be read. */
-  public static boolean isPlain(COSStream look) {
+  /** Whether the present state of a widget is, or paints nothing; false if it cannot be read. */
+  public static boolean isMark(COSDictionary widget) {
+    COSDictionary looks = widget.getCOSDictionary(COSName.AP);
+    if (looks == null
+        || !(looks.getDictionaryObject(COSName.N) instanceof COSDictionary states)
+        || states instanceof COSStream
+        || !(widget.getDictionaryObject(COSName.AS) instanceof COSName state)
+        || !(states.getDictionaryObject(state) instanceof COSStream look)) {
+      return true;
+    }
+    // The box is stretched to the rectangle.
+    float @Nullable [] place = numbers(widget.getDictionaryObject(COSName.RECT), 4);
+    return place != null && isSmall(place) && isPlain(look);
+  }
+
+  static boolean isPlain(COSStream look) {
     try {
       return isSmall(look)
           && !look.containsKey(COSName.OC)
@@ -41,15 +55,19 @@ public final class StateLook {
     }
   }
 
-  // The matrix turns or moves only; the box is stretched to the rectangle of the widget.
+  private static boolean isSmall(float[] box) {
+    return Math.abs(box[2] - box[0]) <= LARGEST_POINTS
+        && Math.abs(box[3] - box[1]) <= LARGEST_POINTS;
+  }
+
+  // The matrix turns or moves only.
   private static boolean isSmall(COSStream look) {
     float @Nullable [] box = numbers(look.getDictionaryObject(COSName.BBOX), 4);
     COSBase matrix = look.getDictionaryObject(COSName.MATRIX);
     float @Nullable [] turn = matrix == null ? new float[] {1, 0, 0, 1, 0, 0} : numbers(matrix, 6);
     return box != null
         && turn != null
-        && Math.abs(box[2] - box[0]) <= LARGEST_POINTS
-        && Math.abs(box[3] - box[1]) <= LARGEST_POINTS
+        && isSmall(box)
         && Math.abs(Math.abs(turn[0] * turn[3] - turn[1] * turn[2]) - 1) < 0.01;
   }
 

@@ -186,6 +186,20 @@ final class RemadeAttacks {
     looks("aside", shown, shown.replace("2 5 Td", "99 5 Td"));
     looks("smaller", shown, shown.replace("10 Tf", "5 Tf"));
     looks("letters-over-each-other", shown, shown.replace("(9100)", "(91) Tj 9 0 Td (00)"));
+    // The second line comes over the end of the first.
+    String pair = "BT /Helv %s Tf 0 g 2 5 Td (Clause I) Tj 36.68 0 Td (I) Tj ET";
+    prepared.update(
+        "larger-over-the-next",
+        UNREAD,
+        field("/FT/Tx/V(Clause II)" + BLANK, "")
+            .andThen(o -> set(o, OTHER_LOOK, written(pair.formatted(10)))),
+        u -> u.put(OTHER_LOOK, written(pair.formatted(10.82))));
+    String ground = written("1 g 0 0 200 20 re f");
+    prepared.update(
+        "box-elsewhere",
+        UNREAD,
+        field("/FT/Tx" + OVER_WORDS, "").andThen(o -> set(o, OTHER_LOOK, ground)),
+        u -> u.put(OTHER_LOOK, ground.replace("[0 0 200 20]", "[1000 1000 1200 1020]")));
     prepared.update(
         "words-of-the-page",
         UNREAD,
@@ -243,6 +257,30 @@ final class RemadeAttacks {
         field("/FT/Btn/V/Yes" + BLANK, "X")
             .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "/AP<</N<</Yes 32 0 R>>>>")),
         u -> u.with(EXTRA, "/AS/Yes"));
+    for (String style : List.of("0 g \\(9\\) Tj", "1 g")) {
+      prepared.update(
+          "style-of-" + style.length(),
+          UNREAD,
+          field("/FT/Tx/DA(/Helv 10 Tf " + style + ")" + BLANK, "")
+              .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "")),
+          u -> u.with(EXTRA, "/V(100)"));
+    }
+    String states = "/V/Off/AS/Off/AP<</N<</Yes 32 0 R/Off 18 0 R>>>>";
+    prepared.update(
+        "stretched-state",
+        UNREAD,
+        field("/FT/Btn/Rect[60 500 460 580]", "")
+            .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", states))
+            .andThen(o -> set(o, OTHER_LOOK, Prepared.form("0 g 5 5 10 10 re f"))),
+        u -> u.change(EXTRA, "/V/Off/AS/Off", "/V/Yes/AS/Yes"));
+    prepared.update(
+        "child-that-nobody-may-fill",
+        "field-changed",
+        field("", "")
+            .andThen(o -> set(o, EXTRA, "<</FT/Tx/T(sum)/Kids[32 0 R]>>"))
+            .andThen(o -> set(o, OTHER_LOOK, WIDGET + "/Ff 1/Parent 31 0 R" + BLANK + ">>"))
+            .andThen(o -> replace(o, PAGE, "/Annots[31 0 R ", "/Annots[32 0 R ")),
+        u -> u.with(EXTRA, "/V(900)"));
     for (String kind : List.of("/FT/Tx/Subtype/StrikeOut", "/FT/Sig/Subtype/StrikeOut")) {
       prepared.update(
           "no-widget-" + kind.substring(4, 6),

@@ -101,7 +101,10 @@ public enum Mutant {
   STATE_EXCUSED(
       noSecondOpinion(),
       noCovering(),
-      edit("change/FieldEdit", "if (state && !(isPlain(", "if (false && !(isPlain(")),
+      edit(
+          "change/FieldEdit",
+          "if (state && !(StateLook.isMark(",
+          "if (false && !(StateLook.isMark(")),
   /** A look made anew for the same value is not read. */
   LOOK_NOT_READ(
       noSecondOpinion(),
