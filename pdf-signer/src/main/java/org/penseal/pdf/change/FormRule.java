@@ -120,8 +120,11 @@ final class FormRule {
         .fields()
         .forEach(
             (key, field) -> {
+              // Some readers take the field that lists a widget, some the one that it names.
               COSBase kind = both.oldPlaces().inherited(key, COSName.FT);
-              if (isRemade(form, field.dictionary(), kind)) {
+              COSBase named = Widgets.inherited(field.dictionary(), COSName.FT);
+              if (isRemade(form, field.dictionary(), kind)
+                  || isRemade(form, field.dictionary(), named)) {
                 findings.add(ChangeClass.FORM, UNREADABLE, field.name(), Set.of(key));
               }
             });

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -35,6 +37,17 @@ public record FieldLook(COSDictionary form) {
   public static final COSName MARKS = COSName.getPDFName("ZaDb");
 
   private static final int PUSH_BUTTON = 1 << 16;
+  // What readers may show although there is no value: rich text, and what scripts make of it.
+  private static final List<COSName> NOT_BLANK = List.of(COSName.getPDFName("RV"), COSName.AA);
+  private static final String NUMBER = "[\\d.+-]+\\s+";
+  private static final Pattern STYLE =
+      Pattern.compile(
+          "\\s*(/\\S+\\s+"
+              + NUMBER
+              + "Tf\\s*|("
+              + NUMBER
+              + "){1,4}(g|rg|k|G|RG|K|Tc|Tw|Tz|TL)\\s*)*");
+  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)\\s+Tf");
   private static final double TOLERANCE_POINTS = 1.5;
 
   /**
@@ -77,6 +90,8 @@ public record FieldLook(COSDictionary form) {
     FieldValue value = new FieldValue(widget);
     return value.isEmpty()
         && value.isCertain(form)
+        && NOT_BLANK.stream().allMatch(each -> Widgets.inherited(widget, each) == null)
+        && isStyle(widget)
         && Widgets.colourless(widget)
         && paintsNothing(widget);
   }
@@ -85,9 +100,30 @@ public record FieldLook(COSDictionary form) {
    * Whether readers that make a look of a text or a choice themselves show the value, and no more.
    */
   public boolean isStyledPlainly(COSDictionary widget) {
+    return style(widget) instanceof COSString style
+        && ShownText.isPlain(style.getString(), form.getCOSDictionary(COSName.DR))
+        && isWithin(style.getString(), widget.getCOSArray(COSName.RECT));
+  }
+
+  private @Nullable COSBase style(COSDictionary widget) {
     COSBase own = Widgets.inherited(widget, COSName.DA);
-    return (own == null ? form.getDictionaryObject(COSName.DA) : own) instanceof COSString style
-        && ShownText.isPlain(style.getString(), form.getCOSDictionary(COSName.DR));
+    return own == null ? form.getDictionaryObject(COSName.DA) : own;
+  }
+
+  // poppler and pdf.js write a default appearance as it is.
+  private boolean isStyle(COSDictionary widget) {
+    COSBase style = style(widget);
+    return style == null
+        || style instanceof COSString text && STYLE.matcher(text.getString()).matches();
+  }
+
+  private static boolean isWithin(String style, @Nullable COSArray place) {
+    Matcher size = SIZE.matcher(style);
+    boolean within = place != null && place.size() == 4;
+    while (within && size.find()) {
+      within = Double.parseDouble(size.group(1)) <= new PDRectangle(place).getHeight();
+    }
+    return within;
   }
 
   private static boolean paintsNothing(COSDictionary widget) {

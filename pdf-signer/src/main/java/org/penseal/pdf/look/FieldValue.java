@@ -142,7 +142,10 @@ record FieldValue(COSDictionary widget) {
 
   /** Whether nothing shows it: neither words nor a list of options. */
   boolean isEmpty() {
-    return values().isEmpty() && !isList();
+    boolean choice = COSName.CH.equals(inherited(COSName.FT));
+    return values().isEmpty()
+        && !isList()
+        && !(choice && (inherited(COSName.I) != null || !matching("").isEmpty()));
   }
 
   private boolean isList() {

@@ -16,6 +16,8 @@ final class Ground {
   // Their scope is that of `q` and `Q`.
   private static final Set<String> SCOPED = Set.of("w", "J", "j", "M", "d", "i", "ri");
   private static final double WIDEST_BORDER = 3;
+  // Of the shorter side: what lies below a narrow ground stays below it.
+  private static final double BORDER_SHARE = 0.15;
   private static final double NEAR_POINTS = 1;
   private static final double LIGHT = 0.5;
   private static final int INKS = 4;
@@ -143,8 +145,10 @@ final class Ground {
     double bottom = Double.parseDouble(path[1]) - box.getLowerLeftY();
     double right = box.getWidth() - left - Double.parseDouble(path[2]);
     double top = box.getHeight() - bottom - Double.parseDouble(path[3]);
+    double side = Math.min(box.getWidth(), box.getHeight());
+    double border = Math.min(WIDEST_BORDER, BORDER_SHARE * side);
     return (light || path[5].equalsIgnoreCase("s"))
-        && Math.max(Math.max(left, bottom), Math.max(right, top)) <= WIDEST_BORDER
+        && Math.max(Math.max(left, bottom), Math.max(right, top)) <= border
         && Math.min(Math.min(left, bottom), Math.min(right, top)) >= -NEAR_POINTS;
   }
 

@@ -93,6 +93,11 @@ final class RemadeAttacks {
     asked("list", "/FT/Ch/Opt[(100)(900)]", "");
     asked("button", "/FT/Btn/Ff 65536/MK<</CA(900)>>", "100");
     asked("coloured", "/FT/Tx/MK<</BG[1]>>", "");
+    asked("rich-text", "/FT/Tx/RV(<body><p>900</p></body>)", "");
+    asked("script", "/FT/Tx/AA<</F<</S/JavaScript/JS(event.value='900')>>>>", "");
+    asked("option-of-no-value", "/FT/Ch/Ff 131072/Opt[[()(900)]]", "");
+    asked("style-that-writes", "/FT/Tx/V()/DA(/Helv 10 Tf 0 g \\(9\\) Tj)", "");
+    prepared.update("field-of-another-kind", UNREAD, listed(), ASKS);
     asked("look-that-no-value-has", "/FT/Tx", "100");
     prepared.update("stray", UNREAD, only("/FT/Tx/V(100)" + BLANK, "100").andThen(STRAY), ASKS);
     Consumer<List<String>> button = only("/FT/Btn/MK<</CA(900)>>" + BLANK, "100").andThen(STRAY);
@@ -115,6 +120,16 @@ final class RemadeAttacks {
         only("/FT/Tx" + BLANK, "")
             .andThen(o -> replace(o, FORM, "/Fields[", "/NeedAppearances true/Fields[")),
         u -> u.with(EXTRA, "/V(900)/DA(/Helv 90 Tf 0 g)"));
+  }
+
+  // A field of signatures lists a widget that calls another one its parent.
+  private static Consumer<List<String>> listed() {
+    return only("/FT/Tx/V(900)", "100")
+        .andThen(o -> set(o, OTHER_LOOK, WIDGET + "/Parent 31 0 R" + BLANK + ">>"))
+        .andThen(o -> set(o, EXTRA, "<</FT/Tx/T(sum)/V(900)>>"))
+        .andThen(o -> set(o, 11, "<</FT/Sig/T(other)/Kids[32 0 R]>>"))
+        .andThen(o -> replace(o, FORM, "/Fields[31 0 R ", "/Fields[11 0 R "))
+        .andThen(o -> replace(o, PAGE, "/Annots[31 0 R ", "/Annots[32 0 R "));
   }
 
   private void asked(String name, String entries, String shown) throws Exception {
@@ -200,6 +215,13 @@ final class RemadeAttacks {
         UNREAD,
         field("/FT/Tx" + OVER_WORDS, "").andThen(o -> set(o, OTHER_LOOK, ground)),
         u -> u.put(OTHER_LOOK, ground.replace("[0 0 200 20]", "[1000 1000 1200 1020]")));
+    String strip = "/Type/XObject/Subtype/Form/BBox[0 0 3 14]";
+    prepared.update(
+        "ground-of-a-strip",
+        UNREAD,
+        field("/FT/Tx/Rect[60 698 63 712]", "")
+            .andThen(o -> set(o, OTHER_LOOK, PdfUpdate.streamBody(strip, "1 g 0 0 3 14 re f"))),
+        u -> u.put(OTHER_LOOK, PdfUpdate.streamBody(strip, "1 g 2.99 0 .01 14 re f")));
     prepared.update(
         "words-of-the-page",
         UNREAD,
