@@ -315,16 +315,14 @@ final class FieldEdit {
             finding == FieldLook.Finding.UNREADABLE && !(same && remade && !isButton(each));
         boolean scrolled =
             different.contains(TOP) && (same || remade) && now.containsKey(COSName.RECT);
-        boolean left =
-            !isButton(each)
-                && now.containsKey(COSName.RECT)
-                && (remade || !now.containsKey(COSName.AP));
-        boolean styled =
+        boolean drawn = valued && !isButton(each) && now.containsKey(COSName.RECT);
+        boolean unsure =
             remade && different.stream().anyMatch(Widgets.STYLE::contains)
-                || valued && left && !look.isStyledPlainly(now);
+                || drawn && remade && !look.isStyledPlainly(now)
+                || drawn && !now.containsKey(COSName.AP) && !look.isShownByReaders(now);
         if (finding == FieldLook.Finding.DIFFERENT) {
           findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
-        } else if (open || scrolled || styled || !look.isCertain(now)) {
+        } else if (open || scrolled || unsure || !look.isCertain(now)) {
           findings.add(ChangeClass.FORM, "field-appearance-not-readable", place, Set.of(each));
         }
         boolean state = !both.same(Role.VALUE, old, now, COSName.AS);

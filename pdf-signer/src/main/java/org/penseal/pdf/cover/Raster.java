@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether marks of a picture are still visible in another one, in which something was added.
  *
+ * <p>A mark that something signed covered must not come to light either.
+ *
  * <p>A mark is a group of connected pixels that differ from the paper around them. A pixel of a
  * mark near paper is lost if less than 0.4 of its contrast to that paper is left, and erased if it
  * became like the paper. A mark is hidden if 8 % of it is erased, or 70 % lost; a dot or a rule
@@ -25,6 +27,7 @@ final class Raster {
   private static final double DOT_POINTS = 1.8;
   private static final double RULE_POINTS = 1.5;
   private static final double LARGE_POINTS = 24;
+  private static final int LEAST_UNCOVERED = 3;
 
   private final int[] signed;
   private final int[] now;
@@ -62,7 +65,8 @@ final class Raster {
   boolean hides() {
     int[] changed = {width, Integer.MAX_VALUE, -1, -1};
     for (int i = 0; i < signed.length; i++) {
-      if (signed[i] != now[i] && differs(i)) {
+      boolean other = whole != null && Paper.contrast(whole[i], now[i]) > NOISE;
+      if (other || signed[i] != now[i] && differs(i)) {
         include(changed, i);
       }
     }
@@ -127,6 +131,7 @@ final class Raster {
     private int near;
     private int lost;
     private int erased;
+    private int uncovered;
     private final int[] box = {Integer.MAX_VALUE, Integer.MAX_VALUE, -1, -1};
   }
 
@@ -155,7 +160,10 @@ final class Raster {
     }
     int before = Paper.contrast(signed[i], signed[ground]);
     if (whole != null && Paper.contrast(whole[i], whole[ground]) < LEFT * before) {
-      return; // what covers it was signed
+      // What covers it was signed, and has to cover it still.
+      boolean shown = Paper.contrast(now[i], signed[i]) <= NOISE;
+      tally.uncovered += shown && Paper.contrast(now[i], now[ground]) >= LEFT * before ? 1 : 0;
+      return;
     }
     tally.near++;
     if ((differs(i) || differs(ground)) && Paper.contrast(now[i], now[ground]) < LEFT * before) {
@@ -187,7 +195,7 @@ final class Raster {
     boolean dot = wide <= DOT_POINTS && high <= DOT_POINTS;
     boolean rule = thick <= RULE_POINTS && Math.max(wide, high) >= 6 * thick;
     double share = piece ? rule ? MOST_ERASED_RULE_PIECE : MOST_ERASED_PIECE : MOST_ERASED;
-    if (tally.erased >= Math.max(2, share * tally.near)) {
+    if (tally.erased >= Math.max(2, share * tally.near) || tally.uncovered >= LEAST_UNCOVERED) {
       return true;
     }
     return !dot && !rule && tally.near > 0 && tally.lost >= MOST_LOST * tally.near;

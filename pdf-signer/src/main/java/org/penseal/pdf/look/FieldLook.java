@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 
@@ -39,15 +36,6 @@ public record FieldLook(COSDictionary form) {
   private static final int PUSH_BUTTON = 1 << 16;
   // What readers may show although there is no value: rich text, and what scripts make of it.
   private static final List<COSName> NOT_BLANK = List.of(COSName.getPDFName("RV"), COSName.AA);
-  private static final String NUMBER = "[\\d.+-]+\\s+";
-  private static final Pattern STYLE =
-      Pattern.compile(
-          "\\s*(/\\S+\\s+"
-              + NUMBER
-              + "Tf\\s*|("
-              + NUMBER
-              + "){1,4}(g|rg|k|G|RG|K|Tc|Tw|Tz|TL)\\s*)*");
-  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?|\\.\\d+)\\s+Tf");
   private static final double TOLERANCE_POINTS = 1.5;
 
   /**
@@ -76,7 +64,7 @@ public record FieldLook(COSDictionary form) {
       return Finding.DIFFERENT;
     }
     Finding finding = shows(now, look, lookSame);
-    boolean turned = !lookSame && !sameFrame(old, look) && !turnsAsTold(now, look);
+    boolean turned = !lookSame && !(fits(now, look) && turnsAsTold(now, look));
     return finding == Finding.SAME && turned ? Finding.UNREADABLE : finding;
   }
 
@@ -91,39 +79,21 @@ public record FieldLook(COSDictionary form) {
     return value.isEmpty()
         && value.isCertain(form)
         && NOT_BLANK.stream().allMatch(each -> Widgets.inherited(widget, each) == null)
-        && isStyle(widget)
+        && new ReaderLook(form, widget).isStyled()
         && Widgets.colourless(widget)
         && paintsNothing(widget);
   }
 
-  /**
-   * Whether readers that make a look of a text or a choice themselves show the value, and no more.
-   */
+  /** Whether readers that make a look anew write nothing but the value, and that they write it. */
   public boolean isStyledPlainly(COSDictionary widget) {
-    return style(widget) instanceof COSString style
-        && ShownText.isPlain(style.getString(), form.getCOSDictionary(COSName.DR))
-        && isWithin(style.getString(), widget.getCOSArray(COSName.RECT));
+    return new ReaderLook(form, widget).isStyledPlainly();
   }
 
-  private @Nullable COSBase style(COSDictionary widget) {
-    COSBase own = Widgets.inherited(widget, COSName.DA);
-    return own == null ? form.getDictionaryObject(COSName.DA) : own;
-  }
-
-  // poppler and pdf.js write a default appearance as it is.
-  private boolean isStyle(COSDictionary widget) {
-    COSBase style = style(widget);
-    return style == null
-        || style instanceof COSString text && STYLE.matcher(text.getString()).matches();
-  }
-
-  private static boolean isWithin(String style, @Nullable COSArray place) {
-    Matcher size = SIZE.matcher(style);
-    boolean within = place != null && place.size() == 4;
-    while (within && size.find()) {
-      within = Double.parseDouble(size.group(1)) <= new PDRectangle(place).getHeight();
-    }
-    return within;
+  /**
+   * Whether readers show the value of a text or a choice without a look, all of it, and no more.
+   */
+  public boolean isShownByReaders(COSDictionary widget) {
+    return new ReaderLook(form, widget).isSure();
   }
 
   private static boolean paintsNothing(COSDictionary widget) {

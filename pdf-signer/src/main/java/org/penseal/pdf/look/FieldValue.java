@@ -29,6 +29,7 @@ record FieldValue(COSDictionary widget) {
   private static final COSName XFA = COSName.getPDFName("XFA");
   private static final COSName RICH = COSName.getPDFName("RV");
   private static final int EDITED = 1 << 18;
+  private static final int MULTILINE = 1 << 12;
   private static final int PASSWORD = 1 << 13;
   private static final int COMBO = 1 << 17;
   private static final int SEVERAL = 1 << 21;
@@ -148,6 +149,23 @@ record FieldValue(COSDictionary widget) {
         && !(choice && (inherited(COSName.I) != null || !matching("").isEmpty()));
   }
 
+  /**
+   * Its words, where readers show them as they are in one line: printable ASCII, neither hidden nor
+   * in cells; empty without a value, null for all others.
+   */
+  @Nullable String line() {
+    List<String> all = values();
+    String words = all.isEmpty() ? "" : all.getFirst();
+    boolean renamed = matching(words).stream().anyMatch(i -> !options().get(i)[1].equals(words));
+    return all.size() > 1
+            || isList()
+            || renamed
+            || (flags() & (MULTILINE | PASSWORD | COMB)) != 0
+            || !SharedFont.isAscii(words)
+        ? null
+        : words;
+  }
+
   private boolean isList() {
     return COSName.CH.equals(inherited(COSName.FT)) && (flags() & COMBO) == 0;
   }
@@ -192,7 +210,9 @@ record FieldValue(COSDictionary widget) {
         int first = from;
         int last = to;
         if (run.equals(found)) {
-          if (known && wanted.stream().allMatch(each -> each >= first && each <= last)) {
+          // Of several options the look may mark another one.
+          boolean held = wanted.stream().allMatch(each -> each >= first && each <= last);
+          if (known && held && wanted.size() == last - first + 1) {
             return FieldLook.Finding.SAME;
           }
           finding = FieldLook.Finding.UNREADABLE;

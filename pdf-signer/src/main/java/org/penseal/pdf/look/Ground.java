@@ -18,7 +18,7 @@ final class Ground {
   private static final double WIDEST_BORDER = 3;
   // Of the shorter side: what lies below a narrow ground stays below it.
   private static final double BORDER_SHARE = 0.15;
-  private static final double NEAR_POINTS = 1;
+  private static final double NEAR_POINTS = 0.1;
   private static final double LIGHT = 0.5;
   private static final int INKS = 4;
   private static final int MOST_PAINTED = 3;
@@ -76,19 +76,23 @@ final class Ground {
 
   /** Whether it is nothing but a few rectangles as large as the box. */
   boolean isWhole(PDRectangle box) {
-    List<String> painted = rectangles();
+    List<String> painted = rectangles(box);
     return painted.size() <= MOST_PAINTED && painted.stream().allMatch(each -> isWhole(each, box));
   }
 
-  private List<String> rectangles() {
+  private List<String> rectangles(PDRectangle box) {
     List<String> painted = new ArrayList<>(paints());
-    painted.removeIf(each -> each.equals(TEXT) || each.matches("[qQ]") || isThin(each));
+    painted.removeIf(each -> each.equals(TEXT) || each.matches("[qQ]") || isThin(each, box));
     return painted;
   }
 
-  private static boolean isThin(String entry) {
+  private static boolean isThin(String entry, PDRectangle box) {
     return entry.matches("[\\d.]+ w")
-        && Double.parseDouble(entry.substring(0, entry.length() - 2)) <= WIDEST_BORDER;
+        && Double.parseDouble(entry.substring(0, entry.length() - 2)) <= border(box);
+  }
+
+  private static double border(PDRectangle box) {
+    return Math.min(WIDEST_BORDER, BORDER_SHARE * Math.min(box.getWidth(), box.getHeight()));
   }
 
   /**
@@ -96,8 +100,8 @@ final class Ground {
    * whatever their digits are.
    */
   boolean isAlike(Ground other, PDRectangle box) {
-    List<String> own = rectangles();
-    List<String> others = other.rectangles();
+    List<String> own = rectangles(box);
+    List<String> others = other.rectangles(box);
     boolean alike =
         isWhole(box)
             && other.isWhole(box)
@@ -145,10 +149,8 @@ final class Ground {
     double bottom = Double.parseDouble(path[1]) - box.getLowerLeftY();
     double right = box.getWidth() - left - Double.parseDouble(path[2]);
     double top = box.getHeight() - bottom - Double.parseDouble(path[3]);
-    double side = Math.min(box.getWidth(), box.getHeight());
-    double border = Math.min(WIDEST_BORDER, BORDER_SHARE * side);
     return (light || path[5].equalsIgnoreCase("s"))
-        && Math.max(Math.max(left, bottom), Math.max(right, top)) <= border
+        && Math.max(Math.max(left, bottom), Math.max(right, top)) <= border(box)
         && Math.min(Math.min(left, bottom), Math.min(right, top)) >= -NEAR_POINTS;
   }
 

@@ -38,7 +38,8 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
   private static final double TOP = 0.95;
   private static final double FOOT = 0.22;
   private static final double APART = 0.03;
-  private static final double NEAR_POINTS = 1;
+  // A box has the size of its field, in other digits.
+  private static final double NEAR_POINTS = 0.1;
   private static final double TURNED = 0.001;
   private static final double ROUNDED = 0.005;
 
@@ -122,25 +123,32 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
         sameFont.test(then.font(), type.font())
             || isStandard(signed, then) && isStandard(now, type);
     return type.colour().equals(then.colour())
-        && isSized(now, then.size(), type.size())
         && sameLetters
+        && isSized(now, type, then.size())
         && codes(signed).equals(codes(now))
         && areWhole(now, type)
         && areNear(signed, now, then.size());
   }
 
-  // Larger letters of one line would come over those of another beside it.
-  private static boolean isSized(PlainLook now, double then, double size) {
-    return now.lines().size() == 1
-        ? size >= then * SMALLER && size <= then * LARGER
-        : Math.abs(size - then) <= ROUNDED * then;
+  // Larger letters of one line would come over those of another beside it, and a letter behind many
+  // blanks would stand elsewhere on the page.
+  private static boolean isSized(PlainLook now, PlainLook.Type type, double then) {
+    String letters =
+        new String(codes(now).stream().mapToInt(each -> each).toArray(), 0, codes(now).size());
+    boolean free =
+        now.lines().size() == 1
+            && isStandard(now, type)
+            && !letters.startsWith(" ")
+            && !letters.contains("  ");
+    return type.size() >= then * (free ? SMALLER : 1 - ROUNDED)
+        && type.size() <= then * (free ? LARGER : 1 + ROUNDED);
   }
 
   private static boolean isFrame(PDRectangle then, PDRectangle now) {
     return Math.abs(then.getLowerLeftX() - now.getLowerLeftX()) <= NEAR_POINTS
         && Math.abs(then.getLowerLeftY() - now.getLowerLeftY()) <= NEAR_POINTS
-        && Math.abs(then.getWidth() - now.getWidth()) <= NEAR_POINTS
-        && Math.abs(then.getHeight() - now.getHeight()) <= NEAR_POINTS;
+        && Math.abs(then.getUpperRightX() - now.getUpperRightX()) <= NEAR_POINTS
+        && Math.abs(then.getUpperRightY() - now.getUpperRightY()) <= NEAR_POINTS;
   }
 
   // What the page shows below a letter, or beside it, must not come to it.

@@ -15,7 +15,7 @@ final class SeenLetters {
   static final char END_OF_LINE = '\n';
 
   private static final double SMALLEST_POINTS = 4;
-  private static final double LARGEST_RATIO = 1.5;
+  private static final double LARGEST_RATIO = 1.25;
   private static final double LEAST_WIDTH = 0.6;
   private static final double MOST_WIDTH = 1.7;
   private static final double MOST_SLANT = 0.4;
@@ -23,10 +23,13 @@ final class SeenLetters {
   // Of an em: the part of a letter that tells it from others, and what is a blank.
   private static final double TOP = 0.6;
   private static final double EDGE = 0.1;
-  private static final double OVER_THE_EDGE = 0.1;
+  // How far a capital rises, and what tells a comma from a point; how little may be cut off.
+  private static final double CAPITAL = 0.7;
+  private static final double TAIL = 0.07;
+  private static final double OVER_THE_EDGE = 0.04;
   private static final double BLANK = 0.15;
-  private static final double BACK = -0.35;
-  private static final double SAME_LINE = 0.3;
+  private static final double BACK = -0.15;
+  private static final double SAME_LINE = 0.1;
   private static final double NEXT_LINE = -0.6;
 
   private static final Set<Character.UnicodeBlock> FORMS =
@@ -91,11 +94,10 @@ final class SeenLetters {
       (float) (x + EDGE * (end - x)), y, (float) (end - EDGE * (end - x)), (float) (y + TOP * high)
     };
     double over = OVER_THE_EDGE * high;
-    doubtful |=
-        !(box[0] >= clip[0] - over
-            && box[1] >= clip[1] - over
-            && box[2] <= clip[2] + over
-            && box[3] <= clip[3] + over);
+    boolean whole = letter.isBlank() || x >= clip[0] - over && end <= clip[2] + over;
+    double tail = letter.equals(",") || letter.equals(";") ? TAIL : 0;
+    boolean upright = y - tail * high >= clip[1] - over && y + CAPITAL * high <= clip[3] + over;
+    doubtful |= !(whole && upright);
     return box;
   }
 

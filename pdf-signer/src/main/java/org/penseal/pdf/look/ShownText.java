@@ -56,7 +56,8 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
   public static boolean isPlain(String style, @Nullable COSDictionary formResources) {
     String sized = style.replaceAll("\\s0+(\\.0*)?\\s+Tf", " 12 Tf");
     byte[] content =
-        ("BT " + sized + " 5 5 Td (" + SAMPLE + ") Tj ET").getBytes(StandardCharsets.ISO_8859_1);
+        ("BT " + sized + " 999 999 Td (" + SAMPLE + ") Tj ET")
+            .getBytes(StandardCharsets.ISO_8859_1);
     try {
       ShownText shown = read(content, LINE, null, formResources);
       return SAMPLE.equals(shown.text) && !shown.paintsMore && !shown.doubtful;
@@ -123,16 +124,18 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
   }
 
   // The map to characters (ISO 32000-2, 9.10.3) is for search and copy; what is drawn is the glyph
-  // that the encoding names, where its name is one that is known.
+  // that the encoding names, where its name is one that is known. With an embedded font it is the
+  // word of whoever fills the field.
   private static boolean honest(PDFont font, int code, String unicode) {
     if (font instanceof PDType3Font) {
       return false;
     }
+    boolean embedded = font.isEmbedded();
     if (!(font instanceof PDSimpleFont simple) || simple.getEncoding() == null) {
-      return true;
+      return embedded || !font.getCOSObject().containsKey(COSName.TO_UNICODE);
     }
     String drawn = GlyphList.getAdobeGlyphList().toUnicode(simple.getEncoding().getName(code));
-    return drawn == null || plain(drawn).equals(plain(unicode));
+    return drawn == null ? embedded : plain(drawn).equals(plain(unicode));
   }
 
   // About as far as the glyph is wide: otherwise others lie over it, before it, or out of sight.

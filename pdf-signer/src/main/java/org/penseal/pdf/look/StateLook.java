@@ -98,6 +98,7 @@ public final class StateLook {
       boolean harmless =
           !PAINTING_MORE.contains(name)
               && (!name.equals("gs") || isNormal(operand, resources))
+              && (!name.equals("Tf") || i < 2 || !isDrawn(tokens.get(i - 2), resources))
               && (!COLOUR_SPACE.contains(name) || isDevice(operand))
               && (!name.equals("BDC") || i < 2 || !COSName.OC.equals(tokens.get(i - 2)));
       if (!harmless) {
@@ -106,6 +107,15 @@ public final class StateLook {
       letters += SHOWING.contains(name) ? length(operand) : 0;
     }
     return letters <= 1;
+  }
+
+  // The letter of such a font may be a picture of words (ISO 32000-2, 9.6.4).
+  private static boolean isDrawn(Object name, @Nullable COSBase resources) {
+    return name instanceof COSName key
+        && resources instanceof COSDictionary all
+        && all.getCOSDictionary(COSName.FONT) instanceof COSDictionary fonts
+        && fonts.getCOSDictionary(key) instanceof COSDictionary font
+        && COSName.TYPE3.equals(font.getDictionaryObject(COSName.SUBTYPE));
   }
 
   private static boolean isDevice(@Nullable Object operand) {

@@ -209,6 +209,8 @@ final class RemadeAttacks {
         field("/FT/Tx/V(Clause II)" + BLANK, "")
             .andThen(o -> set(o, OTHER_LOOK, written(pair.formatted(10)))),
         u -> u.put(OTHER_LOOK, written(pair.formatted(10.82))));
+    String blanks = "BT /Helv %s Tf 0 g 2 5 Td (" + " ".repeat(40) + "9100) Tj ET";
+    looks("larger-behind-blanks", blanks.formatted("9"), blanks.formatted("10"));
     String ground = written("1 g 0 0 200 20 re f");
     prepared.update(
         "box-elsewhere",
@@ -279,6 +281,25 @@ final class RemadeAttacks {
         field("/FT/Btn/V/Yes" + BLANK, "X")
             .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "/AP<</N<</Yes 32 0 R>>>>")),
         u -> u.with(EXTRA, "/AS/Yes"));
+    String covers = written("1 g 0 0 200 20 re f");
+    Consumer<List<String>> covered = field("/FT/Tx/V(x)/Rect[86 694 286 714]", "");
+    prepared.update(
+        "words-that-a-ground-covered",
+        "addition-covers-content",
+        covered.andThen(o -> set(o, OTHER_LOOK, covers)),
+        u ->
+            u.change(EXTRA, "/V\\(x\\)", "/V(.)")
+                .put(OTHER_LOOK, written("BT /Helv 5 Tf 0 g 190 12 Td (.) Tj ET")));
+    for (String cut : List.of("0 6 200 26", "0 -10 200 11", "5 0 205 20")) {
+      String filled = written("BT /Helv 10 Tf 0 g 2 5 Td (T.00) Tj ET");
+      prepared.update(
+          "cut-by-" + cut.split(" ")[0] + cut.split(" ")[1],
+          UNREAD,
+          field("/FT/Tx" + BLANK, "").andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "")),
+          u ->
+              u.with(EXTRA, "/V(T.00)/AP<</N 32 0 R>>")
+                  .put(OTHER_LOOK, filled.replace("0 0 200 20", cut)));
+    }
     for (String style : List.of("0 g \\(9\\) Tj", "1 g")) {
       prepared.update(
           "style-of-" + style.length(),
@@ -286,6 +307,15 @@ final class RemadeAttacks {
           field("/FT/Tx/DA(/Helv 10 Tf " + style + ")" + BLANK, "")
               .andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "")),
           u -> u.with(EXTRA, "/V(100)"));
+    }
+    for (String bare :
+        List.of("(9)", "(1\\r2)", "<FEFF003104160030>", "(" + "9".repeat(99) + ")")) {
+      String entries = bare.equals("(9)") ? "/FT/Tx/MK<</BG[0]>>" : "/FT/Tx/DA(/Helv 10 Tf 0 g)";
+      prepared.update(
+          "bare-" + bare.length(),
+          UNREAD,
+          field(entries + BLANK, "").andThen(o -> replace(o, EXTRA, "/AP<</N 32 0 R>>", "")),
+          u -> u.with(EXTRA, "/V" + bare));
     }
     String states = "/V/Off/AS/Off/AP<</N<</Yes 32 0 R/Off 18 0 R>>>>";
     prepared.update(

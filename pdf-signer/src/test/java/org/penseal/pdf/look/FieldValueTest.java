@@ -48,7 +48,7 @@ class FieldValueTest {
     "DIFFERENT,900,/FT/Tx/V(100)",
     "DIFFERENT,999,/FT/Tx/Ff 8192/V(100)",
     "SAME,***,/FT/Tx/Ff 8192/V(100)",
-    "SAME,100900,/FT/Ch/Opt[(100)(900)]/V(100)",
+    "UNREADABLE,100900,/FT/Ch/Opt[(100)(900)]/V(100)",
     "UNREADABLE,900,/FT/Ch/Opt[(100)(900)]/V(100)",
     "SAME,\u05d3\u05d2,/FT/Tx/V<FEFF05D205D3>",
     "UNREADABLE,\u05d2\u05d3,/FT/Tx/V<FEFF05D205D3>",
