@@ -150,6 +150,10 @@ public final class RawFile {
       }
       List<Section> added = chain.stream().filter(each -> each.start() >= from).toList();
       List<Section> old = chain.stream().filter(each -> each.start() < from).toList();
+      // One octet on, the section has another number, which some readers take for another object.
+      if (from > 0 && !starts(old).equals(starts(chain(from)))) {
+        notes.add(new Note("cross-reference-ambiguous", ""));
+      }
       if (!chain.getFirst().isComplete(chain)) {
         notes.add(new Note("trailer-incomplete", ""));
       }
@@ -200,6 +204,10 @@ public final class RawFile {
       notes.add(new Note("cross-reference-not-readable", ""));
     }
     return notes.all();
+  }
+
+  private static List<Long> starts(List<Section> chain) {
+    return chain.stream().map(Section::start).toList();
   }
 
   /**

@@ -60,6 +60,7 @@ final class HolderAttacks {
     made.freed();
     made.decoded();
     made.typedElsewhere();
+    made.aside();
     made.referring(signers);
     return made.cases.all();
   }
@@ -105,6 +106,15 @@ final class HolderAttacks {
       String name = "with" + key.replaceAll("\\W+", "-");
       cases.add(name, "decoded-differently", signed, update.end());
     }
+  }
+
+  // The section before has another number there, and with it some readers another object.
+  private void aside() {
+    cases.add(
+        "section-one-octet-on",
+        "cross-reference-ambiguous",
+        signed,
+        new Update(signed).aside().info("").end());
   }
 
   // Not all of its rules would apply to it.

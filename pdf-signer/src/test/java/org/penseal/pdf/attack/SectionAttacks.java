@@ -348,6 +348,12 @@ final class SectionAttacks {
       return this;
     }
 
+    /** The section before is said to begin one octet further on. */
+    Update aside() {
+      previous++;
+      return this;
+    }
+
     Update stream(int number, String widths, String index, String data, String more) {
       String dictionary =
           "/Type/XRef/W%s/Index[%s]/Size %d/Prev %d"

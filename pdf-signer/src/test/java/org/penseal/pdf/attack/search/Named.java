@@ -195,7 +195,7 @@ final class Named {
     double more = symbol ? SYMBOL : 0;
     return box.equals(NOWHERE)
         ? box
-        : new Box(box.left(), box.top() - more, box.right() + more, box.bottom() + more)
+        : new Box(box.left() - more, box.top() - more, box.right() + more, box.bottom() + more)
             .grown(reach(annotation));
   }
 
