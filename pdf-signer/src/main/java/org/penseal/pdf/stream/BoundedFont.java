@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -35,6 +38,10 @@ public final class BoundedFont {
       Pattern.compile("%[^\\r\\n]*|<([0-9A-Fa-f\\s]*)>|[^\\s%<>\\[\\]()/]+|[\\[\\]]");
   private static final int LONGEST_CODE_DIGITS = 8;
 
+  // A page selects a font many times, and a document on many pages.
+  private static final Set<COSDictionary> BOUNDED =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
   private BoundedFont() {}
 
   /**
@@ -51,7 +58,10 @@ public final class BoundedFont {
     }
     COSDictionary all = resources.getCOSObject();
     if (operator.getName().equals("Tf")) {
-      requireIn(all.getCOSDictionary(COSName.FONT), name);
+      if (all.getCOSDictionary(COSName.FONT) instanceof COSDictionary fonts
+          && fonts.getCOSDictionary(name) instanceof COSDictionary font) {
+        require(font);
+      }
     } else if (operator.getName().equals("gs")
         && all.getCOSDictionary(COSName.EXT_G_STATE) instanceof COSDictionary states
         && states.getCOSDictionary(name) instanceof COSDictionary state
@@ -61,18 +71,15 @@ public final class BoundedFont {
     }
   }
 
-  private static void requireIn(@Nullable COSDictionary fonts, COSName name) throws IOException {
-    if (fonts != null && fonts.getCOSDictionary(name) instanceof COSDictionary font) {
-      require(font);
-    }
-  }
-
   /**
    * Looks at a font and its descendants.
    *
    * @throws IOException if it is none that is read
    */
   public static void require(COSDictionary font) throws IOException {
+    if (BOUNDED.contains(font)) {
+      return;
+    }
     List<COSDictionary> fonts = new ArrayList<>(List.of(font));
     if (font.getDictionaryObject(COSName.DESCENDANT_FONTS) instanceof COSArray descendants) {
       for (int i = 0; i < descendants.size(); i++) {
@@ -91,6 +98,7 @@ public final class BoundedFont {
     if (codes > MOST_CODES) {
       throw new IOException("a font of " + codes + " codes");
     }
+    BOUNDED.add(font);
   }
 
   // A code and an array of widths, or the first and the last of a range and what they all have.
