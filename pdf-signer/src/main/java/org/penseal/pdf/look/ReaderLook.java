@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param form the form's dictionary, for its default appearance and resources
  */
 record ReaderLook(COSDictionary form, COSDictionary widget) {
+  // Up to a delimiter (ISO 32000-2, 7.2.3): behind it anything may stand without a blank.
+  private static final String NAME = "[^\\s()<>\\[\\]{}/%]+";
   private static final String NUMBER = "[\\d.+-]+\\s+";
   private static final Pattern STYLE =
       Pattern.compile(
-          "\\s*(/\\S+\\s+"
+          "\\s*(/"
+              + NAME
+              + "\\s+"
               + NUMBER
               + "Tf\\s*|("
               + NUMBER
               + "){1,4}(g|rg|k|G|RG|K|Tc|Tw|Tz|TL)\\s*)*");
-  private static final Pattern FONT = Pattern.compile("/(\\S+)\\s+(\\d+(?:\\.\\d+)?)\\s+Tf");
+  private static final Pattern FONT =
+      Pattern.compile("/(" + NAME + ")\\s+(\\d+(?:\\.\\d+)?)\\s+Tf");
   private static final double MARGINS = 4;
   private static final double PER_MILLE = 1000;
 

@@ -97,6 +97,7 @@ final class RemadeAttacks {
     asked("script", "/FT/Tx/AA<</F<</S/JavaScript/JS(event.value='900')>>>>", "");
     asked("option-of-no-value", "/FT/Ch/Ff 131072/Opt[[()(900)]]", "");
     asked("style-that-writes", "/FT/Tx/V()/DA(/Helv 10 Tf 0 g \\(9\\) Tj)", "");
+    asked("style-without-blanks", "/FT/Tx/V()/DA(/F\\(9\\)Tj/Helv 10 Tf 0 g)", "");
     prepared.update("field-of-another-kind", UNREAD, listed(), ASKS);
     asked("look-that-no-value-has", "/FT/Tx", "100");
     prepared.update("stray", UNREAD, only("/FT/Tx/V(100)" + BLANK, "100").andThen(STRAY), ASKS);
