@@ -48,8 +48,10 @@ public record FieldRule(String action, Set<String> fields) {
   }
 
   private static boolean mayBe(String name, String field) {
+    // A field shows the value of one above it if it has none of its own.
     return FieldNames.isOdd(name)
         || FieldNames.isOdd(field)
-        || FieldNames.isWithin(FieldNames.plain(name), FieldNames.plain(field));
+        || FieldNames.isWithin(FieldNames.plain(name), FieldNames.plain(field))
+        || FieldNames.isWithin(FieldNames.plain(field), FieldNames.plain(name));
   }
 }
