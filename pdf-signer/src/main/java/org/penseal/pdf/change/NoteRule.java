@@ -15,6 +15,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
@@ -122,6 +123,15 @@ final class NoteRule {
         "page " + page + kind,
         Set.of(key),
         page);
+    if (before.object(key) instanceof COSDictionary old && !ofField(key)) {
+      findings.shows(new Shown(Kind.NOTE, page, key, old, nowhere()));
+    }
+  }
+
+  private static COSDictionary nowhere() {
+    COSDictionary nothing = new COSDictionary();
+    nothing.setItem(COSName.RECT, new PDRectangle().getCOSArray());
+    return nothing;
   }
 
   private void known(COSObjectKey key, COSBase reference, int page) {

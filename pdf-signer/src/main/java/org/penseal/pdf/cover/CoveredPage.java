@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
-import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +14,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.Deadline;
@@ -30,6 +28,8 @@ final class CoveredPage {
   private static final double NEAR_POINTS = 2;
   private static final double LETTER_COVERED = 0.2;
   private static final double FIELD_COVERED = 0.1;
+  // A mark within a letter of the page may strike it out.
+  private static final double STATE_OVER = 0.5;
   // MuPDF paints it over the upper part of a field that nobody has signed, whatever its look is.
   private static final double BANNER = 0.25;
 
@@ -45,6 +45,9 @@ final class CoveredPage {
   private final List<Changes.Change> found = new ArrayList<>();
   private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
   private final Set<Addition> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Addition> vanishing = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Rectangle2D> signedLetters = new ArrayList<>();
+  private final List<Rectangle2D> ownLetters = new ArrayList<>();
   private final boolean isUncertain;
   private final @Nullable COSDictionary form;
   private final boolean remade;
@@ -64,6 +67,9 @@ final class CoveredPage {
         tell(Covering.NOT_LOOKED_AT, each);
       } else if (!isEmpty(each)) {
         additions.add(each);
+        if (vanishes(each)) {
+          vanishing.add(each); // before it is shown
+        }
       }
     }
     // Before anything is drawn: PDFBox completes what it draws.
@@ -72,8 +78,15 @@ final class CoveredPage {
             && CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
     for (Addition each : additions) {
       Rectangle2D place = new Widget(each.now()).place();
-      if (place != null
-          && matched.others().stream().anyMatch(other -> mayShowMore(new Widget(other), place))) {
+      COSDictionary old = each.before();
+      boolean unsure =
+          old != null && isUncertain(new Widget(old).look())
+              || place != null
+                  && matched.others().stream()
+                      .map(Widget::new)
+                      .anyMatch(other -> mayShowMore(other, place))
+              || place != null && isBelowNote(each, place);
+      if (unsure) {
         doubtful.add(each);
       }
     }
@@ -83,10 +96,22 @@ final class CoveredPage {
     return form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
   }
 
-  /** Whether nothing is painted for it; false if its place cannot be read. */
+  /** Whether nothing is or was painted for it; false if its place cannot be read. */
   static boolean isEmpty(Addition addition) {
-    Rectangle2D place = new Widget(addition.now()).place();
+    COSDictionary old = addition.before();
+    return isEmpty(new Widget(addition.now()).place())
+        && (old == null || isEmpty(new Widget(old).place()));
+  }
+
+  private static boolean isEmpty(@Nullable Rectangle2D place) {
     return place != null && !(place.getWidth() > 0 && place.getHeight() > 0);
+  }
+
+  // What it covered may be seen: it was removed, or is not shown everywhere any more.
+  private static boolean vanishes(Addition addition) {
+    COSDictionary old = addition.before();
+    Widget now = new Widget(addition.now());
+    return old != null && (isEmpty(now.place()) || !now.isShownLike(new Widget(old)));
   }
 
   List<Changes.Change> found() {
@@ -118,12 +143,22 @@ final class CoveredPage {
     }
     boolean unclear = false;
     for (Addition each : additions) {
-      unclear |= isUnclear(each, marks);
+      unclear |= isUnclear(each, marks) | uncovers(each, marks);
     }
     if (matched.others().stream().anyMatch(each -> mayHide(new Widget(each), marks))) {
       tell(Covering.NOT_LOOKED_AT, additions.getFirst());
     }
     return unclear && found.stream().noneMatch(each -> each.code().equals(Covering.COVERS));
+  }
+
+  private boolean uncovers(Addition addition, PageMarks marks) {
+    COSDictionary old = addition.before();
+    Rectangle2D place = old == null ? null : new Widget(old).place();
+    if (place == null || !marks.meets(place, NEAR_POINTS)) {
+      return false;
+    }
+    marks.letters(place).forEach(each -> signedLetters.add(each.box()));
+    return true;
   }
 
   // Readers paint a note without an appearance by their own rules. MuPDF omits it after an
@@ -137,6 +172,16 @@ final class CoveredPage {
         && !marks.letters(place).isEmpty();
   }
 
+  // Some readers draw all widgets above all notes, others in the order of the page.
+  private boolean isBelowNote(Addition addition, Rectangle2D place) {
+    return new Widget(addition.now()).isWidget()
+        && matched.above(addition).stream()
+            .map(Widget::new)
+            .filter(each -> !each.isWidget() && each.look() != null)
+            .map(Widget::place)
+            .anyMatch(box -> box == null || box.intersects(place));
+  }
+
   private boolean mayShowMore(Widget below, Rectangle2D place) {
     COSStream look = below.look();
     Rectangle2D box = below.place();
@@ -147,8 +192,11 @@ final class CoveredPage {
     if (alone && (box == null || box.intersects(place))) {
       return true;
     }
+    return (box == null || box.intersects(place)) && isUncertain(look);
+  }
+
+  private boolean isUncertain(@Nullable COSStream look) {
     return look != null
-        && (box == null || box.intersects(place))
         && uncertain.computeIfAbsent(
             look, form -> CertainContent.ofForm(form, signed.catalog()).isPresent());
   }
@@ -161,6 +209,9 @@ final class CoveredPage {
     }
     if (LookLayers.isLayered(widget.look()) || widget.staysLarge()) {
       tell(Covering.NOT_LOOKED_AT, addition);
+    }
+    if (addition.kind() == Addition.Kind.FIELD_VALUE && !isOnPage(place)) {
+      tell(Covering.UNSEEN, addition);
     }
     if (doubtful.contains(addition)) {
       tell(Covering.READ_DIFFERENTLY, addition);
@@ -184,6 +235,10 @@ final class CoveredPage {
     if (!turned && !marks.meets(place, NEAR_POINTS)) {
       return false;
     }
+    COSDictionary old = addition.before();
+    if (old != null && new Widget(old).mayBeGrounded() && marks.meets(place, -NEAR_POINTS)) {
+      tell(Covering.READ_DIFFERENTLY, addition);
+    }
     if (LookLayers.isReadDifferently(widget.look(), now.catalog())) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
@@ -204,7 +259,23 @@ final class CoveredPage {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
     letters(addition, letters, marks.letters(place));
+    if (addition.kind() == Addition.Kind.STATE
+        && marks.letters(place).stream().anyMatch(each -> share(place, each.box()) >= STATE_OVER)) {
+      tell(Covering.COVERS, addition);
+    }
+    marks.letters(place).forEach(each -> signedLetters.add(each.box()));
+    if (addition.kind() == Addition.Kind.FIELD_VALUE) {
+      own.letters(place).forEach(each -> ownLetters.add(each.box()));
+    }
     return true;
+  }
+
+  private boolean isOnPage(Rectangle2D place) {
+    PDRectangle crop = before.getCropBox();
+    return place.getMinX() >= crop.getLowerLeftX() - NEAR_POINTS
+        && place.getMinY() >= crop.getLowerLeftY() - NEAR_POINTS
+        && place.getMaxX() <= crop.getUpperRightX() + NEAR_POINTS
+        && place.getMaxY() <= crop.getUpperRightY() + NEAR_POINTS;
   }
 
   private Invented invented(Addition addition, Widget widget) {
@@ -271,64 +342,17 @@ final class CoveredPage {
 
   /** Judges by pictures. */
   void draw() {
-    Optional<Double> scale = PagePicture.scale(before);
-    Optional<BufferedImage> old = scale.flatMap(each -> picture(signed, matched.kept(), each));
-    Optional<BufferedImage> is = scale.flatMap(each -> picture(now, all -> true, each));
-    boolean changed = matched.hasDropped();
-    Optional<BufferedImage> whole =
-        changed ? scale.flatMap(each -> picture(signed, all -> true, each)) : old;
-    if (old.isEmpty() || is.isEmpty() || whole.isEmpty() || !sameSize(old.get(), is.get())) {
+    Optional<CoveredPicture> drawn = CoveredPicture.of(signed, now, index, matched, deadline);
+    if (drawn.isEmpty()) {
       additions.forEach(each -> tell(Covering.NOT_LOOKED_AT, each));
       return;
     }
-    Raster raster =
-        new Raster(
-            pixels(old.get()),
-            pixels(is.get()),
-            changed ? pixels(whole.get()) : null,
-            old.get().getWidth(),
-            scale.get() / PagePicture.enlarged(before));
-    for (Rectangle2D each : opaque) {
-      cover(raster, each, old.get(), scale.get());
+    CoveredPicture picture = drawn.get();
+    if (!picture.shows(ownLetters)) {
+      tell(Covering.UNSEEN, additions.getFirst());
     }
-    if (raster.hides()) {
+    if (picture.hides(opaque, signedLetters, !vanishing.isEmpty())) {
       tell(Covering.COVERS, additions.getFirst());
     }
-  }
-
-  private Optional<BufferedImage> picture(
-      Revision revision, AnnotationFilter filter, double scale) {
-    return PagePicture.of(revision.document(), index, filter, scale, deadline);
-  }
-
-  private void cover(Raster raster, Rectangle2D place, BufferedImage size, double scale) {
-    Shape shape = PagePicture.toPixels(before, scale).createTransformedShape(place);
-    Rectangle2D box = shape.getBounds2D();
-    int right = (int) Math.min(size.getWidth(), Math.ceil(box.getMaxX()));
-    int low = (int) Math.min(size.getHeight(), Math.ceil(box.getMaxY()));
-    for (int y = (int) Math.max(0, box.getMinY()); y < low; y++) {
-      for (int x = (int) Math.max(0, box.getMinX()); x < right; x++) {
-        raster.cover(y * size.getWidth() + x);
-      }
-    }
-  }
-
-  private static boolean sameSize(BufferedImage one, BufferedImage other) {
-    return one.getWidth() == other.getWidth() && one.getHeight() == other.getHeight();
-  }
-
-  private static int[] pixels(BufferedImage image) {
-    int w = image.getWidth();
-    int h = image.getHeight();
-    int[] pixels = new int[w * h];
-    if (image.getType() == BufferedImage.TYPE_INT_RGB) {
-      image.getRaster().getDataElements(0, 0, w, h, pixels); // row by row, not by each colour
-    } else {
-      image.getRGB(0, 0, w, h, pixels, 0, w);
-    }
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] &= 0xFFFFFF;
-    }
-    return pixels;
   }
 }

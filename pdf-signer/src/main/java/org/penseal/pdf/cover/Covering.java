@@ -37,6 +37,11 @@ public final class Covering {
    */
   public static final String READ_DIFFERENTLY = "content-read-differently";
 
+  /**
+   * Reason code: what a field shows lies on something like it, below something, or off the page.
+   */
+  static final String UNSEEN = "field-appearance-not-readable";
+
   private static final int MOST_PAGES_DRAWN = 12;
 
   private Covering() {}

@@ -37,6 +37,7 @@ final class Matched {
   private final Set<COSDictionary> dropped = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<COSDictionary> others = new ArrayList<>();
   private final Map<Addition, List<COSDictionary>> shown = new IdentityHashMap<>();
+  private final Map<Addition, List<COSDictionary>> above = new IdentityHashMap<>();
 
   private Matched() {}
 
@@ -59,6 +60,13 @@ final class Matched {
               .map(Listed::dictionary)
               .toList();
       matched.shown.put(each, found);
+      matched.above.put(
+          each,
+          now.stream()
+              .dropWhile(other -> !other.is(each.key(), each.now()))
+              .map(Listed::dictionary)
+              .filter(other -> !found.contains(other))
+              .toList());
     }
     return matched;
   }
@@ -94,6 +102,11 @@ final class Matched {
   AnnotationFilter only(Addition addition) {
     List<COSDictionary> own = shown.getOrDefault(addition, List.of());
     return annotation -> own.stream().anyMatch(each -> each == annotation.getCOSObject());
+  }
+
+  /** What the later revision lists after an addition. */
+  List<COSDictionary> above(Addition addition) {
+    return above.getOrDefault(addition, List.of());
   }
 
   /** The additions as the later revision lists them. */

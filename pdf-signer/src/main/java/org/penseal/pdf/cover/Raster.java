@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whether marks of a picture are still visible in another one, in which something was added.
  *
- * <p>A mark that something signed covered must not come to light either.
+ * <p>A mark that something signed covered must not come to light either: it does where the page
+ * shows through what was changed, by less than 0.4 of which it could be seen before.
  *
  * <p>A mark is a group of connected pixels that differ from the paper around them. A pixel of a
  * mark near paper is lost if less than 0.4 of its contrast to that paper is left, and erased if it
@@ -28,29 +31,54 @@ final class Raster {
   private static final double RULE_POINTS = 1.5;
   private static final double LARGE_POINTS = 24;
   private static final int LEAST_UNCOVERED = 3;
+  // Pixels of a point in small type.
+  private static final int TINY = 6;
+  // Of 255; below that nothing is protected.
+  private static final int VISIBLE = 48;
+  private static final int WHITE = 0xFFFFFF;
+  private static final double LEAST_SHOWN = 0.6;
 
   private final int[] signed;
   private final int[] now;
   private final int @Nullable [] whole;
+  private final int @Nullable [] alone;
   private final int width;
   private final double scale;
   private final Paper paper;
   private final boolean[] seen;
 
   /**
-   * Takes pictures of the same size, red, green and blue, row by row.
+   * Pictures of the same size, red, green and blue, row by row.
    *
    * @param signed the signed page without the appearances that were changed or removed
    * @param now the page as it is
    * @param whole the signed page with everything that it showed, or null if that is the same as
    *     signed
+   * @param alone what was changed, as it is, on blank paper, or null if it is not shown
+   */
+  record Pictures(
+      int[] signed, int[] now, int @Nullable [] whole, int @Nullable [] alone, int width) {
+    /** As if what was changed had been removed. */
+    Pictures withoutChanges() {
+      return new Pictures(signed, signed.clone(), whole, null, width);
+    }
+
+    int height() {
+      return signed.length / width;
+    }
+  }
+
+  /**
+   * Judges pictures.
+   *
    * @param scale pixels for each point
    */
-  Raster(int[] signed, int[] now, int @Nullable [] whole, int width, double scale) {
-    this.signed = signed;
-    this.now = now;
-    this.whole = whole;
-    this.width = width;
+  Raster(Pictures pictures, double scale) {
+    this.signed = pictures.signed;
+    this.now = pictures.now;
+    this.whole = pictures.whole;
+    this.alone = pictures.alone;
+    this.width = pictures.width;
     this.scale = scale;
     this.paper = new Paper(signed, width, scale);
     this.seen = new boolean[signed.length];
@@ -65,8 +93,8 @@ final class Raster {
   boolean hides() {
     int[] changed = {width, Integer.MAX_VALUE, -1, -1};
     for (int i = 0; i < signed.length; i++) {
-      boolean other = whole != null && Paper.contrast(whole[i], now[i]) > NOISE;
-      if (other || signed[i] != now[i] && differs(i)) {
+      if (signed[i] != now[i] && differ(signed[i], now[i])
+          || whole != null && differ(whole[i], now[i])) {
         include(changed, i);
       }
     }
@@ -85,6 +113,29 @@ final class Raster {
     return false;
   }
 
+  /** Whether a letter of the page is hidden, whatever it touches. */
+  boolean hides(int[] letter) {
+    int[] box = {width, Integer.MAX_VALUE, -1, -1};
+    int[] marks = Arrays.stream(letter).filter(paper::isMark).toArray();
+    for (int each : marks) {
+      include(box, each);
+    }
+    return isHidden(new Mark(marks, marks.length, box));
+  }
+
+  /** Whether what was painted for a letter can be seen on the page. */
+  boolean shows(IntStream letter) {
+    int painted = 0;
+    int visible = 0;
+    for (int i : letter.toArray()) {
+      if (alone != null && Paper.contrast(alone[i], WHITE) >= VISIBLE) {
+        painted++;
+        visible += Paper.contrast(signed[i], now[i]) >= VISIBLE ? 1 : 0;
+      }
+    }
+    return visible >= LEAST_SHOWN * painted;
+  }
+
   private void include(int[] box, int i) {
     box[0] = Math.min(box[0], i % width);
     box[1] = Math.min(box[1], i / width);
@@ -92,8 +143,8 @@ final class Raster {
     box[3] = Math.max(box[3], i / width);
   }
 
-  private boolean differs(int i) {
-    return Paper.contrast(signed[i], now[i]) > NOISE;
+  private static boolean differ(int one, int other) {
+    return Paper.contrast(one, other) > NOISE;
   }
 
   private record Mark(int[] pixels, int count, int[] box) {}
@@ -110,7 +161,7 @@ final class Raster {
         int next = neighbour(pixels[k], way % 3 - 1, way / 3 - 1);
         if (next >= 0 && !seen[next] && paper.isMark(next)) {
           seen[next] = true;
-          pixels = count == pixels.length ? java.util.Arrays.copyOf(pixels, count * 2) : pixels;
+          pixels = count == pixels.length ? Arrays.copyOf(pixels, count * 2) : pixels;
           pixels[count++] = next;
         }
       }
@@ -125,9 +176,10 @@ final class Raster {
     return inside ? y * width + x : -1;
   }
 
-  // Counts for a mark or a piece of one: pixels near paper, and how many of them are lost and
-  // erased.
+  // Counts for a mark or a piece of one: pixels near paper, those of them that could be seen, and
+  // how many of these are lost and erased.
   private static final class Tally {
+    private int all;
     private int near;
     private int lost;
     private int erased;
@@ -158,18 +210,40 @@ final class Raster {
     if (ground < 0) {
       return;
     }
+    tally.all++;
+    int[] shown = whole == null ? signed : whole;
     int before = Paper.contrast(signed[i], signed[ground]);
-    if (whole != null && Paper.contrast(whole[i], whole[ground]) < LEFT * before) {
-      // What covers it was signed, and has to cover it still.
-      boolean shown = Paper.contrast(now[i], signed[i]) <= NOISE;
-      tally.uncovered += shown && Paper.contrast(now[i], now[ground]) >= LEFT * before ? 1 : 0;
-      return;
+    int was = whole == null ? before : Math.min(before, mostContrast(whole, i));
+    int is = Paper.contrast(now[i], now[ground]);
+    if (whole != null && isThrough(i, ground) && is >= VISIBLE && was < LEFT * is) {
+      tally.uncovered++; // what covers it was signed, and has to cover it still
+    } else if (was >= Math.min(VISIBLE, LEFT * before)) {
+      tally.near++;
+      boolean changed = differ(shown[i], now[i]) || differ(shown[ground], now[ground]);
+      if (changed && is < LEFT * was) {
+        tally.lost++;
+        tally.erased += Paper.contrast(now[i], shown[ground]) <= LEFT * was ? 1 : 0;
+      }
     }
-    tally.near++;
-    if ((differs(i) || differs(ground)) && Paper.contrast(now[i], now[ground]) < LEFT * before) {
-      tally.lost++;
-      tally.erased += Paper.contrast(now[i], signed[ground]) <= LEFT * before ? 1 : 0;
+  }
+
+  // Whether the page is seen there, and not only what was changed.
+  private boolean isThrough(int i, int ground) {
+    return alone == null || differ(alone[i], now[i]) || differ(alone[ground], now[ground]);
+  }
+
+  // To any paper near it: a line of what was changed may run over the nearest.
+  private int mostContrast(int[] picture, int i) {
+    int most = 0;
+    for (int k = 0; k < (2 * REACH + 1) * (2 * REACH + 1); k++) {
+      int right = k % (2 * REACH + 1) - REACH;
+      int down = k / (2 * REACH + 1) - REACH;
+      int next = neighbour(i, right, down);
+      if (next >= 0 && !paper.isMark(next)) {
+        most = Math.max(most, Paper.contrast(picture[i], picture[next]));
+      }
     }
+    return most;
   }
 
   private int nearestPaper(int i) {
@@ -195,7 +269,8 @@ final class Raster {
     boolean dot = wide <= DOT_POINTS && high <= DOT_POINTS;
     boolean rule = thick <= RULE_POINTS && Math.max(wide, high) >= 6 * thick;
     double share = piece ? rule ? MOST_ERASED_RULE_PIECE : MOST_ERASED_PIECE : MOST_ERASED;
-    if (tally.erased >= Math.max(2, share * tally.near) || tally.uncovered >= LEAST_UNCOVERED) {
+    boolean erased = tally.erased >= Math.max(tally.near <= TINY ? 1 : 2, share * tally.near);
+    if (erased || tally.uncovered >= (tally.all <= TINY ? 1 : LEAST_UNCOVERED)) {
       return true;
     }
     return !dot && !rule && tally.near > 0 && tally.lost >= MOST_LOST * tally.near;

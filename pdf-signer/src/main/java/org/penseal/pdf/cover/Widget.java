@@ -39,6 +39,9 @@ record Widget(COSDictionary dictionary) {
   // The flag Invisible concerns types that a reader does not know, so its effect differs between
   // readers.
   private static final int INVISIBLE = 1;
+  // On the screen, or everywhere (ISO 32000-2, table 167).
+  private static final int HIDDEN = 2 | 32;
+  private static final int PRINTED = 4;
   private static final int NO_ZOOM = 8;
   private static final double LARGEST_ICON = 32;
   private static final Set<COSBase> BLENDS = Set.of(COSName.NORMAL, COSName.MULTIPLY);
@@ -84,11 +87,22 @@ record Widget(COSDictionary dictionary) {
 
   /**
    * Whether it has an appearance: also a button that is off and has none for that, without a ground
-   * that readers paint then. Where a state is missing otherwise, they draw by their own rules.
+   * or border that readers paint then. Where a state is missing otherwise, they draw by their own
+   * rules.
    */
   boolean hasLook() {
-    return look() != null
-        || hasStates() && isOff() && value(characteristics().getItem(COSName.BG)) == null;
+    return look() != null || hasStates() && isOff() && !isGrounded();
+  }
+
+  // By a colour for its ground or border.
+  private boolean isGrounded() {
+    return value(characteristics().getItem(COSName.BG)) != null
+        || value(characteristics().getItem(COSName.BC)) != null;
+  }
+
+  /** Whether readers may paint a ground or a border, although it has no appearance for that. */
+  boolean mayBeGrounded() {
+    return isWidget() && look() == null && isGrounded();
   }
 
   private boolean hasStates() {
@@ -169,14 +183,13 @@ record Widget(COSDictionary dictionary) {
   Invented invented() {
     String kind = dictionary.getNameAsString(COSName.SUBTYPE, "");
     if (kind.equals("Widget")) {
-      boolean ground =
-          value(characteristics().getItem(COSName.BG)) != null
-              || value(characteristics().getItem(COSName.BC)) != null;
-      return ground || isSignature() || isList() ? Invented.OPAQUE : Invented.TEXT;
+      return isGrounded() || isSignature() || isList() ? Invented.OPAQUE : Invented.TEXT;
     }
     boolean closed =
         kind.equals("Popup") && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
-    return closed || HARMLESS.contains(kind) ? Invented.HARMLESS : Invented.OPAQUE;
+    // Of states without one that is chosen, readers show any.
+    boolean known = closed || HARMLESS.contains(kind);
+    return known && !hasStates() ? Invented.HARMLESS : Invented.OPAQUE;
   }
 
   /**
@@ -231,6 +244,12 @@ record Widget(COSDictionary dictionary) {
     return true;
   }
 
+  /** Whether it is shown, and printed, wherever another is. */
+  boolean isShownLike(Widget other) {
+    int flags = dictionary.getInt(COSName.F, 0) & (HIDDEN | PRINTED);
+    return layer() == null && flags == (other.dictionary.getInt(COSName.F, 0) & (HIDDEN | PRINTED));
+  }
+
   @Nullable COSBase layer() {
     return value(dictionary.getItem(COSName.OC));
   }
@@ -279,7 +298,7 @@ record Widget(COSDictionary dictionary) {
    * switched.
    */
   void show() {
-    dictionary.setInt(COSName.F, dictionary.getInt(COSName.F, 0) & ~(2 | 32) | 4);
+    dictionary.setInt(COSName.F, dictionary.getInt(COSName.F, 0) & ~HIDDEN | PRINTED);
     dictionary.removeItem(COSName.OC);
   }
 }
