@@ -318,8 +318,7 @@ final class FieldEdit {
         boolean drawn = valued && !isButton(each) && now.containsKey(COSName.RECT);
         boolean unsure =
             remade && different.stream().anyMatch(Widgets.STYLE::contains)
-                || drawn && remade && !look.isStyledPlainly(now)
-                || drawn && !now.containsKey(COSName.AP) && !look.isShownByReaders(now);
+                || drawn && (look(after, now) == null || remade && !look.isShownByReaders(now));
         if (finding == FieldLook.Finding.DIFFERENT) {
           findings.add(ChangeClass.OTHER, "field-appearance-differs", place, Set.of(each));
         } else if (open || scrolled || unsure || !look.isCertain(now)) {

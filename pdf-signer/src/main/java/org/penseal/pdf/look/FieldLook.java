@@ -84,14 +84,7 @@ public record FieldLook(COSDictionary form) {
         && paintsNothing(widget);
   }
 
-  /** Whether readers that make a look anew write nothing but the value, and that they write it. */
-  public boolean isStyledPlainly(COSDictionary widget) {
-    return new ReaderLook(form, widget).isStyledPlainly();
-  }
-
-  /**
-   * Whether readers show the value of a text or a choice without a look, all of it, and no more.
-   */
+  /** Whether readers that are asked for a new look show the value of a text or a choice as is. */
   public boolean isShownByReaders(COSDictionary widget) {
     return new ReaderLook(form, widget).isSure();
   }
@@ -230,8 +223,11 @@ public record FieldLook(COSDictionary form) {
     if (shown.text() == null || formatted(widget)) {
       return Finding.UNREADABLE;
     }
-    Finding finding = new FieldValue(widget).shownBy(shown.text());
-    if (finding == Finding.SAME && shown.doubtful()) {
+    FieldValue value = new FieldValue(widget);
+    Finding finding = value.shownBy(shown.text());
+    boolean divided = shown.dividers() > 0 && shown.dividers() + 1 != value.cells();
+    boolean plain = lookSame || PlainLook.reads(look);
+    if (finding == Finding.SAME && (shown.doubtful() || divided || !plain)) {
       return Finding.UNREADABLE;
     }
     // A stale look is what the signer saw; whether a program makes a new one is open.

@@ -26,10 +26,11 @@ import org.penseal.pdf.stream.TextString;
 record FieldValue(COSDictionary widget) {
   private static final COSName OPT = COSName.getPDFName("Opt");
   private static final COSName MAX_LEN = COSName.getPDFName("MaxLen");
+  private static final List<COSName> OF_FIELDS =
+      List.of(COSName.V, COSName.FF, COSName.I, OPT, MAX_LEN);
   private static final COSName XFA = COSName.getPDFName("XFA");
   private static final COSName RICH = COSName.getPDFName("RV");
   private static final int EDITED = 1 << 18;
-  private static final int MULTILINE = 1 << 12;
   private static final int PASSWORD = 1 << 13;
   private static final int COMBO = 1 << 17;
   private static final int SEVERAL = 1 << 21;
@@ -53,7 +54,7 @@ record FieldValue(COSDictionary widget) {
     if (COSName.SIG.equals(kind)) {
       return true;
     }
-    if (choice ? !isChosen() : inherited(COSName.I) != null) {
+    if (isOfWidget() || (choice ? !isChosen() : inherited(COSName.I) != null)) {
       return false;
     }
     if (value == null) {
@@ -91,6 +92,13 @@ record FieldValue(COSDictionary widget) {
 
   private boolean isCut(COSBase value) {
     return inherited(MAX_LEN) instanceof COSNumber most && most.longValue() < text(value).length();
+  }
+
+  // They are a field's; where a widget of it has its own, readers do not agree.
+  private boolean isOfWidget() {
+    return widget.containsKey(COSName.PARENT)
+        && !widget.containsKey(COSName.T)
+        && OF_FIELDS.stream().anyMatch(widget::containsKey);
   }
 
   private boolean isMultiple() {
@@ -160,7 +168,7 @@ record FieldValue(COSDictionary widget) {
     return all.size() > 1
             || isList()
             || renamed
-            || (flags() & (MULTILINE | PASSWORD | COMB)) != 0
+            || (flags() & (PASSWORD | COMB)) != 0
             || !SharedFont.isAscii(words)
         ? null
         : words;
@@ -284,6 +292,11 @@ record FieldValue(COSDictionary widget) {
 
   private boolean isComb() {
     return (flags() & COMB) != 0 && inherited(MAX_LEN) != null;
+  }
+
+  /** How many cells its characters have; 1 where they have none. */
+  int cells() {
+    return isComb() && inherited(MAX_LEN) instanceof COSNumber most ? most.intValue() : 1;
   }
 
   private @Nullable COSBase inherited(COSName name) {

@@ -4,8 +4,13 @@ package org.penseal.pdf.look;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
 
 /** What an appearance paints beside its text, in a form that can be compared. */
 final class Ground {
@@ -25,6 +30,41 @@ final class Ground {
   private static final double ROUNDED = 0.005;
   // Four numbers, `re`, and the operator that paints it.
   private static final int PATH = 6;
+
+  /**
+   * The colours of areas and lines, and how many parts those of their spaces have.
+   *
+   * @param fill as {@link Operands#colour}
+   * @param stroke the same
+   */
+  record Ink(String fill, int fillParts, String stroke, int strokeParts) {
+    private static final String BLACK = "0.0 0.0 0.0";
+    private static final Map<COSBase, Integer> SPACES =
+        Map.of(COSName.DEVICEGRAY, 1, COSName.DEVICERGB, 3);
+
+    /** What every appearance begins with. */
+    static final Ink FIRST = new Ink(BLACK, 1, BLACK, 1);
+
+    /** After an operator for colours; null if it is not plain what colour that is. */
+    @Nullable Ink with(String operator, List<COSBase> operands) {
+      boolean fills = operator.equals(operator.toLowerCase(Locale.ROOT));
+      int parts = operands.size();
+      String colour = BLACK;
+      if (operator.equalsIgnoreCase("cs")) {
+        parts = SPACES.getOrDefault(operands.getFirst(), 0);
+      } else {
+        colour = Operands.colour(operands);
+      }
+      boolean set = operator.toLowerCase(Locale.ROOT).startsWith("sc");
+      boolean known = !set || parts == (fills ? fillParts : strokeParts);
+      if (!known || parts == 0 || colour.isEmpty()) {
+        return null;
+      }
+      return fills
+          ? new Ink(colour, parts, stroke, strokeParts)
+          : new Ink(fill, fillParts, colour, parts);
+    }
+  }
 
   private final List<String> entries = new ArrayList<>();
 

@@ -61,7 +61,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
         return now == null || made != null && made.isEmpty() ? Shows.SAME : Shows.UNREADABLE;
       }
       ShownText before = ShownText.of(signed, signedResources);
-      ShownText after = now == null ? new ShownText("", false, false) : ShownText.of(now, null);
+      ShownText after = now == null ? new ShownText("", false, false, 0) : ShownText.of(now, null);
       Shows shows = compared(before, after);
       // Readers write the value where the look went.
       boolean repeated =
@@ -116,7 +116,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
     }
     PlainLook.Type then = signed.type();
     PlainLook.Type type = now.type();
-    if (then == null || type == null) {
+    if (then == null || type == null || signed.isKerned() || now.isKerned()) {
       return type == then;
     }
     boolean sameLetters =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ final class Operands {
     put(ANY, 3, "\"");
   }
 
+  private static final int RGB = 3;
+
   private Operands() {}
 
   private static void put(Map<String, Integer> counts, int count, String operators) {
@@ -48,5 +52,36 @@ final class Operands {
     }
     return !operator.equals(INLINE_IMAGE)
         && operands.size() == ANY.getOrDefault(operator, operands.size());
+  }
+
+  /**
+   * A colour, as `rg` or `k` has it, of a grey all three parts; empty if one is not from 0 to 1.
+   */
+  static String colour(List<COSBase> operands) {
+    List<String> parts = new ArrayList<>();
+    for (COSBase each : operands) {
+      float part = number(each);
+      if (!(part >= 0 && part <= 1)) {
+        return ""; // readers do not agree about these
+      }
+      parts.add(Float.toString(part));
+    }
+    boolean grey = parts.size() == 1;
+    return String.join(" ", grey ? Collections.nCopies(RGB, parts.getFirst()) : parts);
+  }
+
+  /** A number; NaN for anything else. */
+  static float number(COSBase operand) {
+    return operand instanceof COSNumber number ? number.floatValue() : Float.NaN;
+  }
+
+  /** Operands with blanks between and behind them, numbers in one way of writing. */
+  static String written(List<COSBase> operands) {
+    StringBuilder written = new StringBuilder();
+    for (COSBase each : operands) {
+      Object part = each instanceof COSNumber number ? number.floatValue() : each;
+      written.append(part).append(' ');
+    }
+    return written.toString();
   }
 }

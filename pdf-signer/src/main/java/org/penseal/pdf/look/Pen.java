@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,12 +27,8 @@ final class Pen {
   private static final double LEAST_CLIP_POINTS = 2;
   private static final Set<COSBase> DEVICE =
       Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
-  private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
-  private static final Set<String> STROKING = Set.of("S", "s");
-  // In others, black on white may vanish.
-  private static final Set<COSBase> BLENDS = Set.of(COSName.NORMAL, COSName.MULTIPLY);
   private static final Set<COSName> CHANGING =
-      Set.of(COSName.FONT, COSName.TR, COSName.getPDFName("TR2"));
+      Set.of(COSName.FONT, COSName.LW, COSName.TR, COSName.getPDFName("TR2"));
   private static final Set<COSName> REPLACING =
       Set.of(COSName.ACTUAL_TEXT, COSName.ALT, COSName.E, COSName.MCID);
 
@@ -48,11 +45,17 @@ final class Pen {
   private boolean doubtful;
   private boolean replaced;
 
-  // Everything that q keeps; a null colour is one that is not known, a device's is one by `sc`.
+  // Everything that q keeps; a null colour is one that is not known, a device's is one by `sc`; the
+  // line is as wide as that, in points of the matrix.
   private record State(
-      Matrix matrix, float[] clip, float @Nullable [] colour, boolean device, Style style) {
+      Matrix matrix,
+      float[] clip,
+      float @Nullable [] colour,
+      boolean device,
+      double line,
+      Style style) {
     State with(Style other) {
-      return new State(matrix, clip, colour, device, other);
+      return new State(matrix, clip, colour, device, line, other);
     }
   }
 
@@ -71,12 +74,15 @@ final class Pen {
         new float[] {
           box.getLowerLeftX(), box.getLowerLeftY(), box.getUpperRightX(), box.getUpperRightY()
         };
-    this.strokes = new Strokes(box.getWidth(), box.getHeight());
+    this.strokes =
+        new Strokes(
+            new Rectangle2D.Float(
+                box.getLowerLeftX(), box.getLowerLeftY(), box.getWidth(), box.getHeight()));
     this.states = resources == null ? null : resources.getCOSDictionary(COSName.EXT_G_STATE);
     this.properties = resources == null ? null : resources.getCOSDictionary(COSName.PROPERTIES);
     this.doubtful = replacesColours(resources);
     Style style = new Style(null, 0, 0, 0, 0, 1, true);
-    this.state = new State(new Matrix(), frame, BLACK, true, style);
+    this.state = new State(new Matrix(), frame, BLACK, true, 1, style);
   }
 
   /** Whether default colour spaces replace those of the device (ISO 32000-2, 8.6.5.6). */
@@ -90,6 +96,11 @@ final class Pen {
   /** Whether what was read may not be what is seen. */
   boolean doubtful() {
     return doubtful || letters.doubtful() || !strokes.divideEvenly();
+  }
+
+  /** How many upright lines divide it into cells. */
+  int dividers() {
+    return strokes.dividers();
   }
 
   /** Whether readers may take other words than those that are painted. */
@@ -113,6 +124,7 @@ final class Pen {
       case "q" -> saved.push(state);
       case "Q" -> state = saved.isEmpty() ? state : saved.pop();
       case "cm" -> state = placed(matrix(n).multiply(state.matrix), state.clip);
+      case "w" -> state = lined(n.length == 1 ? n[0] : 0);
       case "gs" -> doubtful |= !harmless(operands);
       case "BDC", "DP" -> marked(operands);
       case "W", "W*" -> clipping = true;
@@ -125,7 +137,11 @@ final class Pen {
   }
 
   private State placed(Matrix matrix, float[] clip) {
-    return new State(matrix, clip, state.colour, state.device, state.style);
+    return new State(matrix, clip, state.colour, state.device, state.line, state.style);
+  }
+
+  private State lined(double line) {
+    return new State(state.matrix, state.clip, state.colour, state.device, line, state.style);
   }
 
   private void marked(List<COSBase> operands) {
@@ -157,7 +173,7 @@ final class Pen {
         return false;
       }
     }
-    state = new State(state.matrix, state.clip, colour, device, state.style);
+    state = new State(state.matrix, state.clip, colour, device, state.line, state.style);
     return true;
   }
 
@@ -286,12 +302,10 @@ final class Pen {
   }
 
   private void path(String operator, float[] n) {
-    boolean fills = FILLING.contains(operator);
-    boolean paints = fills || STROKING.contains(operator);
+    boolean paints = Ground.paints(operator);
     if (paints) {
-      // What is painted over the text, or as fine as a character, may be read in its place.
-      doubtful |= letters.any() || !strokes.plain() || fills && state.colour == null;
-      strokes.paint(frame[0], state.colour, fills, operator.endsWith("*"));
+      // What is painted over the text, or like a character, may be read in its place.
+      doubtful |= !strokes.paint(operator, state.colour, width()) || letters.any();
     }
     if (paints || operator.equals("n")) {
       if (clipping) {
@@ -303,6 +317,11 @@ final class Pen {
     } else {
       strokes.follow(operator, n, state.matrix);
     }
+  }
+
+  private double width() {
+    Matrix m = state.matrix;
+    return state.line * Math.max(Math.abs(m.getScalingFactorX()), Math.abs(m.getScalingFactorY()));
   }
 
   private static float[] met(float[] a, float[] b) {
@@ -320,7 +339,7 @@ final class Pen {
     return found != null
         && Collections.disjoint(found.keySet(), CHANGING)
         && (!found.containsKey(COSName.BM)
-            || BLENDS.contains(found.getDictionaryObject(COSName.BM)))
+            || COSName.NORMAL.equals(found.getDictionaryObject(COSName.BM)))
         && (!found.containsKey(COSName.SMASK)
             || COSName.NONE.equals(found.getDictionaryObject(COSName.SMASK)))
         && found.getFloat(COSName.CA, 1) > 0.9

@@ -5,7 +5,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -35,8 +34,7 @@ import org.penseal.pdf.stream.ContentParser;
 final class PlainLook {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final double PER_MILLE = 1000;
-  private static final int RGB = 3;
-  private static final String BLACK = "0.0 0.0 0.0";
+  private static final double MOST_KERNED = 500;
   private static final Set<String> MARKING = Set.of("BMC", "BDC", "EMC", "MP", "DP");
   private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re");
   private static final Set<String> NEUTRAL = Set.of("Tc", "Tw", "Ts", "Tr");
@@ -53,6 +51,7 @@ final class PlainLook {
   private @Nullable PDRectangle clip;
   private boolean typing;
   private boolean moved;
+  private boolean kerned;
   private double x;
   private double y;
   private double leading;
@@ -74,14 +73,14 @@ final class PlainLook {
   record Type(COSDictionary font, double size, String colour) {}
 
   private record State(
-      String fill, String stroke, @Nullable COSDictionary font, double size, PDRectangle clip) {}
+      Ground.Ink ink, @Nullable COSDictionary font, double size, PDRectangle clip) {}
 
   private PlainLook(COSStream look) {
     COSArray bounds = look.getCOSArray(COSName.BBOX);
     this.box = bounds == null || bounds.size() != 4 ? new PDRectangle() : new PDRectangle(bounds);
     COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
     this.fonts = resources == null ? null : resources.getCOSDictionary(COSName.FONT);
-    this.state = new State(BLACK, BLACK, null, 0, box);
+    this.state = new State(Ground.Ink.FIRST, null, 0, box);
   }
 
   /**
@@ -113,6 +112,15 @@ final class PlainLook {
     return plain.typing || !plain.saved.isEmpty() || !operands.isEmpty() ? null : plain;
   }
 
+  /** Whether an appearance is written so, and all readers draw it alike. */
+  static boolean reads(COSStream look) {
+    try {
+      return of(look) != null && CertainContent.ofForm(look, new COSDictionary()).isEmpty();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   // What is a stream, or no number, some readers do not take.
   private static boolean isCertain(COSStream look) {
     COSArray bounds = look.getCOSArray(COSName.BBOX);
@@ -141,6 +149,11 @@ final class PlainLook {
     return type;
   }
 
+  /** Whether its letters were moved one by one, so that a line does not say where they are. */
+  boolean isKerned() {
+    return kerned;
+  }
+
   /** Whether it paints nothing. */
   boolean isEmpty() {
     return type == null && ground.paints().isEmpty();
@@ -156,37 +169,15 @@ final class PlainLook {
       return true;
     }
     switch (name) {
-      case "g", "rg", "k" -> {
-        String colour = colour(operands);
-        state = new State(colour, state.stroke, state.font, state.size, state.clip);
-        return !colour.isEmpty();
-      }
-      case "G", "RG", "K" -> {
-        String colour = colour(operands);
-        state = new State(state.fill, colour, state.font, state.size, state.clip);
-        return !colour.isEmpty();
+      case "g", "rg", "k", "cs", "sc", "scn", "G", "RG", "K", "CS", "SC", "SCN" -> {
+        Ground.Ink ink = state.ink.with(name, operands);
+        state = ink == null ? state : new State(ink, state.font, state.size, state.clip);
+        return ink != null;
       }
       default -> {
         return typing ? types(name, operands) : paints(name, operands);
       }
     }
-  }
-
-  private static String colour(List<COSBase> operands) {
-    List<String> parts = new ArrayList<>();
-    for (COSBase each : operands) {
-      float part = number(each);
-      if (!(part >= 0 && part <= 1)) {
-        return ""; // readers do not agree about these
-      }
-      parts.add(Float.toString(part));
-    }
-    boolean grey = parts.size() == 1;
-    return String.join(" ", grey ? Collections.nCopies(RGB, parts.getFirst()) : parts);
-  }
-
-  private static float number(COSBase operand) {
-    return operand instanceof COSNumber number ? number.floatValue() : Float.NaN;
   }
 
   private boolean paints(String name, List<COSBase> operands) {
@@ -214,7 +205,7 @@ final class PlainLook {
       }
       case "n" -> {
         if (clip != null) {
-          state = new State(state.fill, state.stroke, state.font, state.size, met(clip));
+          state = new State(state.ink, state.font, state.size, met(clip));
         }
         clip = null;
         path = "";
@@ -227,14 +218,15 @@ final class PlainLook {
   }
 
   private boolean draws(String name, List<COSBase> operands) {
-    String entry = written(operands) + name;
+    String entry = Operands.written(operands) + name;
     if (BUILDING.contains(name)) {
       path += entry + " ";
       return clip == null;
     }
     if (Ground.paints(name) && clip == null) {
       PDRectangle seen = state.clip;
-      ground.paint(seen == box ? "" : seen.toString(), state.fill, state.stroke, path, entry);
+      ground.paint(
+          seen == box ? "" : seen.toString(), state.ink.fill(), state.ink.stroke(), path, entry);
       path = "";
       return true;
     }
@@ -243,15 +235,6 @@ final class PlainLook {
       return path.isEmpty();
     }
     return false;
-  }
-
-  private static String written(List<COSBase> operands) {
-    StringBuilder written = new StringBuilder();
-    for (COSBase each : operands) {
-      Object part = each instanceof COSNumber number ? number.floatValue() : each;
-      written.append(part).append(' ');
-    }
-    return written.toString();
   }
 
   // One rectangle, where nothing has moved it.
@@ -278,8 +261,8 @@ final class PlainLook {
   }
 
   private boolean types(String name, List<COSBase> operands) throws IOException {
-    double last = operands.isEmpty() ? 0 : number(operands.getLast());
-    double first = operands.isEmpty() ? 0 : number(operands.getFirst());
+    double last = operands.isEmpty() ? 0 : Operands.number(operands.getLast());
+    double first = operands.isEmpty() ? 0 : Operands.number(operands.getFirst());
     switch (name) {
       case "ET" -> typing = false;
       case "Tf" -> {
@@ -287,7 +270,7 @@ final class PlainLook {
             fonts != null && operands.getFirst() instanceof COSName key
                 ? fonts.getCOSDictionary(key)
                 : null;
-        state = new State(state.fill, state.stroke, font, last, state.clip);
+        state = new State(state.ink, font, last, state.clip);
         return font != null && last > 0;
       }
       case "Td" -> move(first, last);
@@ -303,20 +286,17 @@ final class PlainLook {
       case "Tm" -> {
         x = 0;
         y = 0;
-        move(number(operands.get(4)), last);
+        move(Operands.number(operands.get(4)), last);
         return first == 1
-            && number(operands.get(1)) == 0
-            && number(operands.get(2)) == 0
-            && number(operands.get(3)) == 1;
+            && Operands.number(operands.get(1)) == 0
+            && Operands.number(operands.get(2)) == 0
+            && Operands.number(operands.get(3)) == 1;
       }
       case "Tz" -> {
         return last == 100;
       }
       case "TJ" -> {
-        return operands.getFirst() instanceof COSArray array
-            && array.size() == 1
-            && array.get(0) instanceof COSString string
-            && show(string);
+        return operands.getFirst() instanceof COSArray array && show(array);
       }
       case "Tj" -> {
         return operands.getFirst() instanceof COSString string && show(string);
@@ -334,13 +314,32 @@ final class PlainLook {
     moved = true;
   }
 
+  // Strings, and by how many thousandths of an em the next is moved back.
+  private boolean show(COSArray array) throws IOException {
+    for (int i = 0; i < array.size(); i++) {
+      boolean shown = false;
+      if (array.get(i) instanceof COSString string) {
+        shown = show(string);
+        moved = true;
+      } else if (array.get(i) instanceof COSNumber number) {
+        shown = Math.abs(number.floatValue()) <= MOST_KERNED;
+        kerned |= number.floatValue() != 0;
+      }
+      if (!shown) {
+        return false;
+      }
+    }
+    moved = false;
+    return array.size() > 0;
+  }
+
   // Where one was shown the next must be placed.
   private boolean show(COSString string) throws IOException {
     COSDictionary font = state.font;
     if (font == null) {
       return false;
     }
-    Type now = new Type(font, state.size, state.fill);
+    Type now = new Type(font, state.size, state.ink.fill());
     List<Integer> codes = new ArrayList<>();
     double width = read(font, string, codes);
     if (codes.isEmpty()) {

@@ -11,7 +11,7 @@ import org.apache.pdfbox.util.Matrix;
  * has it.
  */
 final class SeenLetters {
-  /** Seen between two lines: a blank, or the middle of a word. */
+  /** Seen between two lines, the first of which is full: a blank, or the middle of a word. */
   static final char END_OF_LINE = '\n';
 
   private static final double SMALLEST_POINTS = 4;
@@ -28,9 +28,11 @@ final class SeenLetters {
   private static final double TAIL = 0.07;
   private static final double OVER_THE_EDGE = 0.04;
   private static final double BLANK = 0.15;
-  private static final double BACK = -0.15;
-  private static final double SAME_LINE = 0.1;
-  private static final double NEXT_LINE = -0.6;
+  private static final double BACK = -0.12;
+  private static final double SAME_LINE = 0.03;
+  private static final double NEXT_LINE = -0.85;
+  // What a line leaves free that breaks within a word.
+  private static final double MOST_FREE = 2;
 
   private static final Set<Character.UnicodeBlock> FORMS =
       Set.of(
@@ -86,7 +88,7 @@ final class SeenLetters {
     float x = at.getTranslateX();
     float y = at.getTranslateY();
     float end = (float) (x + ems * wide);
-    follow(x, y, wide, high);
+    follow(x, y, wide, high, clip[2]);
     text.append(letter);
     endX = end;
     endY = y;
@@ -147,7 +149,7 @@ final class SeenLetters {
   }
 
   // To the right, then down.
-  private void follow(float x, float y, double wide, double high) {
+  private void follow(float x, float y, double wide, double high, float edge) {
     if (text.isEmpty()) {
       return;
     }
@@ -159,7 +161,7 @@ final class SeenLetters {
       }
     } else {
       doubtful |= !(up <= NEXT_LINE * high);
-      text.append(END_OF_LINE);
+      text.append(edge - endX < MOST_FREE * wide ? END_OF_LINE : ' ');
     }
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.pdf.look;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -24,7 +25,20 @@ final class SharedFont {
   private static final int FIRST = ' ';
   private static final int LAST = '~';
 
+  // Readers have these, or take one that resembles them; others may be pictures to one of them.
+  private static final Pattern LATIN =
+      Pattern.compile(
+          "(Arial|Helvetica|Times|Courier|Verdana|Georgia|Tahoma|Calibri|Cambria|Trebuchet"
+              + "|Liberation|DejaVu|NotoSans|NotoSerif|Myriad|Minion|Segoe|SegoeUI|Lucida"
+              + "|Garamond|Palatino|Bookman|Century|CenturyGothic)\\b.*|"
+              + "(TimesNewRoman|ArialMT|HelveticaNeue|MyriadPro|MinionPro|CourierNew).*");
+
   private SharedFont() {}
+
+  /** Whether a font that is not embedded has letters of text, by its name. */
+  static boolean isLatin(String name) {
+    return LATIN.matcher(name).matches();
+  }
 
   /** Whether it is one, whose codes of ASCII mean ASCII. */
   static boolean is(@Nullable COSDictionary font) {

@@ -36,12 +36,15 @@ import org.penseal.pdf.stream.ContentParser;
  *     and the ends of lines; null if some cannot be read, or readers may take other words
  * @param paintsMore whether it paints pictures, other objects or shadings
  * @param doubtful whether the characters may not be seen, or others may be seen in their place
+ * @param dividers how many upright lines divide it into cells
  */
-public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful) {
+public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful, int dividers) {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final PDRectangle LINE = new PDRectangle(100_000, 100_000);
   private static final String SAMPLE =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  private static final double NARROWER = 0.75;
+  private static final double WIDER = 1.34;
   private static final Set<String> PAINTING = Set.of("Do", "BI", "sh");
   // ISO 32000-2, table 108.
   private static final Set<String> KINDS = Set.of("Type0", "Type1", "MMType1", "TrueType", "Type3");
@@ -79,7 +82,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     // An element of the structure may have other words for it.
     boolean named =
         look.containsKey(COSName.STRUCT_PARENT) || look.containsKey(COSName.STRUCT_PARENTS);
-    return named ? new ShownText(null, shown.paintsMore, shown.doubtful) : shown;
+    return named ? new ShownText(null, shown.paintsMore, shown.doubtful, 0) : shown;
   }
 
   private static ShownText read(
@@ -115,7 +118,8 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
       token = parser.parseNextToken();
     }
     boolean doubtful = pen.doubtful() || own == null && Pen.replacesColours(formResources);
-    return new ShownText(readable && !pen.replaced() ? pen.text() : null, more, doubtful);
+    return new ShownText(
+        readable && !pen.replaced() ? pen.text() : null, more, doubtful, pen.dividers());
   }
 
   private static PDRectangle box(COSStream look) {
@@ -134,6 +138,9 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     if (!(font instanceof PDSimpleFont simple) || simple.getEncoding() == null) {
       return embedded || !font.getCOSObject().containsKey(COSName.TO_UNICODE);
     }
+    if (!embedded && !SharedFont.isLatin(font.getName())) {
+      return false;
+    }
     String drawn = GlyphList.getAdobeGlyphList().toUnicode(simple.getEncoding().getName(code));
     return drawn == null ? embedded : plain(drawn).equals(plain(unicode));
   }
@@ -142,7 +149,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
   private static boolean advances(PDFont font, int code) throws IOException {
     float declared = font.getWidth(code);
     float drawn = font.getWidthFromFont(code);
-    return drawn <= 0 ? declared >= 0 : declared > drawn / 2 && declared < 2 * drawn;
+    return drawn <= 0 ? declared >= 0 : declared > drawn * NARROWER && declared < drawn * WIDER;
   }
 
   private static String plain(String text) {

@@ -3,38 +3,45 @@ package org.penseal.pdf.look;
 
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path under construction, and the areas painted until now, on white paper: backgrounds,
- * borders and dividers are long, characters are not.
+ * The path under construction, and what was painted until now, on white paper: backgrounds and
+ * borders run along the edges, dividers from edge to edge; what runs elsewhere may be read, or
+ * strike out what is.
  */
 final class Strokes {
-  private static final double LONG = 0.7;
-  private static final double DIVIDER = 0.1;
   private static final double UNEVEN_POINTS = 2;
   private static final double BORDER_POINTS = 4;
+  private static final double BORDER_SHARE = 0.2;
+  private static final double UPRIGHT_POINTS = 0.1;
   private static final double LEAST_CONTRAST = 0.25;
+  private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final int MOST_POINTS = 8;
   private static final float[] WHITE = {1, 1, 1};
 
-  private final double width;
-  private final double height;
+  private final Rectangle2D box;
+  private final double border;
   private final List<List<Point2D.Float>> parts = new ArrayList<>();
   private final List<Area> areas = new ArrayList<>();
+  private final List<Rectangle2D> lines = new ArrayList<>();
   private final List<Double> dividers = new ArrayList<>();
   private boolean rectangles = true;
   private boolean curved;
+  private boolean closed;
 
   // A null colour is one that is not known.
   private record Area(Path2D place, float @Nullable [] colour) {}
 
-  Strokes(double width, double height) {
-    this.width = width;
-    this.height = height;
+  Strokes(Rectangle2D box) {
+    this.box = box;
+    this.border = Math.min(BORDER_POINTS, BORDER_SHARE * Math.min(box.getWidth(), box.getHeight()));
   }
 
   void follow(String operator, float[] n, Matrix matrix) {
@@ -52,9 +59,11 @@ final class Strokes {
           point(n, n[2], 0, matrix);
           point(n, n[2], n[3], matrix);
           point(n, 0, n[3], matrix);
+          point(n, 0, 0, matrix);
         }
       }
       case "c", "v", "y" -> curved = true;
+      case "h" -> closed = true;
       default -> {}
     }
   }
@@ -63,19 +72,6 @@ final class Strokes {
     if (!parts.isEmpty() && n.length >= 2) {
       parts.getLast().add(matrix.transformPoint(n[0] + right, n[1] + up));
     }
-  }
-
-  /** Whether each part reaches from one side to the other, or nearly. */
-  boolean plain() {
-    return !curved
-        && parts.stream()
-            .allMatch(
-                part -> {
-                  float[] bounds = bounds(part);
-                  return part.size() <= MOST_POINTS
-                      && (bounds[2] - bounds[0] >= LONG * width
-                          || bounds[3] - bounds[1] >= LONG * height);
-                });
   }
 
   boolean oneRectangle() {
@@ -101,18 +97,26 @@ final class Strokes {
   /**
    * The path is painted.
    *
-   * @param left of the appearance
+   * @param operator that paints it
    * @param colour of its area, null for one that is not known
-   * @param fills whether its area is
-   * @param evenOdd by which rule
+   * @param line how wide its lines are; points
+   * @return whether it is no more than a background, a border, or dividers
    */
-  void paint(double left, float @Nullable [] colour, boolean fills, boolean evenOdd) {
-    Path2D place = new Path2D.Float(evenOdd ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);
+  boolean paint(String operator, float @Nullable [] colour, double line) {
+    boolean fills = FILLING.contains(operator);
+    boolean strokes = !operator.toLowerCase(Locale.ROOT).startsWith("f");
+    boolean closes = closed || fills || operator.startsWith("s");
+    boolean plain = !curved && !(strokes && line > border) && !(fills && colour == null);
+    Path2D place =
+        new Path2D.Float(operator.endsWith("*") ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);
     for (List<Point2D.Float> part : parts) {
-      float[] bounds = bounds(part);
-      boolean inside = bounds[0] > left + BORDER_POINTS && bounds[2] < left + width - BORDER_POINTS;
-      if (inside && bounds[2] - bounds[0] < DIVIDER * width) {
-        dividers.add((bounds[0] + bounds[2]) / 2 - left);
+      boolean divides = !fills && part.size() == 2 && divides(part.get(0), part.get(1));
+      plain &= part.size() <= MOST_POINTS && (divides || runsAlong(part, closes));
+      if (divides) {
+        dividers.add(part.getFirst().x - box.getX());
+      }
+      if (strokes) {
+        draw(part, closes, line);
       }
       for (int i = 0; i < part.size(); i++) {
         Point2D.Float each = part.get(i);
@@ -129,11 +133,54 @@ final class Strokes {
     if (fills) {
       areas.add(new Area(place, colour));
     }
+    return plain;
+  }
+
+  private void draw(List<Point2D.Float> part, boolean whole, double line) {
+    for (int i = whole ? 0 : 1; i < part.size(); i++) {
+      Point2D.Float a = part.get(i == 0 ? part.size() - 1 : i - 1);
+      Point2D.Float b = part.get(i);
+      lines.add(
+          new Rectangle2D.Double(
+              Math.min(a.x, b.x) - line / 2,
+              Math.min(a.y, b.y) - line / 2,
+              Math.abs(a.x - b.x) + line,
+              Math.abs(a.y - b.y) + line));
+    }
+  }
+
+  // Each of its lines, along one edge.
+  private boolean runsAlong(List<Point2D.Float> part, boolean whole) {
+    boolean along = part.size() > 1;
+    for (int i = whole ? 0 : 1; along && i < part.size(); i++) {
+      Point2D.Float a = part.get(i == 0 ? part.size() - 1 : i - 1);
+      Point2D.Float b = part.get(i);
+      along =
+          Math.max(a.x, b.x) <= box.getMinX() + border
+              || Math.min(a.x, b.x) >= box.getMaxX() - border
+              || Math.max(a.y, b.y) <= box.getMinY() + border
+              || Math.min(a.y, b.y) >= box.getMaxY() - border;
+    }
+    return along;
+  }
+
+  // Upright, from edge to edge.
+  private boolean divides(Point2D.Float a, Point2D.Float b) {
+    return Math.abs(a.x - b.x) <= UPRIGHT_POINTS
+        && Math.min(a.y, b.y) <= box.getMinY() + border
+        && Math.max(a.y, b.y) >= box.getMaxY() - border
+        && a.x > box.getMinX() + border
+        && a.x < box.getMaxX() - border;
+  }
+
+  /** How many upright lines divide it. */
+  int dividers() {
+    return dividers.size();
   }
 
   /** Whether upright lines within the appearance divide it evenly: another could be a letter. */
   boolean divideEvenly() {
-    double cell = width / (dividers.size() + 1);
+    double cell = box.getWidth() / (dividers.size() + 1);
     List<Double> sorted = dividers.stream().sorted().toList();
     for (int i = 0; i < sorted.size(); i++) {
       if (Math.abs(sorted.get(i) - (i + 1) * cell) > UNEVEN_POINTS) {
@@ -144,19 +191,22 @@ final class Strokes {
   }
 
   /**
-   * Whether a letter stands out from what was painted before it.
+   * Whether a letter stands out from what was painted before it, and no line runs through it.
    *
-   * @param box left, bottom, right and top of it
+   * @param letter left, bottom, right and top of it
    * @param colour red, green and blue from 0 to 1; null for one that is not known
    */
-  boolean show(float[] box, float @Nullable [] colour) {
-    double wide = Math.max(0.01, box[2] - box[0]);
-    double high = Math.max(0.01, box[3] - box[1]);
+  boolean show(float[] letter, float @Nullable [] colour) {
+    double wide = Math.max(0.01, letter[2] - letter[0]);
+    double high = Math.max(0.01, letter[3] - letter[1]);
+    if (lines.stream().anyMatch(each -> each.intersects(letter[0], letter[1], wide, high))) {
+      return false;
+    }
     for (Area each : areas.reversed()) {
-      if (each.place.contains(box[0], box[1], wide, high)) {
+      if (each.place.contains(letter[0], letter[1], wide, high)) {
         return differ(colour, each.colour);
       }
-      if (each.place.intersects(box[0], box[1], wide, high)) {
+      if (each.place.intersects(letter[0], letter[1], wide, high)) {
         return false;
       }
     }
@@ -178,5 +228,6 @@ final class Strokes {
     parts.clear();
     rectangles = true;
     curved = false;
+    closed = false;
   }
 }

@@ -55,6 +55,7 @@ class AttacksTest {
     cases.addAll(VisibleAttacks.of(signers, extent));
     cases.addAll(ReaderAttacks.of(signers, extent));
     cases.addAll(RemadeAttacks.of(signers, extent));
+    cases.addAll(SeenAttacks.of(signers));
     cases.addAll(NothingAttacks.of(signers, extent));
     cases.addAll(KindAttacks.of(signers, extent));
     return cases;

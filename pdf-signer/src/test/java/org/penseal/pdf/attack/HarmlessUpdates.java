@@ -118,7 +118,6 @@ final class HarmlessUpdates {
                   u.body(REMARK).replace("(ok)", "(yes)").replace("16 0 R", number + " 0 R"));
         });
     update("flags-of-nothing", u -> look(u, NAME, "/V(Li)/Ff 0", "Li"));
-    update("value-alone", u -> u.with(NAME, "/V(Li Na)"));
     update("value-in-utf16", u -> look(u, NAME, "/V<FEFF004C0069>", "Li"));
     update("inherited-kind", u -> look(u, NAME, "/V(Li Na)", "Li Na"));
     update(
@@ -173,20 +172,20 @@ final class HarmlessUpdates {
             u.with(TITLE, "/V(Doctor)")
                 .put(u.fresh(), Contract.look("Doctor"))
                 .with(TITLE_WIDGET, "/AP<</N " + (u.fresh() - 1) + " 0 R>>"));
-    update("twice", u -> new PdfUpdate(remark(new PdfUpdate(signed)).bytes()).with(NAME, "/V(Li)"));
+    update(
+        "twice",
+        u -> look(new PdfUpdate(remark(new PdfUpdate(signed)).bytes()), NAME, "/V(Li)", "Li"));
     update(
         "with-style", u -> remark(u).put(REMARK, styled(u, "/DA(/Helv 8 Tf 0 0 1 rg)/Q 1/MK<<>>")));
     update("with-rotation-as-before", u -> remark(u).put(REMARK, styled(u, "/MK<</R 0>>")));
-    update(
-        "change-date",
-        u -> remark(u).put(NAME, u.body(NAME).replace("/T(name)", "/T(name)/M(D:20261120)/V(x)")));
+    update("change-date", u -> look(remark(u), NAME, "/M(D:20261120)/V(x)", "x"));
     cases.update("under-p2", "", signers.certified(2), HarmlessUpdates::remark);
     cases.update("under-p3", "", signers.certified(3), HarmlessUpdates::remark);
     cases.update(
         "beside-lock",
         "",
         signers.locked("/Action/Include/Fields[(remark)]"),
-        u -> u.with(NAME, "/V(Li)"));
+        u -> look(u, NAME, "/V(Li)", "Li"));
     cases.update(
         "excluded-from-lock",
         "",
@@ -197,7 +196,12 @@ final class HarmlessUpdates {
         "packed",
         "",
         signers.streams(),
-        u -> u.pack(NAME, u.body(NAME).replace("/T(name)", "/T(name)/V(Li)")));
+        u -> {
+          int number = u.fresh();
+          String filled = "/T(name)/V(Li)/AP<</N " + number + " 0 R>>";
+          return u.put(number, Contract.look("Li"))
+              .pack(NAME, u.body(NAME).replace("/T(name)", filled));
+        });
     cases.add(
         "then-signed",
         "",

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack;
 
-import static org.penseal.pdf.attack.Contract.NAME;
 import static org.penseal.pdf.attack.Contract.REMARK;
 import static org.penseal.pdf.attack.Contract.REMARK_LOOK;
 
@@ -76,7 +75,6 @@ final class LongTermUpdates {
     cases.add("second-signer", "", twice);
     cases.add("second-signer-then-lta", "", maker.extended(twice, Level.LTA));
     cases.add("second-without-time", "", signers.sign(archived, "rsa", SECOND, 0));
-    cases.update("value-alone", "", archived, u -> u.with(NAME, "/V(Li Na)"));
     PdfUpdate seen = new PdfUpdate(archived);
     int store = seen.number("/Type\\s*/DSS");
     String hash =

@@ -199,7 +199,8 @@ class LooksTest {
     assertEquals("11/2", shown("BT /F 11 Tf 4 6 Td [(1 )278(1/2)] TJ ET"));
     assertEquals("1 1/2", shown("BT /F 11 Tf 4 6 Td (1) Tj 9 0 Td (1/2) Tj ET"));
     assertEquals("W a", shown("BT /F 11 Tf 3 Tc 4 6 Td (Wa) Tj ET"));
-    assertEquals("1\n1/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
+    assertEquals("1 1/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
+    assertEquals("1\n1/2", shown("BT /F 8 Tf 9 TL 88 11 Td (1) Tj T* (1/2) Tj ET"));
     String half = "1 1/2";
     assertEquals(Shows.UNREADABLE, compared(line(half), line("11/2")));
     assertEquals(Shows.SAME, compared(line(half), line(half)));
@@ -345,7 +346,8 @@ class LooksTest {
         "0 5 100 15 re W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "BT /F 11 Tf 4 8.5 Td (1900) Tj ET",
         "BT /F 11 Tf q 4 6 Td Q (1900) Tj ET",
-        "/DeviceGray cs 0 sc BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "/DeviceGray cs 0 0 0 sc BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "/Pattern cs 0 sc BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "/F 11 Tf BT ET 4 6 Td (1900) Tj",
         "BT /F 11 Tf 4 6 Td (1900) Tj",
       })
