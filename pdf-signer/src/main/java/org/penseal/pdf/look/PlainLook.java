@@ -34,7 +34,7 @@ import org.penseal.pdf.stream.ContentParser;
 final class PlainLook {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final double PER_MILLE = 1000;
-  private static final double MOST_KERNED = 500;
+  private static final double MOST_BACK = 500;
   private static final Set<String> MARKING = Set.of("BMC", "BDC", "EMC", "MP", "DP");
   private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re");
   private static final Set<String> NEUTRAL = Set.of("Tc", "Tw", "Ts", "Tr");
@@ -322,7 +322,7 @@ final class PlainLook {
         shown = show(string);
         moved = true;
       } else if (array.get(i) instanceof COSNumber number) {
-        shown = Math.abs(number.floatValue()) <= MOST_KERNED;
+        shown = number.floatValue() <= MOST_BACK; // onwards, to the next cell of a field
         kerned |= number.floatValue() != 0;
       }
       if (!shown) {

@@ -157,6 +157,17 @@ final class HarmlessUpdates {
         u -> u.change(RADIO, "/V\\s*/Off", "/V/A").put(22, u.body(22).replace("/AS/Off", "/AS/A")));
     update("choice", u -> look(u, CHOICE, "/V(green)/I[1]", "green"));
     update(
+        "comb-in-one",
+        u ->
+            lookWith(
+                u,
+                COMB,
+                "/V(12)",
+                PdfUpdate.streamBody(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
+                    "/Tx BMC q 1 w 1 1 198 18 re W n BT 0 g 0 7 Td /Helv 10 Tf"
+                        + " [-1388.6666(1)-2777.3333(2)] TJ ET Q EMC")));
+    update(
         "comb",
         u ->
             lookWith(
