@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.penseal.pad.TimeoutFactor;
 
 /**
  * A machine of its own for one process, as far as the process can tell: a mount namespace in which
@@ -137,7 +138,10 @@ final class DeskMachine {
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
-            "-Djava.awt.headless=true"));
+            "-Djava.awt.headless=true",
+            "-D%s=%s"
+                .formatted(
+                    TimeoutFactor.PROPERTY, System.getProperty(TimeoutFactor.PROPERTY, "1"))));
     command.addAll(options);
     command.add("-cp");
     command.add(
