@@ -232,7 +232,7 @@ final class CoveredPage {
     if (upright != null && marks.meets(upright, NEAR_POINTS)) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
-    if (!turned && !marks.meets(place, NEAR_POINTS)) {
+    if (!turned && !marks.meets(place, NEAR_POINTS) && !isCrowded(addition, place)) {
       return false;
     }
     COSDictionary old = addition.before();
@@ -265,9 +265,19 @@ final class CoveredPage {
     }
     marks.letters(place).forEach(each -> signedLetters.add(each.box()));
     if (addition.kind() == Addition.Kind.FIELD_VALUE) {
-      own.letters(place).forEach(each -> ownLetters.add(each.box()));
+      own.letters(place).stream()
+          .filter(each -> !each.isBlank())
+          .forEach(each -> ownLetters.add(each.box()));
     }
     return true;
+  }
+
+  // One addition may lie over another.
+  private boolean isCrowded(Addition addition, Rectangle2D place) {
+    return additions.stream()
+        .filter(each -> each != addition)
+        .map(each -> new Widget(each.now()).place())
+        .anyMatch(other -> other == null || other.intersects(place));
   }
 
   private boolean isOnPage(Rectangle2D place) {

@@ -123,17 +123,20 @@ final class Raster {
     return isHidden(new Mark(marks, marks.length, box));
   }
 
-  /** Whether what was painted for a letter can be seen on the page. */
+  /** Whether a letter of what was changed, which is not blank, is painted and seen on the page. */
   boolean shows(IntStream letter) {
+    if (alone == null) {
+      return true;
+    }
     int painted = 0;
     int visible = 0;
     for (int i : letter.toArray()) {
-      if (alone != null && Paper.contrast(alone[i], WHITE) >= VISIBLE) {
+      if (Paper.contrast(alone[i], WHITE) >= VISIBLE) {
         painted++;
         visible += Paper.contrast(signed[i], now[i]) >= VISIBLE ? 1 : 0;
       }
     }
-    return visible >= LEAST_SHOWN * painted;
+    return painted > 0 && visible >= LEAST_SHOWN * painted;
   }
 
   private void include(int[] box, int i) {

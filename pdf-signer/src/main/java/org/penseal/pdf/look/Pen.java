@@ -35,7 +35,7 @@ final class Pen {
   private final @Nullable COSDictionary states;
   private final @Nullable COSDictionary properties;
   private final Strokes strokes;
-  private final SeenLetters letters = new SeenLetters();
+  private final SeenLetters letters;
   private final float[] frame;
   private final Deque<State> saved = new ArrayDeque<>();
   private State state;
@@ -74,6 +74,7 @@ final class Pen {
         new float[] {
           box.getLowerLeftX(), box.getLowerLeftY(), box.getUpperRightX(), box.getUpperRightY()
         };
+    this.letters = new SeenLetters(box.getUpperRightX());
     this.strokes =
         new Strokes(
             new Rectangle2D.Float(

@@ -44,12 +44,22 @@ final class SeenLetters {
           Character.UnicodeBlock.CJK_RADICALS_SUPPLEMENT,
           Character.UnicodeBlock.CJK_COMPATIBILITY_IDEOGRAPHS);
 
+  private final double edge;
   private final StringBuilder text = new StringBuilder();
   private double smallest = Double.MAX_VALUE;
   private double largest;
   private float endX;
   private float endY;
   private boolean doubtful;
+
+  /**
+   * None yet.
+   *
+   * @param edge the right one of the appearance
+   */
+  SeenLetters(double edge) {
+    this.edge = edge;
+  }
 
   /** The letters and blanks. */
   String text() {
@@ -88,7 +98,7 @@ final class SeenLetters {
     float x = at.getTranslateX();
     float y = at.getTranslateY();
     float end = (float) (x + ems * wide);
-    follow(x, y, wide, high, clip[2]);
+    follow(x, y, wide, high);
     text.append(letter);
     endX = end;
     endY = y;
@@ -149,7 +159,7 @@ final class SeenLetters {
   }
 
   // To the right, then down.
-  private void follow(float x, float y, double wide, double high, float edge) {
+  private void follow(float x, float y, double wide, double high) {
     if (text.isEmpty()) {
       return;
     }

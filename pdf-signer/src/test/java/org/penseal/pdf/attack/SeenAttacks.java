@@ -50,6 +50,7 @@ final class SeenAttacks {
     SeenAttacks made = new SeenAttacks(cases, signers);
     made.looks();
     made.pages();
+    made.crowded();
     made.states();
     made.notes();
     made.locked(signers);
@@ -69,6 +70,8 @@ final class SeenAttacks {
     looks.put("turned-clip", ".7 .7 -.7 .7 10 -8 cm -300 0 600 28 re W n " + split(""));
     looks.put("saved-in-text", "BT /Helv 10 Tf 2 5 Td (1) Tj 300 0 Td q -294 0 Td Q (000) Tj ET");
     looks.put("two-lines", "BT /Helv 7 Tf 2 12 Td (10) Tj 100 -9 Td (00) Tj ET");
+    looks.put(
+        "narrow-lines", "0 0 20 20 re W n BT /Helv 7 Tf 2 12 Td (10) Tj 0 -9 Td (00) Tj ET");
     looks.put("lowered", "BT /Helv 8 Tf 2 9 Td (100) Tj 13.6 -4.85 Td (0) Tj ET");
     for (Map.Entry<String, String> each : looks.entrySet()) {
       prepared.update(each.getKey(), UNREAD, blank(), filled(each.getValue()));
@@ -144,6 +147,26 @@ final class SeenAttacks {
                             form("0 0 89 24", "", "1 g 0 0 89 24 re f"))))
             .andThen(o -> replace(o, PAGE, "/Annots[31 0 R ", "/Annots[31 0 R 33 0 R ")),
         fill);
+  }
+
+  private void crowded() throws Exception {
+    String other = ON_PAGE + "/Subtype/Widget/T(other)/FT/Tx/Rect[108 440 300 460]>>";
+    prepared.update(
+        "below-another-value",
+        UNREAD,
+        blank()
+            .andThen(o -> o.add(other))
+            .andThen(o -> replace(o, FORM, "/Fields[31 0 R ", "/Fields[31 0 R 33 0 R "))
+            .andThen(o -> replace(o, PAGE, "/Annots[31 0 R ", "/Annots[31 0 R 33 0 R ")),
+        u ->
+            filled("BT /Helv 10 Tf 2 5 Td (1000) Tj ET").apply(u)
+                .with(33, "/V(x)/AP<</N 933 0 R>>")
+                .put(
+                    933,
+                    form(
+                        "0 0 192 20",
+                        "",
+                        "1 g 0 0 192 20 re f BT /Helv 10 Tf 0 g 180 5 Td (x) Tj ET")));
   }
 
   private void states() throws Exception {
