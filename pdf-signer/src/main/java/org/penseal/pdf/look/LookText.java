@@ -116,7 +116,7 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
     }
     PlainLook.Type then = signed.type();
     PlainLook.Type type = now.type();
-    if (then == null || type == null || signed.isKerned() || now.isKerned()) {
+    if (then == null || type == null || signed.isLoose() || now.isLoose()) {
       return type == then;
     }
     boolean sameLetters =

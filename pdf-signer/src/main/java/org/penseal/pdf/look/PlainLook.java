@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -39,6 +40,9 @@ final class PlainLook {
   private static final Set<String> BUILDING = Set.of("m", "l", "c", "v", "y", "h", "re");
   private static final Set<String> NEUTRAL = Set.of("Tc", "Tw", "Ts", "Tr");
 
+  private static final Pattern FOUR_LINES =
+      Pattern.compile("\\S+ \\S+ m (\\S+ \\S+ l ){3}(\\S+ \\S+ l )?h ");
+
   private final PDRectangle box;
   private final @Nullable COSDictionary fonts;
   private final Map<COSDictionary, PDFont> made = new HashMap<>();
@@ -51,7 +55,7 @@ final class PlainLook {
   private @Nullable PDRectangle clip;
   private boolean typing;
   private boolean moved;
-  private boolean kerned;
+  private boolean loose;
   private double x;
   private double y;
   private double leading;
@@ -149,9 +153,9 @@ final class PlainLook {
     return type;
   }
 
-  /** Whether its letters were moved one by one, so that a line does not say where they are. */
-  boolean isKerned() {
-    return kerned;
+  /** Whether letters, or what is painted, were moved so that a line does not say where they are. */
+  boolean isLoose() {
+    return loose;
   }
 
   /** Whether it paints nothing. */
@@ -200,6 +204,10 @@ final class PlainLook {
         x = 0;
         y = 0;
       }
+      case "cm" -> {
+        loose |= Operands.number(operands.get(4)) != 0 || Operands.number(operands.get(5)) != 0;
+        return path.isEmpty() && moves(operands);
+      }
       case "W", "W*" -> {
         return clips();
       }
@@ -239,6 +247,11 @@ final class PlainLook {
 
   // One rectangle, where nothing has moved it.
   private boolean clips() {
+    if (clip == null && FOUR_LINES.matcher(path).matches()) {
+      loose = true;
+      clip = box; // which rectangle that is, is seen where it is drawn
+      return true;
+    }
     String[] parts = path.strip().split(" ");
     if (clip != null || parts.length != 5 || !parts[4].equals("re")) {
       return false;
@@ -287,10 +300,7 @@ final class PlainLook {
         x = 0;
         y = 0;
         move(Operands.number(operands.get(4)), last);
-        return first == 1
-            && Operands.number(operands.get(1)) == 0
-            && Operands.number(operands.get(2)) == 0
-            && Operands.number(operands.get(3)) == 1;
+        return moves(operands);
       }
       case "Tz" -> {
         return last == 100;
@@ -308,6 +318,14 @@ final class PlainLook {
     return true;
   }
 
+  // Neither turned nor larger.
+  private static boolean moves(List<COSBase> matrix) {
+    return Operands.number(matrix.get(0)) == 1
+        && Operands.number(matrix.get(1)) == 0
+        && Operands.number(matrix.get(2)) == 0
+        && Operands.number(matrix.get(3)) == 1;
+  }
+
   private void move(double right, double up) {
     x += right;
     y += up;
@@ -323,7 +341,7 @@ final class PlainLook {
         moved = true;
       } else if (array.get(i) instanceof COSNumber number) {
         shown = number.floatValue() <= MOST_BACK; // onwards, to the next cell of a field
-        kerned |= number.floatValue() != 0;
+        loose |= number.floatValue() != 0;
       }
       if (!shown) {
         return false;

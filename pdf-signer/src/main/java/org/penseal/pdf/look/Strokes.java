@@ -74,8 +74,19 @@ final class Strokes {
     }
   }
 
+  /** Whether it is one upright rectangle, however it is written. */
   boolean oneRectangle() {
-    return rectangles && !curved && parts.size() == 1;
+    boolean upright = !curved && parts.size() == 1 && (closed || rectangles);
+    List<Point2D.Float> part = upright ? parts.getFirst() : List.of();
+    boolean back = part.size() == 5 && part.get(0).equals(part.get(4));
+    upright &= part.size() == 4 || back;
+    for (int i = 0; upright && i < 4; i++) {
+      Point2D.Float a = part.get(i);
+      Point2D.Float b = part.get((i + 1) % 4);
+      Point2D.Float c = part.get((i + 2) % 4);
+      upright = a.x == b.x && b.y == c.y || a.y == b.y && b.x == c.x;
+    }
+    return upright;
   }
 
   /** Left, bottom, right and top of all. */

@@ -157,6 +157,19 @@ final class HarmlessUpdates {
         u -> u.change(RADIO, "/V\\s*/Off", "/V/A").put(22, u.body(22).replace("/AS/Off", "/AS/A")));
     update("choice", u -> look(u, CHOICE, "/V(green)/I[1]", "green"));
     update(
+        "look-of-pdf-lib",
+        u ->
+            lookWith(
+                u,
+                NAME,
+                "/V(Li Na)",
+                PdfUpdate.streamBody(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
+                    "1 0 0 1 0 0 cm q q 1 1 1 rg 0 0 0 RG 1 w [] 0 d 1 0 0 1 .5 .5 cm"
+                        + " 0 0 m 0 19 l 199 19 l 199 0 l h B Q 2 2 m 2 19 l 199 19 l 199 2 l h W n"
+                        + " /Tx BMC q BT 0 0 0 rg /Helv 12 Tf 1 0 0 1 2 5.1 Tm (Li Na) Tj ET Q"
+                        + " EMC Q")));
+    update(
         "comb-in-one",
         u ->
             lookWith(

@@ -70,8 +70,9 @@ final class SeenAttacks {
     looks.put("turned-clip", ".7 .7 -.7 .7 10 -8 cm -300 0 600 28 re W n " + split(""));
     looks.put("saved-in-text", "BT /Helv 10 Tf 2 5 Td (1) Tj 300 0 Td q -294 0 Td Q (000) Tj ET");
     looks.put("two-lines", "BT /Helv 7 Tf 2 12 Td (10) Tj 100 -9 Td (00) Tj ET");
-    looks.put(
-        "narrow-lines", "0 0 20 20 re W n BT /Helv 7 Tf 2 12 Td (10) Tj 0 -9 Td (00) Tj ET");
+    looks.put("narrow-lines", "0 0 20 20 re W n BT /Helv 7 Tf 2 12 Td (10) Tj 0 -9 Td (00) Tj ET");
+    looks.put("clip-of-a-corner", "0 0 m 40 20 l 40 0 l 0 0 l h W n " + split(""));
+    looks.put("moved-ground", "q 1 0 0 1 0 8 cm 0 0 m 0 1 l 200 1 l 200 0 l h f Q " + split(""));
     looks.put("lowered", "BT /Helv 8 Tf 2 9 Td (100) Tj 13.6 -4.85 Td (0) Tj ET");
     for (Map.Entry<String, String> each : looks.entrySet()) {
       prepared.update(each.getKey(), UNREAD, blank(), filled(each.getValue()));
@@ -159,7 +160,8 @@ final class SeenAttacks {
             .andThen(o -> replace(o, FORM, "/Fields[31 0 R ", "/Fields[31 0 R 33 0 R "))
             .andThen(o -> replace(o, PAGE, "/Annots[31 0 R ", "/Annots[31 0 R 33 0 R ")),
         u ->
-            filled("BT /Helv 10 Tf 2 5 Td (1000) Tj ET").apply(u)
+            filled("BT /Helv 10 Tf 2 5 Td (1000) Tj ET")
+                .apply(u)
                 .with(33, "/V(x)/AP<</N 933 0 R>>")
                 .put(
                     933,

@@ -342,7 +342,7 @@ class LooksTest {
         "0 0 100 11 re W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "Q BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "q BT 92 TL ET Q BT /F 11 Tf 4 6 Td T* (1900) Tj ET",
-        "1 0 0 1 0 0 cm BT /F 11 Tf 4 6 Td (1900) Tj ET",
+        "1 0 0 1 5 0 cm BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "0 5 100 15 re W n BT /F 11 Tf 4 6 Td (1900) Tj ET",
         "BT /F 11 Tf 4 8.5 Td (1900) Tj ET",
         "BT /F 11 Tf q 4 6 Td Q (1900) Tj ET",
