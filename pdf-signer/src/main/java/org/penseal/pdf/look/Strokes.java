@@ -122,7 +122,7 @@ final class Strokes {
         new Path2D.Float(operator.endsWith("*") ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);
     for (List<Point2D.Float> part : parts) {
       boolean divides = !fills && part.size() == 2 && divides(part.get(0), part.get(1));
-      plain &= part.size() <= MOST_POINTS && (divides || runsAlong(part, closes));
+      plain &= part.size() <= MOST_POINTS && (divides || runsAlong(part, closes) && spans(part));
       if (divides) {
         dividers.add(part.getFirst().x - box.getX());
       }
@@ -173,6 +173,13 @@ final class Strokes {
               || Math.min(a.y, b.y) >= box.getMaxY() - border;
     }
     return along;
+  }
+
+  // From edge to edge, in one direction at least: what is shorter may be a sign, or a figure.
+  private boolean spans(List<Point2D.Float> part) {
+    float[] bounds = bounds(part);
+    return bounds[0] <= box.getMinX() + border && bounds[2] >= box.getMaxX() - border
+        || bounds[1] <= box.getMinY() + border && bounds[3] >= box.getMaxY() - border;
   }
 
   // Upright, from edge to edge.

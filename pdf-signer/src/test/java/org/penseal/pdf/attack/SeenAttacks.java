@@ -73,6 +73,9 @@ final class SeenAttacks {
     looks.put("narrow-lines", "0 0 20 20 re W n BT /Helv 7 Tf 2 12 Td (10) Tj 0 -9 Td (00) Tj ET");
     looks.put("clip-of-a-corner", "0 0 m 40 20 l 40 0 l 0 0 l h W n " + split(""));
     looks.put("moved-ground", "q 1 0 0 1 0 8 cm 0 0 m 0 1 l 200 1 l 200 0 l h f Q " + split(""));
+    String apart = " BT /Helv 10 Tf 5 5 Td (1000) Tj ET";
+    looks.put("sign-at-the-edge", ".8 w .6 8.5 m 3.8 8.5 l S" + apart);
+    looks.put("figure-at-the-edge", "2.2 5 .9 7 re f" + apart);
     looks.put("lowered", "BT /Helv 8 Tf 2 9 Td (100) Tj 13.6 -4.85 Td (0) Tj ET");
     for (Map.Entry<String, String> each : looks.entrySet()) {
       prepared.update(each.getKey(), UNREAD, blank(), filled(each.getValue()));
