@@ -144,7 +144,7 @@ final class SeenLetters {
     return at == wanted.length();
   }
 
-  // SeenLetters that look alike are one; a raised figure is none.
+  // Letters that look alike are one; a raised figure is none.
   private static String alike(String text) {
     StringBuilder plain = new StringBuilder();
     text.codePoints()

@@ -105,6 +105,12 @@ final class HarmlessUpdates {
     return update.put(number, look).with(field, value + "/AP<</N " + number + " 0 R>>");
   }
 
+  private static PdfUpdate painted(PdfUpdate update, int field, String value, String content) {
+    String resources = "/Resources<</Font<</Helv 9 0 R>>>>";
+    String form = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]" + resources;
+    return lookWith(update, field, value, PdfUpdate.streamBody(form, content));
+  }
+
   private void filled() throws Exception {
     cases.family("form-fill");
     update("text", HarmlessUpdates::remark);
@@ -123,23 +129,19 @@ final class HarmlessUpdates {
     update(
         "look-by-kerning",
         u ->
-            lookWith(
+            painted(
                 u,
                 NAME,
                 "/V(Li Na)",
-                PdfUpdate.streamBody(
-                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
-                    "/Tx BMC q 1 1 198 18 re W n BT /Helv 10 Tf 0 g 2 5 Td [(Li) -20 ( Na)] TJ ET Q EMC")));
+                "/Tx BMC q 1 1 198 18 re W n BT /Helv 10 Tf 0 g 2 5 Td [(Li) -20 ( Na)] TJ ET Q EMC"));
     update(
         "look-of-lines",
         u ->
-            lookWith(
+            painted(
                 u,
                 NAME,
                 "/V(Li\\rNa)",
-                PdfUpdate.streamBody(
-                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
-                    "/Tx BMC q BT /Helv 8 Tf 0 g 2 11 Td (Li) Tj 0 -9 Td (Na) Tj ET Q EMC")));
+                "/Tx BMC q BT /Helv 8 Tf 0 g 2 11 Td (Li) Tj 0 -9 Td (Na) Tj ET Q EMC"));
     update(
         "empty",
         u ->
@@ -159,37 +161,31 @@ final class HarmlessUpdates {
     update(
         "look-of-pdf-lib",
         u ->
-            lookWith(
+            painted(
                 u,
                 NAME,
                 "/V(Li Na)",
-                PdfUpdate.streamBody(
-                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
-                    "1 0 0 1 0 0 cm q q 1 1 1 rg 0 0 0 RG 1 w [] 0 d 1 0 0 1 .5 .5 cm"
-                        + " 0 0 m 0 19 l 199 19 l 199 0 l h B Q 2 2 m 2 19 l 199 19 l 199 2 l h W n"
-                        + " /Tx BMC q BT 0 0 0 rg /Helv 12 Tf 1 0 0 1 2 5.1 Tm (Li Na) Tj ET Q"
-                        + " EMC Q")));
+                "1 0 0 1 0 0 cm q q 1 1 1 rg 0 0 0 RG 1 w [] 0 d 1 0 0 1 .5 .5 cm"
+                    + " 0 0 m 0 19 l 199 19 l 199 0 l h B Q 2 2 m 2 19 l 199 19 l 199 2 l h W n"
+                    + " /Tx BMC q BT 0 0 0 rg /Helv 12 Tf 1 0 0 1 2 5.1 Tm (Li Na) Tj ET Q"
+                    + " EMC Q"));
     update(
         "comb-in-one",
         u ->
-            lookWith(
+            painted(
                 u,
                 COMB,
                 "/V(12)",
-                PdfUpdate.streamBody(
-                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
-                    "/Tx BMC q 1 w 1 1 198 18 re W n BT 0 g 0 7 Td /Helv 10 Tf"
-                        + " [-1388.6666(1)-2777.3333(2)] TJ ET Q EMC")));
+                "/Tx BMC q 1 w 1 1 198 18 re W n BT 0 g 0 7 Td /Helv 10 Tf"
+                    + " [-1388.6666(1)-2777.3333(2)] TJ ET Q EMC"));
     update(
         "comb",
         u ->
-            lookWith(
+            painted(
                 u,
                 COMB,
                 "/V(123)",
-                PdfUpdate.streamBody(
-                    "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</Helv 9 0 R>>>>",
-                    "/Tx BMC q BT /Helv 10 Tf 0 g 12 5 Td (1) Tj 33 0 Td (2) Tj 33 0 Td (3) Tj ET Q EMC")));
+                "/Tx BMC q BT /Helv 10 Tf 0 g 12 5 Td (1) Tj 33 0 Td (2) Tj 33 0 Td (3) Tj ET Q EMC"));
     update(
         "split-widget",
         u ->
