@@ -18,15 +18,14 @@ final class FontHazards {
     this.findings = findings;
   }
 
-  void look(COSDictionary dictionary, int page) {
-    // Fonts of the form's default resources are used only once a field is filled.
-    if (page == 0 || !COSName.FONT.equals(dictionary.getCOSName(COSName.TYPE))) {
-      return;
+  void look(COSDictionary font, int page) {
+    if (page == 0) {
+      return; // fonts of the form's default resources are used only once a field is filled
     }
-    String subtype = dictionary.getNameAsString(COSName.SUBTYPE);
-    COSDictionary holder = dictionary;
+    String subtype = font.getNameAsString(COSName.SUBTYPE);
+    COSDictionary holder = font;
     if ("Type0".equals(subtype)) {
-      COSArray descendants = dictionary.getCOSArray(COSName.DESCENDANT_FONTS);
+      COSArray descendants = font.getCOSArray(COSName.DESCENDANT_FONTS);
       if (descendants == null || !(descendants.getObject(0) instanceof COSDictionary descendant)) {
         return;
       }
@@ -35,7 +34,7 @@ final class FontHazards {
       return;
     }
     if (!embedded(holder.getCOSDictionary(COSName.FONT_DESC))) {
-      String name = dictionary.getNameAsString(COSName.BASE_FONT);
+      String name = font.getNameAsString(COSName.BASE_FONT);
       boolean standard = name != null && Standard14Fonts.containsName(name);
       findings.add(
           standard ? Hazard.Kind.FONT_OF_THE_VIEWER : Hazard.Kind.FONT_NOT_EMBEDDED,

@@ -10,6 +10,11 @@ import java.util.Set;
 final class HazardList {
   private static final int MOST = 200;
 
+  private static final Comparator<Hazard> ORDER =
+      Comparator.comparingInt(Hazard::page)
+          .thenComparing(Hazard::kind)
+          .thenComparing(Hazard::detail);
+
   private final Set<Hazard> found = new LinkedHashSet<>();
 
   void add(Hazard.Kind kind, int page, String detail) {
@@ -20,11 +25,6 @@ final class HazardList {
 
   /** By page, and on a page by kind. */
   List<Hazard> sorted() {
-    return found.stream()
-        .sorted(
-            Comparator.comparingInt(Hazard::page)
-                .thenComparing(Hazard::kind)
-                .thenComparing(Hazard::detail))
-        .toList();
+    return found.stream().sorted(ORDER).toList();
   }
 }

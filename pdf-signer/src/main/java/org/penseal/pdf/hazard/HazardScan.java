@@ -186,7 +186,7 @@ public final class HazardScan {
     private void page(PDPage page, int number, ObjectWalk walk) {
       COSDictionary dictionary = page.getCOSObject();
       walk.from(dictionary, number);
-      if (page.getResources() != null) {
+      if (!dictionary.containsKey(COSName.RESOURCES) && page.getResources() != null) {
         walk.from(page.getResources().getCOSObject(), number);
       }
       actions.opening(dictionary, PAGE_OPEN, number);
@@ -205,8 +205,12 @@ public final class HazardScan {
 
     private void visit(COSDictionary dictionary, int page) {
       actions.look(dictionary, page);
-      layers.look(dictionary, page);
-      fonts.look(dictionary, page);
+      COSName type = dictionary.getCOSName(COSName.TYPE);
+      if (COSName.OCG.equals(type)) {
+        layers.met(dictionary, page);
+      } else if (COSName.FONT.equals(type)) {
+        fonts.look(dictionary, page);
+      }
       boolean elsewhere = dictionary instanceof COSStream && dictionary.containsKey(COSName.F);
       boolean form = COSName.FORM.equals(dictionary.getCOSName(COSName.SUBTYPE));
       if (elsewhere || (form && dictionary.containsKey(REFERENCE_PAGE))) {

@@ -28,9 +28,9 @@ final class LayerHazards {
   }
 
   /** Takes notice of a layer that a page uses. */
-  void look(COSDictionary dictionary, int page) {
-    if (page > 0 && COSName.OCG.equals(dictionary.getCOSName(COSName.TYPE))) {
-      met.putIfAbsent(dictionary, page);
+  void met(COSDictionary layer, int page) {
+    if (page > 0) {
+      met.putIfAbsent(layer, page);
     }
   }
 

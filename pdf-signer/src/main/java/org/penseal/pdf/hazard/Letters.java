@@ -10,15 +10,22 @@ import java.util.function.IntPredicate;
 final class Letters {
   private static final int OF_A_USUAL_PAGE = 1_000;
 
-  private static final byte TRANSPARENT = 1;
-  private static final byte WHITE = 2;
-  private static final byte COVERED = 4;
+  private static final byte WHITE = 1;
+  private static final byte COVERED = 2;
 
   private float[] x = new float[OF_A_USUAL_PAGE];
   private float[] y = new float[OF_A_USUAL_PAGE];
   private int[] painted = new int[OF_A_USUAL_PAGE];
   private byte[] marks = new byte[OF_A_USUAL_PAGE];
   private int count;
+  private int transparent;
+  private int white;
+  // Whether anything covers a letter; and where all stand.
+  private boolean covered;
+  private float left = Float.POSITIVE_INFINITY;
+  private float right = Float.NEGATIVE_INFINITY;
+  private float bottom = Float.POSITIVE_INFINITY;
+  private float top = Float.NEGATIVE_INFINITY;
 
   /**
    * One more.
@@ -33,8 +40,14 @@ final class Letters {
     this.x[count] = x;
     this.y[count] = y;
     painted[count] = paintedBefore;
-    marks[count] = (byte) ((transparent ? TRANSPARENT : 0) | (white ? WHITE : 0));
+    marks[count] = white ? WHITE : 0;
     count++;
+    this.transparent += transparent ? 1 : 0;
+    this.white += white ? 1 : 0;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    bottom = Math.min(bottom, y);
+    top = Math.max(top, y);
   }
 
   private void grow(int size) {
@@ -53,6 +66,7 @@ final class Letters {
     for (int i = 0; i < count; i++) {
       if (isIn(i, box)) {
         marks[i] |= COVERED;
+        covered = true;
       }
     }
   }
@@ -65,8 +79,26 @@ final class Letters {
     return (marks[letter] & COVERED) != 0;
   }
 
-  boolean isTransparent(int letter) {
-    return (marks[letter] & TRANSPARENT) != 0;
+  /** How many are covered. */
+  int covered() {
+    return covered ? count(this::isCovered) : 0;
+  }
+
+  /** How many are painted with a colour that lets all through. */
+  int transparent() {
+    return transparent;
+  }
+
+  /** How many are painted in white. */
+  int white() {
+    return white;
+  }
+
+  /** How many stand outside a box. */
+  int outside(Rectangle2D box) {
+    boolean within =
+        box.contains(left, bottom) && box.contains(right, top); // as most pages have it
+    return within ? 0 : count(each -> !isIn(each, box));
   }
 
   boolean isWhite(int letter) {

@@ -27,10 +27,13 @@ final class ObjectWalk {
 
   private record Step(COSBase base, int page) {}
 
+  private static final int OF_A_USUAL_FILE = 500;
+
   private final int mostObjects;
   private final Visitor visitor;
-  private final Set<COSBase> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<COSObjectKey> reached = new HashSet<>();
+  private final Set<COSBase> seen =
+      Collections.newSetFromMap(new IdentityHashMap<>(OF_A_USUAL_FILE));
+  private final Set<COSObjectKey> reached = HashSet.newHashSet(OF_A_USUAL_FILE);
   private final Deque<Step> waiting = new ArrayDeque<>();
   private boolean whole = true;
   private @Nullable COSBase start;
@@ -54,8 +57,7 @@ final class ObjectWalk {
         base = reference.getObject();
       }
       boolean container = base instanceof COSDictionary || base instanceof COSArray;
-      if (container && !seen.contains(base) && !isAnotherPage(base, step.page)) {
-        seen.add(base);
+      if (container && !isAnotherPage(base, step.page) && seen.add(base)) {
         if (seen.size() > mostObjects) {
           whole = false;
           waiting.clear();

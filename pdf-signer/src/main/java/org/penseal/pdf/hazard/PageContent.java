@@ -24,6 +24,7 @@ import org.apache.pdfbox.pdmodel.graphics.state.PDTextState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
+import org.penseal.pdf.page.HeldPage;
 import org.penseal.pdf.page.Predictors;
 import org.penseal.pdf.stream.BoundedFont;
 
@@ -94,7 +95,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
   /** Reads; false if it cannot be read or is too much. */
   boolean read() {
     try {
-      processPage(page);
+      processPage(new HeldPage(page));
       return true;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return false;
@@ -127,20 +128,16 @@ final class PageContent extends PDFGraphicsStreamEngine {
     Rectangle2D shown =
         new Rectangle2D.Double(
             crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight());
-    report(findings, Hazard.Kind.TEXT_COVERED, number, letters.count(letters::isCovered));
-    report(findings, Hazard.Kind.TEXT_TRANSPARENT, number, letters.count(letters::isTransparent));
+    report(findings, Hazard.Kind.TEXT_COVERED, number, letters.covered());
+    report(findings, Hazard.Kind.TEXT_TRANSPARENT, number, letters.transparent());
     report(findings, Hazard.Kind.TEXT_WHITE, number, white());
-    report(
-        findings,
-        Hazard.Kind.TEXT_OUTSIDE_PAGE,
-        number,
-        letters.count(each -> !letters.isIn(each, shown)));
+    report(findings, Hazard.Kind.TEXT_OUTSIDE_PAGE, number, letters.outside(shown));
   }
 
   // White on white, as many as are told.
   private int white() {
     int white = 0;
-    for (int i = 0; i < letters.count() && white < FEW_LETTERS; i++) {
+    for (int i = 0; letters.white() > white && i < letters.count() && white < FEW_LETTERS; i++) {
       white += letters.isWhite(i) && !letters.isCovered(i) && nothingUnder(i) ? 1 : 0;
     }
     return white;

@@ -39,15 +39,18 @@ final class UnusedObjects {
       if (!(value instanceof COSDictionary dictionary)) {
         continue;
       }
-      String place = key.getNumber() + " " + key.getGeneration();
       if (COSName.PAGE.equals(dictionary.getCOSName(COSName.TYPE))) {
         if (!pages.contains(dictionary)) {
-          findings.add(Hazard.Kind.UNUSED_PAGE, 0, place);
+          findings.add(Hazard.Kind.UNUSED_PAGE, 0, place(key));
         }
       } else if (!walk.reached(key) && dictionary instanceof COSStream stream && shows(stream)) {
-        findings.add(Hazard.Kind.UNUSED_CONTENT, 0, place);
+        findings.add(Hazard.Kind.UNUSED_CONTENT, 0, place(key));
       }
     }
+  }
+
+  private static String place(COSObjectKey key) {
+    return key.getNumber() + " " + key.getGeneration();
   }
 
   private static boolean shows(COSStream stream) {

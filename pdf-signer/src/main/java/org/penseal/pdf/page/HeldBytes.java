@@ -74,6 +74,23 @@ public final class HeldBytes implements RandomAccessRead {
     return HexFormat.of().parseHex(text);
   }
 
+  /** Moves over white space and comments (ISO 32000-2, 7.2.3 and 7.2.4). */
+  void skipSpaces() throws IOException {
+    requireOpen();
+    int at = position;
+    boolean comment = false;
+    while (at < bytes.length) {
+      int c = bytes[at];
+      boolean line = c == '\n' || c == '\r';
+      if (!comment && c != '%' && !line && c != ' ' && c != '\t' && c != '\f' && c != 0) {
+        break;
+      }
+      comment = !line && (comment || c == '%');
+      at++;
+    }
+    position = at;
+  }
+
   private void requireOpen() throws IOException {
     if (closed) {
       throw new IOException("closed");

@@ -38,6 +38,15 @@ public class HeldParser extends PDFParser {
   }
 
   @Override
+  protected void skipSpaces() throws IOException {
+    if (source instanceof HeldBytes held) {
+      held.skipSpaces();
+    } else {
+      super.skipSpaces();
+    }
+  }
+
+  @Override
   protected COSName parseCOSName() throws IOException {
     return predictors.name(super.parseCOSName());
   }
@@ -77,6 +86,15 @@ public class HeldParser extends PDFParser {
     /** Of a stream of a document. */
     protected PackedParser(COSStream stream, COSDocument document) throws IOException {
       super(stream, document);
+    }
+
+    @Override
+    protected void skipSpaces() throws IOException {
+      if (source instanceof HeldBytes held) {
+        held.skipSpaces();
+      } else {
+        super.skipSpaces();
+      }
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.penseal.pdf.raw;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,13 @@ final class ObjectStreams {
 
   private static final Value.Name TYPE = new Value.Name("ObjStm");
 
-  private final Map<Long, Map<Long, List<Integer>>> wanted = new TreeMap<>();
+  // By the number of the stream.
+  private final Map<Long, List<Wanted>> wanted = new TreeMap<>();
+
+  // An object, and where in the stream an entry says that it is.
+  private record Wanted(long number, int index) {}
+
+  private record Place(long offset, long number) {}
 
   /** Compares those that the sections of an update, or of the first revision, list or write. */
   static void check(
@@ -95,15 +102,14 @@ final class ObjectStreams {
   void add(long number, Entry entry) {
     if (entry.kind() == Entry.Kind.PACKED) {
       wanted
-          .computeIfAbsent(entry.at(), holder -> new TreeMap<>())
-          .computeIfAbsent(number, each -> new ArrayList<>(1))
-          .add(entry.generation());
+          .computeIfAbsent(entry.at(), holder -> new ArrayList<>())
+          .add(new Wanted(number, entry.generation()));
     }
   }
 
   /** Compares them. */
   void check(Content content, References references, Note.Collector notes) throws IOException {
-    for (Map.Entry<Long, Map<Long, List<Integer>>> each : wanted.entrySet()) {
+    for (Map.Entry<Long, List<Wanted>> each : wanted.entrySet()) {
       long holder = each.getKey();
       Content.Stream stream = content.of(holder);
       try {
@@ -113,7 +119,7 @@ final class ObjectStreams {
         Reading reading = new Reading(stream, notes);
         reading.places(each.getValue());
         if (references.wrote(holder)) {
-          reading.objects(holder, each.getValue().keySet(), references);
+          reading.objects(holder, each.getValue(), references);
         }
       } catch (Malformed e) {
         notes.add(new Note("object-not-readable", holder + " 0"));
@@ -172,28 +178,26 @@ final class ObjectStreams {
       }
     }
 
-    void places(Map<Long, List<Integer>> wanted) {
-      wanted.forEach(
-          (number, indexes) -> {
-            for (int index : indexes) {
-              if (index < 0 || index >= numbers.length || numbers[index] != number) {
-                notes.add(new Note("object-not-at-offset", number + " 0"));
-              }
-            }
-          });
+    void places(List<Wanted> wanted) {
+      for (Wanted each : wanted) {
+        if (each.index < 0 || each.index >= numbers.length || numbers[each.index] != each.number) {
+          notes.add(new Note("object-not-at-offset", each.number + " 0"));
+        }
+      }
     }
 
-    void objects(long holder, Set<Long> referenced, References references)
+    void objects(long holder, List<Wanted> wanted, References references)
         throws Malformed, IOException {
-      Map<Long, Long> byOffset = new TreeMap<>();
-      Set<Long> seen = new HashSet<>();
+      Set<Long> referenced = HashSet.newHashSet(wanted.size());
+      wanted.forEach(each -> referenced.add(each.number));
+      List<Place> places = new ArrayList<>(numbers.length);
+      Set<Long> seen = HashSet.newHashSet(numbers.length);
       for (int i = 0; i < numbers.length; i++) {
         if (i > 0 && offsets[i] <= offsets[i - 1]) {
           // poppler and MuPDF read on only
           notes.add(new Note("object-not-readable", holder + " 0"));
         }
-        boolean again = !seen.add(numbers[i]);
-        if (byOffset.put(offsets[i], numbers[i]) != null || again) {
+        if (!seen.add(numbers[i])) {
           notes.add(new Note("object-twice", numbers[i] + " 0"));
         }
         if (!referenced.contains(numbers[i])) {
@@ -201,12 +205,25 @@ final class ObjectStreams {
           String code = twice ? "object-twice" : "object-not-referenced";
           notes.add(new Note(code, numbers[i] + " 0"));
         }
+        places.add(new Place(offsets[i], numbers[i]));
       }
+      places.sort(Comparator.comparingLong(Place::offset));
+      inOrder(places, holder, references);
+    }
+
+    private void inOrder(List<Place> places, long holder, References references)
+        throws Malformed, IOException {
       int at = start;
-      for (Map.Entry<Long, Long> each : byOffset.entrySet()) {
-        int begin = start + Math.toIntExact(each.getKey());
-        between(at, begin);
-        at = object(begin, each.getValue(), holder, references);
+      Place before = null;
+      for (Place each : places) {
+        if (before != null && before.offset == each.offset) {
+          notes.add(new Note("object-twice", each.number + " 0"));
+        } else {
+          int begin = start + Math.toIntExact(each.offset);
+          between(at, begin);
+          at = object(begin, each.number, holder, references);
+        }
+        before = each;
       }
       between(at, bytes.length);
     }

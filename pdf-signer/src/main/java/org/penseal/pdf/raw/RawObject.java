@@ -205,7 +205,10 @@ record RawObject(
      * revision has must be taken alike itself, since an update may write the same otherwise.
      */
     boolean hadAlso(long number, Set<Odd> odd) throws IOException {
-      if (odd.isEmpty() || old.isEmpty()) {
+      if (odd.isEmpty()) {
+        return true;
+      }
+      if (old.isEmpty()) {
         return odd.stream().noneMatch(each -> each.form == Form.MISREAD);
       }
       Entry then = SectionChain.entry(old, number);

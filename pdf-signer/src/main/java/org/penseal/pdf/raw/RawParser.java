@@ -77,18 +77,20 @@ final class RawParser {
 
   /** Goes over white space and comments. */
   void skip() {
-    while (position < bytes.length) {
-      int c = peek();
+    int at = position;
+    while (at < bytes.length) {
+      int c = bytes[at];
       if (c == '%') {
-        while (position < bytes.length && peek() != '\n' && peek() != '\r') {
-          position++;
+        while (at < bytes.length && bytes[at] != '\n' && bytes[at] != '\r') {
+          at++;
         }
       } else if (isSpace(c)) {
-        position++;
+        at++;
       } else {
-        return;
+        break;
       }
     }
+    position = at;
   }
 
   private void toEndOfWord() throws Malformed {

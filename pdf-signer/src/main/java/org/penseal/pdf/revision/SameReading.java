@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,23 @@ import org.penseal.pdf.raw.Value;
 import org.penseal.pdf.stream.Spelling;
 
 /**
- * Whether PDFBox, which repairs much without a word, has the value that stands in the file.
- *
- * @param decrypted whether strings and streams were, and the lengths of streams with them: of the
- *     encrypted ones PDFBox keeps nothing
+ * Whether PDFBox, which repairs much without a word, has the value that stands in the file; not for
+ * several threads.
  */
-record SameReading(boolean decrypted) {
+final class SameReading {
   private static final Charset OTHERWISE = Charset.forName("windows-1252");
+
+  private final boolean decrypted;
+  // Names in plain octets that were compared: PDFBox makes a text of its name each time.
+  private final Map<String, COSName> compared = new HashMap<>();
+
+  /**
+   * @param decrypted whether strings and streams were, and the lengths of streams with them: of the
+   *     encrypted ones PDFBox keeps nothing
+   */
+  SameReading(boolean decrypted) {
+    this.decrypted = decrypted;
+  }
 
   /**
    * Compares an object.
@@ -73,9 +84,13 @@ record SameReading(boolean decrypted) {
     };
   }
 
-  private static boolean same(String octets, COSName read) {
+  private boolean same(String octets, COSName read) {
+    if (compared.get(octets) == read) {
+      return true;
+    }
     String name = read.getName();
     if (name.equals(octets) && Spelling.isPlain(name)) {
+      compared.put(octets, read);
       return true;
     }
     byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
@@ -144,7 +159,7 @@ record SameReading(boolean decrypted) {
         .allMatch(each -> same(each.getValue(), item(read, each.getKey())));
   }
 
-  private static @Nullable COSBase item(COSDictionary read, String octets) {
+  private @Nullable COSBase item(COSDictionary read, String octets) {
     if (Spelling.isPlain(octets)) {
       return read.getItem(COSName.getPDFName(octets));
     }
