@@ -200,7 +200,11 @@ final class ContentReading {
 
   /** A form, where it is drawn. */
   void form(COSStream form, Spot spot) throws Ambiguous, IOException {
-    Box clip = spot.clip.and(placed(form, spot.page));
+    Box box = placed(form, spot.page);
+    if (box.isThin()) {
+      throw new Ambiguous("a form of next to nothing");
+    }
+    Box clip = spot.clip.and(box);
     requireNoKnockout(form.getDictionaryObject(COSName.GROUP));
     Spot own = new Spot(matrix(form).then(spot.page), clip, spot.mask);
     // Readers take the colours of a tile that has none for its own, or leave them out.

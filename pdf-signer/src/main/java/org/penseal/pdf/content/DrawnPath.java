@@ -40,6 +40,11 @@ final class DrawnPath {
       return path.boxes.getFirst();
     }
 
+    /** Whether readers differ in whether a pixel is seen through it. */
+    boolean isThin() {
+      return thickness() < THINNEST_POINTS && length() > THINNEST_POINTS;
+    }
+
     Box with(double[] point) {
       return new Box(
           Math.min(left, point[0]),

@@ -30,6 +30,8 @@ final class CoveredPage {
   private static final double FIELD_COVERED = 0.1;
   // A mark within a letter of the page may strike it out.
   private static final double STATE_OVER = 0.5;
+  // As a reader shows it on a page of large units; larger ones may be words.
+  private static final double LARGEST_STATE = 36;
   // MuPDF paints it over the upper part of a field that nobody has signed, whatever its look is.
   private static final double BANNER = 0.25;
 
@@ -48,6 +50,7 @@ final class CoveredPage {
   private final Set<Addition> vanishing = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Rectangle2D> signedLetters = new ArrayList<>();
   private final List<Rectangle2D> ownLetters = new ArrayList<>();
+  private final List<Rectangle2D> underFields = new ArrayList<>();
   private final boolean isUncertain;
   private final @Nullable COSDictionary form;
   private final boolean remade;
@@ -213,6 +216,10 @@ final class CoveredPage {
     if (addition.kind() == Addition.Kind.FIELD_VALUE && !isOnPage(place)) {
       tell(Covering.UNSEEN, addition);
     }
+    double side = Math.max(place.getWidth(), place.getHeight()) * PagePicture.enlarged(before);
+    if (addition.kind() == Addition.Kind.STATE && side > LARGEST_STATE) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
     if (doubtful.contains(addition)) {
       tell(Covering.READ_DIFFERENTLY, addition);
     }
@@ -220,7 +227,13 @@ final class CoveredPage {
       tell(Covering.READ_DIFFERENTLY, addition);
     }
     Invented invented = invented(addition, widget);
-    boolean turned = (addition.now().getInt(COSName.F, 0) & 16) != 0 && before.getRotation() != 0;
+    COSDictionary then = addition.before();
+    boolean turned = before.getRotation() != 0 && widget.isUpright();
+    if (before.getRotation() != 0
+        && then != null
+        && new Widget(then).isUpright() != widget.isUpright()) {
+      tell(Covering.NOT_LOOKED_AT, addition);
+    }
     if (invented == Invented.OPAQUE) {
       opaque.add(place);
     } else if (widget.isUnsigned()) {
@@ -235,8 +248,7 @@ final class CoveredPage {
     if (!turned && !marks.meets(place, NEAR_POINTS) && !isCrowded(addition, place)) {
       return false;
     }
-    COSDictionary old = addition.before();
-    if (old != null && new Widget(old).mayBeGrounded() && marks.meets(place, -NEAR_POINTS)) {
+    if (then != null && new Widget(then).mayBeGrounded() && marks.meets(place, -NEAR_POINTS)) {
       tell(Covering.READ_DIFFERENTLY, addition);
     }
     if (LookLayers.isReadDifferently(widget.look(), now.catalog())) {
@@ -265,6 +277,10 @@ final class CoveredPage {
     }
     marks.letters(place).forEach(each -> signedLetters.add(each.box()));
     if (addition.kind() == Addition.Kind.FIELD_VALUE) {
+      marks.letters(place).stream()
+          .map(Letter::box)
+          .filter(place::intersects)
+          .forEach(underFields::add);
       own.letters(place).stream()
           .filter(each -> !each.isBlank())
           .forEach(each -> ownLetters.add(each.box()));
@@ -361,7 +377,8 @@ final class CoveredPage {
     if (!picture.shows(ownLetters)) {
       tell(Covering.UNSEEN, additions.getFirst());
     }
-    if (picture.hides(opaque, signedLetters, !vanishing.isEmpty())) {
+    if (picture.strikesOut(underFields)
+        || picture.hides(opaque, signedLetters, !vanishing.isEmpty())) {
       tell(Covering.COVERS, additions.getFirst());
     }
   }

@@ -18,6 +18,9 @@ import org.penseal.pdf.revision.Revision;
 
 /** A page of two revisions as it is seen: what is hidden, what comes to light, what is not seen. */
 final class CoveredPicture {
+  // Points: what lies around a line of text, and the bar or label on which it stands.
+  private static final double[] CELLS = {12, 4};
+
   private final PDPage page;
   private final double scale;
   private final Raster.Pictures pictures;
@@ -77,22 +80,33 @@ final class CoveredPicture {
    * @param vanishing whether what was changed may be missing altogether
    */
   boolean hides(List<Rectangle2D> opaque, List<Rectangle2D> letters, boolean vanishing) {
-    Raster raster = raster(pictures);
-    for (Rectangle2D each : opaque) {
-      pixels(each).forEach(raster::cover);
+    for (double cell : CELLS) {
+      Raster raster = raster(pictures.again(), cell);
+      for (Rectangle2D each : opaque) {
+        pixels(each).forEach(raster::cover);
+      }
+      if (raster.hides()
+          || letters.stream().anyMatch(each -> raster.hides(pixels(each).toArray()))
+          || vanishing && raster(pictures.withoutChanges(), cell).hides()) {
+        return true;
+      }
     }
-    return raster.hides()
-        || letters.stream().anyMatch(each -> raster.hides(pixels(each).toArray()))
-        || vanishing && raster(pictures.withoutChanges()).hides();
+    return false;
   }
 
-  private Raster raster(Raster.Pictures drawn) {
-    return new Raster(drawn, scale / PagePicture.enlarged(page));
+  private Raster raster(Raster.Pictures drawn, double cell) {
+    return new Raster(drawn, scale / PagePicture.enlarged(page), cell);
+  }
+
+  /** Whether what was changed runs through a letter of the page, as an edge of a field may. */
+  boolean strikesOut(List<Rectangle2D> letters) {
+    Raster raster = raster(pictures, CELLS[0]);
+    return letters.stream().anyMatch(each -> raster.strikesOut(pixels(each).toArray()));
   }
 
   /** Whether letters of what was changed are seen on the page. */
   boolean shows(List<Rectangle2D> letters) {
-    Raster raster = raster(pictures);
+    Raster raster = raster(pictures, CELLS[0]);
     return letters.stream().allMatch(each -> raster.shows(pixels(each)));
   }
 

@@ -7,7 +7,10 @@ import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
@@ -20,6 +23,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
@@ -41,6 +45,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private static final double WIDEST_LINE_POINTS = 2;
   // In thousandths of an em; the outline of a full stop is larger.
   private static final double LEAST_OUTLINE = 20;
+  private static final double PER_EM = 1000;
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
   /**
@@ -93,6 +98,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private final List<Letter> letters = new ArrayList<>();
   private final List<Rectangle2D> boxes = new ArrayList<>();
   private final List<Place> pictures = new ArrayList<>();
+  private final Map<PDFont, Map<Integer, Rectangle2D>> outlines = new IdentityHashMap<>();
   private boolean failed;
   private final Deadline deadline;
   private GeneralPath path = new GeneralPath();
@@ -188,8 +194,9 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     AffineTransform at = rendering.createAffineTransform();
     double size = Math.hypot(rendering.getShearX(), rendering.getScaleY());
     Rectangle2D all = new Rectangle2D.Double(-0.25, -0.4, wide + 0.5, 1.5);
+    all.add(outline(font, code));
     RenderingMode mode = getGraphicsState().getTextState().getRenderingMode();
-    add(at.createTransformedShape(all).getBounds2D());
+    add(at.createTransformedShape(all).getBounds2D(), mode.isStroke() ? reach() : 0);
     if (mode.isFill() || mode.isStroke()) {
       Rectangle2D box =
           at.createTransformedShape(new Rectangle2D.Double(0, 0, wide, 0.7)).getBounds2D();
@@ -197,21 +204,48 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     }
   }
 
+  // In ems; a font may paint far from where its letters stand.
+  private Rectangle2D outline(PDFont font, int code) {
+    return outlines
+        .computeIfAbsent(font, each -> new HashMap<>())
+        .computeIfAbsent(
+            code,
+            each -> {
+              try {
+                Rectangle2D box =
+                    font instanceof PDVectorFont shapes
+                        ? shapes.getNormalizedPath(code).getBounds2D()
+                        : new Rectangle2D.Double();
+                double em = PER_EM;
+                return new Rectangle2D.Double(
+                    box.getX() / em, box.getY() / em, box.getWidth() / em, box.getHeight() / em);
+              } catch (IOException | RuntimeException e) {
+                return new Rectangle2D.Double(); // nothing is drawn here
+              }
+            });
+  }
+
+  // How far a line reaches beyond its path: the tip of a sharp corner by half the miter limit.
+  private double reach() {
+    PDGraphicsState state = getGraphicsState();
+    Matrix matrix = state.getCurrentTransformationMatrix();
+    double scale = Math.max(matrix.getScalingFactorX(), matrix.getScalingFactorY());
+    double corner = state.getLineJoin() == 0 ? state.getMiterLimit() / 2 : 0;
+    return Math.max(WIDEST_LINE_POINTS, state.getLineWidth() * scale * Math.max(2, corner));
+  }
+
   private void painted(boolean stroked) {
-    Rectangle2D box = path.getBounds2D();
-    double half = 0;
-    if (stroked) {
-      Matrix matrix = getGraphicsState().getCurrentTransformationMatrix();
-      double scale = Math.max(matrix.getScalingFactorX(), matrix.getScalingFactorY());
-      half = Math.max(WIDEST_LINE_POINTS, getGraphicsState().getLineWidth() * scale * 2);
-    }
+    add(path.getBounds2D(), stroked ? reach() : 0);
+    path = new GeneralPath();
+  }
+
+  private void add(Rectangle2D box, double more) {
     add(
         new Rectangle2D.Double(
-            box.getX() - half,
-            box.getY() - half,
-            box.getWidth() + 2 * half,
-            box.getHeight() + 2 * half));
-    path = new GeneralPath();
+            box.getX() - more,
+            box.getY() - more,
+            box.getWidth() + 2 * more,
+            box.getHeight() + 2 * more));
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,9 +16,12 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
+import org.apache.pdfbox.util.Matrix;
 import org.penseal.pdf.Deadline;
 import org.penseal.pdf.page.PageRenderer;
 
@@ -88,6 +92,38 @@ final class PagePicture {
     Renderer(PDDocument document, Deadline deadline) {
       super(document);
       this.deadline = deadline;
+    }
+
+    @Override
+    protected Drawer drawer(PageDrawerParameters parameters) throws IOException {
+      return new Wider(parameters);
+    }
+
+    private final class Wider extends Drawer {
+      Wider(PageDrawerParameters parameters) throws IOException {
+        super(parameters);
+      }
+
+      private double pixel() {
+        return 1 / Math.sqrt(Math.abs(getGraphics().getTransform().getDeterminant()));
+      }
+
+      @Override
+      public void fillPath(int rule) throws IOException {
+        Shape beside = Hairlines.beside(getLinePath(), pixel());
+        if (beside != null) {
+          getLinePath().append(beside, false);
+        }
+        super.fillPath(rule);
+      }
+
+      @Override
+      public void drawImage(PDImage image) throws IOException {
+        Matrix at = getGraphicsState().getCurrentTransformationMatrix();
+        getGraphicsState().setCurrentTransformationMatrix(Hairlines.widened(at, pixel()));
+        super.drawImage(image);
+        getGraphicsState().setCurrentTransformationMatrix(at);
+      }
     }
 
     @Override

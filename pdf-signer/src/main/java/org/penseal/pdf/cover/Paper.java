@@ -4,11 +4,10 @@ package org.penseal.pdf.cover;
 import java.util.Arrays;
 
 /**
- * The background of a picture, for each place: the most frequent of 16 grey levels in a cell of 12
- * points and its eight neighbours.
+ * The background of a picture, for each place: the most frequent of 16 grey levels in a cell and
+ * its eight neighbours.
  */
 final class Paper {
-  private static final double CELL_POINTS = 12;
   private static final int LEVELS = 16;
   private static final int UNKNOWN = -1;
   // A smaller contrast (of 255) is not a mark.
@@ -26,12 +25,12 @@ final class Paper {
    * Examines a picture.
    *
    * @param pixels red, green and blue, row by row
-   * @param scale pixels for each point
+   * @param side of a cell, pixels
    */
-  Paper(int[] pixels, int width, double scale) {
+  Paper(int[] pixels, int width, double side) {
     this.pixels = pixels;
     this.width = width;
-    this.cell = Math.max(4, (int) Math.round(CELL_POINTS * scale));
+    this.cell = Math.max(4, (int) Math.round(side));
     this.cellsWide = (width + cell - 1) / cell;
     this.cellsHigh = (pixels.length / width + cell - 1) / cell;
     this.colours = new int[cellsWide * cellsHigh];
@@ -85,10 +84,6 @@ final class Paper {
 
   private int cellOf(int pixel) {
     return pixel / width / cell * cellsWide + pixel % width / cell;
-  }
-
-  int cellPixels() {
-    return cell;
   }
 
   /** The background colour at a pixel. */

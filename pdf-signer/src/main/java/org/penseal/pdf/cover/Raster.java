@@ -3,7 +3,9 @@ package org.penseal.pdf.cover;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,12 @@ final class Raster {
   // Of 255; below that nothing is protected.
   private static final int VISIBLE = 48;
   private static final int WHITE = 0xFFFFFF;
+  private static final double PIECE_POINTS = 12;
+  // Around a dot or a rule that lies below an area: a pen's line is narrower.
+  private static final double AROUND_POINTS = 2;
+  private static final double LEAST_BURIED = 0.6;
   private static final double LEAST_SHOWN = 0.6;
+  private static final double LEAST_STRUCK = 0.8;
 
   private final int[] signed;
   private final int[] now;
@@ -44,6 +51,7 @@ final class Raster {
   private final int @Nullable [] alone;
   private final int width;
   private final double scale;
+  private final int piece;
   private final Paper paper;
   private final boolean[] seen;
 
@@ -58,6 +66,11 @@ final class Raster {
    */
   record Pictures(
       int[] signed, int[] now, int @Nullable [] whole, int @Nullable [] alone, int width) {
+    /** The same, of which the one as it is may be painted over. */
+    Pictures again() {
+      return new Pictures(signed, now.clone(), whole, alone, width);
+    }
+
     /** As if what was changed had been removed. */
     Pictures withoutChanges() {
       return new Pictures(signed, signed.clone(), whole, null, width);
@@ -72,15 +85,17 @@ final class Raster {
    * Judges pictures.
    *
    * @param scale pixels for each point
+   * @param cell of {@link Paper}, points
    */
-  Raster(Pictures pictures, double scale) {
+  Raster(Pictures pictures, double scale, double cell) {
     this.signed = pictures.signed;
     this.now = pictures.now;
     this.whole = pictures.whole;
     this.alone = pictures.alone;
     this.width = pictures.width;
     this.scale = scale;
-    this.paper = new Paper(signed, width, scale);
+    this.paper = new Paper(signed, width, cell * scale);
+    this.piece = Math.max(4, (int) Math.round(PIECE_POINTS * scale));
     this.seen = new boolean[signed.length];
   }
 
@@ -121,6 +136,22 @@ final class Raster {
       include(box, each);
     }
     return isHidden(new Mark(marks, marks.length, box));
+  }
+
+  /** Whether what was changed is painted across a letter of the page, from side to side. */
+  boolean strikesOut(int[] letter) {
+    if (alone == null) {
+      return false;
+    }
+    Set<Integer> all = new HashSet<>();
+    Set<Integer> crossed = new HashSet<>();
+    for (int i : letter) {
+      all.add(i % width);
+      if (Paper.contrast(alone[i], WHITE) >= VISIBLE) {
+        crossed.add(i % width);
+      }
+    }
+    return crossed.size() >= Math.max(1, LEAST_STRUCK * all.size());
   }
 
   /** Whether a letter of what was changed, which is not blank, is painted and seen on the page. */
@@ -195,10 +226,8 @@ final class Raster {
     Map<Integer, Tally> pieces = new HashMap<>();
     for (int k = 0; k < mark.count; k++) {
       int i = mark.pixels[k];
-      int cells = width / paper.cellPixels() + 1;
-      int piece =
-          large ? i / width / paper.cellPixels() * cells + i % width / paper.cellPixels() : 0;
-      tally(pieces.computeIfAbsent(piece, number -> new Tally()), i);
+      int part = large ? i / width / piece * (width / piece + 1) + i % width / piece : 0;
+      tally(pieces.computeIfAbsent(part, number -> new Tally()), i);
     }
     return pieces.values().stream().anyMatch(tally -> isHidden(tally, large));
   }
@@ -276,6 +305,24 @@ final class Raster {
     if (erased || tally.uncovered >= (tally.all <= TINY ? 1 : LEAST_UNCOVERED)) {
       return true;
     }
-    return !dot && !rule && tally.near > 0 && tally.lost >= MOST_LOST * tally.near;
+    boolean lost = tally.near > 0 && tally.lost >= MOST_LOST * tally.near;
+    return lost && (!dot && !rule || isBuried(tally.box));
+  }
+
+  private boolean isBuried(int[] box) {
+    int around = (int) Math.ceil(AROUND_POINTS * scale);
+    int[] shown = whole == null ? signed : whole;
+    int all = 0;
+    int changed = 0;
+    for (int y = box[1] - around; y <= box[3] + around; y++) {
+      for (int x = box[0] - around; x <= box[2] + around; x++) {
+        int i = neighbour(0, x, y);
+        if (i >= 0) {
+          all++;
+          changed += differ(shown[i], now[i]) ? 1 : 0;
+        }
+      }
+    }
+    return changed >= LEAST_BURIED * all;
   }
 }

@@ -43,6 +43,7 @@ record Widget(COSDictionary dictionary) {
   private static final int HIDDEN = 2 | 32;
   private static final int PRINTED = 4;
   private static final int NO_ZOOM = 8;
+  private static final int NO_ROTATE = 16;
   private static final double LARGEST_ICON = 32;
   private static final Set<COSBase> BLENDS = Set.of(COSName.NORMAL, COSName.MULTIPLY);
   private static final Set<COSName> POINTED_AT = Set.of(COSName.R, COSName.D);
@@ -162,6 +163,11 @@ record Widget(COSDictionary dictionary) {
     Rectangle2D.Double place = rectangle();
     return (dictionary.getInt(COSName.F, 0) & NO_ZOOM) != 0
         && (place == null || Math.max(place.width, place.height) > LARGEST_ICON);
+  }
+
+  /** Whether it is turned against a page that is turned, about its upper left corner. */
+  boolean isUpright() {
+    return (dictionary.getInt(COSName.F, 0) & NO_ROTATE) != 0;
   }
 
   private static double @Nullable [] numbers(@Nullable COSBase base, int count) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -31,6 +32,7 @@ record FieldValue(COSDictionary widget) {
   private static final COSName XFA = COSName.getPDFName("XFA");
   private static final COSName RICH = COSName.getPDFName("RV");
   private static final int EDITED = 1 << 18;
+  private static final int MULTILINE = 1 << 12;
   private static final int PASSWORD = 1 << 13;
   private static final int COMBO = 1 << 17;
   private static final int SEVERAL = 1 << 21;
@@ -39,6 +41,7 @@ record FieldValue(COSDictionary widget) {
   private static final String UNSEEN =
       "[\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}\\x{180B}-\\x{180F}\\x{2800}\\x{3164}"
           + "\\x{FE00}-\\x{FE0F}\\x{FFA0}\\x{E0100}-\\x{E01EF}]";
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]");
   private static final String MASKED = "[*\u2022\u25cf]*";
 
   /**
@@ -192,17 +195,25 @@ record FieldValue(COSDictionary widget) {
     for (String each : words()) {
       open |= turns(each + shown) && sorted(SeenLetters.dense(each)).equals(sorted(found));
       if (isOrdered(each) && SeenLetters.dense(visual(each)).equals(found)) {
-        boolean spelt = turns(each) || isComb() || SeenLetters.spell(each, shown);
-        return spelt ? FieldLook.Finding.SAME : FieldLook.Finding.UNREADABLE;
+        String seen = visual(each);
+        boolean spelt =
+            isComb()
+                ? SeenLetters.spell(
+                    BLANKS.matcher(seen).replaceAll(""), BLANKS.matcher(shown).replaceAll(""))
+                : SeenLetters.spell(seen, shown);
+        boolean broken =
+            isOneLine() && !each.matches("(?s).*[\\r\\n].*") && SeenLetters.areLines(shown);
+        return spelt && !broken ? FieldLook.Finding.SAME : FieldLook.Finding.UNREADABLE;
       }
     }
-    FieldLook.Finding finding = isList() ? run(found) : FieldLook.Finding.DIFFERENT;
+    FieldLook.Finding finding = isList() ? run(shown) : FieldLook.Finding.DIFFERENT;
     boolean differs = finding == FieldLook.Finding.DIFFERENT;
     return differs && open ? FieldLook.Finding.UNREADABLE : finding;
   }
 
   // Options in a row show a choice if it is among them; a list may also be scrolled.
-  private FieldLook.Finding run(String found) {
+  private FieldLook.Finding run(String shown) {
+    String found = SeenLetters.dense(shown);
     Set<Integer> wanted = new HashSet<>();
     boolean known = true;
     for (String each : values()) {
@@ -221,13 +232,20 @@ record FieldValue(COSDictionary widget) {
           // Of several options the look may mark another one.
           boolean held = wanted.stream().allMatch(each -> each >= first && each <= last);
           if (known && held && wanted.size() == last - first + 1) {
-            return FieldLook.Finding.SAME;
+            return SeenLetters.spell(lines(all.subList(from, to + 1)), shown)
+                ? FieldLook.Finding.SAME
+                : FieldLook.Finding.UNREADABLE;
           }
           finding = FieldLook.Finding.UNREADABLE;
         }
       }
     }
     return finding;
+  }
+
+  // Each in a line of its own.
+  private static String lines(List<String[]> options) {
+    return String.join("\n", options.stream().map(each -> visual(each[1])).toList());
   }
 
   // The value, and the words for it.
@@ -288,6 +306,11 @@ record FieldValue(COSDictionary widget) {
 
   private int flags() {
     return inherited(COSName.FF) instanceof COSNumber number ? number.intValue() : 0;
+  }
+
+  // What is not told by a flag to have several lines shows them only where the value has them.
+  private boolean isOneLine() {
+    return COSName.TX.equals(inherited(COSName.FT)) && (flags() & MULTILINE) == 0;
   }
 
   private boolean isComb() {

@@ -11,8 +11,10 @@ import org.apache.pdfbox.util.Matrix;
  * has it.
  */
 final class SeenLetters {
-  /** Seen between two lines, the first of which is full: a blank, or the middle of a word. */
-  static final char END_OF_LINE = '\n';
+  // Between two lines, the first of which is full: a blank, or the middle of a word.
+  private static final char END_OF_LINE = '\n';
+  // Between two others: a blank.
+  private static final char NEW_LINE = '\u2028';
 
   private static final double SMALLEST_POINTS = 4;
   private static final double LARGEST_RATIO = 1.25;
@@ -130,7 +132,7 @@ final class SeenLetters {
    */
   static boolean spell(String words, String shown) {
     String wanted = alike(words).replaceAll("[\\s\\p{Z}]+", " ").replaceAll("\\p{C}", "").strip();
-    String found = alike(shown).strip();
+    String found = alike(shown).replace(NEW_LINE, ' ').strip();
     int at = 0;
     for (int i = 0; i < found.length(); i++) {
       char letter = found.charAt(i);
@@ -142,6 +144,11 @@ final class SeenLetters {
       }
     }
     return at == wanted.length();
+  }
+
+  /** Whether a text, as it is shown, has several lines. */
+  static boolean areLines(String shown) {
+    return shown.indexOf(END_OF_LINE) >= 0 || shown.indexOf(NEW_LINE) >= 0;
   }
 
   // Letters that look alike are one; a raised figure is none.
@@ -171,7 +178,7 @@ final class SeenLetters {
       }
     } else {
       doubtful |= !(up <= NEXT_LINE * high);
-      text.append(edge - endX < MOST_FREE * wide ? END_OF_LINE : ' ');
+      text.append(edge - endX < MOST_FREE * wide ? END_OF_LINE : NEW_LINE);
     }
   }
 }

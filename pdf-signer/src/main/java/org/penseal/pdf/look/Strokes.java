@@ -21,6 +21,8 @@ final class Strokes {
   private static final double BORDER_POINTS = 4;
   private static final double BORDER_SHARE = 0.2;
   private static final double UPRIGHT_POINTS = 0.1;
+  // Further out nobody sees how a line runs.
+  private static final double FAR_POINTS = 2;
   private static final double LEAST_CONTRAST = 0.25;
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final int MOST_POINTS = 8;
@@ -175,11 +177,16 @@ final class Strokes {
     return along;
   }
 
-  // From edge to edge, in one direction at least: what is shorter may be a sign, or a figure.
+  // From the left edge to the right one: what is shorter may be a sign, and what is upright a
+  // figure.
   private boolean spans(List<Point2D.Float> part) {
     float[] bounds = bounds(part);
-    return bounds[0] <= box.getMinX() + border && bounds[2] >= box.getMaxX() - border
-        || bounds[1] <= box.getMinY() + border && bounds[3] >= box.getMaxY() - border;
+    return bounds[0] <= box.getMinX() + border
+        && bounds[2] >= box.getMaxX() - border
+        && bounds[0] >= box.getMinX() - FAR_POINTS
+        && bounds[1] >= box.getMinY() - FAR_POINTS
+        && bounds[2] <= box.getMaxX() + FAR_POINTS
+        && bounds[3] <= box.getMaxY() + FAR_POINTS;
   }
 
   // Upright, from edge to edge.

@@ -20,18 +20,29 @@ public class PageRenderer extends PDFRenderer {
 
   @Override
   protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
-    PageDrawer drawer =
-        new PageDrawer(parameters) {
-          @Override
-          protected void processOperator(Operator operator, List<COSBase> operands)
-              throws IOException {
-            before(operator);
-            BoundedFont.require(getResources(), operator, operands);
-            super.processOperator(operator, operands);
-          }
-        };
+    PageDrawer drawer = drawer(parameters);
     drawer.setAnnotationFilter(getAnnotationsFilter());
     return drawer;
+  }
+
+  /** What draws a page. */
+  protected Drawer drawer(PageDrawerParameters parameters) throws IOException {
+    return new Drawer(parameters);
+  }
+
+  /** Draws as PDFBox does. */
+  protected class Drawer extends PageDrawer {
+    /** For one page. */
+    protected Drawer(PageDrawerParameters parameters) throws IOException {
+      super(parameters);
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+      before(operator);
+      BoundedFont.require(getResources(), operator, operands);
+      super.processOperator(operator, operands);
+    }
   }
 
   /**

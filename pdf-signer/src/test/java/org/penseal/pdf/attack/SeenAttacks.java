@@ -54,7 +54,101 @@ final class SeenAttacks {
     made.states();
     made.notes();
     made.locked(signers);
+    made.thin();
+    made.marks();
+    made.lines();
     return cases.all();
+  }
+
+  // What is painted by next to nothing, or far from where it stands.
+  private void thin() throws Exception {
+    String near = "BT /Helv 12 Tf 60 445 Td (shall) Tj 90 0 Td (pay 100 EUR) Tj ET 0 g ";
+    String clip = "q 104 445 2 10 re 110 445 2 10 re 114 445 8 2 re 114 453 8 2 re W n ";
+    Map<String, String> words = new TreeMap<>();
+    words.put("wide-letter", clip + "BT 1 Tr 160 w /Helv 10 Tf 190 490 Td (l) Tj ET Q");
+    words.put("sharp-corner", clip + "3 w 1000 M 400 450 m 200 449 l 400 448 l S Q");
+    words.put("areas", "104 445 .02 10 re f 110 445 .02 10 re f 114 445 8 .02 re f");
+    words.put("pictures", "q .01 0 0 10 106 445 cm BI /W 1 /H 1 /BPC 8 /CS/G ID \1 EI Q");
+    words.put(
+        "tips", "104 445 m 104.01 455 l 104.02 445 l h f 110 445 m 110.01 455 l 110.02 445 l h f");
+    String place = "/Rect[102 442 134 458]";
+    for (Map.Entry<String, String> each : words.entrySet()) {
+      states("hidden-" + each.getKey(), place, near + each.getValue(), "1 g 0 0 32 16 re f");
+    }
+    StringBuilder hatch = new StringBuilder("1 g ");
+    for (double x = 0; x < 32; x += 0.2) {
+      hatch.append("%.1f 0 .02 16 re ".formatted(x));
+    }
+    String word = "BT /Helv 12 Tf 60 445 Td (shall) Tj 44 0 Td (not) Tj 46 0 Td (pay) Tj ET";
+    states("hatched", place, word, hatch + "f");
+  }
+
+  // A check box is marked, or unmarked, on a page with a content of its own.
+  private void states(String name, String place, String content, String mark) throws Exception {
+    Consumer<List<String>> off =
+        field(WIDGET + "/FT/Btn/V/Off/AS/Off/AP<</N<</Yes 32 0 R>>>>" + place + ">>", "")
+            .andThen(o -> set(o, OTHER_LOOK, form("0 0 32 16", "", mark)));
+    prepared.update(name, COVERS, page(content, off), CHOSEN);
+  }
+
+  // Points of figures on a bar of their own, and beside a dark field.
+  private void marks() throws Exception {
+    String text = "BT 1 g /Helv 10 Tf 100 445 Td (1.000 EUR) Tj ET";
+    String bar = ".1 .1 .4 rg 90 441 300 14 re f " + text;
+    states("point-on-a-bar", "/Rect[105.9 444 108 447]", bar, ".1 .1 .4 rg 0 0 32 16 re f");
+    String label = "0 g 60 380 400 130 re f 1 g 90 441 100 14 re f " + text.replace("1 g", "0 g");
+    states("point-on-a-label", "/Rect[105.9 444 108 447]", label, "1 g 0 0 32 16 re f");
+    Consumer<List<String>> beside =
+        page(
+            "BT /Helv 14 Tf 100 445 Td (.50 EUR) Tj ET",
+            field(WIDGET + "/FT/Tx/Rect[70 442 104.4 458]>>", ""));
+    String dark = "0 g 0 0 34.4 16 re f BT /Helv 10 Tf 1 g 2 4 Td (EUR) Tj ET";
+    prepared.update("point-beside-a-field", COVERS, beside, shown("(EUR)", "0 0 34 16", dark));
+    String note =
+        ON_PAGE.replace("/F 4", "/F 20")
+            + "/Subtype/Ink/InkList[[126 419 139 437]]/AP<</N 32 0 R>>/Rect[126 415.5 145 437.5]>>";
+    byte[] turned =
+        prepared.signed(
+            "rsa",
+            3,
+            page(
+                "BT /Helv 12 Tf 100 445 Td (shall not pay) Tj ET",
+                o -> {
+                  set(o, EXTRA, note);
+                  set(o, OTHER_LOOK, form("0 0 19 22", "", "1 g 0 0 19 22 re f"));
+                  replace(o, PAGE, "/Annots[", "/Rotate 90/Annots[31 0 R ");
+                }));
+    UnaryOperator<PdfUpdate> upright = u -> u.change(EXTRA, "/F 20", "/F 4");
+    cases.update("note-turned-back", "addition-not-looked-at", turned, upright);
+  }
+
+  // Lines of a look that are read with what stands beside or below them; and lines of text.
+  private void lines() throws Exception {
+    String net = "BT /Helv 10 Tf 0 g 100 5 Td (net) Tj ET";
+    String figure = "0 G 1.3 w 1 0 m 1 20 l S " + net;
+    UnaryOperator<PdfUpdate> one = shown("(net)", "0 0 200 20", figure);
+    prepared.update("one-at-the-edge", UNREAD, blank(), one);
+    Consumer<List<String>> over =
+        page(
+            "BT /Helv 14 Tf 60 700 Td (You may not sell it.) Tj ET",
+            field(WIDGET + "/FT/Tx/Rect[60 704 300 722]>>", ""));
+    String edge = "0 G 1 w 0 .5 m 240 .5 l S BT /Helv 8 Tf 0 g 200 4 Td (ok) Tj ET";
+    prepared.update("edge-strikes-out", COVERS, over, shown("(ok)", "0 0 240 18", edge));
+    String mark = "<FEFF0045005500520020003100300030002000320030003" + "0200F>";
+    String run = "BT /Helv 10 Tf 2 5 Td (EUR 100200) Tj ET";
+    prepared.update("mark-of-direction", UNREAD, blank(), shown(mark, "0 0 200 20", run));
+    Consumer<List<String>> list =
+        field(WIDGET + "/FT/Ch/Ff 2097152/Opt[(10)(00 EUR)]" + BLANK + ">>", "");
+    String row = "BT /Helv 10 Tf 0 g 2 5 Td (1000 EUR) Tj ET";
+    UnaryOperator<PdfUpdate> both = shown("[(10)(00 EUR)]/I[0 1]", "0 0 200 20", row);
+    prepared.update("options-in-one-line", UNREAD, list, both);
+    String two = "BT /Helv 8 Tf 0 g 2 11 Td (pay 100) Tj 0 -9 Td (900) Tj ET";
+    prepared.update("lines-of-one", UNREAD, blank(), shown("(pay 100 900)", "0 0 200 20", two));
+  }
+
+  private static UnaryOperator<PdfUpdate> shown(String value, String box, String look) {
+    return u ->
+        u.with(EXTRA, "/V" + value + "/AP<</N 32 0 R>>").put(OTHER_LOOK, form(box, "", look));
   }
 
   // A look shows the value to whoever reads its text, and to nobody who looks at it.

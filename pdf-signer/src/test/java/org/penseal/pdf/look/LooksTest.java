@@ -199,7 +199,7 @@ class LooksTest {
     assertEquals("11/2", shown("BT /F 11 Tf 4 6 Td [(1 )278(1/2)] TJ ET"));
     assertEquals("1 1/2", shown("BT /F 11 Tf 4 6 Td (1) Tj 9 0 Td (1/2) Tj ET"));
     assertEquals("W a", shown("BT /F 11 Tf 3 Tc 4 6 Td (Wa) Tj ET"));
-    assertEquals("1 1/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
+    assertEquals("1\u20281/2", shown("BT /F 8 Tf 9 TL 4 11 Td (1) Tj T* (1/2) Tj ET"));
     assertEquals("1\n1/2", shown("BT /F 8 Tf 9 TL 88 11 Td (1) Tj T* (1/2) Tj ET"));
     String half = "1 1/2";
     assertEquals(Shows.UNREADABLE, compared(line(half), line("11/2")));
