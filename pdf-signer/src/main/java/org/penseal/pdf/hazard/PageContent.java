@@ -24,7 +24,6 @@ import org.apache.pdfbox.pdmodel.graphics.state.PDTextState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.util.Matrix;
 import org.apache.pdfbox.util.Vector;
-import org.penseal.pdf.page.HeldPage;
 import org.penseal.pdf.page.Predictors;
 import org.penseal.pdf.stream.BoundedFont;
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldBytes implements RandomAccessRead {
   /** More octets than these are not held. */
-  static final int LARGEST = 1 << 20;
+  public static final int LARGEST = 1 << 20;
 
   private final byte[] bytes;
   private int position;

@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.page;
+package org.penseal.pdf.hazard;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
+import org.penseal.pdf.page.HeldBytes;
 
 /** A page whose content is parsed out of {@link HeldBytes}. */
-public final class HeldPage extends PDPage {
+final class HeldPage extends PDPage {
   private static final int AT_ONCE = 1 << 13;
 
   private final PDPage page;
 
   /** The same page. */
-  public HeldPage(PDPage page) {
+  HeldPage(PDPage page) {
     super(page.getCOSObject());
     this.page = page;
   }
