@@ -21,6 +21,7 @@ import org.penseal.pdf.Deadline;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;
+import org.penseal.pdf.look.StateLook;
 import org.penseal.pdf.revision.Revision;
 
 /** A page of two revisions with its additions. */
@@ -30,8 +31,6 @@ final class CoveredPage {
   private static final double FIELD_COVERED = 0.1;
   // A mark within a letter of the page may strike it out.
   private static final double STATE_OVER = 0.5;
-  // As a reader shows it on a page of large units; larger ones may be words.
-  private static final double LARGEST_STATE = 36;
   // MuPDF paints it over the upper part of a field that nobody has signed, whatever its look is.
   private static final double BANNER = 0.25;
 
@@ -216,8 +215,9 @@ final class CoveredPage {
     if (addition.kind() == Addition.Kind.FIELD_VALUE && !isOnPage(place)) {
       tell(Covering.UNSEEN, addition);
     }
+    // As a reader shows it on a page of large units.
     double side = Math.max(place.getWidth(), place.getHeight()) * PagePicture.enlarged(before);
-    if (addition.kind() == Addition.Kind.STATE && side > LARGEST_STATE) {
+    if (addition.kind() == Addition.Kind.STATE && side > StateLook.LARGEST_POINTS) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
     if (doubtful.contains(addition)) {

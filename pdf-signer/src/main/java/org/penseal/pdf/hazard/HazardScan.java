@@ -186,7 +186,7 @@ public final class HazardScan {
     private void page(PDPage page, int number, ObjectWalk walk) {
       COSDictionary dictionary = page.getCOSObject();
       walk.from(dictionary, number);
-      if (!dictionary.containsKey(COSName.RESOURCES) && page.getResources() != null) {
+      if (page.getResources() != null) {
         walk.from(page.getResources().getCOSObject(), number);
       }
       actions.opening(dictionary, PAGE_OPEN, number);

@@ -94,7 +94,7 @@ final class PageContent extends PDFGraphicsStreamEngine {
   /** Reads; false if it cannot be read or is too much. */
   boolean read() {
     try {
-      processPage(new HeldPage(page));
+      processPage(page);
       return true;
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return false;

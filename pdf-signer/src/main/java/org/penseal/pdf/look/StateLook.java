@@ -21,7 +21,9 @@ import org.penseal.pdf.stream.ContentParser;
  * letter, paths; no pictures, forms, shadings, patterns or soft masks, and no blending.
  */
 public final class StateLook {
-  private static final double LARGEST_POINTS = 36;
+  /** Of a side; what is larger may be words. */
+  public static final double LARGEST_POINTS = 36;
+
   private static final int LARGEST_BYTES = 1 << 16;
   private static final Set<String> PAINTING_MORE = Set.of("Do", "BI", "sh");
   private static final Set<String> SHOWING = Set.of("Tj", "TJ", "'", "\"");

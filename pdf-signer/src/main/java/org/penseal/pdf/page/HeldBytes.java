@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.RandomAccessRead;
 import org.apache.pdfbox.io.RandomAccessReadBufferedFile;
 import org.apache.pdfbox.io.RandomAccessReadView;
@@ -19,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeldBytes implements RandomAccessRead {
   /** More octets than these are not held. */
-  public static final int LARGEST = 1 << 20;
+  static final int LARGEST = 1 << 20;
+
+  private static final int MOST_DIGITS = 9;
+  private static final int RECENT = 64;
 
   private final byte[] bytes;
+  private final COSName[] recent = new COSName[RECENT];
   private int position;
   private boolean closed;
 
@@ -74,8 +79,19 @@ public final class HeldBytes implements RandomAccessRead {
     return HexFormat.of().parseHex(text);
   }
 
-  /** Moves over white space and comments (ISO 32000-2, 7.2.3 and 7.2.4). */
-  void skipSpaces() throws IOException {
+  /**
+   * Moves over white space and comments (ISO 32000-2, 7.2.3 and 7.2.4), if octets in memory are
+   * read; false if others are.
+   */
+  static boolean skipSpaces(RandomAccessRead source) throws IOException {
+    if (source instanceof HeldBytes held) {
+      held.skipSpaces();
+      return true;
+    }
+    return false;
+  }
+
+  private void skipSpaces() throws IOException {
     requireOpen();
     int at = position;
     boolean comment = false;
@@ -89,6 +105,72 @@ public final class HeldBytes implements RandomAccessRead {
       at++;
     }
     position = at;
+  }
+
+  /** The plain name that begins here, and moves behind it; null, without moving, for any other. */
+  @Nullable COSName name() throws IOException {
+    requireOpen();
+    int start = position + 1;
+    int end = start;
+    int hash = 0;
+    while (end < bytes.length && isOfName(bytes[end])) {
+      hash = 31 * hash + bytes[end++];
+    }
+    if (end >= bytes.length || bytes[position] != '/' || !isEnd(bytes[end])) {
+      return null;
+    }
+    position = end;
+    int slot = (hash ^ hash >>> 6) & RECENT - 1;
+    COSName known = recent[slot];
+    if (known == null || !isWritten(known.getName(), start, end)) {
+      known =
+          COSName.getPDFName(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
+      recent[slot] = known;
+    }
+    return known;
+  }
+
+  private boolean isWritten(String name, int start, int end) {
+    if (name.length() != end - start) {
+      return false;
+    }
+    for (int i = start; i < end; i++) {
+      if (name.charAt(i - start) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isOfName(byte c) {
+    return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isEnd(byte c) {
+    return switch (c) {
+      case ' ', '\t', '\r', '\n', '/', '[', ']', '<', '>', '(' -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * The whole number of at most nine digits and no sign that begins here, and moves behind it; -1,
+   * without moving, for anything else.
+   */
+  int number() throws IOException {
+    requireOpen();
+    int value = 0;
+    int end = position;
+    while (end < bytes.length && bytes[end] >= '0' && bytes[end] <= '9') {
+      value = 10 * value + bytes[end] - '0';
+      end++;
+    }
+    int digits = end - position;
+    if (digits == 0 || digits > MOST_DIGITS || end == bytes.length || !isEnd(bytes[end])) {
+      return -1;
+    }
+    position = end;
+    return value;
   }
 
   private void requireOpen() throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSDocument;
+import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
@@ -39,16 +40,22 @@ public class HeldParser extends PDFParser {
 
   @Override
   protected void skipSpaces() throws IOException {
-    if (source instanceof HeldBytes held) {
-      held.skipSpaces();
-    } else {
+    if (!HeldBytes.skipSpaces(source)) {
       super.skipSpaces();
     }
   }
 
   @Override
   protected COSName parseCOSName() throws IOException {
-    return predictors.name(super.parseCOSName());
+    COSName name = source instanceof HeldBytes held ? held.name() : null;
+    return predictors.name(name == null ? super.parseCOSName() : name);
+  }
+
+  @Override
+  protected COSBase parseDirObject() throws IOException {
+    skipSpaces();
+    int number = source instanceof HeldBytes held ? held.number() : -1;
+    return number < 0 ? super.parseDirObject() : COSInteger.get(number);
   }
 
   @Override
@@ -90,16 +97,22 @@ public class HeldParser extends PDFParser {
 
     @Override
     protected void skipSpaces() throws IOException {
-      if (source instanceof HeldBytes held) {
-        held.skipSpaces();
-      } else {
+      if (!HeldBytes.skipSpaces(source)) {
         super.skipSpaces();
       }
     }
 
     @Override
     protected COSName parseCOSName() throws IOException {
-      return predictors.name(super.parseCOSName());
+      COSName name = source instanceof HeldBytes held ? held.name() : null;
+      return predictors.name(name == null ? super.parseCOSName() : name);
+    }
+
+    @Override
+    protected COSBase parseDirObject() throws IOException {
+      skipSpaces();
+      int number = source instanceof HeldBytes held ? held.number() : -1;
+      return number < 0 ? super.parseDirObject() : COSInteger.get(number);
     }
 
     @Override

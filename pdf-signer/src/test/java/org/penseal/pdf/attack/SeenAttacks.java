@@ -76,11 +76,11 @@ final class SeenAttacks {
       states("hidden-" + each.getKey(), place, near + each.getValue(), "1 g 0 0 32 16 re f");
     }
     StringBuilder hatch = new StringBuilder("1 g ");
-    for (double x = 0; x < 32; x += 0.2) {
-      hatch.append("%.1f 0 .02 16 re ".formatted(x));
+    for (double x = 0; x < 32; x += 0.1) {
+      hatch.append("%.1f 0 .005 16 re f ".formatted(x));
     }
-    String word = "BT /Helv 12 Tf 60 445 Td (shall) Tj 44 0 Td (not) Tj 46 0 Td (pay) Tj ET";
-    states("hatched", place, word, hatch + "f");
+    String drawn = near + "1.5 w 106 445 m 106 455 l 112 445 l 112 455 l S";
+    states("hatched", place, drawn, hatch.toString());
   }
 
   // A check box is marked, or unmarked, on a page with a content of its own.
@@ -107,6 +107,8 @@ final class SeenAttacks {
     String note =
         ON_PAGE.replace("/F 4", "/F 20")
             + "/Subtype/Ink/InkList[[126 419 139 437]]/AP<</N 32 0 R>>/Rect[126 415.5 145 437.5]>>";
+    String turnedPage =
+        "<</Type/Page/Parent 2 0 R/Contents 6 0 R/Rotate 90/Annots[31 0 R 10 0 R]>>";
     byte[] turned =
         prepared.signed(
             "rsa",
@@ -116,7 +118,7 @@ final class SeenAttacks {
                 o -> {
                   set(o, EXTRA, note);
                   set(o, OTHER_LOOK, form("0 0 19 22", "", "1 g 0 0 19 22 re f"));
-                  replace(o, PAGE, "/Annots[", "/Rotate 90/Annots[31 0 R ");
+                  set(o, PAGE, turnedPage);
                 }));
     UnaryOperator<PdfUpdate> upright = u -> u.change(EXTRA, "/F 20", "/F 4");
     cases.update("note-turned-back", "addition-not-looked-at", turned, upright);

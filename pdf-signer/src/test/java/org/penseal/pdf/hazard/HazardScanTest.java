@@ -280,6 +280,20 @@ class HazardScanTest {
   }
 
   @Test
+  void looksIntoResourcesThatCallThemselvesAPage() throws Exception {
+    Path file =
+        file(
+            "/OCProperties<</OCGs[7 0 R]/D<</OFF[7 0 R]>>>>",
+            "/Resources 8 0 R",
+            "/OC /L BDC " + WORDS + "EMC",
+            "<</Type/OCG/Name(A)>>",
+            "<</Type/Page/Font<</F 5 0 R>>/Properties<</L 7 0 R>>>>");
+    assertTrue(
+        SCAN.of(file, null).stream()
+            .anyMatch(each -> each.text().equals("layer-hidden: page 1 A")));
+  }
+
+  @Test
   void saysNothingOfOrdinaryFiles() throws Exception {
     Path demo = folder.resolve("demo.pdf");
     DemoReport.write(demo);
