@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.content;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.pdfbox.cos.COSBase;
@@ -30,9 +31,21 @@ public final class CertainContent {
     return tried(catalog, reading -> reading.page(page));
   }
 
-  /** Reads a form with its own resources; as {@link #ofPage}. */
-  public static Optional<String> ofForm(COSStream form, COSDictionary catalog) {
-    return tried(catalog, reading -> reading.form(form, ContentReading.Spot.ORIGIN));
+  /**
+   * Reads a form with its own resources; as {@link #ofPage}.
+   *
+   * @param place to which its box is stretched, as that of an appearance is (12.5.5); null for none
+   */
+  public static Optional<String> ofForm(
+      COSStream form, @Nullable Rectangle2D place, COSDictionary catalog) {
+    return tried(
+        catalog,
+        reading -> {
+          DrawnPath.Box box = ContentReading.placed(form, Transform.IDENTITY);
+          Transform stretch =
+              place == null || place.isEmpty() ? Transform.IDENTITY : box.stretch(place);
+          reading.form(form, ContentReading.Spot.at(stretch));
+        });
   }
 
   /** Looks at a layer; as {@link #ofPage}. */

@@ -20,12 +20,18 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.ContentScanner.JoinedContent;
 import org.penseal.pdf.content.DrawnPath.Box;
+import org.penseal.pdf.content.DrawnPath.Detail;
+import org.penseal.pdf.content.GraphicsState.Faint;
+import org.penseal.pdf.content.GraphicsState.Line;
+import org.penseal.pdf.content.GraphicsState.State;
 
 /** Reads content with the forms, patterns and glyphs that it draws, each once, within bounds. */
 final class ContentReading {
   private static final int MOST_BYTES = 32 << 20;
   private static final int MOST_PARENTS = 64;
   private static final int DEEPEST = 16;
+  // Ems: the outlines of the densest ideographs are half as long.
+  private static final double LONGEST_OUTLINE = 100;
 
   /**
    * Where content is drawn.
@@ -33,9 +39,19 @@ final class ContentReading {
    * @param page from its coordinates to those of the page
    * @param clip the box around what the page shows of it
    * @param mask the box of a soft mask; everywhere without one
+   * @param line how lines are drawn there
+   * @param faint how transparent it is
    */
-  record Spot(Transform page, Box clip, Box mask) {
-    static final Spot ORIGIN = new Spot(Transform.IDENTITY, Box.EVERYWHERE, Box.EVERYWHERE);
+  record Spot(Transform page, Box clip, Box mask, Line line, Faint faint) {
+    static final Spot ORIGIN = at(Transform.IDENTITY);
+
+    static Spot at(Transform page) {
+      return new Spot(page, Box.EVERYWHERE, Box.EVERYWHERE, Line.FIRST, Faint.NOT);
+    }
+
+    static Spot of(State state) {
+      return new Spot(state.page(), state.clip(), state.mask(), state.line(), state.faint());
+    }
   }
 
   /** Of what the certainty of the same stream depends. */
@@ -51,6 +67,7 @@ final class ContentReading {
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
   private final Set<Object> read = new HashSet<>();
   private final DrawnLayers layers;
+  private Detail detail = new Detail();
   private int left = MOST_BYTES;
   private boolean outlined;
   private boolean rounded;
@@ -79,6 +96,22 @@ final class ContentReading {
     }
   }
 
+  /** Requires that a path is painted no finer, and in no more faint layers, than readers agree. */
+  void paint(DrawnPath path, boolean fills, boolean strokes, State state) throws Ambiguous {
+    if (strokes) {
+      state.line().requireCoarse(state.page());
+    }
+    path.trace(detail, state.clip(), (fills ? 1 : 0) + (strokes ? 2 : 0));
+    if (state.faint().any()) {
+      layer(path.box(), state);
+    }
+  }
+
+  /** Requires as {@link #paint} that a box is painted in no more faint layers. */
+  void layer(Box box, State state) throws Ambiguous {
+    detail.layer(box.and(state.clip()));
+  }
+
   /** Whether letters may be painted in another way than the ordinary one from here on. */
   boolean isOutlined() {
     return outlined;
@@ -98,7 +131,7 @@ final class ContentReading {
               this,
               new DrawnResources(resources, read),
               DrawnContent.Kind.PAGE,
-              new Spot(Transform.IDENTITY, shown, Box.EVERYWHERE))
+              new Spot(Transform.IDENTITY, shown, Box.EVERYWHERE, Line.FIRST, Faint.NOT))
           .read(JoinedContent.of(streams(contents)));
     }
   }
@@ -206,14 +239,14 @@ final class ContentReading {
     }
     Box clip = spot.clip.and(box);
     requireNoKnockout(form.getDictionaryObject(COSName.GROUP));
-    Spot own = new Spot(matrix(form).then(spot.page), clip, spot.mask);
+    Spot own = new Spot(matrix(form).then(spot.page), clip, spot.mask, spot.line, spot.faint);
     // Readers take the colours of a tile that has none for its own, or leave them out.
     boolean stencil = form.getInt(COSName.PAINT_TYPE) == 2;
     DrawnContent.Kind kind = stencil ? DrawnContent.Kind.STENCIL : DrawnContent.Kind.FORM;
     own(form, form.getDictionaryObject(COSName.RESOURCES), kind, own);
   }
 
-  private static Transform matrix(COSStream form) throws Ambiguous {
+  static Transform matrix(COSStream form) throws Ambiguous {
     return form.containsKey(COSName.MATRIX)
         ? Transform.of(numbers(form.getDictionaryObject(COSName.MATRIX), 6))
         : Transform.IDENTITY;
@@ -226,9 +259,28 @@ final class ContentReading {
     return Box.of(numbers(box, 4), matrix(form).then(page));
   }
 
-  /** A glyph of a font of Type 3; the same resources for all of them. */
-  void glyph(COSStream glyph, @Nullable COSBase resources) throws Ambiguous, IOException {
+  /** A tile of a pattern: what lies side by side on the page is drawn one over another here. */
+  void tile(COSStream tile, Transform base) throws Ambiguous, IOException {
+    Detail outer = detail;
+    detail = new Detail();
+    form(tile, Spot.at(base));
+    detail = outer;
+  }
+
+  /**
+   * A glyph of a font of Type 3; the same resources for all of them.
+   *
+   * @param scale from its coordinates to ems
+   */
+  void glyph(COSStream glyph, @Nullable COSBase resources, double scale)
+      throws Ambiguous, IOException {
+    Detail outer = detail;
+    detail = new Detail();
     own(glyph, resources, DrawnContent.Kind.GLYPH, Spot.ORIGIN);
+    if (detail.all() * scale > LONGEST_OUTLINE) {
+      throw new Ambiguous("too fine a glyph");
+    }
+    detail = outer;
   }
 
   private void own(COSStream stream, @Nullable COSBase resources, DrawnContent.Kind kind, Spot spot)

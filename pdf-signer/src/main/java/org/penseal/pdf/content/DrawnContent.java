@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
@@ -37,6 +36,7 @@ final class DrawnContent {
   private static final float[] UNIT = {0, 0, 1, 1};
   private static final Set<String> CLOSING = Set.of("s", "b", "b*");
   private static final Set<String> STROKING = Set.of("S", "s", "B", "B*", "b", "b*");
+  private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final Set<String> COLOURS =
       Set.of("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "sh");
 
@@ -45,6 +45,7 @@ final class DrawnContent {
   private final Kind kind;
   private final Deque<State> saved = new ArrayDeque<>();
   private final List<InlineImage> images = new ArrayList<>();
+  private final Transform base;
   private State state;
   private Syntax.Place place = Syntax.Place.PAGE;
   private int marked;
@@ -65,7 +66,19 @@ final class DrawnContent {
     this.kind = kind;
     this.colourless = kind == Kind.STENCIL;
     Space first = kind == Kind.PAGE ? new Space(1, false) : null;
-    this.state = new State(spot.page(), null, 0, first, first, false, spot.clip(), spot.mask());
+    this.base = spot.page();
+    this.state =
+        new State(
+            spot.page(),
+            null,
+            0,
+            first,
+            first,
+            false,
+            spot.clip(),
+            spot.mask(),
+            spot.line(),
+            spot.faint());
   }
 
   void read(JoinedContent content) throws Ambiguous, IOException {
@@ -78,6 +91,7 @@ final class DrawnContent {
         Syntax.of("Do").require("BI", place, List.of(new Value.Name("")));
         requireMetrics(false);
         requirePaint(Box.of(UNIT, state.page()));
+        layer(Box.of(UNIT, state.page()));
         images.add(InlineImage.read(scanner, content, operands, resources));
         requireStencil(images.getLast().mask());
         count++;
@@ -116,9 +130,13 @@ final class DrawnContent {
         requireOpen(saved.size());
         state = saved.pop();
       }
-      case "cm" -> {
-        state = state.at(Transform.of(operands).then(state.page()));
+      case "cm" -> state = state.at(Transform.of(operands).then(state.page()));
+      case "M" -> {
+        if (((Number) operands.getFirst()).doubleValue() > GraphicsState.MOST_MITER) {
+          throw new Ambiguous("operands of M");
+        }
       }
+      case "w", "d" -> state = state.line(state.line().after(operands.getFirst()));
       case "BT" -> {
         if (colourless) {
           throw new Ambiguous("text in a glyph");
@@ -134,11 +152,13 @@ final class DrawnContent {
         place = Syntax.Place.CLIP;
       }
       case "ET", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n" -> {
-        if (STROKING.contains(operator)) {
+        boolean strokes = STROKING.contains(operator);
+        if (strokes) {
           reading.stroke(path, CLOSING.contains(operator));
         }
         if (segments && !operator.equals("n")) {
           requirePaint(path.box());
+          reading.paint(path, FILLING.contains(operator), strokes, state);
         }
         if (place == Syntax.Place.CLIP) {
           path.requireArea();
@@ -150,7 +170,7 @@ final class DrawnContent {
       }
       case "BMC", "BDC" -> {
         marked++;
-        layer(operands);
+        reading.layers().mark(operands, resources);
       }
       case "EMC" -> requireOpen(marked--);
       case "BX" -> compatible++;
@@ -226,30 +246,6 @@ final class DrawnContent {
     return ((Value.Name) operands.getLast()).text();
   }
 
-  private void layer(List<Object> operands) throws Ambiguous {
-    boolean layer = operands.getFirst().equals(new Value.Name("OC"));
-    if (operands.size() == 2 && operands.getLast() instanceof Value.Name name) {
-      COSBase found = resources.find(COSName.PROPERTIES, name.text());
-      if (layer) {
-        reading.layers().requirePlain(found);
-      } else if (found instanceof COSDictionary properties) {
-        requireNoLayer(properties.getNameAsString(COSName.TYPE, ""));
-      }
-    } else if (layer) {
-      throw new Ambiguous("a layer");
-    } else if (operands.getLast() instanceof Map<?, ?> properties
-        && properties.get("Type") instanceof Value.Name(String type)) {
-      requireNoLayer(type);
-    }
-  }
-
-  // PDFBox hides content marked with an optional content group, whatever the tag is.
-  private static void requireNoLayer(String type) throws Ambiguous {
-    if (type.startsWith("OC")) {
-      throw new Ambiguous("a layer under another tag");
-    }
-  }
-
   private boolean colour(String operator, List<Object> operands) throws Ambiguous, IOException {
     boolean strokes = Character.isUpperCase(operator.charAt(0));
     switch (operator) {
@@ -287,8 +283,8 @@ final class DrawnContent {
   private void pattern(COSBase pattern) throws Ambiguous, IOException {
     int type = pattern instanceof COSDictionary found ? found.getInt(COSName.PATTERN_TYPE) : 0;
     if (type == 1 && pattern instanceof COSStream tile) {
-      DrawnShading.requireSteps(tile);
-      reading.form(tile, Spot.ORIGIN);
+      DrawnShading.requireSteps(tile, ContentReading.matrix(tile).then(base));
+      reading.tile(tile, base);
     } else if (type == 2 && !(pattern instanceof COSStream)) {
       new DrawnShading(resources)
           .require(((COSDictionary) pattern).getDictionaryObject(COSName.SHADING), true);
@@ -327,6 +323,12 @@ final class DrawnContent {
     return true;
   }
 
+  private void layer(Box box) throws Ambiguous {
+    if (state.faint().any()) {
+      reading.layer(box, state);
+    }
+  }
+
   private void shown(Object operand) throws Ambiguous, IOException {
     if (operand instanceof Number back) {
       text.requireNear(back.doubleValue() / 1000 * state.size(), state.page());
@@ -337,6 +339,9 @@ final class DrawnContent {
         throw new Ambiguous("text without a font");
       }
       requirePaint(glyph);
+      if (text.isMoved()) {
+        layer(text.box(state.size(), state.page()));
+      }
       font.shows(string, reading);
       if (!font.isWhole()) {
         text.requireRounded(string.length, state.size(), state.page());
@@ -348,16 +353,15 @@ final class DrawnContent {
     switch (operator) {
       case "gs" -> {
         COSDictionary named = resources.dictionary(COSName.EXT_G_STATE, name(operands));
-        GraphicsState.require(named, reading);
+        GraphicsState.require(named, reading, state.page());
         reading.style("J", named.getInt(COSName.LC, 0));
-        state = state.overprint(GraphicsState.overprints(named, state.overprint()));
-        Box mask = GraphicsState.mask(named, state.page());
-        state = mask == null ? state : state.mask(mask);
+        state = state.with(named);
       }
       case "sh" -> {
         COSBase shading = resources.find(COSName.SHADING, name(operands));
         new DrawnShading(resources).require(shading, false);
         state.requirePaint();
+        layer(state.clip());
       }
       case "Do" -> object(resources.find(COSName.XOBJECT, name(operands)));
       default -> {
@@ -378,9 +382,12 @@ final class DrawnContent {
       if (state.overprint() || colourless) {
         throw new Ambiguous("a form in a glyph, or printed over");
       }
-      reading.form(stream, new Spot(state.page(), state.clip(), state.mask()));
+      reading.form(stream, Spot.of(state));
     } else if (COSName.IMAGE.equals(subtype)) {
       requirePaint(Box.of(UNIT, state.page()));
+      if (stream.containsKey(COSName.SMASK) || state.faint().any()) {
+        reading.layer(Box.of(UNIT, state.page()), state);
+      }
       requireStencil(COSBoolean.TRUE.equals(stream.getDictionaryObject(COSName.IMAGE_MASK)));
       DrawnImage.requireEntries(stream, resources);
     } else {

@@ -71,7 +71,8 @@ sealed interface DrawnFont
   }
 
   /** A font whose glyphs are content. */
-  record Drawn(Widths widths, Map<Integer, COSStream> glyphs, @Nullable COSBase resources)
+  record Drawn(
+      Widths widths, Map<Integer, COSStream> glyphs, @Nullable COSBase resources, double scale)
       implements DrawnFont {
     static Drawn of(COSDictionary font) throws Ambiguous {
       float[] m = ContentReading.numbers(font.getDictionaryObject(COSName.FONT_MATRIX), 6);
@@ -100,7 +101,10 @@ sealed interface DrawnFont
         }
       }
       return new Drawn(
-          Widths.of(font), Map.copyOf(glyphs), font.getDictionaryObject(COSName.RESOURCES));
+          Widths.of(font),
+          Map.copyOf(glyphs),
+          font.getDictionaryObject(COSName.RESOURCES),
+          Math.max(Math.abs(m[0]), Math.abs(m[3])));
     }
 
     @Override
@@ -118,7 +122,7 @@ sealed interface DrawnFont
       for (byte each : string) {
         COSStream glyph = glyphs.get(each & 0xff);
         if (glyph != null) {
-          reading.glyph(glyph, resources);
+          reading.glyph(glyph, resources, scale);
         }
       }
     }

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inputs how many values it takes
  * @param outputs how many it gives
- * @param exact whether single values are asked for, those where two parts meet among them
+ * @param turns how often its values may rise and fall, since each reader asks at other places; 0 if
+ *     all ask for the same single values, those where two parts meet among them
  * @param read what was read before, for another place of the same content
  */
-record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
+record DrawnFunction(int inputs, int outputs, int turns, Set<Object> read) {
   /** A function in one use; in another it may not fit. */
-  private record Use(COSDictionary function, int inputs, int outputs, boolean exact) {}
+  private record Use(COSDictionary function, int inputs, int outputs, int turns) {}
 
   private static final int SAMPLED = 0;
   private static final int EXPONENTIAL = 2;
@@ -60,7 +61,7 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
         throw new Ambiguous("the domain of a function");
       }
     }
-    Use use = new Use(function, inputs, outputs, exact);
+    Use use = new Use(function, inputs, outputs, turns);
     if (read.contains(use)) {
       return;
     }
@@ -80,7 +81,7 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
         String code =
             new String(
                 StrictData.of((COSStream) function, MOST_BYTES), StandardCharsets.ISO_8859_1);
-        Calculator.require(code, inputs, outputs);
+        Calculator.require(code, inputs, outputs, turns);
       }
       default -> throw new Ambiguous("a function");
     }
@@ -109,7 +110,7 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
     boolean fits = BITS.contains(bits) && function.getInt(COSName.ORDER, 1) == 1;
     for (int i = 0; i < inputs; i++) {
       samples *= size[i];
-      fits &= size[i] >= 2 && size[i] == Math.rint(size[i]);
+      fits &= size[i] >= 2 && size[i] == Math.rint(size[i]) && (turns == 0 || size[i] <= turns);
       fits &= Math.min(encode[2 * i], encode[2 * i + 1]) >= 0;
       fits &= Math.max(encode[2 * i], encode[2 * i + 1]) <= size[i] - 1;
     }
@@ -142,14 +143,22 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
     float[] bounds = numbers(function, COSName.BOUNDS, parts.size() - 1);
     float before = domain[0];
     for (float each : bounds) {
-      if (each < before || each > domain[1] || exact && (each == before || each == domain[1])) {
+      if (each < before
+          || each > domain[1]
+          || turns == 0 && (each == before || each == domain[1])) {
         throw new Ambiguous("the parts of a function");
       }
       before = each;
     }
     float[] encode = numbers(function, COSName.ENCODE, 2 * parts.size());
+    if (turns > 0 && parts.size() > turns) {
+      throw new Ambiguous("a function of many parts");
+    }
+    int left = turns / parts.size();
+    DrawnFunction part = new DrawnFunction(inputs, outputs, left, read);
     for (int i = 0; i < parts.size(); i++) {
-      require(parts.getObject(i), new float[] {encode[2 * i], encode[2 * i + 1]}, depth + 1);
+      float[] asked = {encode[2 * i], encode[2 * i + 1]};
+      part.require(parts.getObject(i), asked, depth + 1);
     }
   }
 
@@ -171,6 +180,9 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
     private static final Set<String> OF_ONE =
         Set.of("abs", "neg", "ceiling", "floor", "truncate", "cvi", "cvr", "sin", "cos");
     private static final Set<String> OF_TWO = Set.of("add", "sub", "mul", "div");
+    private static final Set<String> DOUBLING = Set.of("mul", "abs");
+    private static final Set<String> JUMPING =
+        Set.of("ceiling", "floor", "truncate", "cvi", "sin", "cos", "if", "ifelse");
     private static final Set<String> COMPARING = Set.of("eq", "ne", "gt", "ge", "lt", "le");
 
     private final Iterator<String> tokens;
@@ -181,7 +193,17 @@ record DrawnFunction(int inputs, int outputs, boolean exact, Set<Object> read) {
       this.depth = depth;
     }
 
-    static void require(String code, int inputs, int outputs) throws Ambiguous {
+    static void require(String code, int inputs, int outputs, int turns) throws Ambiguous {
+      if (turns > 0) {
+        // Each of these may double how often it turns.
+        long doubling =
+            TOKEN.matcher(code).results().filter(each -> DOUBLING.contains(each.group())).count();
+        boolean jumps =
+            TOKEN.matcher(code).results().anyMatch(each -> JUMPING.contains(each.group()));
+        if (jumps || doubling >= Integer.SIZE || 1L << doubling > turns) {
+          throw new Ambiguous("a function that turns often");
+        }
+      }
       if (code.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
         throw new Ambiguous("a function in PostScript");
       }

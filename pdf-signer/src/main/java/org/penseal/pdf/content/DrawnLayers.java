@@ -4,6 +4,7 @@ package org.penseal.pdf.content;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.raw.Value;
 
 /**
  * Layers that every reader shows or hides alike (ISO 32000-2, 8.11): groups that the document
@@ -72,6 +74,35 @@ final class DrawnLayers {
         && !(usage instanceof COSDictionary uses
             && uses.keySet().stream().allMatch(each -> DESCRIBED.contains(each.getName())))) {
       throw new Ambiguous("the usage of a layer");
+    }
+  }
+
+  /**
+   * Requires that content is marked (14.6) so that no layer may hide it.
+   *
+   * @param operands a tag, and perhaps properties or their name
+   */
+  void mark(List<Object> operands, DrawnResources resources) throws Ambiguous {
+    boolean layer = operands.getFirst().equals(new Value.Name("OC"));
+    if (operands.size() == 2 && operands.getLast() instanceof Value.Name name) {
+      COSBase found = resources.find(COSName.PROPERTIES, name.text());
+      if (layer) {
+        requirePlain(found);
+      } else if (found instanceof COSDictionary properties) {
+        requireNoLayer(properties.getNameAsString(COSName.TYPE, ""));
+      }
+    } else if (layer) {
+      throw new Ambiguous("a layer");
+    } else if (operands.getLast() instanceof Map<?, ?> properties
+        && properties.get("Type") instanceof Value.Name(String type)) {
+      requireNoLayer(type);
+    }
+  }
+
+  // PDFBox hides content marked with an optional content group, whatever the tag is.
+  private static void requireNoLayer(String type) throws Ambiguous {
+    if (type.startsWith("OC")) {
+      throw new Ambiguous("a layer under another tag");
     }
   }
 }

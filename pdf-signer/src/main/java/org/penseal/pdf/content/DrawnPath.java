@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.content;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,12 +11,7 @@ import java.util.Map;
 final class DrawnPath {
   private static final double THINNEST_POINTS = 0.05;
   private static final double LEAST_LENGTH = 0.01;
-  private static final double CELL_POINTS = 12;
-  private static final double STEP_POINTS = 4;
-  private static final int MOST_STEPS = 1 << 16;
-  // A shape with details as fine as letters has less; a comb that shows parts of a letter between
-  // its teeth has more.
-  private static final double LONGEST_POINTS_IN_CELL = 16 * CELL_POINTS;
+  private static final int MOST_EDGES = 1 << 16;
 
   /** A rectangle, given by two corners. */
   record Box(double left, double low, double right, double high) {
@@ -71,6 +67,13 @@ final class DrawnPath {
 
     double thickness() {
       return Math.min(right - left, high - low);
+    }
+
+    /** From this box to another. */
+    Transform stretch(Rectangle2D to) {
+      double across = to.getWidth() / (right - left);
+      double up = to.getHeight() / (high - low);
+      return new Transform(across, 0, 0, up, to.getX() - left * across, to.getY() - low * up);
     }
 
     /** A little larger, since producers round. */
@@ -132,7 +135,7 @@ final class DrawnPath {
           fresh ? Box.of(current[0], current[1], current[0], current[1]) : boxes.removeLast();
       boxes.add(before.with(next));
       fresh = false;
-      if (edges.size() <= MOST_STEPS) {
+      if (edges.size() <= MOST_EDGES) {
         edges.add(new double[] {current[0], current[1], next[0], next[1]});
       }
     }
@@ -164,22 +167,120 @@ final class DrawnPath {
     if (boxes.stream().anyMatch(each -> each.thickness() < THINNEST_POINTS)) {
       throw new Ambiguous("a clip by next to nothing");
     }
-    Map<Long, Double> cells = new HashMap<>();
-    double left = MOST_STEPS;
-    for (double[] each : edges) {
-      double length = Math.hypot(each[2] - each[0], each[3] - each[1]);
-      double steps = Math.ceil(length / STEP_POINTS);
-      left -= steps;
-      for (int i = 0; left > 0 && i < steps; i++) {
-        long x = (long) Math.floor((each[0] + (each[2] - each[0]) * i / steps) / CELL_POINTS);
-        long y = (long) Math.floor((each[1] + (each[3] - each[1]) * i / steps) / CELL_POINTS);
-        cells.merge(x << 32 | y & 0xffffffffL, length / steps, Double::sum);
-      }
-    }
-    if (left <= 0
-        || edges.size() > MOST_STEPS
-        || cells.values().stream().anyMatch(each -> each > LONGEST_POINTS_IN_CELL)) {
+    Detail detail = new Detail();
+    edges.forEach(each -> detail.edge(each, Box.EVERYWHERE, 1));
+    if (edges.size() > MOST_EDGES || detail.isComb()) {
       throw new Ambiguous("a clip by a comb");
+    }
+  }
+
+  /**
+   * Adds its edges.
+   *
+   * @param clip what is seen of it
+   * @param sides of a line; 1 for the edge of an area
+   */
+  void trace(Detail detail, Box clip, double sides) throws Ambiguous {
+    for (double[] each : edges) {
+      detail.edge(each, clip, sides);
+    }
+    if (edges.size() > MOST_EDGES) {
+      throw new Ambiguous("too long a path");
+    }
+    detail.requireCoarse();
+  }
+
+  /**
+   * How fine what is painted is: how long the edges in each square of the page are. Readers sample
+   * areas at some points of a pixel, each at others, so what is much finer than a pixel may be seen
+   * in one reader and missing in another.
+   */
+  static final class Detail {
+    private static final double CELL_POINTS = 12;
+    private static final double STEP_POINTS = 4;
+    private static final int MOST_STEPS = 1 << 22;
+    private static final int MOST_CELLS = 1 << 17;
+    // A shape with details as fine as letters has less; a comb that shows parts of a letter between
+    // its teeth has more.
+    private static final double LONGEST_POINTS_IN_CELL = 16 * CELL_POINTS;
+    // Small letters drawn as areas have less; hatching of which an eighth of a pixel is one line
+    // has more.
+    private static final double FINEST_POINTS_IN_CELL = 64 * CELL_POINTS;
+    // Each reader rounds in its own way what shows through a faint layer.
+    private static final int MOST_LAYERS = 16;
+
+    private final Map<Long, Double> lengths = new HashMap<>();
+    private final Map<Long, Integer> layers = new HashMap<>();
+    private double all;
+    private double longest;
+    private int deepest;
+    private double left = MOST_STEPS;
+
+    private static long cell(double x, double y) {
+      return (long) Math.floor(x / CELL_POINTS) << 32
+          | (long) Math.floor(y / CELL_POINTS) & 0xffffffffL;
+    }
+
+    /** Adds a straight line from a point to another, as far as it lies within a box. */
+    void edge(double[] n, Box clip, double sides) {
+      double length = Math.hypot(n[2] - n[0], n[3] - n[1]);
+      double from = 0;
+      double to = 1;
+      double[] low = {clip.left, clip.low};
+      double[] high = {clip.right, clip.high};
+      for (int axis = 0; axis < 2; axis++) {
+        double along = n[axis + 2] - n[axis];
+        if (along == 0) {
+          to = n[axis] < low[axis] || n[axis] > high[axis] ? 0 : to;
+        } else {
+          double one = (low[axis] - n[axis]) / along;
+          double other = (high[axis] - n[axis]) / along;
+          from = Math.max(from, Math.min(one, other));
+          to = Math.min(to, Math.max(one, other));
+        }
+      }
+      double steps = to > from ? Math.ceil(length * (to - from) / STEP_POINTS) : 0;
+      left -= steps;
+      for (int i = 0; !isTooMuch() && i < steps; i++) {
+        double at = from + (to - from) * i / steps;
+        long cell = cell(n[0] + (n[2] - n[0]) * at, n[1] + (n[3] - n[1]) * at);
+        double sum = lengths.merge(cell, length * (to - from) / steps * sides, Double::sum);
+        longest = Math.max(longest, sum);
+      }
+      all += Math.max(0, to - from) * length * sides;
+    }
+
+    /** Adds a faint layer over a box. */
+    void layer(Box box) throws Ambiguous {
+      double right = Math.floor((box.right - box.left) / CELL_POINTS) + 1;
+      double up = Math.floor((box.high - box.low) / CELL_POINTS) + 1;
+      left -= Math.max(0, right) * Math.max(0, up);
+      for (int x = 0; !isTooMuch() && x < right; x++) {
+        for (int y = 0; y < up; y++) {
+          long cell = cell(box.left + x * CELL_POINTS, box.low + y * CELL_POINTS);
+          deepest = Math.max(deepest, layers.merge(cell, 1, Integer::sum));
+        }
+      }
+      requireCoarse();
+    }
+
+    /** How long all edges are together. */
+    double all() {
+      return all;
+    }
+
+    boolean isComb() {
+      return isTooMuch() || longest > LONGEST_POINTS_IN_CELL;
+    }
+
+    private boolean isTooMuch() {
+      return left <= 0 || Math.max(lengths.size(), layers.size()) > MOST_CELLS;
+    }
+
+    void requireCoarse() throws Ambiguous {
+      if (isTooMuch() || longest > FINEST_POINTS_IN_CELL || deepest > MOST_LAYERS) {
+        throw new Ambiguous("too fine a drawing");
+      }
     }
   }
 }

@@ -37,6 +37,7 @@ record DrawnResources(@Nullable COSBase own, Set<Object> read) {
   private static final int MOST_TABLE_BYTES = 1 << 16;
   private static final float NEAR = 0.4f;
   private static final float MOST_GAMMA = 3;
+  private static final Set<String> OF_INKS = Set.of("Separation", "DeviceN");
   private static final Set<String> CALIBRATED = Set.of("CalGray", "CalRGB", "ICCBased");
 
   /** With nothing read before. */
@@ -136,7 +137,7 @@ record DrawnResources(@Nullable COSBase own, Set<Object> read) {
       case "Indexed" -> indexed(array);
       case "Separation" -> {
         requireOwn(requireInk(second).getName(), array);
-        requireFunction(array, 1);
+        requireFunction(array, 1, 0);
         yield new Space(1, false, true);
       }
       case "ICCBased" -> new Space(profile(second), false);
@@ -145,7 +146,7 @@ record DrawnResources(@Nullable COSBase own, Set<Object> read) {
         for (int i = 0; i < inks.size(); i++) {
           requireInk(inks.getObject(i));
         }
-        requireFunction(array, inks.size());
+        requireFunction(array, inks.size(), 0);
         yield new Space(inks.size(), false, true);
       }
       case "Pattern" -> new Space(second == null ? 0 : space(second).components, true);
@@ -153,8 +154,20 @@ record DrawnResources(@Nullable COSBase own, Set<Object> read) {
     };
   }
 
-  // MuPDF goes by the colorants of several inks where they have any, others by the function.
-  private void requireFunction(COSArray space, int inks) throws Ambiguous, IOException {
+  /** Whether colours of a space are those that a function makes of its inks. */
+  static boolean isOfInks(COSArray space) {
+    return space.size() > 0
+        && space.getObject(0) instanceof COSName family
+        && OF_INKS.contains(family.getName());
+  }
+
+  /**
+   * Requires a function that makes colours of inks.
+   *
+   * @param turns as {@link DrawnFunction}
+   */
+  void requireFunction(COSArray space, int inks, int turns) throws Ambiguous, IOException {
+    // MuPDF goes by the colorants of several inks where they have any, others by the function.
     boolean more =
         space.size() > 4
             && !(space.getObject(4) instanceof COSDictionary attributes
@@ -164,7 +177,7 @@ record DrawnResources(@Nullable COSBase own, Set<Object> read) {
       throw new Ambiguous("inks");
     }
     int colours = space(other).components;
-    new DrawnFunction(inks, colours, true, read).require(space.getObject(3), new float[] {0, 1});
+    new DrawnFunction(inks, colours, turns, read).require(space.getObject(3), new float[] {0, 1});
   }
 
   // MuPDF reckons with all of it, PDFBox and poppler with some.

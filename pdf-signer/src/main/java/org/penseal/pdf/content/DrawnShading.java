@@ -26,6 +26,12 @@ record DrawnShading(DrawnResources resources) {
   private static final int LATTICE = 5;
   private static final int COONS = 6;
   private static final int MOST_BYTES = 32 << 20;
+  // So many times a colour may change and change back; PDFBox asks for it at a thousand places and
+  // more, others at some hundred, each at others.
+  private static final int MOST_TURNS = 256;
+  private static final int MOST_TURNS_OF_INKS = 16;
+  private static final int MOST_PARTS = 32;
+  private static final double LEAST_STEP_POINTS = 1;
   private static final List<Integer> BITS_OF_PLACES = List.of(1, 2, 4, 8, 12, 16, 24, 32);
   private static final List<Integer> BITS_OF_VALUES = List.of(1, 2, 4, 8, 12, 16);
   private static final List<Integer> BITS_OF_FLAGS = List.of(2, 4, 8);
@@ -71,8 +77,14 @@ record DrawnShading(DrawnResources resources) {
       boolean own = shading.containsKey(COSName.DOMAIN);
       domain = own ? numbers(shading, COSName.DOMAIN, 2) : new float[] {0, 1};
     }
+    int turns = MOST_TURNS;
+    if (space instanceof COSArray array && DrawnResources.isOfInks(array)) {
+      turns = MOST_TURNS_OF_INKS; // where each of these turns, the function of the inks turns again
+      resources.requireFunction(array, colours.components(), turns);
+    }
     if (function != null || !meshed) {
-      requireFunctions(function, domain, type == FUNCTION_BASED ? 2 : 1, colours.components());
+      requireFunctions(
+          function, domain, type == FUNCTION_BASED ? 2 : 1, colours.components(), turns);
     }
   }
 
@@ -96,6 +108,7 @@ record DrawnShading(DrawnResources resources) {
     if (type == LATTICE) {
       long row = (long) vertex * mesh.getInt(COSName.VERTICES_PER_ROW);
       fits = row >= 2 * vertex && data.length >= 2 * row && data.length % row == 0;
+      fits &= data.length <= MOST_PARTS * vertex;
     } else if (type == TRIANGLES) {
       fits = areJoined(data, 3 * (1 + vertex), 1 + vertex, 2);
     } else {
@@ -111,7 +124,11 @@ record DrawnShading(DrawnResources resources) {
   // The first part is whole; each begins with its flag, which says to what it is joined.
   private static boolean areJoined(byte[] data, int whole, int joined, int last) {
     int at = 0;
-    while (at < data.length && data[at] >= 0 && data[at] <= (at == 0 ? 0 : last)) {
+    int parts = 0;
+    while (at < data.length
+        && parts++ < MOST_PARTS
+        && data[at] >= 0
+        && data[at] <= (at == 0 ? 0 : last)) {
       at += data[at] == 0 ? whole : joined;
     }
     return data.length > 0 && at == data.length;
@@ -150,23 +167,28 @@ record DrawnShading(DrawnResources resources) {
 
   // One for all colours, or one for each.
   private void requireFunctions(
-      @Nullable COSBase base, float @Nullable [] domain, int inputs, int outputs)
+      @Nullable COSBase base, float @Nullable [] domain, int inputs, int outputs, int turns)
       throws Ambiguous, IOException {
     if (!(base instanceof COSArray several)) {
-      new DrawnFunction(inputs, outputs, false, resources.read()).require(base, domain);
+      new DrawnFunction(inputs, outputs, turns, resources.read()).require(base, domain);
       return;
     }
     if (several.size() != outputs) {
       throw new Ambiguous("functions of a shading");
     }
-    DrawnFunction each = new DrawnFunction(inputs, 1, false, resources.read());
+    DrawnFunction each = new DrawnFunction(inputs, 1, turns, resources.read());
     for (int i = 0; i < several.size(); i++) {
       each.require(several.getObject(i), domain);
     }
   }
 
-  /** Requires that a tile of a pattern is repeated, and not within itself. */
-  static void requireSteps(COSStream tile) throws Ambiguous {
+  /**
+   * Requires that a tile of a pattern is repeated, not within itself, and no finer than readers
+   * draw.
+   *
+   * @param page from its coordinates to those of the page
+   */
+  static void requireSteps(COSStream tile, Transform page) throws Ambiguous {
     float[] box = ContentReading.numbers(tile.getDictionaryObject(COSName.BBOX), 4);
     float wide = Math.abs(tile.getFloat(COSName.X_STEP, 0));
     float high = Math.abs(tile.getFloat(COSName.Y_STEP, 0));
@@ -174,6 +196,7 @@ record DrawnShading(DrawnResources resources) {
         List.of(1, 2).contains(tile.getInt(COSName.PAINT_TYPE))
             && List.of(1, 2, 3).contains(tile.getInt(COSName.TILING_TYPE))
             && Float.isFinite(wide + high)
+            && Math.min(wide, high) * page.least() >= LEAST_STEP_POINTS
             && wide * 2 >= Math.abs(box[2] - box[0])
             && high * 2 >= Math.abs(box[3] - box[1]);
     if (!fits) {

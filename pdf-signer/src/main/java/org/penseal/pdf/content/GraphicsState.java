@@ -40,6 +40,80 @@ final class GraphicsState {
   private static final Set<String> MASKS = Set.of("Alpha", "Luminosity");
   private static final Set<String> UNCHANGED = Set.of("Identity", "Default");
 
+  // A reader that rounds down stops a sixteenth before full.
+  private static final double FAINT = 1.0 / 16;
+
+  /**
+   * The tip of a sharp corner reaches half of so many line widths; beyond, readers do not agree.
+   */
+  static final float MOST_MITER = 100;
+
+  private static final Set<String> PLAIN = Set.of("Normal", "Compatible");
+
+  /**
+   * How lines are drawn.
+   *
+   * @param width units of the content
+   * @param period of dashes, the same; infinite without dashes
+   */
+  record Line(double width, double period) {
+    static final Line FIRST = new Line(1, Double.POSITIVE_INFINITY);
+    // Readers that align edges with pixels join finer dashes, others do not.
+    private static final double SHORTEST_POINTS = 0.5;
+    private static final double SHORTEST_WIDE_POINTS = 2;
+    private static final double WIDE_POINTS = 2;
+
+    /** After `w` or `d` with a first operand. */
+    Line after(Object first) {
+      if (!(first instanceof List<?> lengths)) {
+        return new Line(((Number) first).doubleValue(), period);
+      }
+      double sum = lengths.stream().mapToDouble(each -> ((Number) each).doubleValue()).sum();
+      return new Line(width, lengths.isEmpty() ? Double.POSITIVE_INFINITY : sum);
+    }
+
+    /** Requires dashes that are no finer than readers draw. */
+    void requireCoarse(Transform page) throws Ambiguous {
+      boolean wide = width * page.scale() >= WIDE_POINTS;
+      if (period * page.least() < (wide ? SHORTEST_WIDE_POINTS : SHORTEST_POINTS)) {
+        throw new Ambiguous("too fine dashes");
+      }
+    }
+  }
+
+  /**
+   * What makes a layer faint, or blends it with what lies below.
+   *
+   * @param fill whether areas are nearly transparent
+   * @param stroke whether lines are
+   * @param blend whether it is blended
+   * @param mask whether it has a soft mask
+   */
+  record Faint(boolean fill, boolean stroke, boolean blend, boolean mask) {
+    static final Faint NOT = new Faint(false, false, false, false);
+
+    boolean any() {
+      return fill || stroke || blend || mask;
+    }
+
+    Faint with(COSDictionary state) {
+      COSBase blending = state.getDictionaryObject(COSName.BM);
+      if (blending instanceof COSArray several && several.size() > 0) {
+        blending = several.getObject(0);
+      }
+      COSBase soft = state.getDictionaryObject(COSName.SMASK);
+      return new Faint(
+          isFaint(state.getDictionaryObject(COSName.CA_NS), fill),
+          isFaint(state.getDictionaryObject(COSName.CA), stroke),
+          blending instanceof COSName name ? !PLAIN.contains(name.getName()) : blend,
+          soft == null ? mask : !COSName.NONE.equals(soft));
+    }
+
+    private static boolean isFaint(@Nullable COSBase share, boolean before) {
+      return share instanceof COSNumber number ? number.floatValue() < FAINT : before;
+    }
+  }
+
   /**
    * The parameters at one point of the content.
    *
@@ -60,31 +134,49 @@ final class GraphicsState {
       @Nullable Space stroke,
       boolean overprint,
       Box clip,
-      Box mask) {
+      Box mask,
+      Line line,
+      Faint faint) {
     State colour(boolean strokes, @Nullable Space space) {
-      return strokes
-          ? new State(page, font, size, fill, space, overprint, clip, mask)
-          : new State(page, font, size, space, stroke, overprint, clip, mask);
+      Space area = strokes ? fill : space;
+      Space edge = strokes ? space : stroke;
+      return new State(page, font, size, area, edge, overprint, clip, mask, line, faint);
     }
 
     State at(Transform place) {
-      return new State(place, font, size, fill, stroke, overprint, clip, mask);
+      return new State(place, font, size, fill, stroke, overprint, clip, mask, line, faint);
     }
 
     State with(DrawnFont other, double points) {
-      return new State(page, other, points, fill, stroke, overprint, clip, mask);
+      return new State(page, other, points, fill, stroke, overprint, clip, mask, line, faint);
     }
 
-    State overprint(boolean on) {
-      return new State(page, font, size, fill, stroke, on, clip, mask);
+    State line(Line other) {
+      return new State(page, font, size, fill, stroke, overprint, clip, mask, other, faint);
     }
 
     State clip(Box box) {
-      return new State(page, font, size, fill, stroke, overprint, clip.and(box), mask);
+      return new State(page, font, size, fill, stroke, overprint, clip.and(box), mask, line, faint);
     }
 
-    State mask(Box box) {
-      return new State(page, font, size, fill, stroke, overprint, clip, box);
+    /** After `gs`. */
+    State with(COSDictionary named) throws Ambiguous {
+      Box soft = GraphicsState.mask(named, page);
+      Line drawn = line.after(named.getFloat(COSName.LW, (float) line.width));
+      if (named.getDictionaryObject(COSName.D) instanceof COSArray dashes) {
+        drawn = drawn.after(numbers((COSArray) dashes.getObject(0)));
+      }
+      return new State(
+          page,
+          font,
+          size,
+          fill,
+          stroke,
+          overprints(named, overprint),
+          clip,
+          soft == null ? mask : soft,
+          drawn,
+          faint.with(named));
     }
 
     // PDFBox ignores a mask that does not reach what is painted.
@@ -101,7 +193,11 @@ final class GraphicsState {
 
   private GraphicsState() {}
 
-  static void require(COSDictionary state, ContentReading reading) throws Ambiguous, IOException {
+  /**
+   * @param page from the coordinates of the content to those of the page
+   */
+  static void require(COSDictionary state, ContentReading reading, Transform page)
+      throws Ambiguous, IOException {
     if (state.containsKey(COSName.FONT)) {
       throw new Ambiguous("a font of a graphics state");
     }
@@ -118,14 +214,14 @@ final class GraphicsState {
         && !(blending instanceof COSName name && BLENDING.contains(name.getName()))) {
       throw new Ambiguous("a way of blending");
     }
-    mask(state.getDictionaryObject(COSName.SMASK), reading);
+    mask(state.getDictionaryObject(COSName.SMASK), reading, page);
   }
 
   /**
    * Whether colours from here on are overprinted, that is, do not erase what lies below. Some
    * readers show that on a screen, too.
    */
-  static boolean overprints(COSDictionary state, boolean before) {
+  private static boolean overprints(COSDictionary state, boolean before) {
     COSBase strokes = state.getDictionaryObject(COSName.OP);
     COSBase fills = state.getDictionaryObject(COSName.OP_NS);
     return strokes == null && fills == null
@@ -134,7 +230,7 @@ final class GraphicsState {
   }
 
   /** The place on the page of the soft mask that a graphics state sets; null if it sets none. */
-  static @Nullable Box mask(COSDictionary state, Transform page) throws Ambiguous {
+  private static @Nullable Box mask(COSDictionary state, Transform page) throws Ambiguous {
     COSBase mask = state.getDictionaryObject(COSName.SMASK);
     if (mask instanceof COSDictionary found
         && found.getDictionaryObject(COSName.G) instanceof COSStream form) {
@@ -147,7 +243,7 @@ final class GraphicsState {
     COSBase dashes = state.getDictionaryObject(COSName.D);
     boolean fits =
         isWithin(state.getDictionaryObject(COSName.LW), Float.MAX_VALUE)
-            && isWithin(state.getDictionaryObject(COSName.ML), Float.MAX_VALUE)
+            && isWithin(state.getDictionaryObject(COSName.ML), MOST_MITER)
             && isWithin(state.getDictionaryObject(COSName.LC), 2)
             && isWithin(state.getDictionaryObject(COSName.LJ), 2);
     if (dashes != null) {
@@ -196,7 +292,7 @@ final class GraphicsState {
     }
   }
 
-  private static void mask(@Nullable COSBase mask, ContentReading reading)
+  private static void mask(@Nullable COSBase mask, ContentReading reading, Transform page)
       throws Ambiguous, IOException {
     if (mask == null || COSName.NONE.equals(mask)) {
       return;
@@ -217,6 +313,6 @@ final class GraphicsState {
       ContentReading.numbers(backdrop, new DrawnResources(null).space(space).components());
     }
     requireUnchanged(found.getDictionaryObject(COSName.TR));
-    reading.form(form, ContentReading.Spot.ORIGIN);
+    reading.form(form, ContentReading.Spot.at(page));
   }
 }

@@ -2,6 +2,7 @@
 package org.penseal.pdf.content;
 
 import java.util.List;
+import org.penseal.pdf.content.DrawnPath.Box;
 
 /** The position of text between BT and ET (ISO 32000-2, 9.4.2). */
 final class TextPlace {
@@ -12,10 +13,12 @@ final class TextPlace {
   private Transform line = Transform.IDENTITY;
   private double leading;
   private double rounded;
+  private boolean moved;
 
   void begin() {
     line = Transform.IDENTITY;
     rounded = 0;
+    moved = true;
   }
 
   /** Follows an operator that moves text; ignores all others. */
@@ -46,7 +49,20 @@ final class TextPlace {
   private void place(Transform next, Transform page) throws Ambiguous {
     line = next;
     rounded = 0;
+    moved = true;
     line.then(page);
+  }
+
+  /** Whether it was moved since this was asked last. */
+  boolean isMoved() {
+    boolean was = moved;
+    moved = false;
+    return was;
+  }
+
+  /** The place of a letter at the beginning of the line. */
+  Box box(double size, Transform page) throws Ambiguous {
+    return Box.of(new float[] {0, 0, (float) size, (float) size}, line.then(page));
   }
 
   /** Requires that letters on one line stay in place however readers round their widths. */

@@ -55,6 +55,11 @@ record Transform(double a, double b, double c, double d, double e, double f) {
     return Math.max(Math.abs(a) + Math.abs(c), Math.abs(b) + Math.abs(d));
   }
 
+  /** No more than the least length of a unit vector after the transformation. */
+  double least() {
+    return Math.abs(a * d - b * c) / (Math.hypot(a, b) + Math.hypot(c, d));
+  }
+
   void requireNear(double x, double y) throws Ambiguous {
     boolean near =
         Math.abs(a * x + c * y + e) <= FARTHEST_POINTS

@@ -8,11 +8,10 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,7 @@ final class CoveredPage {
   private final List<Addition> additions = new ArrayList<>();
   private final List<Rectangle2D> opaque = new ArrayList<>();
   private final List<Changes.Change> found = new ArrayList<>();
-  private final Map<COSStream, Boolean> uncertain = new IdentityHashMap<>();
+  private final Map<COSDictionary, Boolean> uncertain = new IdentityHashMap<>();
   private final Set<Addition> doubtful = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Addition> vanishing = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Rectangle2D> signedLetters = new ArrayList<>();
@@ -82,7 +81,7 @@ final class CoveredPage {
       Rectangle2D place = new Widget(each.now()).place();
       COSDictionary old = each.before();
       boolean unsure =
-          old != null && isUncertain(new Widget(old).look())
+          old != null && isUncertain(new Widget(old))
               || place != null
                   && matched.others().stream()
                       .map(Widget::new)
@@ -159,6 +158,9 @@ final class CoveredPage {
     if (place == null || !marks.meets(place, NEAR_POINTS)) {
       return false;
     }
+    if (new PaintedPlace(new Widget(old)).isOpaque()) {
+      tell(Covering.READ_DIFFERENTLY, addition); // each reader hid another part of the page
+    }
     marks.letters(place).forEach(each -> signedLetters.add(each.box()));
     return true;
   }
@@ -185,7 +187,6 @@ final class CoveredPage {
   }
 
   private boolean mayShowMore(Widget below, Rectangle2D place) {
-    COSStream look = below.look();
     Rectangle2D box = below.place();
     boolean alone =
         below.showsByItself(remade)
@@ -194,13 +195,12 @@ final class CoveredPage {
     if (alone && (box == null || box.intersects(place))) {
       return true;
     }
-    return (box == null || box.intersects(place)) && isUncertain(look);
+    return (box == null || box.intersects(place)) && isUncertain(below);
   }
 
-  private boolean isUncertain(@Nullable COSStream look) {
-    return look != null
-        && uncertain.computeIfAbsent(
-            look, form -> CertainContent.ofForm(form, signed.catalog()).isPresent());
+  private boolean isUncertain(Widget widget) {
+    return uncertain.computeIfAbsent(
+        widget.dictionary(), each -> LookLayers.isReadDifferently(widget, signed.catalog()));
   }
 
   private boolean isUnclear(Addition addition, PageMarks marks) throws IOException {
@@ -251,7 +251,7 @@ final class CoveredPage {
     if (then != null && new Widget(then).mayBeGrounded() && marks.meets(place, -NEAR_POINTS)) {
       tell(Covering.READ_DIFFERENTLY, addition);
     }
-    if (LookLayers.isReadDifferently(widget.look(), now.catalog())) {
+    if (LookLayers.isReadDifferently(widget, now.catalog())) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
     List<Rectangle2D> letters = new ArrayList<>();
@@ -368,17 +368,29 @@ final class CoveredPage {
 
   /** Judges by pictures. */
   void draw() {
-    Optional<CoveredPicture> drawn = CoveredPicture.of(signed, now, index, matched, deadline);
+    List<CoveredPicture> drawn = CoveredPicture.of(signed, now, index, matched, deadline);
     if (drawn.isEmpty()) {
       additions.forEach(each -> tell(Covering.NOT_LOOKED_AT, each));
       return;
     }
-    CoveredPicture picture = drawn.get();
-    if (!picture.shows(ownLetters)) {
+    if (!drawn.getFirst().shows(ownLetters)) {
       tell(Covering.UNSEEN, additions.getFirst());
     }
-    if (picture.strikesOut(underFields)
-        || picture.hides(opaque, signedLetters, !vanishing.isEmpty())) {
+    List<Rectangle2D> values =
+        additions.stream()
+            .filter(each -> each.kind() == Addition.Kind.FIELD_VALUE)
+            .map(each -> new Widget(each.now()).place())
+            .filter(Objects::nonNull)
+            .map(Rectangle2D.class::cast)
+            .toList();
+    boolean pens =
+        additions.stream()
+            .map(Addition::kind)
+            .anyMatch(each -> each == Addition.Kind.NOTE || each == Addition.Kind.NEW_SIGNATURE);
+    if (drawn.getFirst().strikesOut(underFields, values)
+        || !pens && drawn.getFirst().fillsGaps()
+        || drawn.stream()
+            .anyMatch(each -> each.hides(opaque, signedLetters, !vanishing.isEmpty()))) {
       tell(Covering.COVERS, additions.getFirst());
     }
   }

@@ -4,11 +4,13 @@ package org.penseal.pdf.cover;
 import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -20,6 +22,8 @@ import org.penseal.pdf.revision.Revision;
 final class CoveredPicture {
   // Points: what lies around a line of text, and the bar or label on which it stands.
   private static final double[] CELLS = {12, 4};
+  // The other is about as coarse as a screen, and no fraction of the first.
+  private static final double[] SCALES = {1, 0.591};
 
   private final PDPage page;
   private final double scale;
@@ -36,19 +40,30 @@ final class CoveredPicture {
    * content any more.
    *
    * @param index from 0
-   * @return empty if that cannot be done, or not in time
+   * @return at two scales, since what is finer than a pixel may not be seen at one of them; empty
+   *     if that cannot be done, or not in time
    */
-  static Optional<CoveredPicture> of(
+  static List<CoveredPicture> of(
       Revision signed, Revision now, int index, Matched matched, Deadline deadline) {
     PDPage page = signed.document().getPage(index);
     Optional<Double> scale = PagePicture.scale(page);
-    if (scale.isEmpty()) {
-      return Optional.empty();
+    COSBase content = now.document().getPage(index).getCOSObject().getItem(COSName.CONTENTS);
+    List<CoveredPicture> both = new ArrayList<>();
+    for (double each : SCALES) {
+      now.document().getPage(index).getCOSObject().setItem(COSName.CONTENTS, content);
+      scale
+          .flatMap(fine -> at(fine * each, signed, now, index, matched, deadline))
+          .ifPresent(both::add);
     }
+    return both.size() == SCALES.length ? both : List.of();
+  }
+
+  private static Optional<CoveredPicture> at(
+      double scale, Revision signed, Revision now, int index, Matched matched, Deadline deadline) {
+    PDPage page = signed.document().getPage(index);
     boolean dropped = matched.hasDropped();
     BiFunction<Revision, AnnotationFilter, Optional<BufferedImage>> draw =
-        (revision, filter) ->
-            PagePicture.of(revision.document(), index, filter, scale.get(), deadline);
+        (revision, filter) -> PagePicture.of(revision.document(), index, filter, scale, deadline);
     Optional<BufferedImage> kept = draw.apply(signed, matched.kept());
     Optional<BufferedImage> is = draw.apply(now, all -> true);
     Optional<BufferedImage> whole = dropped ? draw.apply(signed, all -> true) : kept;
@@ -69,7 +84,7 @@ final class CoveredPicture {
             dropped ? pixels(whole.get()) : null,
             dropped ? pixels(alone.get()) : null,
             kept.get().getWidth());
-    return Optional.of(new CoveredPicture(page, scale.get(), pictures));
+    return Optional.of(new CoveredPicture(page, scale, pictures));
   }
 
   /**
@@ -94,14 +109,24 @@ final class CoveredPicture {
     return false;
   }
 
+  /** Whether light points and lines between dark ones are filled, as only a pen may do. */
+  boolean fillsGaps() {
+    return new LightPoints(pictures).any();
+  }
+
   private Raster raster(Raster.Pictures drawn, double cell) {
     return new Raster(drawn, scale / PagePicture.enlarged(page), cell);
   }
 
-  /** Whether what was changed runs through a letter of the page, as an edge of a field may. */
-  boolean strikesOut(List<Rectangle2D> letters) {
+  /**
+   * Whether what was changed runs through a letter of the page, as an edge of a field may.
+   *
+   * @param fields where signs may be drawn as areas or pictures
+   */
+  boolean strikesOut(List<Rectangle2D> letters, List<Rectangle2D> fields) {
     Raster raster = raster(pictures, CELLS[0]);
-    return letters.stream().anyMatch(each -> raster.strikesOut(pixels(each).toArray()));
+    return letters.stream().anyMatch(each -> raster.strikesOut(pixels(each).toArray()))
+        || fields.stream().anyMatch(each -> raster.strikesOutMarks(pixels(each).toArray()));
   }
 
   /** Whether letters of what was changed are seen on the page. */

@@ -33,8 +33,9 @@ final class LookLayers {
         });
   }
 
-  static boolean isReadDifferently(@Nullable COSStream look, COSDictionary catalog) {
-    return look != null && CertainContent.ofForm(look, catalog).isPresent();
+  static boolean isReadDifferently(Widget widget, COSDictionary catalog) {
+    COSStream look = widget.look();
+    return look != null && CertainContent.ofForm(look, widget.rectangle(), catalog).isPresent();
   }
 
   private static boolean any(@Nullable COSStream look, Predicate<COSStream> wanted) {

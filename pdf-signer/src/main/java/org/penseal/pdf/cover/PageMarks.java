@@ -46,6 +46,8 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   // In thousandths of an em; the outline of a full stop is larger.
   private static final double LEAST_OUTLINE = 20;
   private static final double PER_EM = 1000;
+  // The outlines of the densest ideographs are half as long.
+  private static final double LONGEST_OUTLINE = 100 * PER_EM;
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
 
   /**
@@ -64,6 +66,16 @@ final class PageMarks extends PDFGraphicsStreamEngine {
             && isNothing(outlines.getNormalizedPath(code).getBounds2D());
       } catch (IOException | RuntimeException e) {
         return false;
+      }
+    }
+
+    /** Whether it has details so fine that not all readers draw them. */
+    boolean isFine() {
+      try {
+        return font instanceof PDVectorFont outlines
+            && Hairlines.length(outlines.getNormalizedPath(code)) > LONGEST_OUTLINE;
+      } catch (IOException | RuntimeException e) {
+        return true;
       }
     }
   }
@@ -88,9 +100,10 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     }
   }
 
-  /** Whether letters that are not drawn here stand in a place. */
+  /** Whether letters that are not drawn here, or in another way, stand in a place. */
   boolean hasUnseenLetters(Rectangle2D place) {
-    return letters.stream().anyMatch(each -> place.intersects(each.box) && mayShow(each));
+    return letters.stream()
+        .anyMatch(each -> place.intersects(each.box) && (mayShow(each) || each.isFine()));
   }
 
   private record Place(Rectangle2D box, PDImage image) {}
@@ -229,7 +242,8 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private double reach() {
     PDGraphicsState state = getGraphicsState();
     Matrix matrix = state.getCurrentTransformationMatrix();
-    double scale = Math.max(matrix.getScalingFactorX(), matrix.getScalingFactorY());
+    // No direction is stretched more.
+    double scale = Math.hypot(matrix.getScalingFactorX(), matrix.getScalingFactorY());
     double corner = state.getLineJoin() == 0 ? state.getMiterLimit() / 2 : 0;
     return Math.max(WIDEST_LINE_POINTS, state.getLineWidth() * scale * Math.max(2, corner));
   }

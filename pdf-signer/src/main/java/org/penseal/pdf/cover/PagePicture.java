@@ -3,6 +3,7 @@ package org.penseal.pdf.cover;
 
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.time.Duration;
@@ -66,7 +67,6 @@ final class PagePicture {
         new FutureTask<>(
             () -> {
               PDFRenderer renderer = new Renderer(document, deadline);
-              renderer.setSubsamplingAllowed(true);
               renderer.setAnnotationsFilter(filter);
               return renderer.renderImage(index, (float) scale, ImageType.RGB);
             });
@@ -111,10 +111,12 @@ final class PagePicture {
       @Override
       public void fillPath(int rule) throws IOException {
         Shape beside = Hairlines.beside(getLinePath(), pixel());
-        if (beside != null) {
-          getLinePath().append(beside, false);
-        }
         super.fillPath(rule);
+        if (beside != null) {
+          // By itself: where two of its lines cross, an even-odd area has a hole.
+          getLinePath().append(beside, false);
+          super.fillPath(Path2D.WIND_NON_ZERO);
+        }
       }
 
       @Override

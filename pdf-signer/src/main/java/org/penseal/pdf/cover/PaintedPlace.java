@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class PaintedPlace {
   // The largest icon of a note that readers draw, in points.
   private static final double ICON = 24;
-  private static final double LARGEST = 1.25;
-  private static final Set<String> ICONS =
-      Set.of("Comment", "Key", "Note", "Help", "NewParagraph", "Paragraph", "Insert");
+  private static final Set<String> ICONS = Set.of("Comment", "Key", "Note", "Help");
   private static final double WIDEST_THIN_BORDER = 4;
   private static final double LEAST_LINE = 1;
   // The tip of a sharp corner reaches five times the line width beyond it (the miter limit is 10).
@@ -153,7 +151,7 @@ final class PaintedPlace {
   // In a larger one, and of a name that is none, readers draw an icon each where PDFBox has none.
   private boolean fitsIcon() {
     return rectangle != null
-        && Math.max(rectangle.width, rectangle.height) <= LARGEST * ICON
+        && Math.max(rectangle.width, rectangle.height) <= ICON
         && ICONS.contains(note.getNameAsString(COSName.NAME, "Note"));
   }
 

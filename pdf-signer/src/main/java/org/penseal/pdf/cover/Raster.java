@@ -44,6 +44,10 @@ final class Raster {
   private static final double LEAST_BURIED = 0.6;
   private static final double LEAST_SHOWN = 0.6;
   private static final double LEAST_STRUCK = 0.8;
+  // A letter may be read although a line touches its top or foot.
+  private static final double LEAST_SIGN_POINTS = 2;
+  private static final double EDGE = 0.12;
+  private static final double LEAST_LEVEL = 0.95;
 
   private final int[] signed;
   private final int[] now;
@@ -147,11 +151,55 @@ final class Raster {
     Set<Integer> crossed = new HashSet<>();
     for (int i : letter) {
       all.add(i % width);
-      if (Paper.contrast(alone[i], WHITE) >= VISIBLE) {
+      if (isPainted(i)) {
         crossed.add(i % width);
       }
     }
     return crossed.size() >= Math.max(1, LEAST_STRUCK * all.size());
+  }
+
+  // Also in the colour of the paper, on a dark ground.
+  private boolean isPainted(int i) {
+    int shown = whole == null ? signed[i] : whole[i];
+    return alone != null
+        && (Paper.contrast(alone[i], WHITE) >= VISIBLE || Paper.contrast(shown, now[i]) >= VISIBLE);
+  }
+
+  /** Whether a level line of what was changed runs through a sign, drawn in any way, in a place. */
+  boolean strikesOutMarks(int[] place) {
+    for (int start : place) {
+      if (!seen[start] && paper.isMark(start)) {
+        Mark mark = grown(start);
+        double wide = points(mark.box, 0);
+        double high = points(mark.box, 1);
+        boolean sign =
+            Math.min(wide, high) >= LEAST_SIGN_POINTS && Math.max(wide, high) <= LARGE_POINTS;
+        if (sign && isStruck(mark)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isStruck(Mark mark) {
+    int[] box = mark.box;
+    int edge = (int) Math.ceil((box[3] - box[1]) * EDGE);
+    Set<Integer> rows = new HashSet<>();
+    for (int k = 0; k < mark.count; k++) {
+      rows.add(mark.pixels[k] / width);
+    }
+    for (int y : rows) {
+      int crossed = 0;
+      for (int x = box[0]; x <= box[2]; x++) {
+        crossed += isPainted(y * width + x) ? 1 : 0;
+      }
+      boolean through = y >= box[1] + edge && y <= box[3] - edge;
+      if (through && crossed >= LEAST_LEVEL * (box[2] - box[0] + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a letter of what was changed, which is not blank, is painted and seen on the page. */

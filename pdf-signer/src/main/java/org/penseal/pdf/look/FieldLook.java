@@ -226,6 +226,7 @@ public record FieldLook(COSDictionary form) {
     FieldValue value = new FieldValue(widget);
     Finding finding = value.shownBy(shown.text());
     boolean divided = shown.dividers() > 0 && shown.dividers() + 1 != value.cells();
+    divided |= !value.standsInCells(shown.centres(), form.getInt(COSName.Q, 0));
     boolean plain = lookSame || PlainLook.reads(look);
     if (finding == Finding.SAME && (shown.doubtful() || divided || !plain)) {
       return Finding.UNREADABLE;

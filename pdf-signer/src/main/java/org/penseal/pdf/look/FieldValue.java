@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
-import java.text.Bidi;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -191,18 +190,19 @@ record FieldValue(COSDictionary widget) {
     if (COSName.TX.equals(inherited(COSName.FT)) && (flags() & PASSWORD) != 0) {
       return found.matches(MASKED) ? FieldLook.Finding.SAME : FieldLook.Finding.DIFFERENT;
     }
-    boolean open = isList() && turns(shown);
+    boolean open = isList() && SeenLetters.turns(shown);
     for (String each : words()) {
-      open |= turns(each + shown) && sorted(SeenLetters.dense(each)).equals(sorted(found));
-      if (isOrdered(each) && SeenLetters.dense(visual(each)).equals(found)) {
-        String seen = visual(each);
+      open |=
+          SeenLetters.turns(each + shown) && sorted(SeenLetters.dense(each)).equals(sorted(found));
+      if (SeenLetters.isOrdered(each)
+          && SeenLetters.dense(SeenLetters.visual(each)).equals(found)) {
+        String seen = SeenLetters.visual(each);
         boolean spelt =
             isComb()
                 ? SeenLetters.spell(
                     BLANKS.matcher(seen).replaceAll(""), BLANKS.matcher(shown).replaceAll(""))
                 : SeenLetters.spell(seen, shown);
-        boolean broken =
-            isOneLine() && !each.matches("(?s).*[\\r\\n].*") && SeenLetters.areLines(shown);
+        boolean broken = isOneLine() && !isComb() && !SeenLetters.areLines(seen, shown);
         return spelt && !broken ? FieldLook.Finding.SAME : FieldLook.Finding.UNREADABLE;
       }
     }
@@ -225,14 +225,17 @@ record FieldValue(COSDictionary widget) {
     for (int from = 0; from < all.size(); from++) {
       String run = "";
       for (int to = from; to < all.size() && found.startsWith(run); to++) {
-        run += isOrdered(all.get(to)[1]) ? SeenLetters.dense(visual(all.get(to)[1])) : "\0";
+        run +=
+            SeenLetters.isOrdered(all.get(to)[1])
+                ? SeenLetters.dense(SeenLetters.visual(all.get(to)[1]))
+                : "\0";
         int first = from;
         int last = to;
         if (run.equals(found)) {
           // Of several options the look may mark another one.
           boolean held = wanted.stream().allMatch(each -> each >= first && each <= last);
           if (known && held && wanted.size() == last - first + 1) {
-            return SeenLetters.spell(lines(all.subList(from, to + 1)), shown)
+            return SeenLetters.areLines(lines(all.subList(from, to + 1)), shown)
                 ? FieldLook.Finding.SAME
                 : FieldLook.Finding.UNREADABLE;
           }
@@ -245,7 +248,7 @@ record FieldValue(COSDictionary widget) {
 
   // Each in a line of its own.
   private static String lines(List<String[]> options) {
-    return String.join("\n", options.stream().map(each -> visual(each[1])).toList());
+    return String.join("\n", options.stream().map(each -> SeenLetters.visual(each[1])).toList());
   }
 
   // The value, and the words for it.
@@ -310,11 +313,37 @@ record FieldValue(COSDictionary widget) {
 
   // What is not told by a flag to have several lines shows them only where the value has them.
   private boolean isOneLine() {
-    return COSName.TX.equals(inherited(COSName.FT)) && (flags() & MULTILINE) == 0;
+    boolean text = COSName.TX.equals(inherited(COSName.FT)) && (flags() & MULTILINE) == 0;
+    return text || (flags() & COMBO) != 0 && COSName.CH.equals(inherited(COSName.FT));
   }
 
   private boolean isComb() {
     return (flags() & COMB) != 0 && inherited(MAX_LEN) != null;
+  }
+
+  /**
+   * Whether letters that show it stand in its cells, if it has any: each in that of its number.
+   *
+   * @param centres of the letters without blanks, as shares of the width
+   * @param alignment of text in the form, if the field has none
+   */
+  boolean standsInCells(List<Double> centres, int alignment) {
+    if (!isComb()) {
+      return true;
+    }
+    int[] letters = values().isEmpty() ? new int[0] : values().getFirst().codePoints().toArray();
+    int free = cells() - letters.length;
+    int align = inherited(COSName.Q) instanceof COSNumber own ? own.intValue() : alignment;
+    int first = align == 0 ? 0 : align == 1 ? free / 2 : free;
+    int next = 0;
+    for (int i = 0; i < letters.length; i++) {
+      if (!BLANKS.matcher(Character.toString(letters[i])).matches()) {
+        if (next == centres.size() || (int) (centres.get(next++) * cells()) != first + i) {
+          return false;
+        }
+      }
+    }
+    return next == centres.size();
   }
 
   /** How many cells its characters have; 1 where they have none. */
@@ -324,39 +353,6 @@ record FieldValue(COSDictionary widget) {
 
   private @Nullable COSBase inherited(COSName name) {
     return Widgets.inherited(widget, name);
-  }
-
-  // From right to left, or told to be so.
-  private static boolean turns(String text) {
-    return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
-  }
-
-  // A bracket between letters from right to left is shown by another one.
-  private static boolean isOrdered(String text) {
-    return !turns(text) || text.chars().noneMatch(Character::isMirrored);
-  }
-
-  // Line by line from left to right (Unicode, annex 9); a paragraph begins on the side of its first
-  // letter.
-  private static String visual(String text) {
-    if (!turns(text)) {
-      return text;
-    }
-    StringBuilder visual = new StringBuilder();
-    for (String line : SeenLetters.compatible(text).split("\\R", -1)) {
-      Bidi bidi = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
-      byte[] levels = new byte[line.length()];
-      Character[] letters = new Character[line.length()];
-      for (int i = 0; i < letters.length; i++) {
-        levels[i] = (byte) bidi.getLevelAt(i);
-        letters[i] = line.charAt(i);
-      }
-      Bidi.reorderVisually(levels, 0, letters, 0, letters.length);
-      for (Character letter : letters) {
-        visual.append(letter);
-      }
-    }
-    return visual.toString();
   }
 
   private static String sorted(String text) {

@@ -61,7 +61,8 @@ public record LookText(BiPredicate<COSDictionary, COSDictionary> sameFont) {
         return now == null || made != null && made.isEmpty() ? Shows.SAME : Shows.UNREADABLE;
       }
       ShownText before = ShownText.of(signed, signedResources);
-      ShownText after = now == null ? new ShownText("", false, false, 0) : ShownText.of(now, null);
+      ShownText after =
+          now == null ? new ShownText("", false, false, 0, List.of()) : ShownText.of(now, null);
       Shows shows = compared(before, after);
       // Readers write the value where the look went.
       boolean repeated =

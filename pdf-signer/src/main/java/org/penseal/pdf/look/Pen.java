@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -25,10 +26,12 @@ final class Pen {
   private static final float[] BLACK = {0, 0, 0};
   private static final double PER_MILLE = 1000;
   private static final double LEAST_CLIP_POINTS = 2;
+  private static final double SHORTEST_DASH = 1;
+  private static final double LONGEST_DASH = 6;
   private static final Set<COSBase> DEVICE =
       Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
   private static final Set<COSName> CHANGING =
-      Set.of(COSName.FONT, COSName.LW, COSName.TR, COSName.getPDFName("TR2"));
+      Set.of(COSName.FONT, COSName.LW, COSName.D, COSName.TR, COSName.getPDFName("TR2"));
   private static final Set<COSName> REPLACING =
       Set.of(COSName.ACTUAL_TEXT, COSName.ALT, COSName.E, COSName.MCID);
 
@@ -114,6 +117,12 @@ final class Pen {
     return letters.text();
   }
 
+  /** The middle of each letter of it, as a share of the width. */
+  List<Double> centres() {
+    double wide = Math.max(frame[2] - frame[0], Double.MIN_NORMAL);
+    return letters.centres().stream().map(each -> (each - frame[0]) / wide).toList();
+  }
+
   /** The font of the text that is shown next; null for none. */
   @Nullable PDFont font() {
     return state.style.font;
@@ -125,6 +134,7 @@ final class Pen {
       case "q" -> saved.push(state);
       case "Q" -> state = saved.isEmpty() ? state : saved.pop();
       case "cm" -> state = placed(matrix(n).multiply(state.matrix), state.clip);
+      case "d" -> doubtful |= !areDashes(operands);
       case "w" -> state = lined(n.length == 1 ? n[0] : 0);
       case "gs" -> doubtful |= !harmless(operands);
       case "BDC", "DP" -> marked(operands);
@@ -329,6 +339,21 @@ final class Pen {
     return new float[] {
       Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])
     };
+  }
+
+  // Those of a border (ISO 32000-2, table 168): others may draw any sign.
+  private static boolean areDashes(List<COSBase> operands) {
+    return operands.size() == 2
+        && operands.getFirst() instanceof COSArray lengths
+        && lengths.size() <= 2
+        && lengths.toList().stream()
+            .allMatch(
+                each ->
+                    each instanceof COSNumber number
+                        && number.floatValue() >= SHORTEST_DASH
+                        && number.floatValue() <= LONGEST_DASH)
+        && (lengths.size() == 0
+            || operands.getLast() instanceof COSNumber phase && phase.floatValue() == 0);
   }
 
   // A graphics state that brings a font of its own, makes transparent, or changes colours.

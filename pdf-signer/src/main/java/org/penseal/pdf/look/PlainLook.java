@@ -119,7 +119,7 @@ final class PlainLook {
   /** Whether an appearance is written so, and all readers draw it alike. */
   static boolean reads(COSStream look) {
     try {
-      return of(look) != null && CertainContent.ofForm(look, new COSDictionary()).isEmpty();
+      return of(look) != null && CertainContent.ofForm(look, null, new COSDictionary()).isEmpty();
     } catch (IOException e) {
       return false;
     }

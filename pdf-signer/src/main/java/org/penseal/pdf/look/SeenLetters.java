@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
+import java.text.Bidi;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.util.Matrix;
 
@@ -25,6 +28,7 @@ final class SeenLetters {
   // Of an em: the part of a letter that tells it from others, and what is a blank.
   private static final double TOP = 0.6;
   private static final double EDGE = 0.1;
+  private static final double BELOW = 0.13;
   // How far a capital rises, and what tells a comma from a point; how little may be cut off.
   private static final double CAPITAL = 0.7;
   private static final double TAIL = 0.07;
@@ -46,8 +50,12 @@ final class SeenLetters {
           Character.UnicodeBlock.CJK_RADICALS_SUPPLEMENT,
           Character.UnicodeBlock.CJK_COMPATIBILITY_IDEOGRAPHS);
 
+  private static final String EMBEDDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+  private static final String TURNING = EMBEDDING + "\u200e\u200f\u061c";
+
   private final double edge;
   private final StringBuilder text = new StringBuilder();
+  private final List<Double> centres = new ArrayList<>();
   private double smallest = Double.MAX_VALUE;
   private double largest;
   private float endX;
@@ -66,6 +74,11 @@ final class SeenLetters {
   /** The letters and blanks. */
   String text() {
     return text.toString();
+  }
+
+  /** The middle of each letter, from left to right. */
+  List<Double> centres() {
+    return centres;
   }
 
   /** Whether there is one. */
@@ -102,10 +115,15 @@ final class SeenLetters {
     float end = (float) (x + ems * wide);
     follow(x, y, wide, high);
     text.append(letter);
+    centres.add((x + end) / 2.0);
     endX = end;
     endY = y;
+    double low = letter.equals("_") ? BELOW * high : 0;
     float[] box = {
-      (float) (x + EDGE * (end - x)), y, (float) (end - EDGE * (end - x)), (float) (y + TOP * high)
+      (float) (x + EDGE * (end - x)),
+      (float) (y - low),
+      (float) (end - EDGE * (end - x)),
+      (float) (y + TOP * high)
     };
     double over = OVER_THE_EDGE * high;
     boolean whole = letter.isBlank() || x >= clip[0] - over && end <= clip[2] + over;
@@ -117,7 +135,7 @@ final class SeenLetters {
 
   /** A text without blanks, in characters that are compatible with its own. */
   static String dense(String text) {
-    return compatible(text).replaceAll("[\\s\\p{Z}\\p{C}]+", "");
+    return compatible(text).replaceAll("[\\s\\p{Z}[\\p{C}&&[^\\p{Co}]]]+", "");
   }
 
   /** The same text in compatible characters (Unicode, form KC). */
@@ -131,7 +149,11 @@ final class SeenLetters {
    * @param shown as {@link #text}: a blank is one, the end of a line may be
    */
   static boolean spell(String words, String shown) {
-    String wanted = alike(words).replaceAll("[\\s\\p{Z}]+", " ").replaceAll("\\p{C}", "").strip();
+    if (words.chars().anyMatch(SeenLetters::isFiller)) {
+      return false;
+    }
+    String wanted = alike(words).replaceAll("[\\s\\p{Z}]+", " ");
+    wanted = wanted.replaceAll("[\\p{C}&&[^\\p{Co}]]", "").strip();
     String found = alike(shown).replace(NEW_LINE, ' ').strip();
     int at = 0;
     for (int i = 0; i < found.length(); i++) {
@@ -146,9 +168,77 @@ final class SeenLetters {
     return at == wanted.length();
   }
 
-  /** Whether a text, as it is shown, has several lines. */
-  static boolean areLines(String shown) {
-    return shown.indexOf(END_OF_LINE) >= 0 || shown.indexOf(NEW_LINE) >= 0;
+  // Nobody sees it, and a program that reads the words may take it for a blank or for nothing.
+  private static boolean isFiller(int c) {
+    boolean joins = c == '\u200c' || c == '\u200d' || c == '\u00ad' || TURNING.indexOf(c) >= 0;
+    int type = Character.getType(c);
+    return type == Character.CONTROL && !Character.isWhitespace(c)
+        || type == Character.FORMAT && !joins;
+  }
+
+  /** Whether letters spell words line by line, each line of them in one of its own. */
+  static boolean areLines(String words, String shown) {
+    List<String> wanted = words.strip().lines().toList();
+    String[] found = shown.strip().split("[" + END_OF_LINE + NEW_LINE + "]", -1);
+    boolean same = wanted.size() == found.length || wanted.isEmpty() && shown.isBlank();
+    for (int i = 0; same && i < wanted.size(); i++) {
+      same = spell(wanted.get(i), found[i]);
+    }
+    return same;
+  }
+
+  /** Whether a text is written from right to left, or told to be so. */
+  static boolean turns(String text) {
+    return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+  }
+
+  /**
+   * Whether it is known how a text is shown: a bracket between letters from right to left is shown
+   * by another one, and marks that nobody sees turn a line only among letters that are seen.
+   */
+  static boolean isOrdered(String text) {
+    boolean told =
+        text.lines()
+            .anyMatch(
+                line ->
+                    line.chars().anyMatch(c -> TURNING.indexOf(c) >= 0)
+                        && line.chars().noneMatch(SeenLetters::isFromTheRight));
+    return !turns(text)
+        || !told
+            && text.chars().noneMatch(c -> EMBEDDING.indexOf(c) >= 0)
+            && text.chars().noneMatch(Character::isMirrored);
+  }
+
+  private static boolean isFromTheRight(int letter) {
+    int way = Character.getDirectionality(letter);
+    return Character.isLetter(letter)
+        && (way == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+            || way == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
+  }
+
+  /**
+   * A text line by line from left to right (Unicode, annex 9); a paragraph begins on the side of
+   * its first letter.
+   */
+  static String visual(String text) {
+    if (!turns(text)) {
+      return text;
+    }
+    StringBuilder visual = new StringBuilder();
+    for (String line : SeenLetters.compatible(text).split("\\R", -1)) {
+      Bidi bidi = new Bidi(line, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+      byte[] levels = new byte[line.length()];
+      Character[] letters = new Character[line.length()];
+      for (int i = 0; i < letters.length; i++) {
+        levels[i] = (byte) bidi.getLevelAt(i);
+        letters[i] = line.charAt(i);
+      }
+      Bidi.reorderVisually(levels, 0, letters, 0, letters.length);
+      for (Character letter : letters) {
+        visual.append(letter);
+      }
+    }
+    return visual.toString();
   }
 
   // Letters that look alike are one; a raised figure is none.

@@ -37,8 +37,14 @@ import org.penseal.pdf.stream.ContentParser;
  * @param paintsMore whether it paints pictures, other objects or shadings
  * @param doubtful whether the characters may not be seen, or others may be seen in their place
  * @param dividers how many upright lines divide it into cells
+ * @param centres of its letters without blanks, as shares of its width
  */
-public record ShownText(@Nullable String text, boolean paintsMore, boolean doubtful, int dividers) {
+public record ShownText(
+    @Nullable String text,
+    boolean paintsMore,
+    boolean doubtful,
+    int dividers,
+    List<Double> centres) {
   private static final int LARGEST_BYTES = 1 << 20;
   private static final PDRectangle LINE = new PDRectangle(100_000, 100_000);
   private static final String SAMPLE =
@@ -82,7 +88,7 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     // An element of the structure may have other words for it.
     boolean named =
         look.containsKey(COSName.STRUCT_PARENT) || look.containsKey(COSName.STRUCT_PARENTS);
-    return named ? new ShownText(null, shown.paintsMore, shown.doubtful, 0) : shown;
+    return named ? new ShownText(null, shown.paintsMore, shown.doubtful, 0, List.of()) : shown;
   }
 
   private static ShownText read(
@@ -119,7 +125,11 @@ public record ShownText(@Nullable String text, boolean paintsMore, boolean doubt
     }
     boolean doubtful = pen.doubtful() || own == null && Pen.replacesColours(formResources);
     return new ShownText(
-        readable && !pen.replaced() ? pen.text() : null, more, doubtful, pen.dividers());
+        readable && !pen.replaced() ? pen.text() : null,
+        more,
+        doubtful,
+        pen.dividers(),
+        pen.centres());
   }
 
   private static PDRectangle box(COSStream look) {

@@ -162,23 +162,37 @@ final class Strokes {
     }
   }
 
-  // Each of its lines, along one edge.
+  // Each of its lines runs level or upright along one edge, from one corner to the other: what is
+  // shorter may be a sign, and what is upright a figure. A bevel cuts corners, within the box.
   private boolean runsAlong(List<Point2D.Float> part, boolean whole) {
+    float[] all = bounds(part);
+    boolean inside =
+        all[0] >= box.getMinX() - UPRIGHT_POINTS
+            && all[1] >= box.getMinY() - UPRIGHT_POINTS
+            && all[2] <= box.getMaxX() + UPRIGHT_POINTS
+            && all[3] <= box.getMaxY() + UPRIGHT_POINTS;
+    int corners = 0;
     boolean along = part.size() > 1;
     for (int i = whole ? 0 : 1; along && i < part.size(); i++) {
       Point2D.Float a = part.get(i == 0 ? part.size() - 1 : i - 1);
       Point2D.Float b = part.get(i);
-      along =
+      double right = Math.abs(a.x - b.x);
+      double up = Math.abs(a.y - b.y);
+      boolean level = up <= UPRIGHT_POINTS && right >= box.getWidth() - 2 * border;
+      boolean upright = right <= UPRIGHT_POINTS && up >= box.getHeight() - 2 * border;
+      boolean cut = Math.max(right, up) <= border && Math.min(right, up) >= Math.max(right, up) / 2;
+      corners += cut && right > 0 ? 1 : 0;
+      boolean there =
           Math.max(a.x, b.x) <= box.getMinX() + border
               || Math.min(a.x, b.x) >= box.getMaxX() - border
               || Math.max(a.y, b.y) <= box.getMinY() + border
               || Math.min(a.y, b.y) >= box.getMaxY() - border;
+      along = there && (level || upright || cut && (inside || right == 0));
     }
-    return along;
+    return along && corners <= 2;
   }
 
-  // From the left edge to the right one: what is shorter may be a sign, and what is upright a
-  // figure.
+  // From the left edge to the right one.
   private boolean spans(List<Point2D.Float> part) {
     float[] bounds = bounds(part);
     return bounds[0] <= box.getMinX() + border

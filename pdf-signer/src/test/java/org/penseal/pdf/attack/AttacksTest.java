@@ -56,6 +56,7 @@ class AttacksTest {
     cases.addAll(ReaderAttacks.of(signers, extent));
     cases.addAll(RemadeAttacks.of(signers, extent));
     cases.addAll(SeenAttacks.of(signers));
+    cases.addAll(FineAttacks.of(signers));
     cases.addAll(NothingAttacks.of(signers, extent));
     cases.addAll(KindAttacks.of(signers, extent));
     return cases;

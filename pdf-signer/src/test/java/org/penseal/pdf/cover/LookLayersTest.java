@@ -35,6 +35,14 @@ class LookLayersTest {
     return form;
   }
 
+  private static Widget widget(COSStream look) {
+    COSDictionary looks = new COSDictionary();
+    looks.setItem(COSName.N, look);
+    COSDictionary widget = holder("AP", looks);
+    widget.setItem(COSName.RECT, new PDRectangle(9, 9).getCOSArray());
+    return new Widget(widget);
+  }
+
   private static COSDictionary holder(String name, COSDictionary value) {
     COSDictionary holder = new COSDictionary();
     holder.setItem(COSName.getPDFName(name), value);
@@ -58,9 +66,10 @@ class LookLayersTest {
       delimiter = ';')
   void tellsOperandsThatReadersDoNotTakeAlike(String content, boolean differently)
       throws IOException {
-    assertEquals(differently, LookLayers.isReadDifferently(form(content), new COSDictionary()));
+    assertEquals(
+        differently, LookLayers.isReadDifferently(widget(form(content)), new COSDictionary()));
     COSStream outer = form("/X Do");
     outer.setItem(COSName.RESOURCES, holder("XObject", holder("X", form(content))));
-    assertEquals(differently, LookLayers.isReadDifferently(outer, new COSDictionary()));
+    assertEquals(differently, LookLayers.isReadDifferently(widget(outer), new COSDictionary()));
   }
 }
