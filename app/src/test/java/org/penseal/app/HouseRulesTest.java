@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Tags;
@@ -233,6 +235,41 @@ class HouseRulesTest {
         assertTrue(lines <= 120, file + " has " + lines);
       }
     }
+  }
+
+  /** FXML says when a thing shows; what is collapsed elsewhere is said by LayoutView alone. */
+  @Test
+  void viewsDoNotBindWhatIsSeen() throws IOException {
+    List<Path> notYet = List.of(Path.of("verify"), Path.of("devices"));
+    Path app = SOURCES.resolve(Path.of("org", "penseal", "app"));
+    Pattern bound = Pattern.compile("(visible|managed)Property\\(\\)\\s*\\.bind");
+    try (Stream<Path> all = Files.walk(app)) {
+      for (Path file : all.filter(f -> f.toString().endsWith("View.java")).toList()) {
+        Path inApp = app.relativize(file);
+        boolean excepted =
+            inApp.endsWith("LayoutView.java") || notYet.stream().anyMatch(inApp::startsWith);
+        assertTrue(
+            excepted || !bound.matcher(Files.readString(file)).find(),
+            () -> file + " binds what is seen; its FXML says that");
+      }
+    }
+  }
+
+  /** As what is copied from another node would. */
+  @Test
+  void noNodeTakesRoomForAnother() throws IOException {
+    Pattern collapsed = Pattern.compile("<\\w+ ([^>]*)managed=\"\\$\\{(\\w+)\\.visible}\"");
+    int count = 0;
+    try (Stream<Path> all = Files.walk(Path.of("src", "main", "resources"))) {
+      for (Path file : all.filter(f -> f.toString().endsWith(".fxml")).toList()) {
+        Matcher each = collapsed.matcher(Files.readString(file));
+        for (; each.find(); count++) {
+          String own = "fx:id=\"" + each.group(2) + "\"";
+          assertTrue(each.group(1).contains(own), file + ": " + each.group());
+        }
+      }
+    }
+    assertTrue(count > 20, count + " found");
   }
 
   @Test

@@ -11,6 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
 
 /** The field for the code on the telephone; seen only while it is asked for. */
@@ -33,7 +34,7 @@ public final class PhoneCodeView extends VBox {
     demo.getStyleClass().addAll("card", "lead");
     demo.setId("code-demo");
     demo.setWrapText(true);
-    demo.managedProperty().bind(demo.visibleProperty());
+    LayoutView.collapse(demo);
     tries.setId("code-tries");
     tries.setWrapText(true);
     field.setId("code");
@@ -42,8 +43,6 @@ public final class PhoneCodeView extends VBox {
     enter.getStyleClass().addAll("accent", "main");
     again.setId("code-again");
     getChildren().addAll(title, demo, new HBox(12, field, enter, again), tries);
-    managedProperty().bind(visibleProperty());
-    setVisible(false);
   }
 
   /** Shows this step from now on. */
@@ -81,7 +80,6 @@ public final class PhoneCodeView extends VBox {
   }
 
   private void shown(PhoneStep step, Texts texts, boolean asked) {
-    setVisible(asked);
     count(step, texts);
     Timeline running = clock;
     if (running == null) {

@@ -8,6 +8,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
@@ -126,6 +127,11 @@ public final class CaptureModel {
   /** Somebody presses a button at the workstation. */
   public void press(PadButton button) {
     presses.accept(button);
+  }
+
+  /** Whether an annotation is being written. */
+  public ObservableBooleanValue annotating() {
+    return annotation.isNotNull();
   }
 
   /** The screen of an annotation that is being written, or null; on the JavaFX thread. */

@@ -2,7 +2,6 @@
 package org.penseal.app.capture;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -29,14 +28,12 @@ public final class CaptureView {
   @FXML private MirrorView mirror;
   @FXML private Label prompt;
   @FXML private VBox steps;
-  @FXML private Node simulated;
   @FXML private Button cancel;
   @FXML private Node here;
   @FXML private Button clearHere;
   @FXML private Button cancelHere;
   @FXML private Button okHere;
   @FXML private SentenceView words;
-  @FXML private Node annotating;
   @FXML private Button undo;
   @FXML private Button clear;
   @FXML private Button more;
@@ -52,7 +49,6 @@ public final class CaptureView {
   @FXML
   void initialize() {
     mirror.bind(model);
-    simulated.visibleProperty().bind(model.simulated());
     for (CaseState state : EnumSet.range(CaseState.CAPTURED, CaseState.ARCHIVED)) {
       Label mark = new Label("", new Label());
       mark.setMinHeight(Label.USE_PREF_SIZE);
@@ -65,9 +61,6 @@ public final class CaptureView {
     Map.of(clearHere, PadButton.CLEAR, cancelHere, PadButton.CANCEL, okHere, PadButton.OK)
         .forEach((button, press) -> button.setOnAction(e -> model.press(press)));
     cancel.setOnAction(e -> navigator.cancelCase());
-    for (Node shownOnlyThen : List.of(here, annotating, more)) {
-      shownOnlyThen.managedProperty().bind(shownOnlyThen.visibleProperty());
-    }
     undo.setOnAction(e -> model.press(AnnotationButton.UNDO));
     clear.setOnAction(e -> model.press(AnnotationButton.CLEAR));
     more.setOnAction(e -> model.press(AnnotationButton.MORE));
@@ -78,7 +71,6 @@ public final class CaptureView {
 
   private void annotate(@Nullable AnnotationPage page) {
     words.show(page);
-    annotating.setVisible(page != null);
     if (page != null) {
       more.setVisible(page.isFree());
       next.setText(texts.get(page.last() ? "pad.annotate.DONE" : "pad.annotate.NEXT"));

@@ -21,7 +21,6 @@ public final class SentenceView extends TextFlow {
     part.getStyleClass().add("sentence-part");
     after.getStyleClass().add("sentence-rest");
     getChildren().addAll(before, part, after);
-    managedProperty().bind(visibleProperty());
     show(null);
   }
 

@@ -9,6 +9,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,11 @@ public final class DocumentModel {
     return kind;
   }
 
+  /** Whether there is a choice of them. */
+  public ObservableBooleanValue severalKinds() {
+    return Bindings.size(kinds).greaterThan(1);
+  }
+
   /** Whether the next step may come: a place stands, and enough was read for it. */
   public BooleanBinding goesOn() {
     return goesOn;
@@ -156,6 +162,11 @@ public final class DocumentModel {
     return opened;
   }
 
+  /** Whether its pages are read, or a place on them is chosen. */
+  public ObservableBooleanValue reading() {
+    return opened.isNotNull().and(locked.isNull());
+  }
+
   /** Codes of what in the document could show something else later. */
   public ObjectProperty<List<String>> warnings() {
     return warnings;
@@ -176,6 +187,11 @@ public final class DocumentModel {
     return places;
   }
 
+  /** Whether it would cover an earlier signature. */
+  public ObservableBooleanValue coversEarlier() {
+    return places.covered().isNotNull();
+  }
+
   /** Whether the place is being chosen. */
   public BooleanProperty placing() {
     return placing;
@@ -184,6 +200,11 @@ public final class DocumentModel {
   /** A document that needs a password, or null. */
   public ObjectProperty<@Nullable Path> locked() {
     return locked;
+  }
+
+  /** Whether a password is asked for. */
+  public ObservableBooleanValue asksPassword() {
+    return locked.isNotNull();
   }
 
   /** The signatures that the document carries, verified; null while that is not known. */

@@ -4,7 +4,6 @@ package org.penseal.app.document;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -22,16 +21,12 @@ import org.penseal.app.text.Texts;
 /** The steps document and place: pages to read, and the place of the signature. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class DocumentView {
-  // Below, the thumbnails give their room to the page.
-  private static final double NARROW = 900;
-
   private final DocumentModel model;
   private final DocumentFlow flow;
   private final Navigator navigator;
   private final Texts texts;
 
   @FXML private Pane root;
-  @FXML private Node reading;
   @FXML private PasswordView password;
   @FXML private ReaderBarView bar;
   @FXML private ThumbnailsView thumbnails;
@@ -56,22 +51,17 @@ public final class DocumentView {
 
   @FXML
   void initialize() {
-    reading.visibleProperty().bind(model.opened().isNotNull().and(model.locked().isNull()));
     password.bind(model, flow, texts);
     bar.bind(model.pages(), flow, texts);
     page.bind(model.pages(), flow, texts);
     thumbnails.bind(model.reader(), flow, texts);
-    thumbnails.visibleProperty().bind(root.widthProperty().greaterThan(NARROW));
-    thumbnails.managedProperty().bind(thumbnails.visibleProperty());
     ReaderKeysView.install(root, model.pages());
     facts.bind(model, texts);
     read.bind(model, texts);
-    place.bind(model.places(), model.reader(), texts);
+    place.bind(model, texts);
     kind.bind(model, texts);
     model.kind().subscribe((before, now) -> flow.seekAgain());
     signers.bind(model.places(), model.reader(), texts);
-    place.visibleProperty().bind(model.placing());
-    place.managedProperty().bind(model.placing());
     model.warnings().subscribe(this::warn);
     hint.textProperty()
         .bind(Bindings.when(model.placing()).then(say("place.hint")).otherwise(say("read.hint")));

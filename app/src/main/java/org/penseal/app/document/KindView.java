@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document;
 
-import javafx.beans.binding.Bindings;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -22,7 +21,6 @@ public final class KindView extends VBox {
     label.setLabelFor(kinds);
     label.getStyleClass().add("quiet");
     getChildren().addAll(label, kinds);
-    managedProperty().bind(visibleProperty());
   }
 
   /** Shows this model's kinds of business from now on. */
@@ -32,7 +30,6 @@ public final class KindView extends VBox {
     kinds.setConverter(new BusinessTypeNames(texts));
     kinds.setItems(model.kinds());
     kinds.valueProperty().bindBidirectional(model.kind());
-    visibleProperty().bind(Bindings.size(model.kinds()).greaterThan(1));
     kinds.disableProperty().bind(model.placing());
   }
 }

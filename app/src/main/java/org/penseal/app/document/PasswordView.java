@@ -42,7 +42,6 @@ public final class PasswordView extends VBox {
     title.setText(texts.get("window.password.title"));
     text.setText(texts.get("window.password.text"));
     open.setText(texts.get("window.password.open"));
-    visibleProperty().bind(model.locked().isNotNull());
     password.setOnAction(e -> unlock(model, flow));
     open.setOnAction(e -> unlock(model, flow));
     password.setAccessibleText(texts.get("window.password.text"));

@@ -4,6 +4,8 @@ package org.penseal.app.document;
 import java.util.Iterator;
 import javafx.beans.InvalidationListener;
 import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
@@ -14,57 +16,40 @@ import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.document.place.Proposal;
 import org.penseal.app.document.place.ProposalWords;
 import org.penseal.app.document.reader.ReaderModel;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.SignatureMark;
 
 /** Beside the pages: where the signature is to stand, what else is proposed, what it covers. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class PlaceView extends VBox {
   private static final double MM = 25.4 / 72;
 
-  private final Label place = new Label();
-  private final VBox proposals = new VBox(6);
-  private final Label covers = new Label();
-  private final CheckBox overEarlier = new CheckBox();
-  private final StruckView struck = new StruckView();
-  private final CrowdedView crowded = new CrowdedView();
-
-  /** No place yet. */
-  public PlaceView() {
-    super(10);
-    place.setId("placeWords");
-    place.setWrapText(true);
-    covers.getStyleClass().add("demo-note");
-    covers.setId("placeCovers");
-    covers.setWrapText(true);
-    covers.setMaxWidth(Double.MAX_VALUE);
-    overEarlier.setId("overEarlier");
-    overEarlier.setWrapText(true);
-    covers.managedProperty().bind(covers.visibleProperty());
-    overEarlier.visibleProperty().bind(covers.visibleProperty());
-    overEarlier.managedProperty().bind(covers.visibleProperty());
-    getChildren().addAll(covers, overEarlier, struck, crowded, proposals, place);
-  }
+  @FXML private Label place;
+  @FXML private VBox proposals;
+  @FXML private Label covers;
+  @FXML private CheckBox overEarlier;
+  @FXML private Button clearLine;
 
   /** Shows this model from now on; a proposal that is taken is shown on its page. */
-  public void bind(PlaceModel model, ReaderModel reader, Texts texts) {
+  public void bind(DocumentModel document, Texts texts) {
+    LayoutView.fill(this, document, texts);
+    PlaceModel model = document.places();
     place
         .textProperty()
         .bind(Bindings.createStringBinding(() -> words(model.place().get(), texts), model.place()));
-    covers.visibleProperty().bind(model.covered().isNotNull());
     model
         .covered()
         .subscribe(
             mark ->
                 covers.setText(mark == null ? "" : texts.get("window.place.covers", name(mark))));
-    overEarlier.setText(texts.get("window.place.over"));
     overEarlier.selectedProperty().bindBidirectional(model.overEarlier());
-    struck.bind(model, texts);
-    crowded.bind(model, texts);
-    InvalidationListener again = changed -> list(model, reader, texts);
+    clearLine.setOnAction(e -> model.clearLine());
+    InvalidationListener again = changed -> list(model, document.reader(), texts);
     model.proposals().addListener(again);
     model.taken().addListener(again);
-    list(model, reader, texts);
+    list(model, document.reader(), texts);
   }
 
   private static String name(@Nullable SignatureMark mark) {

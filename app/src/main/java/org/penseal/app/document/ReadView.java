@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.business.UnreadPages;
 import org.penseal.app.document.place.EarlierSignature;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.page.SignatureMark;
@@ -39,7 +40,7 @@ public final class ReadView extends VBox {
     accepted.setWrapText(true);
     signatures.setId("earlierSignatures");
     getChildren().addAll(signatures, read, rule, unread, accepted);
-    getChildren().forEach(each -> each.managedProperty().bind(each.visibleProperty()));
+    LayoutView.collapse(signatures, rule, unread, accepted);
   }
 
   /** Shows this model from now on. */

@@ -21,7 +21,6 @@ public final class SignersView extends VBox {
   public SignersView() {
     super(6);
     setId("signers");
-    managedProperty().bind(visibleProperty());
     setVisible(false);
   }
 

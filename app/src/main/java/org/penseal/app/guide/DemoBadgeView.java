@@ -10,11 +10,6 @@ import org.penseal.app.text.Texts;
 
 /** Says which parts of what is shown are a demonstration's; not seen where none is. */
 public final class DemoBadgeView extends Label {
-  /** For the loader. */
-  public DemoBadgeView() {
-    managedProperty().bind(visibleProperty());
-  }
-
   /**
    * Shows a badge.
    *

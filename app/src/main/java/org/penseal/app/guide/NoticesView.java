@@ -13,7 +13,7 @@ public final class NoticesView extends VBox {
   /** Without notices yet. */
   public NoticesView() {
     super(4);
-    managedProperty().bind(visibleProperty());
+    LayoutView.collapse(this);
     setVisible(false);
   }
 

@@ -27,7 +27,5 @@ public final class FieldProblemView extends Label {
               setText(key.isEmpty() ? "" : texts.get("window.form." + parts[0], facts));
               field.setAccessibleHelp(getText());
             });
-    visibleProperty().bind(field.visibleProperty().and(textProperty().isNotEmpty()));
-    managedProperty().bind(visibleProperty());
   }
 }

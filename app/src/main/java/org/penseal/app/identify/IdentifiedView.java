@@ -7,6 +7,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.evidence.Origin;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.signing.Signer;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
@@ -33,7 +34,7 @@ public final class IdentifiedView extends VBox {
     warnings.getStyleClass().add("demo-note");
     warnings.setWrapText(true);
     warnings.setMaxWidth(Double.MAX_VALUE);
-    warnings.managedProperty().bind(warnings.visibleProperty());
+    LayoutView.collapse(warnings);
     VBox card = new VBox(8, who, facts, warnings);
     card.getStyleClass().add("card");
     getChildren().addAll(title, card);

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -37,7 +38,6 @@ import org.penseal.liveness.check.LivenessObserver;
 /** Who is to sign, the consent, and how far the check is. */
 public final class IdentifyModel {
   private static final String SCANNING = "scanning";
-
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Executor screen;
@@ -97,9 +97,7 @@ public final class IdentifyModel {
     SIMULATED
   }
 
-  /**
-   * @param screen runs what touches the properties
-   */
+  /** With what runs whatever touches the properties. */
   public IdentifyModel(Executor screen) {
     this.screen = screen;
     this.code = new PhoneStep(screen);
@@ -111,6 +109,31 @@ public final class IdentifyModel {
     return stage;
   }
 
+  /** Whether the form is filled in. */
+  public ObservableBooleanValue filling() {
+    return stage.isEqualTo(Stage.FORM);
+  }
+
+  /** Whether the signer reads what is collected. */
+  public ObservableBooleanValue consenting() {
+    return stage.isEqualTo(Stage.CONSENT);
+  }
+
+  /** Whether card, face and authority are asked. */
+  public ObservableBooleanValue checking() {
+    return stage.isEqualTo(Stage.CHECKING);
+  }
+
+  /** Whether the identity is confirmed. */
+  public ObservableBooleanValue done() {
+    return stage.isEqualTo(Stage.DONE);
+  }
+
+  /** Whether a code on the telephone takes the place of the face. */
+  public ObservableBooleanValue byPhone() {
+    return mode.isEqualTo(IdentityMode.PHONE);
+  }
+
   /** The way of identification. */
   public ObjectProperty<IdentityMode> mode() {
     return mode;
@@ -119,6 +142,11 @@ public final class IdentifyModel {
   /** The kinds of business to choose from. */
   public ObservableList<BusinessType> types() {
     return types;
+  }
+
+  /** Whether there is a choice of them. */
+  public ObservableBooleanValue severalTypes() {
+    return Bindings.size(types).greaterThan(1);
   }
 
   /** The kind of business; the way of identification follows it where it must. */
@@ -235,10 +263,7 @@ public final class IdentifyModel {
     return phone;
   }
 
-  /**
-   * The business as the operator names it; blank where the document itself is the business, which
-   * each person signs once.
-   */
+  /** The business as the operator names it; blank where the document itself is the business. */
   public StringProperty business() {
     return business;
   }

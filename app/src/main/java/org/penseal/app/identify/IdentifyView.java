@@ -11,7 +11,6 @@ import org.penseal.app.authority.PhoneCodeView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
-import org.penseal.identity.IdentityMode;
 
 /** The step identify: form, consent, camera with prompts, result. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
@@ -20,10 +19,7 @@ public final class IdentifyView {
   private final Navigator navigator;
   private final Texts texts;
 
-  @FXML private Node form;
   @FXML private Node consent;
-  @FXML private Node checking;
-  @FXML private Node done;
   @FXML private BusinessTypeView business;
   @FXML private ModesView modes;
   @FXML private PersonView person;
@@ -36,7 +32,6 @@ public final class IdentifyView {
   @FXML private ChallengesView challenges;
   @FXML private PhoneCodeView phoneCode;
   @FXML private IdentifiedView identified;
-  @FXML private Label pictureNote;
   @FXML private Button begin;
 
   /** A view of the model. */
@@ -48,33 +43,22 @@ public final class IdentifyView {
 
   @FXML
   void initialize() {
-    form.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.FORM));
-    consent.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.CONSENT));
-    checking.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.CHECKING));
-    done.visibleProperty().bind(model.stage().isEqualTo(IdentifyModel.Stage.DONE));
     modes.bind(model, texts);
     business.bind(model, texts);
     person.bind(model, texts);
     cardPicture.bind(model, navigator, texts);
     begin.disableProperty().bind(model.scanning());
     begin.setOnAction(e -> begin());
-    pictureNote.visibleProperty().bind(model.reader());
-    pictureNote.managedProperty().bind(model.reader());
     consentText.textProperty().bind(model.consentText());
     model.consentOnPad().subscribe(this::consentOnPad);
     camera.bind(model::takeFrame, texts.get("window.camera.synthetic"));
-    camera.visibleProperty().bind(model.mode().isNotEqualTo(IdentityMode.PHONE));
-    camera.managedProperty().bind(camera.visibleProperty());
     model.prompt().subscribe(key -> prompt.setText(texts.get("window.prompt." + key)));
     challenges.bind(model, texts);
     phoneCode.bind(model.code(), texts);
-    prompt.visibleProperty().bind(model.code().asked().not());
-    prompt.managedProperty().bind(prompt.visibleProperty());
     identified.bind(model, texts);
   }
 
   private void consentOnPad(IdentifyModel.OnPad now) {
-    consentOnPad.setVisible(now != IdentifyModel.OnPad.NO);
     consentOnPad.setText(
         now == IdentifyModel.OnPad.NO ? "" : texts.get("window.consent.pad." + now));
     boolean answered = now == IdentifyModel.OnPad.SIMULATED;

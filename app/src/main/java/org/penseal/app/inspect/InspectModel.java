@@ -3,6 +3,7 @@ package org.penseal.app.inspect;
 
 import java.util.List;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -12,6 +13,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,11 @@ public final class InspectModel {
     return files;
   }
 
+  /** Whether there is one. */
+  public ObservableBooleanValue withFiles() {
+    return Bindings.isNotEmpty(files);
+  }
+
   /** The file that is looked at, or null. */
   public ObjectProperty<@Nullable InspectedFile> chosen() {
     return chosen;
@@ -150,9 +157,19 @@ public final class InspectModel {
     return paged;
   }
 
+  /** Whether there is an answer on a file without such pages. */
+  public ObservableBooleanValue pageless() {
+    return paged.not().and(answer.isNotNull());
+  }
+
   /** The root that somebody is asked whether to trust, or null. */
   public ObjectProperty<@Nullable RootQuestion> root() {
     return root;
+  }
+
+  /** Whether somebody is asked so. */
+  public ObservableBooleanValue asksRoot() {
+    return root.isNotNull();
   }
 
   /** Whether the computer lets its users trust certificates of their own. */

@@ -55,7 +55,6 @@ public final class QueueView extends HBox {
     words.setMinWidth(0);
     HBox.setHgrow(words, Priority.ALWAYS);
     getChildren().addAll(words, goOn, next, end);
-    managedProperty().bind(visibleProperty());
   }
 
   /** Shows this queue from now on. */
@@ -65,7 +64,6 @@ public final class QueueView extends HBox {
       ObservableBooleanValue running,
       Texts texts,
       Actions actions) {
-    visibleProperty().bind(model.active());
     goOn.setText(texts.get("window.queue.without-asking"));
     goOn.setSelected(model.pace().get() == Pace.WITHOUT_ASKING);
     goOn.selectedProperty()

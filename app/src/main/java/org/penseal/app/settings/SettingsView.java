@@ -39,7 +39,6 @@ public final class SettingsView {
   @FXML private LookView look;
   @FXML private Button done;
   @FXML private Node addresses;
-  @FXML private Node demoNote;
   @FXML private Label cameraHint;
 
   /**
@@ -66,8 +65,6 @@ public final class SettingsView {
             Bindings.when(model.demoDevices())
                 .then(texts.get("window.settings.camera.hint.demo"))
                 .otherwise(texts.get("window.settings.camera.hint")));
-    demoNote.visibleProperty().bind(model.demoDevices());
-    demoNote.managedProperty().bind(model.demoDevices());
     sentence.setTextFormatter(new TextFormatter<>(SettingsView::shortEnough));
     sentence.textProperty().bindBidirectional(model.sentence());
     keywords.textProperty().bindBidirectional(model.keywords());

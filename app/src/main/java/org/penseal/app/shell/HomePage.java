@@ -3,13 +3,13 @@ package org.penseal.app.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.desktop.DroppedFiles;
 import org.penseal.app.desktop.FileQuestions;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
@@ -88,16 +88,11 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
     if (known == null || language != texts) {
       WorkbenchView view =
           new WorkbenchView(models.workbench(), models.identify().types(), this, texts);
-      known = StepPages.load("Workbench.fxml", view, texts);
+      known = LayoutView.page("Workbench.fxml", view, models.workbench(), texts);
       page = known;
       language = texts;
     }
     return known;
-  }
-
-  @Override
-  public ObservableBooleanValue demo() {
-    return models.settings().demoDevices();
   }
 
   @Override

@@ -11,12 +11,13 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
 
 /** A question over everything else; Escape and the main button change nothing. */
 public final class QuestionView extends StackPane {
-  private final Label title = ProblemView.line("headline");
-  private final Label text = ProblemView.line("lead");
+  private final Label title = new Label();
+  private final Label text = new Label();
   private final Button stay = new Button();
   private final Button act = new Button();
   private final Button other = new Button();
@@ -27,9 +28,12 @@ public final class QuestionView extends StackPane {
     stay.setId("questionStay");
     stay.getStyleClass().addAll("accent", "main");
     act.setId("questionAct");
-    act.managedProperty().bind(act.visibleProperty());
     other.setId("questionOther");
-    other.managedProperty().bind(other.visibleProperty());
+    LayoutView.collapse(act, other);
+    title.getStyleClass().add("headline");
+    text.getStyleClass().add("lead");
+    title.setWrapText(true);
+    text.setWrapText(true);
     VBox card = new VBox(14, title, text, new FlowPane(12, 8, stay, act, other));
     card.getStyleClass().addAll("problem", "question");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
@@ -51,7 +55,6 @@ public final class QuestionView extends StackPane {
   }
 
   private void show(ShellModel.@Nullable Asked asked, ShellModel model, Texts texts) {
-    setVisible(asked != null);
     if (asked != null) {
       String key = "window.question." + asked.key();
       Object[] facts = asked.facts().toArray();

@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -9,12 +10,15 @@ import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.devices.PartState;
 import org.penseal.app.guide.DemoBadge;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Step;
 import org.penseal.app.guide.Waiting;
 import org.penseal.app.help.HelpModel;
+import org.penseal.app.store.StoreException;
 
 /** The frame around the steps: which one is shown, what went wrong, what there is to say. */
 public final class ShellModel {
@@ -28,6 +32,8 @@ public final class ShellModel {
   private final BooleanProperty home = new SimpleBooleanProperty();
   private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
   private final BooleanProperty checking = new SimpleBooleanProperty();
+  private final BooleanProperty queued = new SimpleBooleanProperty();
+  private final BooleanProperty roomy = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
   private final Waiting waiting = new Waiting(FxThread::after);
   private final ObjectProperty<@Nullable Throwable> failure = new SimpleObjectProperty<>();
@@ -74,6 +80,11 @@ public final class ShellModel {
   /** What is asked now, or null. */
   public ObjectProperty<@Nullable Asked> question() {
     return question;
+  }
+
+  /** Whether something is asked. */
+  public ObservableBooleanValue asking() {
+    return question.isNotNull();
   }
 
   /** What is shown in place of the steps of a case. */
@@ -127,6 +138,11 @@ public final class ShellModel {
     return beside;
   }
 
+  /** Whether nothing is shown in their place. */
+  public ObservableBooleanValue inCase() {
+    return beside.isEqualTo(Beside.NOTHING);
+  }
+
   /** The step that is shown. */
   public ObjectProperty<Step> step() {
     return step;
@@ -169,6 +185,16 @@ public final class ShellModel {
     return covered;
   }
 
+  /** Whether there is a queue. */
+  public BooleanProperty queued() {
+    return queued;
+  }
+
+  /** Whether the header has room for more than the buttons. */
+  public BooleanProperty roomy() {
+    return roomy;
+  }
+
   /** What takes longer than a moment. */
   public Waiting waiting() {
     return waiting;
@@ -179,6 +205,23 @@ public final class ShellModel {
     return failure;
   }
 
+  /** Whether something went wrong. */
+  public ObservableBooleanValue failed() {
+    return failure.isNotNull();
+  }
+
+  /** Whether a device did, which its page mends. */
+  public ObservableBooleanValue ofDevice() {
+    return Bindings.createBooleanBinding(() -> PartState.isOf(failure.get()), failure);
+  }
+
+  /** Whether the archive was put back, which an operator may know. */
+  public ObservableBooleanValue archiveBehind() {
+    return Bindings.createBooleanBinding(
+        () -> failure.get() instanceof StoreException.Behind behind && behind.kind.mends(),
+        failure);
+  }
+
   /** What an operator does who knows that the archive was put back. */
   public ObjectProperty<Runnable> acknowledge() {
     return acknowledge;
@@ -187,6 +230,11 @@ public final class ShellModel {
   /** What is tried again after the failure that is shown, or null. */
   public ObjectProperty<@Nullable Runnable> retry() {
     return retry;
+  }
+
+  /** Whether it can be tried again. */
+  public ObservableBooleanValue retryable() {
+    return retry.isNotNull();
   }
 
   /** A sentence at the foot of the window; may be empty. */

@@ -7,7 +7,6 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.penseal.app.devices.DeviceStripView;
@@ -28,11 +27,9 @@ public final class ShellView {
   private final Texts texts;
   private final QueueView.Actions queueActions;
 
-  @FXML private ScrollPane side;
   @FXML private StepsView guide;
   @FXML private StackPane content;
   @FXML private HBox header;
-  @FXML private Label subtitle;
   @FXML private DemoBadgeView demoBadge;
   @FXML private ToggleSwitch demoSwitch;
   @FXML private Button language, dark, homeButton;
@@ -59,10 +56,7 @@ public final class ShellView {
   @FXML
   void initialize() {
     // Where there is little room, the buttons have it.
-    subtitle
-        .visibleProperty()
-        .bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
-    subtitle.managedProperty().bind(subtitle.visibleProperty());
+    model.roomy().bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     demoBadge.bind(model.demo(), settings.demoDevices(), texts);
     demoSwitch.disableProperty().bind(model.running().or(settings.demoAllowed().not()));
@@ -90,8 +84,6 @@ public final class ShellView {
     verifyButton.setOnAction(e -> model.beside().set(ShellModel.Beside.VERIFICATION));
     helpButton.setOnAction(e -> model.help().run());
     notice.textProperty().bind(model.notice());
-    side.visibleProperty().bind(model.beside().isEqualTo(ShellModel.Beside.NOTHING));
-    side.managedProperty().bind(side.visibleProperty());
     guide.bind(model.step(), model.home(), texts);
     problem.bind(model, texts);
     question.bind(model, texts);

@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureView;
@@ -19,6 +14,7 @@ import org.penseal.app.doctor.DoctorFlow;
 import org.penseal.app.doctor.DoctorView;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.DocumentView;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.help.AboutView;
@@ -70,33 +66,27 @@ final class StepPages {
           load(
               "Document.fxml",
               new DocumentView(models.document(), documents, navigator, texts),
-              texts);
+              models.document());
       case IDENTIFY ->
-          load("Identify.fxml", new IdentifyView(models.identify(), navigator, texts), texts);
-      case SIGN -> load("Capture.fxml", new CaptureView(models.capture(), navigator, texts), texts);
+          load(
+              "Identify.fxml",
+              new IdentifyView(models.identify(), navigator, texts),
+              models.identify());
+      case SIGN ->
+          load(
+              "Capture.fxml",
+              new CaptureView(models.capture(), navigator, texts),
+              models.capture());
       case REPORT ->
           load(
               "Verify.fxml",
               new VerifyView(models.verify(), verification, navigator, texts),
-              texts);
+              models.verify());
     };
   }
 
-  /**
-   * Loads a page from its FXML.
-   *
-   * @param name of the FXML file beside the view
-   * @param view its controller
-   */
-  static Parent load(String name, Object view, Texts texts) {
-    URL layout = Objects.requireNonNull(view.getClass().getResource(name), name);
-    FXMLLoader loader = new FXMLLoader(layout, texts.bundle());
-    loader.setController(view);
-    try {
-      return loader.load();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot load " + name, e);
-    }
+  private Parent load(String name, Object view, Object model) {
+    return LayoutView.page(name, view, model, texts);
   }
 
   /** The page of devices and services. */
@@ -104,7 +94,7 @@ final class StepPages {
     Parent page = devices;
     if (page == null) {
       DevicesView view = new DevicesView(models.devices(), desk.tryOut(), texts, desk);
-      page = load("Devices.fxml", view, texts);
+      page = load("Devices.fxml", view, models.devices());
       devices = page;
     }
     return page;
@@ -120,7 +110,7 @@ final class StepPages {
     if (page == null) {
       Runnable close = () -> models.shell().settingsOpen().set(false);
       SettingsView view = new SettingsView(models.settings(), texts, choosePad, close);
-      page = load("Settings.fxml", view, texts);
+      page = load("Settings.fxml", view, models.settings());
       settings = page;
     }
     return page;
@@ -131,7 +121,7 @@ final class StepPages {
     Parent page = inspect;
     if (page == null) {
       InspectView view = new InspectView(models.inspect(), flow, verification, new Verification());
-      page = load("Inspect.fxml", view, texts);
+      page = load("Inspect.fxml", view, models.inspect());
       inspect = page;
     }
     return page;
@@ -148,7 +138,7 @@ final class StepPages {
               () -> models.shell().beside().set(ShellModel.Beside.ABOUT),
               () -> models.shell().beside().set(ShellModel.Beside.DOCTOR),
               () -> models.shell().leaveHelp());
-      page = load("Help.fxml", view, texts);
+      page = load("Help.fxml", view, models.shell().manual());
       help = page;
     }
     return page;
@@ -157,14 +147,14 @@ final class StepPages {
   /** What this program is. */
   Parent about(Path data) {
     Runnable back = () -> models.shell().beside().set(ShellModel.Beside.HELP);
-    return load("About.fxml", new AboutView(data, navigator, texts, back), texts);
+    return load("About.fxml", new AboutView(data, navigator, texts, back), models.shell());
   }
 
   /** The checks of this computer, which begin anew. */
   Parent doctor(DoctorFlow flow) {
     Parent page = doctor;
     if (page == null) {
-      page = load("Doctor.fxml", new DoctorView(flow, texts, new Doctoring()), texts);
+      page = load("Doctor.fxml", new DoctorView(flow, texts, new Doctoring()), flow.model());
       doctor = page;
     }
     flow.begin();

@@ -12,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.KeptChoices;
 import org.penseal.app.settings.SettingsFile;
@@ -111,7 +112,7 @@ final class WindowFrame {
     Texts words = Texts.of(language, zone);
     texts = words;
     ShellView fresh = new ShellView(models, words, new Queue());
-    root.getChildren().setAll(StepPages.load("Shell.fxml", fresh, words));
+    root.getChildren().setAll(LayoutView.page("Shell.fxml", fresh, models.shell(), words));
     shell = fresh;
     WindowKeys.rest(root);
     if (contents != null) {

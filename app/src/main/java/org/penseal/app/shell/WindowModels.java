@@ -63,7 +63,11 @@ record WindowModels(
     VerifyModel verify = new VerifyModel();
     // 10 MB that nobody looks at any more.
     document.opened().subscribe(another -> verify.picture().set(null));
+    QueueModel queue = new QueueModel();
+    WorkbenchModel workbench = new WorkbenchModel();
+    workbench.demo().bind(settings.demoDevices());
     ShellModel shell = new ShellModel();
+    shell.queued().bind(queue.active());
     verify
         .verified()
         .subscribe(
@@ -76,8 +80,8 @@ record WindowModels(
         new InspectModel(),
         settings,
         shell,
-        new QueueModel(),
-        new WorkbenchModel(),
+        queue,
+        workbench,
         new DevicesModel());
   }
 }

@@ -7,7 +7,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
@@ -22,7 +21,6 @@ public final class CaseActionsView extends FlowPane {
   private final Button file = new Button();
   private final MenuButton print = new MenuButton();
   private final Button folder = new Button();
-  private final Label more = new Label();
 
   /** Nothing is chosen. */
   public CaseActionsView() {
@@ -31,8 +29,7 @@ public final class CaseActionsView extends FlowPane {
     file.setId("caseFile");
     print.setId("casePrint");
     folder.setId("caseFolder");
-    more.getStyleClass().add("quiet");
-    getChildren().addAll(report, file, print, folder, more);
+    getChildren().addAll(report, file, print, folder);
   }
 
   /** Acts on this model's chosen case from now on. */
@@ -41,8 +38,6 @@ public final class CaseActionsView extends FlowPane {
     file.setText(texts.get("window.workbench.file"));
     print.setText(texts.get("window.workbench.print"));
     folder.setText(texts.get("window.workbench.folder"));
-    more.setText(texts.get("window.workbench.more", WorkbenchFlow.MOST));
-    more.visibleProperty().bind(model.more());
     BooleanBinding nothing =
         Bindings.createBooleanBinding(() -> !isThere(model.selected().get()), model.selected());
     report.disableProperty().bind(nothing);

@@ -3,13 +3,9 @@ package org.penseal.app.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
-import javafx.beans.value.ObservableBooleanValue;
 
 /** What can be done from the first page. On the JavaFX thread. */
 public interface WorkbenchActions {
-  /** Whether the demo's document is offered. */
-  ObservableBooleanValue demo();
-
   /** Asks for files and opens them: one at once, several as a queue. */
   void chooseFiles();
 

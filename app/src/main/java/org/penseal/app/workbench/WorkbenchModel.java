@@ -9,6 +9,7 @@ import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class WorkbenchModel {
   private final BooleanProperty completing = new SimpleBooleanProperty();
   private final ObjectProperty<@Nullable CaseLine> selected = new SimpleObjectProperty<>();
   private final ObservableList<String> printers = FXCollections.observableArrayList();
+  private final BooleanProperty demo = new SimpleBooleanProperty();
   private final StringProperty waitsOpen = new SimpleStringProperty("");
 
   /** What is looked for. */
@@ -44,6 +46,11 @@ public final class WorkbenchModel {
     return toComplete;
   }
 
+  /** Whether there are such cases. */
+  public ObservableBooleanValue incomplete() {
+    return toComplete.greaterThan(0);
+  }
+
   /** Whether they are being completed. */
   public BooleanProperty completing() {
     return completing;
@@ -62,5 +69,15 @@ public final class WorkbenchModel {
   /** Name of the document that is open behind this page; empty for none. */
   public StringProperty waitsOpen() {
     return waitsOpen;
+  }
+
+  /** Whether a document is open behind this page. */
+  public ObservableBooleanValue waits() {
+    return waitsOpen.isNotEmpty();
+  }
+
+  /** Whether the demo's document is offered. */
+  public BooleanProperty demo() {
+    return demo;
   }
 }

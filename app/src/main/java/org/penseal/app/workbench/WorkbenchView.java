@@ -4,7 +4,6 @@ package org.penseal.app.workbench;
 import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -24,15 +23,14 @@ public final class WorkbenchView {
   @FXML private Button choose;
   @FXML private Button chooseFolder;
   @FXML private Button openDemo;
-  @FXML private Node openNote;
   @FXML private Label openName;
   @FXML private Button goOn;
-  @FXML private Node waitingNote;
   @FXML private Label waiting;
   @FXML private Button complete;
   @FXML private CaseFilterView filter;
   @FXML private CaseTableView cases;
   @FXML private CaseActionsView foot;
+  @FXML private Label more;
 
   /**
    * @param kinds the kinds of business of this station
@@ -49,11 +47,7 @@ public final class WorkbenchView {
   void initialize() {
     choose.setOnAction(e -> actions.chooseFiles());
     chooseFolder.setOnAction(e -> actions.chooseFolder());
-    openDemo.visibleProperty().bind(actions.demo());
-    openDemo.managedProperty().bind(actions.demo());
     openDemo.setOnAction(e -> actions.openDemo());
-    openNote.visibleProperty().bind(model.waitsOpen().isNotEmpty());
-    openNote.managedProperty().bind(openNote.visibleProperty());
     openName
         .textProperty()
         .bind(
@@ -61,8 +55,6 @@ public final class WorkbenchView {
                 () -> texts.get("window.workbench.open-document", model.waitsOpen().get()),
                 model.waitsOpen()));
     goOn.setOnAction(e -> actions.goOn());
-    waitingNote.visibleProperty().bind(model.toComplete().greaterThan(0));
-    waitingNote.managedProperty().bind(waitingNote.visibleProperty());
     waiting
         .textProperty()
         .bind(
@@ -74,6 +66,7 @@ public final class WorkbenchView {
     filter.bind(model.filter(), kinds, texts);
     cases.bind(model, kinds, texts, actions);
     foot.bind(model, texts, actions);
+    more.setText(texts.get("window.workbench.more", WorkbenchFlow.MOST));
     FileDropView.install(root, actions::take);
   }
 }

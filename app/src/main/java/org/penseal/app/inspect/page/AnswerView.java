@@ -2,10 +2,12 @@
 package org.penseal.app.inspect.page;
 
 import java.util.List;
+import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.guide.NoticesView;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.InspectModel;
@@ -17,41 +19,20 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 
 /** What was found of the file that is looked at, in words. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class AnswerView extends VBox {
-  private final Label name = line("quiet");
-  private final Label verdict = line("verdict-word");
-  private final Label words = line("verdict-words");
-  private final VBox banner = new VBox(4, name, verdict, words);
-  private final Label comparing = line("quiet");
-  private final Label demo = line("demo-note");
-  private final NoticesView changes = new NoticesView();
-  private final NoticesView warnings = new NoticesView();
-  private final VBox signatures = new VBox(12);
-
-  /** Of no file yet. */
-  public AnswerView() {
-    super(12);
-    verdict.setId("inspectVerdict");
-    words.setId("inspectWords");
-    demo.setMaxWidth(Double.MAX_VALUE);
-    demo.managedProperty().bind(demo.visibleProperty());
-    comparing.managedProperty().bind(comparing.visibleProperty());
-    getChildren().addAll(banner, comparing, demo, changes, signatures, warnings);
-  }
-
-  private static Label line(String style) {
-    Label label = new Label();
-    label.getStyleClass().add(style);
-    label.setWrapText(true);
-    label.setMinHeight(USE_PREF_SIZE);
-    return label;
-  }
+  @FXML private VBox banner;
+  @FXML private Label name;
+  @FXML private Label verdict;
+  @FXML private Label words;
+  @FXML private Label demo;
+  @FXML private NoticesView changes;
+  @FXML private NoticesView warnings;
+  @FXML private VBox signatures;
 
   /** Shows this model's file from now on. */
   public void bind(InspectModel model, InspectFlow flow, Texts texts) {
-    comparing.setText(texts.get("window.inspect.comparing"));
-    comparing.visibleProperty().bind(model.comparing());
-    demo.setText(texts.get("report.demo"));
+    LayoutView.fill(this, model, texts);
     model.answer().subscribe(answer -> show(model, flow, texts));
     model.chosen().subscribe(file -> show(model, flow, texts));
     model.done().subscribe(count -> show(model, flow, texts));
@@ -82,7 +63,6 @@ public final class AnswerView extends VBox {
       verdict.setText(texts.get("window.inspect.state." + file.state().get()));
       words.setText(FileRowView.why(file, texts));
     }
-    words.setVisible(!words.getText().isEmpty());
     details(answer, model, flow, texts);
   }
 

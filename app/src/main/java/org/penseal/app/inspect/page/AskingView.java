@@ -12,15 +12,19 @@ import javafx.scene.layout.VBox;
 
 /** A card over a page that asks for something; Escape leaves it. */
 public abstract class AskingView extends StackPane {
-  /** Not seen yet. */
+  /** An empty card. */
   protected AskingView() {
     getStyleClass().add("veil");
-    setVisible(false);
   }
 
   /** What stands on the card; scrolled where the window is too low for it. */
   final void card(Node... all) {
     getChildren().setAll(new CardView(new VBox(12, all)));
+  }
+
+  /** Puts on the card what FXML filled it with. */
+  final void card() {
+    card(getChildren().toArray(Node[]::new));
   }
 
   /** As high as its words need, if there is room. */

@@ -11,6 +11,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.inspect.InspectedFile;
@@ -43,12 +44,7 @@ public final class FilesView extends VBox {
     VBox.setVgrow(list, Priority.ALWAYS);
     FlowPane buttons = new FlowPane(8, 8, files, folder, again, clear);
     getChildren().addAll(buttons, list, progress, leftOut, stop, goOn);
-    for (Label each : new Label[] {leftOut}) {
-      each.managedProperty().bind(each.visibleProperty());
-    }
-    for (Button each : new Button[] {stop, goOn}) {
-      each.managedProperty().bind(each.visibleProperty());
-    }
+    LayoutView.collapse(leftOut, stop, goOn);
   }
 
   /** Shows this model's files from now on. */

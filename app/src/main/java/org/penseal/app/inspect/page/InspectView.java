@@ -2,11 +2,8 @@
 package org.penseal.app.inspect.page;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import org.penseal.app.desktop.FileDropView;
@@ -28,12 +25,9 @@ public final class InspectView {
 
   @FXML private Pane root;
   @FXML private Node body;
-  @FXML private Node welcome;
-  @FXML private Node work;
   @FXML private FilesView files;
   @FXML private ReaderBarView bar;
   @FXML private ReaderView page;
-  @FXML private Label noPages;
   @FXML private ScrollPane scroll;
   @FXML private AnswerView answer;
   @FXML private UnlockView unlock;
@@ -56,15 +50,10 @@ public final class InspectView {
   @FXML
   void initialize() {
     Texts texts = window.texts();
-    BooleanBinding none = Bindings.isEmpty(model.files());
-    welcome.visibleProperty().bind(none);
-    work.visibleProperty().bind(none.not());
     files.bind(model, flow, texts);
     bar.bind(model.pages(), flow.pages(), texts);
     bar.disableProperty().bind(model.paged().not());
     page.bind(model.pages(), flow.pages(), texts);
-    page.visibleProperty().bind(model.paged());
-    noPages.visibleProperty().bind(model.paged().not().and(model.answer().isNotNull()));
     ReaderKeysView.install(root, model.pages());
     answer.bind(model, flow, texts);
     // Not with each part of the answer that comes later: somebody may be reading.

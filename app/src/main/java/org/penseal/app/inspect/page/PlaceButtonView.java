@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.control.Button;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
@@ -21,7 +22,7 @@ final class PlaceButtonView extends Button {
     this.model = model;
     this.field = field;
     setId("showPlace" + number);
-    managedProperty().bind(visibleProperty());
+    LayoutView.collapse(this);
     show(model.pages().places().marks().get());
     // Only while the card is shown: the model lives longer.
     ChangeListener<List<SignatureMark>> follow = (all, before, now) -> show(now);

@@ -2,8 +2,10 @@
 package org.penseal.app.inspect.page;
 
 import java.nio.file.Path;
+import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.InspectModel;
@@ -12,22 +14,12 @@ import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 
 /** What is done with an answer: its report is opened or saved, a root is trusted. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class ReportBarView extends FlowPane {
-  private final Button open = new Button();
-  private final Button save = new Button();
-  private final Button root = new Button();
-  private final Button back = new Button();
-
-  /** Without an answer yet. */
-  public ReportBarView() {
-    super(10, 8);
-    open.setId("inspectReport");
-    open.getStyleClass().addAll("accent", "main");
-    save.setId("inspectSave");
-    root.setId("trustFile");
-    back.setId("inspectBack");
-    getChildren().addAll(open, save, root, back);
-  }
+  @FXML private Button open;
+  @FXML private Button save;
+  @FXML private Button trustFile;
+  @FXML private Button back;
 
   /**
    * Works on this model's answer from now on.
@@ -37,8 +29,8 @@ public final class ReportBarView extends FlowPane {
    */
   public void bind(InspectModel model, InspectFlow flow, VerifyFlow reports, Page page) {
     Texts texts = page.texts();
+    LayoutView.fill(this, model, texts);
     ChoosingView choosing = new ChoosingView(model, texts);
-    open.setText(texts.get("window.inspect.open"));
     open.disableProperty().bind(model.answer().isNull());
     open.setOnAction(
         e -> {
@@ -48,7 +40,6 @@ public final class ReportBarView extends FlowPane {
             reports.write(answer, target, texts, () -> page.navigator().open(target));
           }
         });
-    save.setText(texts.get("window.inspect.save"));
     save.disableProperty().bind(model.answer().isNull());
     save.setOnAction(
         e -> {
@@ -66,11 +57,8 @@ public final class ReportBarView extends FlowPane {
                             () -> page.say(texts.get("window.inspect.saved", to))));
           }
         });
-    root.setText(texts.get("window.inspect.root.file"));
-    root.visibleProperty().bind(model.rootsAllowed());
-    root.managedProperty().bind(root.visibleProperty());
-    root.setOnAction(e -> choosing.certificate(getScene().getWindow()).ifPresent(flow::askRoot));
-    back.setText(texts.get("window.inspect.back"));
+    trustFile.setOnAction(
+        e -> choosing.certificate(getScene().getWindow()).ifPresent(flow::askRoot));
     back.setOnAction(e -> page.leave());
   }
 

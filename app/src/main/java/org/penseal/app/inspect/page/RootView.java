@@ -71,7 +71,6 @@ public final class RootView extends AskingView {
   }
 
   private void show(@Nullable RootQuestion asked, InspectFlow flow, Texts texts) {
-    setVisible(asked != null);
     facts.getChildren().clear();
     compared.setSelected(false);
     if (asked == null) {

@@ -29,7 +29,6 @@ public final class UnlockView extends VBox {
     name.setLabelFor(password);
     getChildren().addAll(name, new HBox(8, password, open));
     setVisible(false);
-    managedProperty().bind(visibleProperty());
   }
 
   /** Asks for this model's file from now on. */
