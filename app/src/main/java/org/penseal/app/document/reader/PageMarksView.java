@@ -3,6 +3,8 @@ package org.penseal.app.document.reader;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.Observable;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.Report;
 import org.penseal.pdf.page.SignatureMark;
 
 /** What is marked on the pages: signature fields, earlier signatures, places of a search. */
@@ -37,8 +40,7 @@ final class PageMarksView {
     for (SignatureMark each : places.marks().get()) {
       Placement.At at = each.at();
       if (at != null && at.page() == page) {
-        String style = each.signed() ? "signature-mark" : "field-mark";
-        sheet.mark(column, at, style, words(each), false);
+        sheet.mark(column, at, styles(each), words(each), false);
       }
     }
     List<BusinessType.Words> roles = places.signers().roles().get();
@@ -49,14 +51,14 @@ final class PageMarksView {
               if (at.page() == page && signer < roles.size()) {
                 String role = roles.get(signer).in(texts.locale().getLanguage());
                 String words = texts.get("window.place.planned", role);
-                sheet.mark(column, at, "field-mark", words, false);
+                sheet.mark(column, at, List.of("field-mark"), words, false);
               }
             });
     int current = search.current().get();
     for (int i = 0; i < search.hits().size(); i++) {
       Placement.At at = search.hits().get(i);
       if (at.page() == page) {
-        sheet.mark(column, at, "hit", "", i == current);
+        sheet.mark(column, at, List.of("hit"), "", i == current);
       }
     }
   }
@@ -65,19 +67,34 @@ final class PageMarksView {
     if (!mark.signed()) {
       return texts.get("window.read.field", mark.field());
     }
-    List<EarlierSignature> known = signatures.getValue();
-    return known == null
+    return signatures.getValue() == null
         ? texts.get("window.read.checking")
-        : known.stream()
-            .filter(each -> each.field().equals(mark.field()))
-            .findFirst()
-            .map(each -> words(each, texts))
-            .orElse("");
+        : known(mark).map(each -> words(each, texts)).orElse("");
+  }
+
+  // A signature has the colour of its verdict, once that is known.
+  private List<String> styles(SignatureMark mark) {
+    return !mark.signed()
+        ? List.of("field-mark")
+        : known(mark)
+            .map(each -> List.of("signature-mark", style(each.verdict())))
+            .orElse(List.of("signature-mark"));
+  }
+
+  private Optional<EarlierSignature> known(SignatureMark mark) {
+    return Stream.ofNullable(signatures.getValue())
+        .flatMap(List::stream)
+        .filter(each -> each.field().equals(mark.field()))
+        .findFirst();
+  }
+
+  private static String style(Report.Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
   }
 
   /** Who signed, and what verification says. */
   static String words(EarlierSignature each, Texts texts) {
-    String verdict = texts.get("report.verdict." + each.verdict().name().toLowerCase(Locale.ROOT));
+    String verdict = texts.get("report.verdict." + style(each.verdict()));
     String signer = each.signer().isEmpty() ? each.field() : each.signer();
     return texts.get("window.read.signature", signer, verdict);
   }

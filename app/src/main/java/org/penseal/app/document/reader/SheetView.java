@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
@@ -80,20 +81,21 @@ final class SheetView extends Pane {
   /**
    * Marks a place of this page.
    *
-   * @param style of the mark
+   * @param styles of the mark; the first one also names that of its text
    * @param text above it; may be empty
    */
-  void mark(PageColumn column, Placement.At at, String style, String text, boolean current) {
+  void mark(PageColumn column, Placement.At at, List<String> styles, String text, boolean current) {
     PageColumn.Box box = column.onSheet(at);
     Region frame = new Region();
-    frame.getStyleClass().add(style);
+    frame.getStyleClass().addAll(styles);
     frame.pseudoClassStateChanged(CURRENT, current);
     frame.setManaged(false);
     frame.resizeRelocate(box.x(), box.y(), box.width(), box.height());
     marks.getChildren().add(frame);
     if (!text.isEmpty()) {
       Label tag = new Label(text);
-      tag.getStyleClass().addAll("mark-tag", style + "-tag");
+      tag.getStyleClass().addAll("mark-tag", styles.getFirst() + "-tag");
+      tag.getStyleClass().addAll(styles.subList(1, styles.size()));
       tag.setMaxWidth(Math.max(120, box.width()));
       marks.getChildren().add(tag);
       tag.relocate(box.x(), Math.max(0, box.y() - TAG));
