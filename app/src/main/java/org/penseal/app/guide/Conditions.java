@@ -15,8 +15,8 @@ import javafx.collections.ObservableMap;
  */
 final class Conditions {
   private final Object model;
-  private final List<ObservableBooleanValue> kept =
-      new ArrayList<>(); // else a binding is collected
+  // A binding that nobody keeps stops following.
+  private final List<ObservableBooleanValue> kept = new ArrayList<>();
   private final ObservableMap<String, Object> known =
       FXCollections.observableMap(
           new HashMap<>() {

@@ -97,7 +97,7 @@ public final class IdentifyModel {
     SIMULATED
   }
 
-  /** With what runs whatever touches the properties. */
+  /** What touches its properties runs on this executor. */
   public IdentifyModel(Executor screen) {
     this.screen = screen;
     this.code = new PhoneStep(screen);
