@@ -154,7 +154,10 @@ final class CoveredPage {
 
   private boolean uncovers(Addition addition, PageMarks marks) {
     COSDictionary old = addition.before();
-    Rectangle2D place = old == null ? null : new Widget(old).place();
+    if (old == null) {
+      return false;
+    }
+    Rectangle2D place = new Widget(old).place();
     if (place == null || !marks.meets(place, NEAR_POINTS)) {
       return false;
     }
