@@ -21,6 +21,7 @@ final class Strokes {
   private static final double BORDER_POINTS = 4;
   private static final double BORDER_SHARE = 0.2;
   private static final double UPRIGHT_POINTS = 0.1;
+  private static final double LEAST_LINE_POINTS = 24;
   // Further out nobody sees how a line runs.
   private static final double FAR_POINTS = 2;
   private static final double LEAST_CONTRAST = 0.25;
@@ -172,7 +173,9 @@ final class Strokes {
             && all[2] <= box.getMaxX() + UPRIGHT_POINTS
             && all[3] <= box.getMaxY() + UPRIGHT_POINTS;
     int corners = 0;
-    boolean along = part.size() > 1;
+    // Beside letters of the page a short line is a minus.
+    boolean line = Math.min(all[2] - all[0], all[3] - all[1]) <= border;
+    boolean along = part.size() > 1 && (!line || box.getWidth() >= LEAST_LINE_POINTS);
     for (int i = whole ? 0 : 1; along && i < part.size(); i++) {
       Point2D.Float a = part.get(i == 0 ? part.size() - 1 : i - 1);
       Point2D.Float b = part.get(i);

@@ -225,6 +225,10 @@ final class FineAttacks {
     for (Map.Entry<String, String> each : lines.entrySet()) {
       filled("border-" + each.getKey(), UNREAD, pay, "/FT/Tx" + place, "(x)", each.getValue() + x);
     }
+    String small = " BT /Helv 4 Tf 0 g 1 9 Td (x) Tj ET";
+    String narrow = "/FT/Tx/Rect[91 704.5 97 718.5]";
+    filled("border-short", UNREAD, pay, narrow, "(x)", "0 G 1 w 0 .5 m 6 .5 l S" + small);
+    filled("border-short-area", UNREAD, pay, narrow, "(x)", "0 g 0 0 6 1 re f" + small);
     String ok = "BT /Helv 10 Tf .5 g 200 10 Td (ok) Tj ET";
     String dark = "0 g 40 400 500 100 re f 1 g BT /Helv 12 Tf 60 448 Td (Pay 100 EUR) Tj ET";
     String line = "1 G 1 w 0 .6 m 242 .6 l S ";
