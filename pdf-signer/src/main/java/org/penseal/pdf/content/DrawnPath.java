@@ -242,7 +242,7 @@ final class DrawnPath {
       double steps = to > from ? Math.ceil(length * (to - from) / STEP_POINTS) : 0;
       left -= steps;
       for (int i = 0; !isTooMuch() && i < steps; i++) {
-        double at = from + (to - from) * i / steps;
+        double at = from + (to - from) * (i + 0.5) / steps;
         long cell = cell(n[0] + (n[2] - n[0]) * at, n[1] + (n[3] - n[1]) * at);
         double sum = lengths.merge(cell, length * (to - from) / steps * sides, Double::sum);
         longest = Math.max(longest, sum);

@@ -55,9 +55,12 @@ record Transform(double a, double b, double c, double d, double e, double f) {
     return Math.max(Math.abs(a) + Math.abs(c), Math.abs(b) + Math.abs(d));
   }
 
-  /** No more than the least length of a unit vector after the transformation. */
+  /** The least length of a unit vector after the transformation. */
   double least() {
-    return Math.abs(a * d - b * c) / (Math.hypot(a, b) + Math.hypot(c, d));
+    double squares = a * a + b * b + c * c + d * d;
+    double area = a * d - b * c;
+    double differ = Math.sqrt(Math.max(0, squares * squares - 4 * area * area));
+    return Math.abs(area) / Math.sqrt((squares + differ) / 2);
   }
 
   void requireNear(double x, double y) throws Ambiguous {
