@@ -54,11 +54,15 @@ final class GraphicsState {
    * How lines are drawn.
    *
    * @param width units of the content
-   * @param period of dashes, the same; infinite without dashes
+   * @param least dash or gap, the same; infinite without dashes
+   * @param period of a dash and its gap in the mean, the same; infinite without dashes
    */
-  record Line(double width, double period) {
-    static final Line FIRST = new Line(1, Double.POSITIVE_INFINITY);
-    // Readers that align edges with pixels join finer dashes, others do not.
+  record Line(double width, double least, double period) {
+    private static final double NONE = Double.POSITIVE_INFINITY;
+    static final Line FIRST = new Line(1, NONE, NONE);
+    // PDFBox makes dashes and gaps longer than a sixteenth of a point, and readers that align edges
+    // with pixels join dashes.
+    private static final double LEAST_POINTS = 0.25;
     private static final double SHORTEST_POINTS = 0.5;
     private static final double SHORTEST_WIDE_POINTS = 2;
     private static final double WIDE_POINTS = 2;
@@ -66,16 +70,24 @@ final class GraphicsState {
     /** After `w` or `d` with a first operand. */
     Line after(Object first) {
       if (!(first instanceof List<?> lengths)) {
-        return new Line(((Number) first).doubleValue(), period);
+        return new Line(((Number) first).doubleValue(), least, period);
       }
-      double sum = lengths.stream().mapToDouble(each -> ((Number) each).doubleValue()).sum();
-      return new Line(width, lengths.isEmpty() ? Double.POSITIVE_INFINITY : sum);
+      double sum = 0;
+      double shortest = NONE;
+      for (Object each : lengths) {
+        double length = ((Number) each).doubleValue();
+        sum += length;
+        shortest = length > 0 ? Math.min(shortest, length) : shortest;
+      }
+      double pairs = lengths.size() / 2.0;
+      return new Line(width, shortest, lengths.isEmpty() ? NONE : sum / pairs);
     }
 
     /** Requires dashes that are no finer than readers draw. */
     void requireCoarse(Transform page) throws Ambiguous {
       boolean wide = width * page.scale() >= WIDE_POINTS;
-      if (period * page.least() < (wide ? SHORTEST_WIDE_POINTS : SHORTEST_POINTS)) {
+      if (least * page.least() < LEAST_POINTS
+          || period * page.least() < (wide ? SHORTEST_WIDE_POINTS : SHORTEST_POINTS)) {
         throw new Ambiguous("too fine dashes");
       }
     }

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
 import org.apache.pdfbox.pdmodel.interactive.annotation.AnnotationFilter;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -32,6 +33,7 @@ final class PagePicture {
   private static final double MOST_PIXELS = 4e6;
   // Readers show a small page as large as their window.
   private static final double LEAST_SIDE_POINTS = 300;
+  private static final double SMALLEST_SCALE = 1e-6;
   private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
@@ -117,6 +119,20 @@ final class PagePicture {
           getLinePath().append(beside, false);
           super.fillPath(Path2D.WIND_NON_ZERO);
         }
+      }
+
+      // At least a pixel wide, as other readers do.
+      @Override
+      public void strokePath() throws IOException {
+        PDGraphicsState state = getGraphicsState();
+        float width = state.getLineWidth();
+        Matrix at = state.getCurrentTransformationMatrix();
+        double scale =
+            Math.hypot(at.getScaleX() + at.getShearX(), at.getScaleY() + at.getShearY())
+                / Math.sqrt(2);
+        state.setLineWidth((float) Math.max(width, pixel() / Math.max(scale, SMALLEST_SCALE)));
+        super.strokePath();
+        state.setLineWidth(width);
       }
 
       @Override

@@ -79,6 +79,13 @@ final class FineAttacks {
     }
     box("stripes", COVERS, NOT, stripes.toString());
     box("wide-dashes", NOT_LOOKED_AT, NOT, "1 G 16 w [.5 .46] 0 d 0 8 m 32 8 l S");
+    String many = "1 G 16 w [" + ".05 .002 ".repeat(84) + "] 0 d 0 8 m 32 8 l S";
+    box("many-dashes", NOT_LOOKED_AT, NOT, many);
+    StringBuilder hairs = new StringBuilder("1 G .1 w ");
+    for (double y = 0.5; y < 16; y += .9) {
+      hairs.append("0 %1$.2f m 32 %1$.2f l ".formatted(y));
+    }
+    box("hairlines", COVERS, NOT, hairs + "S");
     note("note-of-dashes", NOT_LOOKED_AT, "shall not pay", "0 g", dashes.replace("16", "11"));
     String bar = ".1 .1 .4 rg 90 443.6 300 5 re f BT 1 g /Helv 5 Tf 100 444.4 Td (1.000) Tj ET";
     String point = ".1 .1 .4 rg 0 0 1.4 1.4 re f";

@@ -35,6 +35,11 @@ class FineContentTest {
         ".4 0 0 .4 0 0 cm [.5 .5] 0 d 0 0 m 50 0 l S; false",
         "[.2 .2] 0 d [] 0 d 0 0 m 50 0 l S; true",
         "q [.2 .2] 0 d Q 0 0 m 50 0 l S; true",
+        "[.3 .2 .3 .2] 0 d 0 0 m 50 0 l S; false",
+        "[.3 .3 .2 .3] 0 d 0 0 m 50 0 l S; false",
+        "[0 3] 0 d 0 0 m 50 0 l S; true",
+        "3 w [1] 0 d 0 0 m 50 0 l S; true",
+        "3 w [.5 .5 .5 .5] 0 d 0 0 m 50 0 l S; false",
         "100 M; true",
         "101 M; false"
       })
