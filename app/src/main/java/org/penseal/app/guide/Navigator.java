@@ -3,6 +3,7 @@ package org.penseal.app.guide;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How one step asks for another without knowing it. On the JavaFX thread only. */
 public interface Navigator {
@@ -29,6 +30,14 @@ public interface Navigator {
 
   /** Tells the user of a failure. */
   void failed(Throwable failure);
+
+  /**
+   * Prints a PDF; one that is locked is asked for its password.
+   *
+   * @param password what is known to open it, or null
+   * @param printer its name
+   */
+  void print(Path file, @Nullable String password, String printer);
 
   /** Opens a file or folder with the desktop's own program. */
   void open(Path file);

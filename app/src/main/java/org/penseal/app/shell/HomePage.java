@@ -13,6 +13,7 @@ import org.penseal.app.guide.LayoutView;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
+import org.penseal.app.text.Visible;
 import org.penseal.app.workbench.PrintFlow;
 import org.penseal.app.workbench.WorkbenchActions;
 import org.penseal.app.workbench.WorkbenchFlow;
@@ -166,19 +167,38 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
 
   @Override
   public void print(Path file, String printer) {
+    print(file, null, printer);
+  }
+
+  /**
+   * Prints a file.
+   *
+   * @param password what is known to open it, or null; asked for if it does not
+   */
+  void print(Path file, @Nullable String password, String printer) {
     models.shell().notice().set("");
+    String name = String.valueOf(file.getFileName());
     prints.print(
         file,
+        password,
         printer,
-        outcome ->
-            say(
-                switch (outcome) {
-                  case PRINTED -> "window.workbench.printed";
-                  case REFUSED -> "window.workbench.not-printed";
-                  case CANCELLED -> "window.workbench.print-cancelled";
-                },
-                String.valueOf(file.getFileName()),
-                printer));
+        outcome -> {
+          switch (outcome) {
+            case PRINTED -> say("window.workbench.printed", name, printer);
+            case REFUSED -> say("window.workbench.not-printed", name, printer);
+            case CANCELLED -> say("window.workbench.print-cancelled", name, printer);
+            case LOCKED -> askPassword("print-locked", file, printer);
+            case WRONG_PASSWORD -> askPassword("print-wrong-password", file, printer);
+          }
+        });
+  }
+
+  private void askPassword(String key, Path file, String printer) {
+    String name = Visible.of(String.valueOf(file.getFileName()));
+    models
+        .shell()
+        .question()
+        .set(new ShellModel.Asked(key, List.of(name), entered -> print(file, entered, printer)));
   }
 
   @Override

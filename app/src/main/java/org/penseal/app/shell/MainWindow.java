@@ -363,6 +363,11 @@ final class MainWindow
   }
 
   @Override
+  public void print(Path file, @Nullable String password, String printer) {
+    home.print(file, password, printer);
+  }
+
+  @Override
   public void open(Path file) {
     files.open(file, models.shell().notice());
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
@@ -14,27 +16,31 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
 
-/** A question over everything else; Escape and the main button change nothing. */
+/**
+ * A question over everything else; Escape and the main button change nothing. Where a password is
+ * asked for, the main button and Enter give it.
+ */
 public final class QuestionView extends StackPane {
   private final Label title = new Label();
   private final Label text = new Label();
   private final Button stay = new Button();
   private final Button act = new Button();
   private final Button other = new Button();
+  private final PasswordField password = new PasswordField();
 
   /** Nothing is asked. */
   public QuestionView() {
     getStyleClass().add("veil");
     stay.setId("questionStay");
-    stay.getStyleClass().addAll("accent", "main");
     act.setId("questionAct");
     other.setId("questionOther");
-    LayoutView.collapse(act, other);
+    password.setId("questionPassword");
+    LayoutView.collapse(act, other, password);
     title.getStyleClass().add("headline");
     text.getStyleClass().add("lead");
     title.setWrapText(true);
     text.setWrapText(true);
-    VBox card = new VBox(14, title, text, new FlowPane(12, 8, stay, act, other));
+    VBox card = new VBox(14, title, text, password, new FlowPane(12, 8, stay, act, other));
     card.getStyleClass().addAll("problem", "question");
     card.setMaxSize(560, Region.USE_PREF_SIZE);
     getChildren().add(card);
@@ -61,14 +67,35 @@ public final class QuestionView extends StackPane {
       title.setText(texts.get(key + ".title", facts));
       text.setText(texts.get(key + ".text", facts));
       stay.setText(texts.get(key + ".stay", facts));
-      button(act, asked.action(), key + ".act", texts);
-      act.setOnAction(e -> answer(model, ShellModel.Asked::action));
+      boolean secret = asked.entered() != null;
+      button(act, secret ? asked.entered() : asked.action(), key + ".act", texts);
+      act.setOnAction(e -> answer(model, secret ? this::enter : ShellModel.Asked::action));
+      password.clear();
+      password.setVisible(secret);
+      password.setAccessibleText(text.getText());
+      password.setOnAction(e -> answer(model, this::enter));
+      main(stay, !secret);
+      main(act, secret);
       button(other, asked.other(), key + ".other", texts);
       other.setOnAction(e -> answer(model, ShellModel.Asked::other));
     }
   }
 
-  private static void button(Button button, @Nullable Runnable action, String key, Texts texts) {
+  private static void main(Button button, boolean main) {
+    button.getStyleClass().removeAll("accent", "main");
+    if (main) {
+      button.getStyleClass().addAll("accent", "main");
+    }
+  }
+
+  private @Nullable Runnable enter(ShellModel.Asked asked) {
+    Consumer<String> entered = asked.entered();
+    String words = password.getText();
+    password.clear();
+    return entered == null ? null : () -> entered.accept(words);
+  }
+
+  private static void button(Button button, @Nullable Object action, String key, Texts texts) {
     button.setVisible(action != null);
     button.setText(action == null ? "" : texts.get(key));
   }

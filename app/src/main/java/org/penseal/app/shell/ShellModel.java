@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -59,16 +60,33 @@ public final class ShellModel {
    * @param action what is done if that is wanted; null if there is nothing to do
    * @param other a second thing that can be done, with the text {@code .other}; null for none
    * @param stayed what is done if nothing is to change; null for nothing
+   * @param entered is given the password that is asked for, in place of the action; null if none is
    */
   public record Asked(
       String key,
       List<Object> facts,
       @Nullable Runnable action,
       @Nullable Runnable other,
-      @Nullable Runnable stayed) {
+      @Nullable Runnable stayed,
+      @Nullable Consumer<String> entered) {
     /** Copies the list. */
     public Asked {
       facts = List.copyOf(facts);
+    }
+
+    /** Without a password. */
+    public Asked(
+        String key,
+        List<Object> facts,
+        @Nullable Runnable action,
+        @Nullable Runnable other,
+        @Nullable Runnable stayed) {
+      this(key, facts, action, other, stayed, null);
+    }
+
+    /** For a password. */
+    public Asked(String key, List<Object> facts, Consumer<String> entered) {
+      this(key, facts, null, null, null, entered);
     }
 
     /** With one answer beside staying. */

@@ -26,7 +26,7 @@ import org.penseal.app.inspect.page.ReportBarView;
 import org.penseal.app.settings.SettingsView;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
-import org.penseal.app.verify.VerifyView;
+import org.penseal.app.verify.page.VerifyView;
 
 /** The pages of one language, each made when it is first shown. */
 final class StepPages {

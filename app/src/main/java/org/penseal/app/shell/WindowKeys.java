@@ -14,6 +14,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Step;
 import org.penseal.app.help.HelpTopic;
 import org.penseal.app.identify.IdentifyModel;
@@ -75,12 +76,20 @@ final class WindowKeys {
     frame.applyCss();
     frame.layout();
     Node top = top(frame);
-    if (models.document().locked().get() != null
-        && top.lookup("#passwordField") instanceof TextInputControl field) {
+    if (asked(top) instanceof TextInputControl field) {
       field.requestFocus();
       return;
     }
     mainButton(top).ifPresentOrElse(Node::requestFocus, () -> rest(top));
+  }
+
+  // A password that is to be entered here, if one is.
+  private @Nullable Node asked(Node top) {
+    ShellModel.Asked question = models.shell().question().get();
+    if (question != null) {
+      return question.entered() == null ? null : top.lookup("#questionPassword");
+    }
+    return models.document().locked().get() == null ? null : top.lookup("#passwordField");
   }
 
   /** Nothing to go on with: the focus waits where no key does any harm. */

@@ -4,6 +4,7 @@ package org.penseal.app.shell;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import javafx.beans.binding.Bindings;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.devices.DevicesModel;
 import org.penseal.app.document.DocumentModel;
@@ -62,10 +63,17 @@ record WindowModels(
     DocumentModel document = new DocumentModel(identify.types(), identify.type());
     VerifyModel verify = new VerifyModel();
     // 10 MB that nobody looks at any more.
-    document.opened().subscribe(another -> verify.picture().set(null));
+    document
+        .opened()
+        .subscribe(
+            another -> {
+              verify.picture().set(null);
+              verify.password().set(null);
+            });
     QueueModel queue = new QueueModel();
     WorkbenchModel workbench = new WorkbenchModel();
     workbench.demo().bind(settings.demoDevices());
+    Bindings.bindContent(verify.printers(), workbench.printers());
     ShellModel shell = new ShellModel();
     shell.queued().bind(queue.active());
     verify

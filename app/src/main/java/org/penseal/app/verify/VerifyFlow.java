@@ -83,6 +83,7 @@ public final class VerifyFlow {
     screen.execute(
         () -> {
           model.picture().set(picture);
+          model.password().set(password);
           model.verified().set(seen);
         });
   }

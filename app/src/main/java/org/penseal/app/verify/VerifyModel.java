@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /** The answer that is shown. */
@@ -12,6 +14,9 @@ public final class VerifyModel {
   private final ObjectProperty<@Nullable VerifiedFile> verified = new SimpleObjectProperty<>();
 
   private final ObjectProperty<@Nullable BufferedImage> picture = new SimpleObjectProperty<>();
+
+  private final ObjectProperty<@Nullable String> password = new SimpleObjectProperty<>();
+  private final ObservableList<String> printers = FXCollections.observableArrayList();
 
   /** The signature as it stands on its page, or null; set before {@link #verified}. */
   public ObjectProperty<@Nullable BufferedImage> picture() {
@@ -21,6 +26,16 @@ public final class VerifyModel {
   /** The verified file, or null before. */
   public ObjectProperty<@Nullable VerifiedFile> verified() {
     return verified;
+  }
+
+  /** What opens the verified file, or null; set before {@link #verified}. */
+  public ObjectProperty<@Nullable String> password() {
+    return password;
+  }
+
+  /** The printers of this computer, the usual one first. */
+  public ObservableList<String> printers() {
+    return printers;
   }
 
   /** Who issued the certificate of the last signature, if there is one. */

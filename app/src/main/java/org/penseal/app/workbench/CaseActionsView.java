@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
-import javafx.collections.ListChangeListener;
 import javafx.scene.control.Button;
-import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.PrintMenuView;
 import org.penseal.app.text.Texts;
 
 /** What can be done with the chosen case. */
@@ -19,7 +17,7 @@ public final class CaseActionsView extends FlowPane {
 
   private final Button report = new Button();
   private final Button file = new Button();
-  private final MenuButton print = new MenuButton();
+  private final PrintMenuView print = new PrintMenuView();
   private final Button folder = new Button();
 
   /** Nothing is chosen. */
@@ -36,7 +34,6 @@ public final class CaseActionsView extends FlowPane {
   public void bind(WorkbenchModel model, Texts texts, WorkbenchActions actions) {
     report.setText(texts.get("window.workbench.report"));
     file.setText(texts.get("window.workbench.file"));
-    print.setText(texts.get("window.workbench.print"));
     folder.setText(texts.get("window.workbench.folder"));
     BooleanBinding nothing =
         Bindings.createBooleanBinding(() -> !isThere(model.selected().get()), model.selected());
@@ -47,23 +44,7 @@ public final class CaseActionsView extends FlowPane {
     report.setOnAction(e -> chosen(model, actions::report));
     file.setOnAction(e -> chosen(model, actions::open));
     folder.setOnAction(e -> chosen(model, path -> openFolder(path, actions)));
-    model.printers().addListener((ListChangeListener<String>) any -> list(model, texts, actions));
-    list(model, texts, actions);
-  }
-
-  private void list(WorkbenchModel model, Texts texts, WorkbenchActions actions) {
-    print.getItems().clear();
-    for (String name : model.printers()) {
-      MenuItem item = new MenuItem(name);
-      item.setMnemonicParsing(false);
-      item.setOnAction(e -> chosen(model, path -> actions.print(path, name)));
-      print.getItems().add(item);
-    }
-    if (model.printers().isEmpty()) {
-      MenuItem none = new MenuItem(texts.get("window.workbench.no-printer"));
-      none.setDisable(true);
-      print.getItems().add(none);
-    }
+    print.bind(model.printers(), texts, name -> chosen(model, path -> actions.print(path, name)));
   }
 
   private static void openFolder(Path path, WorkbenchActions actions) {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javax.print.PrintException;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.desktop.Printers;
 import org.penseal.app.guide.Waiting;
+import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,11 @@ public final class PrintFlow {
     /** The printer did not take it. */
     REFUSED,
     /** It was cancelled before the printer had all of it. */
-    CANCELLED
+    CANCELLED,
+    /** It is locked, and no password was given. */
+    LOCKED,
+    /** It is locked, and the password that was given does not open it. */
+    WRONG_PASSWORD
   }
 
   /**
@@ -43,19 +49,23 @@ public final class PrintFlow {
   /**
    * Prints a file; called on the screen's thread.
    *
+   * @param password or null
    * @param printer its name
    * @param then runs on the screen's thread at the end
    */
-  public void print(Path file, String printer, Consumer<Outcome> then) {
+  public void print(Path file, @Nullable String password, String printer, Consumer<Outcome> then) {
     Waiting.Work work = waiting.begin("print", String.valueOf(file.getFileName()));
     work.start(
         () -> {
           try {
-            boolean printed = Printers.print(file, null, printer, work::isWanted);
+            boolean printed = Printers.print(file, password, printer, work::isWanted);
             end(work, () -> then.accept(printed ? Outcome.PRINTED : Outcome.CANCELLED));
           } catch (PrintException e) {
             LOG.info("not printed", e);
             end(work, () -> then.accept(Outcome.REFUSED));
+          } catch (DocumentException.Encrypted e) {
+            Outcome outcome = e.passwordGiven ? Outcome.WRONG_PASSWORD : Outcome.LOCKED;
+            end(work, () -> then.accept(outcome));
           } catch (SigningException | RuntimeException | OutOfMemoryError e) {
             // Reading may fail because of the very interrupt that cancels it.
             boolean wanted = work.isWanted();

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.WholeCase;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
+import org.penseal.app.desktop.StandInPrinter;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.lab.DemoIdentity;
@@ -51,6 +52,7 @@ import org.penseal.pdf.page.DemoReport;
 class MainWindowTest {
   @TempDir Path folder;
 
+  private StandInPrinter printer;
   private OpenWindow shown;
   private Station station;
   private Stage stage;
@@ -65,6 +67,7 @@ class MainWindowTest {
 
   @BeforeEach
   void open() throws Exception {
+    printer = new StandInPrinter("Counter " + folder.getFileName());
     shown =
         OpenWindow.of(
             folder,
@@ -207,6 +210,10 @@ class MainWindowTest {
     screen.click("showFolder");
     Screen.until("folder", () -> opened.size() == 2);
     assertEquals(verified.file().getParent(), opened.get(1));
+    screen.click("openSigned");
+    Screen.until("signed file", () -> opened.size() == 3);
+    assertEquals(verified.file(), opened.get(2));
+    printsTheSignedFile(verified.file());
     screen.click("anew");
     untilStep(Step.DOCUMENT);
     refusesASecondSignatureOfTheSamePerson();
@@ -227,6 +234,15 @@ class MainWindowTest {
         models().verify().verified().get().signatures().getFirst().evidence().annotation().word());
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
+  }
+
+  private void printsTheSignedFile(Path file) {
+    printer.paper(5);
+    screen.choose("printSigned", printer.getName());
+    Screen.until("printed", () -> printer.printed().equals(List.of(4)));
+    String name = String.valueOf(file.getFileName());
+    Screen.until("told", () -> models().shell().notice().get().startsWith(name));
+    assertEquals(name + " 已发送到 " + printer.getName() + "。", models().shell().notice().get());
   }
 
   private void refusesASecondSignatureOfTheSamePerson() {

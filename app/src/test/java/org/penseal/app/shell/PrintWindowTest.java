@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +38,7 @@ class PrintWindowTest {
   @TempDir Path folder;
 
   private StandInPrinter printer;
+  private Path file;
   private String name;
   private OpenWindow shown;
   private Screen screen;
@@ -45,7 +53,7 @@ class PrintWindowTest {
   void open() throws Exception {
     name = "Counter " + folder.getFileName();
     printer = new StandInPrinter(name);
-    Path file = BenchDocument.text(folder.resolve("contract-signed.pdf"), PAGES);
+    file = BenchDocument.text(folder.resolve("contract-signed.pdf"), PAGES);
     Path data = Files.createDirectory(folder.resolve("data"));
     try (Station station = Station.open(Settings.in(data))) {
       new KeptCases(station.archive())
@@ -126,6 +134,59 @@ class PrintWindowTest {
     printer.refuse();
     print();
     untilSaid(name + " did not accept contract-signed.pdf");
+  }
+
+  private void lock() throws IOException {
+    try (PDDocument document = Loader.loadPDF(Files.readAllBytes(file))) {
+      StandardProtectionPolicy policy =
+          new StandardProtectionPolicy("own", "open", new AccessPermission());
+      policy.setEncryptionKeyLength(256);
+      document.protect(policy);
+      document.save(file.toFile());
+    }
+  }
+
+  @Test
+  void lockedFileIsPrintedWithThePasswordThatIsAskedFor() throws Exception {
+    lock();
+    printer.paper(PAGES + 1);
+    print();
+    untilAsked("Enter the password of contract-signed.pdf to print it.");
+    screen.picture("en-light-print-locked");
+    screen.type("wrong");
+    screen.press(KeyCode.ENTER);
+    untilAsked("The password does not open contract-signed.pdf. Check it and enter it again.");
+    assertEquals(List.of(), printer.printed());
+    screen.type("open");
+    screen.click("questionAct");
+    untilSaid("contract-signed.pdf was sent to " + name);
+    assertEquals(List.of(PAGES), printer.printed());
+  }
+
+  @Test
+  void lockedFileIsPrintedWithoutAQuestionWhereItsPasswordIsKnown() throws Exception {
+    lock();
+    List<String> asked = new ArrayList<>();
+    shown.on(
+        () -> {
+          models().shell().question().subscribe(now -> asked.add(String.valueOf(now)));
+          asked.clear();
+        });
+    printer.paper(PAGES + 1);
+    shown.on(() -> shown.window().print(file, "open", name));
+    untilSaid("contract-signed.pdf was sent to " + name);
+    assertEquals(List.of(), asked);
+  }
+
+  private void untilAsked(String words) {
+    Screen.until(
+        words,
+        () ->
+            models().shell().question().get() != null
+                && shown.stage().getScene().lookup("#questionPassword").isFocused()
+                && shown.stage().getScene().getRoot().lookupAll(".lead").stream()
+                    .anyMatch(each -> words.equals(((Labeled) each).getText())));
+    assertNull(models().shell().failure().get());
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.verify;
+package org.penseal.app.verify.page;
 
 import java.awt.image.BufferedImage;
 import javafx.embed.swing.SwingFXUtils;
@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.TimeWords;
 import org.penseal.app.text.Visible;
+import org.penseal.app.verify.Article13;
+import org.penseal.app.verify.JsonReport;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Report;
 
 /** The facts of a signature, or of a document timestamp; of a signature article 13, too. */

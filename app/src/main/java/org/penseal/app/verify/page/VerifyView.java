@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.verify;
+package org.penseal.app.verify.page;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
-import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.NoticesView;
 import org.penseal.app.text.CodeWords;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.Visible;
+import org.penseal.app.verify.OriginReport;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.verify.VerifyFlow;
+import org.penseal.app.verify.VerifyModel;
 import org.penseal.pdf.Report;
 
 /** The step report: the verdict in plain words, who, when, on what, and article 13. */
@@ -31,6 +32,7 @@ public final class VerifyView {
   @FXML private VBox banner;
   @FXML private NoticesView notices, changes;
   @FXML private VBox signatures;
+  @FXML private ReportFootView foot;
 
   /** A view of the model. */
   public VerifyView(VerifyModel model, VerifyFlow flow, Navigator navigator, Texts texts) {
@@ -43,6 +45,7 @@ public final class VerifyView {
   @FXML
   void initialize() {
     demo.managedProperty().bind(demo.visibleProperty());
+    foot.bind(model, flow, navigator, texts);
     model.verified().subscribe(this::show);
   }
 
@@ -77,43 +80,5 @@ public final class VerifyView {
 
   private List<String> words(List<String> codes) {
     return codes.stream().map(code -> CodeWords.of(texts, code)).distinct().toList();
-  }
-
-  @FXML
-  void openReport() {
-    VerifiedFile answer = model.verified().get();
-    if (answer != null) {
-      Path target = VerifyFlow.reportOf(answer.file());
-      flow.write(answer, target, texts, () -> navigator.open(target));
-    }
-  }
-
-  @FXML
-  void saveReport() {
-    VerifiedFile answer = model.verified().get();
-    FileChooser chooser = new FileChooser();
-    chooser.setInitialFileName("report.html");
-    chooser
-        .getExtensionFilters()
-        .setAll(
-            new FileChooser.ExtensionFilter("HTML", "*.html"),
-            new FileChooser.ExtensionFilter("PDF", "*.pdf"));
-    File target = chooser.showSaveDialog(banner.getScene().getWindow());
-    if (answer != null && target != null) {
-      flow.write(answer, target.toPath(), texts, () -> {});
-    }
-  }
-
-  @FXML
-  void showFolder() {
-    VerifiedFile answer = model.verified().get();
-    if (answer != null && answer.file().toAbsolutePath().getParent() instanceof Path folder) {
-      navigator.open(folder);
-    }
-  }
-
-  @FXML
-  void anew() {
-    navigator.startAnew();
   }
 }
