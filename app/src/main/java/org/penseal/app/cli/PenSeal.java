@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
@@ -41,7 +42,8 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = PenSeal.NAME,
     description =
-        "Creates and verifies handwritten digital signatures. Without a command, the window opens.",
+        "Creates and verifies handwritten digital signatures. Without a command, the window opens,"
+            + " with --lang in that language.",
     mixinStandardHelpOptions = true,
     versionProvider = PenSeal.Named.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -127,6 +129,17 @@ public final class PenSeal implements Runnable {
         .orElse(COMMANDS);
   }
 
+  /** With the command that is meant where there is a language only: the window's. */
+  static String[] withCommand(String[] words) {
+    boolean languageOnly =
+        words.length == 1 && words[0].startsWith("--lang=")
+            || words.length == 2 && words[0].equals("--lang");
+    return languageOnly
+        ? Stream.concat(Stream.of(name(WindowCommand.class)), Stream.of(words))
+            .toArray(String[]::new)
+        : words;
+  }
+
   private static String name(Class<?> command) {
     return command.getAnnotation(Command.class).name();
   }
@@ -148,7 +161,8 @@ public final class PenSeal implements Runnable {
   }
 
   /** Runs one command. */
-  public static int run(String[] arguments) {
+  public static int run(String[] words) {
+    String[] arguments = withCommand(words);
     CommandLine line = tree(wanted(arguments));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, new OptionWords.FileName());

@@ -5,20 +5,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.shell.Desktop;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code penseal window [--verify | --address ADDRESS] [FILE...]}: the window; what a desktop
- * calls.
+ * {@code penseal window [--verify | --address ADDRESS] [--lang LANGUAGE] [FILE...]}: the window;
+ * what a desktop calls.
  */
 @Command(
     name = "window",
     description =
-        "Opens the window, optionally with files to sign or verify; exits when the window is"
-            + " closed.",
+        "Opens the window, optionally with files to sign or verify, and in the language of --lang;"
+            + " exits when the window is closed.",
     mixinStandardHelpOptions = true)
 final class WindowCommand implements Callable<Integer> {
   @Option(names = "--verify", description = "verify the files instead of opening them for signing")
@@ -32,6 +33,13 @@ final class WindowCommand implements Callable<Integer> {
               + " files")
   @Nullable String link;
 
+  @Option(
+      names = "--lang",
+      paramLabel = "zh|en",
+      converter = OptionWords.Language.class,
+      description = "language of the messages; default: the system's")
+  @Nullable String language; // without it the window has the language of the last time
+
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
@@ -40,12 +48,13 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Desktop.Start start = Desktop.Start.in(language);
     if (link != null) {
-      Desktop.openLink(link);
+      start.openLink(link);
     } else if (verify) {
-      Desktop.openToVerify(files);
+      start.openToVerify(files);
     } else {
-      Desktop.openToSign(files);
+      start.openToSign(files);
     }
     return 0;
   }

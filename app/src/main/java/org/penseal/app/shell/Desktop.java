@@ -48,6 +48,7 @@ public final class Desktop extends Application {
   private static final String SIGN = "--sign";
   private static final String VERIFY = "--verify";
   private static final String LINK = "--link";
+  private static final String LANGUAGE = "--lang=";
 
   private static final Logger LOG = LoggerFactory.getLogger(Desktop.class);
 
@@ -63,27 +64,62 @@ public final class Desktop extends Application {
     open(new String[0]);
   }
 
-  /** Opens it with files and folders to sign, as if they were dropped on it. */
-  public static void openToSign(List<Path> files) {
-    open(SIGN, files);
-  }
-
-  /** Opens it with files and folders to verify. */
-  public static void openToVerify(List<Path> files) {
-    open(VERIFY, files);
-  }
-
   /**
-   * Opens it at what a {@code penseal:} address leads to; says so in the window where it leads
-   * nowhere.
+   * How it starts: in which language, and at what.
+   *
+   * @param language or null for that of the last time
    */
-  public static void openLink(String address) {
-    open(LINK, address);
-  }
+  public record Start(@Nullable String language) {
+    /**
+     * In a language.
+     *
+     * @param language {@code zh} or {@code en}; null for that of the last time
+     */
+    public static Start in(@Nullable String language) {
+      return new Start(language);
+    }
 
-  private static void open(String what, List<Path> files) {
-    Stream<String> names = files.stream().map(each -> each.toAbsolutePath().toString());
-    open(Stream.concat(Stream.of(what), names).toArray(String[]::new));
+    /** Opens it with files and folders to sign, as if they were dropped on it. */
+    public void openToSign(List<Path> files) {
+      open(words(SIGN, absolute(files)));
+    }
+
+    /** Opens it with files and folders to verify. */
+    public void openToVerify(List<Path> files) {
+      open(words(VERIFY, absolute(files)));
+    }
+
+    /**
+     * Opens it at what a {@code penseal:} address leads to; says so in the window where it leads
+     * nowhere.
+     */
+    public void openLink(String address) {
+      open(words(LINK, List.of(address)));
+    }
+
+    private static List<String> absolute(List<Path> files) {
+      return files.stream().map(each -> each.toAbsolutePath().toString()).toList();
+    }
+
+    /** What JavaFX passes on to the window. */
+    String[] words(String what, List<String> rest) {
+      Stream<String> spoken = Stream.ofNullable(language).map(each -> LANGUAGE + each);
+      return Stream.of(spoken, Stream.of(what), rest.stream())
+          .flatMap(each -> each)
+          .toArray(String[]::new);
+    }
+
+    /** The language in such words, or null. */
+    static @Nullable String language(List<String> words) {
+      return words.isEmpty() || !words.getFirst().startsWith(LANGUAGE)
+          ? null
+          : words.getFirst().substring(LANGUAGE.length());
+    }
+
+    /** What is to be done by such words. */
+    static List<String> task(List<String> words) {
+      return language(words) == null ? words : words.subList(1, words.size());
+    }
   }
 
   /** A window that is shown to a program; on the JavaFX thread. */
@@ -166,6 +202,7 @@ public final class Desktop extends Application {
       Path data = DataFolder.standard();
       WindowLogs.begin(data);
       WindowFrame frame = new WindowFrame(stage, data);
+      frame.speak(language());
       WorkplaceSettings workplace =
           WorkplaceSettings.of(data, null, new SecretView(stage, frame::texts));
       Policy.inForce().kiosk().ifPresent(rule -> hold(stage, rule, frame));
@@ -178,7 +215,9 @@ public final class Desktop extends Application {
       LOG.error("cannot start", e);
       exitIfNobodyReads();
       stage.setTitle("PenSeal");
-      stage.setScene(new Scene(told(Problems.of(e), texts())));
+      String spoken = language();
+      Texts texts = spoken == null ? texts() : Texts.of(spoken);
+      stage.setScene(new Scene(told(Problems.of(e), texts)));
       stage.show();
     }
   }
@@ -250,7 +289,7 @@ public final class Desktop extends Application {
       if (isUntil(Until.WORKBENCH)) {
         frame.afterPicture(Platform::exit);
       }
-      bring(made, getParameters().getRaw());
+      bring(made, Start.task(getParameters().getRaw()));
     } catch (Exception e) { // told to the user, whatever it is
       failed(frame, e instanceof ExecutionException ? Objects.requireNonNull(e.getCause()) : e);
     }
@@ -276,6 +315,10 @@ public final class Desktop extends Application {
   private boolean isUntil(Until until) {
     Parameters given = getParameters(); // null if it was not launched
     return given != null && given.getRaw().equals(List.of(UNTIL, until.name()));
+  }
+
+  private @Nullable String language() {
+    return Start.language(getParameters().getRaw());
   }
 
   private static void hold(Stage stage, Policy.Kiosk rule, WindowFrame frame) {

@@ -38,6 +38,7 @@ final class WindowFrame {
   private final StackPane root = new StackPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
   private ZoneId zone = ZoneId.systemDefault();
+  private @Nullable String language;
   private @Nullable Texts texts;
   private @Nullable ShellView shell;
   private @Nullable Contents contents;
@@ -62,6 +63,15 @@ final class WindowFrame {
   }
 
   /**
+   * Shows it in this language, whatever was chosen last; called before it is shown.
+   *
+   * @param asked or null
+   */
+  void speak(@Nullable String asked) {
+    language = asked;
+  }
+
+  /**
    * Shows it, if it is not shown.
    *
    * @param workplace whose devices, language and output folder it takes in place of those chosen
@@ -78,6 +88,9 @@ final class WindowFrame {
       LOG.warn("font or choices cannot be read", e);
     }
     models.settings().workplace(workplace);
+    if (language != null) {
+      models.settings().language().set(language);
+    }
     zone = workplace.desk().timeZone();
     models.allow(Policy.inForce());
     // Before any control is made: the first one would load JavaFX's own theme.

@@ -19,6 +19,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,29 @@ class WindowFrameTest {
           return null;
         });
     assertEquals(List.of("2026-01-31 13:45:00 +05:45", "2026-01-31 13:45:00 +05:45"), told);
+  }
+
+  @Test
+  void languageOfTheCommandLineWinsOverThatOfTheLastTime() throws Exception {
+    for (String asked : List.of("en", "zh")) {
+      List<String> words = List.of(Desktop.Start.in(asked).words("--sign", List.of("/a.pdf")));
+      assertEquals(List.of("--sign", "/a.pdf"), Desktop.Start.task(words));
+      assertEquals(asked, Screen.on(() -> shownIn(Desktop.Start.language(words))));
+    }
+    List<String> words = List.of(Desktop.Start.in(null).words("--sign", List.of("/a.pdf")));
+    assertEquals(List.of("--sign", "/a.pdf"), Desktop.Start.task(words));
+    assertEquals("zh", Screen.on(() -> shownIn(Desktop.Start.language(words))), "the last one");
+  }
+
+  private String shownIn(@Nullable String asked) {
+    Stage stage = new Stage();
+    WindowFrame frame = new WindowFrame(stage, folder);
+    frame.speak(asked);
+    frame.show(Workplace.EMPTY);
+    String language = frame.texts().locale().getLanguage();
+    frame.close();
+    stage.close();
+    return language;
   }
 
   @ParameterizedTest
