@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import org.penseal.app.business.BusinessType;
@@ -62,21 +63,37 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
   /** Begins to look. */
   public void start() {
     settings.pads().addListener((ListChangeListener<SeenPad>) any -> pads());
-    settings.pad().subscribe((before, now) -> flow.changed());
+    settings.pad().subscribe((before, now) -> pads());
     settings.camera().subscribe((before, now) -> flow.changed());
-    settings.idCard().subscribe((before, now) -> flow.changed());
+    settings.idCard().subscribe((before, now) -> pads());
     settings.demoDevices().subscribe((before, now) -> flow.changed());
     flow.start();
   }
 
   private void pads() {
     List<FoundDevice> found = settings.pads().stream().map(DevicesFlow::found).toList();
-    model.found(Part.PAD).setAll(found);
+    model.found(Part.PAD).setAll(withNamed(found, settings.pad().get()));
     // A reader on a serial line looks like any other port.
-    model
-        .found(Part.READER)
-        .setAll(found.stream().filter(each -> each.uri().startsWith("serial:")).toList());
+    List<FoundDevice> lines = found.stream().filter(each -> isLine(each.uri())).toList();
+    model.found(Part.READER).setAll(withNamed(lines, settings.idCard().get()));
     flow.changed();
+  }
+
+  private static boolean isLine(String uri) {
+    return uri.startsWith("serial:");
+  }
+
+  /**
+   * What is offered: the devices that the system tells of, and the serial port that the workplace
+   * or the user named. The driver lists no port of the board, which is there without a device, too;
+   * one that somebody named has something attached.
+   */
+  static List<FoundDevice> withNamed(List<FoundDevice> found, String named) {
+    String uri = named.strip();
+    boolean known = found.stream().anyMatch(each -> each.uri().equals(uri));
+    return known || !isLine(uri)
+        ? found
+        : Stream.concat(found.stream(), Stream.of(new FoundDevice(uri, ""))).toList();
   }
 
   private Chosen chosen() {

@@ -102,8 +102,10 @@ public final class PadDriver {
   public record Attached(String uri, Optional<PadModel> model) {}
 
   /**
-   * The known HID pads, those that are known by their ids first, then every serial port of the
-   * system (pseudo terminals are not listed).
+   * The known HID pads, those that are known by their ids first, then the serial ports that a
+   * plugged device brought ({@link SerialTransport#plugged}), since any of them may be a pad. A
+   * port of the board is not listed: it is there without a pad, too, and whoever attached one to it
+   * names it. Nor are pseudo terminals, as those of the simulator.
    */
   public List<Attached> list() throws PadException.Interrupted {
     // A system tells an interface once for each of its collections.
@@ -113,7 +115,7 @@ public final class PadDriver {
     }
     List<Attached> found = new ArrayList<>(known);
     found.sort(Comparator.comparing(a -> a.model().orElseThrow().usb().isEmpty()));
-    for (String path : SerialTransport.list()) {
+    for (String path : SerialTransport.plugged(SerialTransport.list())) {
       found.add(new Attached("serial:" + path, Optional.empty()));
     }
     return List.copyOf(found);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import jssc.SerialPort;
 import jssc.SerialPortException;
 import jssc.SerialPortList;
@@ -25,6 +26,10 @@ import org.slf4j.LoggerFactory;
  * device and its listener is not told either, whereas the count then throws.
  */
 public final class SerialTransport implements Transport {
+  private static final Pattern PLUGGED =
+      Pattern.compile(
+          "/dev/tty(USB|ACM|MXUSB)\\d+|COM\\d+"
+              + "|/dev/(tty|cu)\\.(?!Bluetooth|BLTH|debug-console|wlan-debug).+");
   private static final Logger LOG = LoggerFactory.getLogger(SerialTransport.class);
   private static final Path TERMINALS = Path.of("/dev/pts");
   private static final long BUSY_NANOS = Duration.ofMillis(500).toNanos();
@@ -131,6 +136,16 @@ public final class SerialTransport implements Transport {
   /** The system's serial ports; pseudo terminals are never among them. */
   public static List<String> list() {
     return List.of(SerialPortList.getPortNames());
+  }
+
+  /**
+   * Those of these ports that a device brought when it was plugged in, by their names: USB
+   * converters and modems (ttyUSB, ttyACM, ttyMXUSB; on macOS every port but those of Bluetooth and
+   * of its own console) and on Windows every COM port, whose name does not tell. Ports of the board
+   * (ttyS, ttyAMA) are there whether anything is attached or not; Linux makes up to 32 of them.
+   */
+  public static List<String> plugged(List<String> ports) {
+    return ports.stream().filter(port -> PLUGGED.matcher(port).matches()).toList();
   }
 
   private static PadException openingFailed(String uri, SerialPortException e) {
