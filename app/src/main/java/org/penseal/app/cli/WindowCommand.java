@@ -48,7 +48,7 @@ final class WindowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Desktop.Start start = Desktop.Start.in(language);
+    Desktop.Start start = new Desktop.Start(language);
     if (link != null) {
       start.openLink(link);
     } else if (verify) {

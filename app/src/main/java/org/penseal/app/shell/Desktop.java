@@ -70,23 +70,14 @@ public final class Desktop extends Application {
    * @param language or null for that of the last time
    */
   public record Start(@Nullable String language) {
-    /**
-     * In a language.
-     *
-     * @param language {@code zh} or {@code en}; null for that of the last time
-     */
-    public static Start in(@Nullable String language) {
-      return new Start(language);
-    }
-
     /** Opens it with files and folders to sign, as if they were dropped on it. */
     public void openToSign(List<Path> files) {
-      open(words(SIGN, absolute(files)));
+      open(words(SIGN, files.stream().map(Path::toAbsolutePath)));
     }
 
     /** Opens it with files and folders to verify. */
     public void openToVerify(List<Path> files) {
-      open(words(VERIFY, absolute(files)));
+      open(words(VERIFY, files.stream().map(Path::toAbsolutePath)));
     }
 
     /**
@@ -94,17 +85,13 @@ public final class Desktop extends Application {
      * nowhere.
      */
     public void openLink(String address) {
-      open(words(LINK, List.of(address)));
-    }
-
-    private static List<String> absolute(List<Path> files) {
-      return files.stream().map(each -> each.toAbsolutePath().toString()).toList();
+      open(words(LINK, Stream.of(address)));
     }
 
     /** What JavaFX passes on to the window. */
-    String[] words(String what, List<String> rest) {
+    String[] words(String what, Stream<?> rest) {
       Stream<String> spoken = Stream.ofNullable(language).map(each -> LANGUAGE + each);
-      return Stream.of(spoken, Stream.of(what), rest.stream())
+      return Stream.of(spoken, Stream.of(what), rest.map(String::valueOf))
           .flatMap(each -> each)
           .toArray(String[]::new);
     }

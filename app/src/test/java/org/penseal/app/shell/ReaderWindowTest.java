@@ -293,11 +293,38 @@ class ReaderWindowTest {
     assertEquals(before.x() + 2, after.x(), 0.01);
     assertEquals(before.height() + 2, after.height(), 0.01);
     assertTrue(places().taken().get() == null, "moved: no proposal any more");
+    goesToAnotherPageByKeys(after);
     screen.press(KeyCode.ENTER);
     Screen.until("on", () -> shown.window().models().shell().step().get() == Step.IDENTIFY);
     screen.press(KeyCode.ESCAPE);
     Screen.until("back", () -> shown.window().models().shell().step().get() == Step.PLACE);
     assertFalse(screen.sees("placeCovers"));
+  }
+
+  private void goesToAnotherPageByKeys(Placement.At at) {
+    screen.press(KeyCode.PAGE_DOWN);
+    assertEquals(at, places().place().get(), "there is no page 7");
+    screen.press(KeyCode.PAGE_UP);
+    screen.press(KeyCode.PAGE_UP);
+    assertEquals(
+        new Placement.At(4, at.x(), at.y(), at.width(), at.height()), places().place().get());
+    untilPage(4);
+    assertTrue(screen.sees("placeMark"));
+    assertEquals("placeMark", screen.focused().orElseThrow().getId());
+    Screen.frames(6);
+    String spoken = screen.focused().orElseThrow().getAccessibleText();
+    assertTrue(spoken.startsWith("Position of the signature, page 4 of 6."), spoken);
+    screen.picture("en-light-place-other-page");
+    screen.press(KeyCode.PAGE_DOWN);
+    assertEquals(5, places().place().get().page());
+    screen.press(KeyCode.HOME);
+    assertEquals(1, places().place().get().page());
+    screen.press(KeyCode.END);
+    screen.press(KeyCode.PAGE_UP);
+    screen.press(KeyCode.TAB); // beside the mark these keys show other pages
+    screen.press(KeyCode.PAGE_UP);
+    assertEquals(5, places().place().get().page());
+    screen.focus("next");
   }
 
   @Test

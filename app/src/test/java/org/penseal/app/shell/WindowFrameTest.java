@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -108,11 +109,11 @@ class WindowFrameTest {
   @Test
   void languageOfTheCommandLineWinsOverThatOfTheLastTime() throws Exception {
     for (String asked : List.of("en", "zh")) {
-      List<String> words = List.of(Desktop.Start.in(asked).words("--sign", List.of("/a.pdf")));
+      List<String> words = List.of(new Desktop.Start(asked).words("--sign", Stream.of("/a.pdf")));
       assertEquals(List.of("--sign", "/a.pdf"), Desktop.Start.task(words));
       assertEquals(asked, Screen.on(() -> shownIn(Desktop.Start.language(words))));
     }
-    List<String> words = List.of(Desktop.Start.in(null).words("--sign", List.of("/a.pdf")));
+    List<String> words = List.of(new Desktop.Start(null).words("--sign", Stream.of("/a.pdf")));
     assertEquals(List.of("--sign", "/a.pdf"), Desktop.Start.task(words));
     assertEquals("zh", Screen.on(() -> shownIn(Desktop.Start.language(words))), "the last one");
   }

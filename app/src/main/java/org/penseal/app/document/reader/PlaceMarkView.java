@@ -13,8 +13,8 @@ import org.penseal.app.text.Texts;
 import org.penseal.pdf.Placement;
 
 /**
- * The mark of the signature's place: moved with the mouse or the arrow keys, resized at its lower
- * right corner or with Shift.
+ * The mark of the signature's place: moved with the mouse or the arrow keys, to another page with
+ * Page Up, Page Down, Home and End, resized at its lower right corner or with Shift.
  */
 final class PlaceMarkView extends Label {
   private static final PseudoClass COVERS = PseudoClass.getPseudoClass("covers");
@@ -24,6 +24,7 @@ final class PlaceMarkView extends Label {
   private final PlaceModel places;
   private final ObservableBooleanValue placing;
   private final ReaderModel reader;
+  private final Texts texts;
   private final String words;
 
   PlaceMarkView(
@@ -33,11 +34,11 @@ final class PlaceMarkView extends Label {
     this.places = places;
     this.placing = placing;
     this.reader = reader;
+    this.texts = texts;
     setId("placeMark");
     getStyleClass().add("place-mark");
     setManaged(false);
     setFocusTraversable(true);
-    setAccessibleText(texts.get("window.place.mark.keys"));
     setOnKeyPressed(this::key);
   }
 
@@ -58,6 +59,12 @@ final class PlaceMarkView extends Label {
 
   private void key(KeyEvent event) {
     Placement.At at = places.place().get();
+    int page = at == null ? 0 : page(event.getCode(), at.page());
+    if (at != null && page != 0) {
+      turn(at, page);
+      event.consume();
+      return;
+    }
     double step = event.isShortcutDown() ? LONG_STEP_PT : STEP_PT;
     double by = step * reader.column().get().scale();
     if (at == null || !event.getCode().isArrowKey()) {
@@ -71,11 +78,33 @@ final class PlaceMarkView extends Label {
     event.consume();
   }
 
+  // The page to which a key takes it; 0 for none.
+  private int page(KeyCode key, int now) {
+    return switch (key) {
+      case PAGE_UP -> Math.max(1, now - 1);
+      case PAGE_DOWN -> Math.min(reader.count(), now + 1);
+      case HOME -> 1;
+      case END -> reader.count();
+      default -> 0;
+    };
+  }
+
+  // To the same place of it; a page that is smaller has it inside.
+  private void turn(Placement.At at, int page) {
+    if (page != at.page()) {
+      places.move(new Placement.At(page, at.x(), at.y(), at.width(), at.height()), 0, 0, false);
+      reader.reveal(places.placeOr(at));
+    }
+  }
+
   /** Puts it over its page, once the pages have their places. */
   void lay(SheetsView pages) {
     Placement.At at = places.place().get();
     SheetView sheet = at == null ? null : pages.sheet(at.page());
     setVisible(sheet != null && placing.get());
+    if (at != null) {
+      setAccessibleText(texts.get("window.place.mark.keys", at.page(), reader.count()));
+    }
     if (at != null && sheet != null) {
       PageColumn.Box box = reader.column().get().onSheet(at);
       setText(words);

@@ -31,11 +31,12 @@ public final class ReaderKeysView {
       return;
     }
     boolean text = event.getTarget() instanceof TextInputControl;
-    boolean list = event.getTarget() instanceof ListView;
+    boolean own = // a list, and the mark of the signature, which goes to other pages by these keys
+        event.getTarget() instanceof ListView || event.getTarget() instanceof PlaceMarkView;
     boolean done =
         event.isShortcutDown()
             ? shortcut(event)
-            : hit(event) || (!list && paging(event, text)) || (onPages(event) && scrolling(event));
+            : hit(event) || (!own && paging(event, text)) || (onPages(event) && scrolling(event));
     if (done) {
       event.consume();
     }
