@@ -22,13 +22,15 @@ import org.penseal.liveness.camera.VideoDevices;
 
 /**
  * Looks at the parts of the workplace, each on a virtual thread of its own with an end: whether
- * devices are plugged in every few seconds, services at the start and every half hour, all of it
- * when somebody asks. Services are never asked more often than every five seconds. The owner closes
- * it.
+ * devices are plugged in every few seconds, services at the start and every three minutes, all of
+ * it when somebody asks. A service that answered longer ago, as before a long case, is asked again
+ * before the next case begins. Services are never asked more often than every five seconds. The
+ * owner closes it.
  */
 public final class DevicesFlow implements AutoCloseable {
   private static final Duration PRESENCE = Duration.ofSeconds(3);
-  private static final int PRESENCES_PER_SERVICE = 600; // half an hour
+  private static final int PRESENCES_PER_SERVICE = 60; // three minutes
+  private static final Duration FRESH = PRESENCE.multipliedBy(PRESENCES_PER_SERVICE + 20);
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(5);
 
@@ -111,7 +113,8 @@ public final class DevicesFlow implements AutoCloseable {
 
   /**
    * Which of these cannot be used now, but for services that nobody named: the case itself knows
-   * whether the demo may stand in for them. Those that could not before are looked at again.
+   * whether the demo may stand in for them. Those that could not before are looked at again, and so
+   * are services whose answer is old.
    *
    * @return completed on the screen's thread, at once if all are well
    */
@@ -124,7 +127,8 @@ public final class DevicesFlow implements AutoCloseable {
                 .filter(
                     part ->
                         part.isDevice()
-                            || model.state(part).get().light() == PartState.Light.FAILED)
+                            || model.state(part).get().light() == PartState.Light.FAILED
+                            || (part != Part.ARCHIVE && isOlderThan(FRESH, part)))
                 .toList();
     CompletableFuture<?>[] all =
         doubtful.stream().map(part -> look(part, now, false)).toArray(CompletableFuture[]::new);
@@ -138,14 +142,13 @@ public final class DevicesFlow implements AutoCloseable {
     if (isUnused(part, now)) {
       return CompletableFuture.completedFuture(show(part, count(part), PartState.UNUSED));
     }
-    long last = asked.getOrDefault(part, Long.MIN_VALUE);
-    boolean soon = last != Long.MIN_VALUE && System.nanoTime() - last < SHORTEST_PAUSE.toNanos();
-    if (!part.isDevice() && soon) {
+    if (!part.isDevice() && !isOlderThan(SHORTEST_PAUSE, part)) {
       return CompletableFuture.completedFuture(model.state(part).get());
     }
     asked.put(part, System.nanoTime());
     int number = count(part);
-    if (open || !part.isDevice()) {
+    boolean known = model.state(part).get().light() == PartState.Light.READY;
+    if (open || (!part.isDevice() && !known)) {
       model.state(part).set(PartState.LOOKING);
     }
     CompletableFuture<String> answer = new CompletableFuture<>();
@@ -174,6 +177,12 @@ public final class DevicesFlow implements AutoCloseable {
               screen.execute(() -> shown.complete(show(part, number, state)));
             });
     return shown;
+  }
+
+  // Or was never asked.
+  private boolean isOlderThan(Duration age, Part part) {
+    Long last = asked.get(part);
+    return last == null || System.nanoTime() - last >= age.toNanos();
   }
 
   private AtomicInteger looks(Part part) {

@@ -4,8 +4,10 @@ package org.penseal.app.devices;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.signing.CaseException;
 import org.penseal.idcard.IdCardException;
+import org.penseal.identity.IdentityException;
 import org.penseal.liveness.LivenessException;
 import org.penseal.pad.PadException;
+import org.penseal.refusal.ServiceException;
 
 /**
  * How a part of the workplace is.
@@ -54,6 +56,48 @@ public record PartState(Light light, String found, @Nullable Throwable failure) 
     return failure instanceof PadException
         || failure instanceof IdCardException
         || failure instanceof LivenessException.NoCamera
-        || failure instanceof CaseException.ServiceNotNamed;
+        || failure instanceof LivenessException.CameraBusy
+        || failure instanceof CaseException.ServiceNotNamed
+        || isOfService(failure);
+  }
+
+  private static boolean isOfService(@Nullable Throwable failure) {
+    return switch (failure) {
+      // The pages of devices name no service of revocation, and a key of one's own is no service.
+      case ServiceException.RevocationUnavailable e -> false;
+      case ServiceException.OwnKeyFailed e -> false;
+      case ServiceException e -> true;
+      case IdentityException.AuthorityUnreachable e -> true;
+      case IdentityException.AuthorityBusy e -> true;
+      case IdentityException.AuthorityTls e -> true;
+      case IdentityException.AuthoritiesDown e -> true;
+      case IdentityException.AuthorityNonsense e -> true;
+      case null, default -> false;
+    };
+  }
+
+  /**
+   * Whether what failed may work if it is merely tried again: a service that did not answer, a
+   * device that somebody else had or that was not plugged in.
+   */
+  public static boolean mayAnswerLater(@Nullable Throwable failure) {
+    return switch (failure) {
+      case ServiceException.TsaUnreachable e -> true;
+      case ServiceException.NoTsa e -> true;
+      case ServiceException.CaUnreachable e -> true;
+      case ServiceException.TlsFailed e -> true;
+      case ServiceException.RevocationUnavailable e -> true;
+      case IdentityException.AuthorityUnreachable e -> true;
+      case IdentityException.AuthorityBusy e -> true;
+      case IdentityException.AuthoritiesDown e -> true;
+      case PadException.NotFound e -> true;
+      case PadException.Busy e -> true;
+      case PadException.Gone e -> true;
+      case IdCardException.ReaderUnavailable e -> true;
+      case LivenessException.NoCamera e -> true;
+      case LivenessException.CameraBusy e -> true;
+      case LivenessException.CameraGone e -> true;
+      case null, default -> false;
+    };
   }
 }

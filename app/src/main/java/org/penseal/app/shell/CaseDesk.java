@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.stage.WindowEvent;
 import javafx.util.Duration;
@@ -26,6 +25,7 @@ import org.penseal.app.queue.Pace;
 import org.penseal.app.queue.QueueModel;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.queue.QueuedFile;
+import org.penseal.app.signing.CaseState;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
@@ -55,6 +55,9 @@ final class CaseDesk implements QueueView.Actions {
 
     /** Devices and services. */
     DeviceDesk devices();
+
+    /** Completes the cases that have a signature. */
+    void completeCases();
 
     /** Closes the window. */
     void closeWindow();
@@ -178,26 +181,16 @@ final class CaseDesk implements QueueView.Actions {
     models.shell().notice().set("");
     models.shell().demo().ofCase().set(Set.of());
     CaseRun fresh =
-        new CaseRun(station, models, verification, host.texts(), FxThread.EXECUTOR, turn());
+        new CaseRun(
+            station,
+            models,
+            verification,
+            host.texts(),
+            FxThread.EXECUTOR,
+            CaseIdentity.Turn.of(queue));
     models.shell().running().set(true);
     run = fresh;
     fresh.start(this::ended);
-  }
-
-  private CaseIdentity.Turn turn() {
-    QueueModel queue = models.queue();
-    return queue
-        .open()
-        .map(
-            file ->
-                new CaseIdentity.Turn(
-                    queue.kept(file.signer()),
-                    queue.signer(file.signer()),
-                    IntStream.range(0, file.signer())
-                        .mapToObj(queue::signer)
-                        .flatMap(Optional::stream)
-                        .toList()))
-        .orElse(CaseIdentity.Turn.ALONE);
   }
 
   /** A case has ended, as {@link CaseRun.End} says. */
@@ -221,6 +214,9 @@ final class CaseDesk implements QueueView.Actions {
       file.ifPresent(of -> signed(of, signed, ran));
       return;
     }
+    // One that is signed is completed; from before that a new case begins.
+    CaseState state = models.capture().state().get();
+    Runnable again = state != null && state.resumable() ? host::completeCases : this::begin;
     models.identify().reset();
     if (failure == null && then != null) {
       then.run();
@@ -232,6 +228,7 @@ final class CaseDesk implements QueueView.Actions {
     } else {
       startUp.caseFailed(failure);
       host.failed(failure);
+      models.shell().offer(failure, again);
     }
   }
 

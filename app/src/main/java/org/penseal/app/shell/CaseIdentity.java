@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.ceremony.CaseDemo;
 import org.penseal.app.ceremony.CaseSetup;
@@ -23,6 +24,7 @@ import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
 import org.penseal.app.identify.card.CardReading;
+import org.penseal.app.queue.QueueModel;
 import org.penseal.app.signing.CaseException;
 import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.Signer;
@@ -59,6 +61,22 @@ final class CaseIdentity {
   record Turn(Optional<KeptIdentity> kept, Optional<Signer> before, List<Signer> roles) {
     /** A case of its own. */
     static final Turn ALONE = new Turn(Optional.empty(), Optional.empty(), List.of());
+
+    /** The case of the file that is open in a queue; else a case of its own. */
+    static Turn of(QueueModel queue) {
+      return queue
+          .open()
+          .map(
+              file ->
+                  new Turn(
+                      queue.kept(file.signer()),
+                      queue.signer(file.signer()),
+                      IntStream.range(0, file.signer())
+                          .mapToObj(queue::signer)
+                          .flatMap(Optional::stream)
+                          .toList()))
+          .orElse(ALONE);
+    }
   }
 
   /**

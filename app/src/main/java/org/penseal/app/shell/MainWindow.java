@@ -333,6 +333,11 @@ final class MainWindow
   }
 
   @Override
+  public void completeCases() {
+    home.complete();
+  }
+
+  @Override
   public void closeWindow() {
     frame.stage().close();
   }

@@ -255,6 +255,11 @@ public final class ShellModel {
     return retry.isNotNull();
   }
 
+  /** Offers to do it again, where what did not answer may answer later. */
+  void offer(Throwable failed, Runnable again) {
+    retry.set(PartState.mayAnswerLater(failed) ? again : null);
+  }
+
   /** A sentence at the foot of the window; may be empty. */
   public StringProperty notice() {
     return notice;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,8 @@ import org.penseal.pad.ink.InkJson;
 import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pdf.page.DemoReport;
+import org.penseal.refusal.FileException;
+import org.penseal.refusal.ServiceException;
 
 /** What the window says of devices and services, and what it does where one is missing. */
 @WholeCase
@@ -269,6 +272,30 @@ class DevicesWindowTest {
     shown.on(() -> shown.window().cancelCase());
     Screen.until("it ends by itself", () -> !models().shell().running().get());
     assertNull(models().shell().question().get());
+    shown.close();
+  }
+
+  @Test
+  void caseThatAServiceEndedIsTriedAgainAndItsDevicesAreShown() throws Exception {
+    open("en");
+    report();
+    shown.on(() -> shown.window().go(Step.IDENTIFY));
+    URI ca = URI.create("http://127.0.0.1:9/");
+    shown.on(() -> shown.window().desk().ended(new ServiceException.CaUnreachable(ca, null), null));
+    screen.picture("en-light-service-failed");
+    screen.click("problemRetry");
+    Screen.until("a case", () -> models().identify().stage().get() == IdentifyModel.Stage.CONSENT);
+    screen.click("decline");
+    Screen.until("ended", () -> !models().shell().running().get());
+    shown.on(() -> shown.window().desk().ended(new ServiceException.CaUnreachable(ca, null), null));
+    screen.click("problemSettings");
+    Screen.until("devices", () -> models().shell().devicesOpen().get());
+    shown.on(() -> models().shell().devicesOpen().set(false));
+    FileException gone = new FileException.InputUnreadable(Path.of("a.pdf"), "gone", null);
+    shown.on(() -> shown.window().desk().ended(gone, null));
+    assertTrue(screen.sees("closeProblem"));
+    assertFalse(screen.sees("problemRetry"), "it would fail again");
+    assertFalse(screen.sees("problemSettings"), "no device has to do with it");
     shown.close();
   }
 
