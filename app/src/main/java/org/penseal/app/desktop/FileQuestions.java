@@ -5,15 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
-import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
@@ -26,7 +22,7 @@ public final class FileQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(FileQuestions.class);
 
   private final Stage stage;
-  private final StringProperty folder;
+  private final LastFolder folder;
   private final Opener opener;
   private final Supplier<Texts> texts;
 
@@ -47,54 +43,33 @@ public final class FileQuestions {
    */
   public FileQuestions(Stage stage, StringProperty folder, Opener opener, Supplier<Texts> texts) {
     this.stage = stage;
-    this.folder = folder;
+    this.folder = new LastFolder(folder);
     this.opener = opener;
     this.texts = texts;
   }
 
   /** Asks for a PDF. */
   public Optional<Path> pdf() {
-    return chosen(chooser().showOpenDialog(stage)).stream().findFirst();
+    return folder.chosen(chooser().showOpenDialog(stage));
   }
 
   /** Asks for one or several PDFs. */
   public List<Path> pdfs() {
     List<File> files = chooser().showOpenMultipleDialog(stage);
-    return files == null ? List.of() : chosen(files.toArray(File[]::new));
+    return files == null
+        ? List.of()
+        : files.stream().flatMap(f -> folder.chosen(f).stream()).toList();
   }
 
   /** Asks for a folder. */
   public Optional<Path> folder() {
-    DirectoryChooser chooser = new DirectoryChooser();
-    last().ifPresent(chooser::setInitialDirectory);
-    File chosen = chooser.showDialog(stage);
-    if (chosen != null) {
-      folder.set(chosen.getAbsolutePath());
-    }
-    return Optional.ofNullable(chosen).map(File::toPath);
+    return folder.chosenFolder(folder.folders().showDialog(stage));
   }
 
   private FileChooser chooser() {
-    FileChooser chooser = new FileChooser();
+    FileChooser chooser = folder.files();
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PDF", "*.pdf", "*.PDF"));
-    last().ifPresent(chooser::setInitialDirectory);
     return chooser;
-  }
-
-  private Optional<File> last() {
-    return Optional.of(folder.get())
-        .filter(path -> !path.isEmpty())
-        .map(File::new)
-        .filter(File::isDirectory);
-  }
-
-  private List<Path> chosen(@Nullable File... files) {
-    List<Path> all = Stream.of(files).filter(Objects::nonNull).map(File::toPath).toList();
-    if (!all.isEmpty()) {
-      Path parent = all.getFirst().toAbsolutePath().getParent();
-      folder.set(parent == null ? "" : parent.toString());
-    }
-    return all;
   }
 
   /** Opens a file or folder; where no program does, that is said. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.doctor;
 
-import java.io.File;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
@@ -11,6 +11,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.penseal.app.desktop.LastFolder;
 import org.penseal.app.text.Texts;
 
 /** The page of the checks: a card for each finding, with what can be done about it. */
@@ -35,6 +36,9 @@ public final class DoctorView {
 
     /** Shows devices and services. */
     void showDevices();
+
+    /** Where file dialogs begin. */
+    LastFolder lastFolder();
 
     /** Tells the user of a failure. */
     void failed(Throwable failure);
@@ -85,14 +89,18 @@ public final class DoctorView {
   }
 
   private void writeSupport() {
-    FileChooser chooser = new FileChooser();
+    FileChooser chooser = actions.lastFolder().files();
     chooser.setInitialFileName("penseal-support.zip");
     chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("ZIP", "*.zip"));
-    File chosen = chooser.showSaveDialog(support.getScene().getWindow());
-    if (chosen != null) {
-      Runnable written = () -> summary.setText(texts.get("doctor.bundle", chosen));
-      flow.writeSupport(chosen.toPath(), written, actions::failed);
-    }
+    actions
+        .lastFolder()
+        .chosen(chooser.showSaveDialog(support.getScene().getWindow()))
+        .ifPresent(this::writeSupport);
+  }
+
+  private void writeSupport(Path file) {
+    Runnable written = () -> summary.setText(texts.get("doctor.bundle", file));
+    flow.writeSupport(file, written, actions::failed);
   }
 
   private void copy(String words) {

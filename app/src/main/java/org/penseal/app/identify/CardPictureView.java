@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.identify;
 
-import java.io.File;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.stage.FileChooser;
+import org.penseal.app.desktop.LastFolder;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.text.Texts;
 
@@ -45,13 +45,12 @@ public final class CardPictureView extends HBox {
   }
 
   private void choose(IdentifyModel model, Navigator navigator) {
-    FileChooser chooser = new FileChooser();
+    LastFolder last = new LastFolder(model.folder());
+    FileChooser chooser = last.files();
     chooser
         .getExtensionFilters()
         .add(new FileChooser.ExtensionFilter("JPEG, PNG", "*.jpg", "*.jpeg", "*.png", "*.JPG"));
-    File chosen = chooser.showOpenDialog(getScene().getWindow());
-    if (chosen != null) {
-      navigator.readCardPicture(chosen.toPath());
-    }
+    last.chosen(chooser.showOpenDialog(getScene().getWindow()))
+        .ifPresent(navigator::readCardPicture);
   }
 }

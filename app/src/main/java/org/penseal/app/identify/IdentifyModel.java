@@ -58,6 +58,7 @@ public final class IdentifyModel {
   private final StringProperty scanNote = new SimpleStringProperty("");
   private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
       new SimpleObjectProperty<>();
+  private final StringProperty folder = new SimpleStringProperty("");
   private final BooleanProperty reader = new SimpleBooleanProperty();
   private final BooleanProperty demo = new SimpleBooleanProperty();
   private final FormCheck form = new FormCheck();
@@ -241,6 +242,11 @@ public final class IdentifyModel {
   /** How far the picture of the card is: the text is {@code window.identify.NOTE}; or empty. */
   public StringProperty scanNote() {
     return scanNote;
+  }
+
+  /** The folder of the last file; empty for none. */
+  public StringProperty folder() {
+    return folder;
   }
 
   /** Whether a card reader is asked; then a picture of the card gives no more than the number. */

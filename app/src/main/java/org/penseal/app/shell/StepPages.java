@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.scene.Parent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureView;
+import org.penseal.app.desktop.LastFolder;
 import org.penseal.app.devices.DeviceDesk;
 import org.penseal.app.devices.DevicesView;
 import org.penseal.app.doctor.DoctorFlow;
@@ -171,6 +172,11 @@ final class StepPages {
     public void showDevices() {
       models.shell().beside().set(ShellModel.Beside.NOTHING);
       models.shell().devicesOpen().set(true);
+    }
+
+    @Override
+    public LastFolder lastFolder() {
+      return new LastFolder(models.settings().folder());
     }
 
     @Override

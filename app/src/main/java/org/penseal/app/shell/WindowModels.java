@@ -60,8 +60,10 @@ record WindowModels(
     SettingsModel settings = new SettingsModel();
     identify.reader().bind(settings.readsCards());
     identify.demo().bind(settings.demoDevices());
+    identify.folder().bindBidirectional(settings.folder());
     DocumentModel document = new DocumentModel(identify.types(), identify.type());
     VerifyModel verify = new VerifyModel();
+    verify.folder().bindBidirectional(settings.folder());
     // 10 MB that nobody looks at any more.
     document
         .opened()

@@ -5,6 +5,8 @@ import java.awt.image.BufferedImage;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ public final class VerifyModel {
   private final ObjectProperty<@Nullable BufferedImage> picture = new SimpleObjectProperty<>();
 
   private final ObjectProperty<@Nullable String> password = new SimpleObjectProperty<>();
+  private final StringProperty folder = new SimpleStringProperty("");
   private final ObservableList<String> printers = FXCollections.observableArrayList();
 
   /** The signature as it stands on its page, or null; set before {@link #verified}. */
@@ -31,6 +34,11 @@ public final class VerifyModel {
   /** What opens the verified file, or null; set before {@link #verified}. */
   public ObjectProperty<@Nullable String> password() {
     return password;
+  }
+
+  /** The folder of the last file; empty for none. */
+  public StringProperty folder() {
+    return folder;
   }
 
   /** The printers of this computer, the usual one first. */

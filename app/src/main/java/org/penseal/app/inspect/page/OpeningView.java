@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect.page;
 
-import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,7 +9,7 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
-import javafx.stage.FileChooser;
+import org.penseal.app.desktop.LastFolder;
 import org.penseal.app.guide.LayoutView;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.InspectModel;
@@ -32,8 +31,8 @@ public final class OpeningView extends AskingView {
   public void bind(InspectModel model, InspectFlow flow, Texts texts) {
     LayoutView.fill(this, model, texts);
     card();
-    choosing(chooseKey, key);
-    choosing(chooseShare, share);
+    choosing(chooseKey, key, model);
+    choosing(chooseShare, share, model);
     open.disableProperty()
         .bind(
             Bindings.isEmpty(key.textProperty())
@@ -60,13 +59,12 @@ public final class OpeningView extends AskingView {
     }
   }
 
-  private static void choosing(Button choose, TextField field) {
+  private static void choosing(Button choose, TextField field, InspectModel model) {
     choose.setOnAction(
         e -> {
-          File chosen = new FileChooser().showOpenDialog(field.getScene().getWindow());
-          if (chosen != null) {
-            field.setText(chosen.toString());
-          }
+          LastFolder last = new LastFolder(model.folder());
+          last.chosen(last.files().showOpenDialog(field.getScene().getWindow()))
+              .ifPresent(chosen -> field.setText(chosen.toString()));
         });
   }
 }

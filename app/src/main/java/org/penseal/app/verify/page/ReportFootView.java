@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.verify.page;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import javafx.stage.FileChooser;
+import org.penseal.app.desktop.LastFolder;
 import org.penseal.app.desktop.PrintMenuView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.text.Texts;
@@ -51,7 +51,8 @@ public final class ReportFootView extends FlowPane {
                   flow.write(answer, target, texts, () -> navigator.open(target));
                 }));
     save.setText(texts.get("window.report.save"));
-    save.setOnAction(e -> answer(model, answer -> save(answer, flow, texts)));
+    save.setOnAction(
+        e -> answer(model, answer -> save(answer, new LastFolder(model.folder()), flow, texts)));
     file.setText(texts.get("window.workbench.file"));
     file.setOnAction(e -> answer(model, answer -> navigator.open(answer.file())));
     print.bind(
@@ -74,18 +75,16 @@ public final class ReportFootView extends FlowPane {
     anew.setOnAction(e -> navigator.startAnew());
   }
 
-  private void save(VerifiedFile answer, VerifyFlow flow, Texts texts) {
-    FileChooser chooser = new FileChooser();
+  private void save(VerifiedFile answer, LastFolder last, VerifyFlow flow, Texts texts) {
+    FileChooser chooser = last.files();
     chooser.setInitialFileName("report.html");
     chooser
         .getExtensionFilters()
         .setAll(
             new FileChooser.ExtensionFilter("HTML", "*.html"),
             new FileChooser.ExtensionFilter("PDF", "*.pdf"));
-    File target = chooser.showSaveDialog(getScene().getWindow());
-    if (target != null) {
-      flow.write(answer, target.toPath(), texts, () -> {});
-    }
+    last.chosen(chooser.showSaveDialog(getScene().getWindow()))
+        .ifPresent(target -> flow.write(answer, target, texts, () -> {}));
   }
 
   private static void answer(VerifyModel model, Consumer<VerifiedFile> act) {
