@@ -314,56 +314,49 @@ final class CaseDesk implements QueueView.Actions {
     if (running == null) {
       return;
     }
-    if (models.queue().waiting() == 0) {
-      if (running.undoable()) {
-        cancelUndoably(running);
-      } else {
-        ask(new ShellModel.Asked("cancel", running::cancel));
-      }
-      return;
+    int waiting = models.queue().waiting();
+    Runnable next = () -> end(running, waiting == 0 ? null : this::next);
+    @Nullable Runnable endQueue = waiting == 0 ? null : () -> end(running, this::endQueue);
+    if (running.undoable()) {
+      cancelUndoably(running, next, endQueue);
+    } else if (waiting == 0) {
+      ask(new ShellModel.Asked("cancel", next));
+    } else {
+      List<Object> facts = List.of(done(), waiting);
+      ask(new ShellModel.Asked("cancel-in-queue", facts, next, endQueue, null));
     }
-    ask(
-        new ShellModel.Asked(
-            "cancel-in-queue",
-            List.of(done(), models.queue().waiting()),
-            () -> {
-              afterwards = this::next;
-              running.cancel();
-            },
-            () -> {
-              afterwards =
-                  () -> {
-                    models.queue().clear();
-                    host.go(Step.IDENTIFY);
-                    say("window.queue.ended");
-                  };
-              running.cancel();
-            },
-            null));
+  }
+
+  private void end(CaseRun running, @Nullable Runnable then) {
+    undo.stop();
+    afterwards = then;
+    running.cancel();
+  }
+
+  private void endQueue() {
+    models.queue().clear();
+    host.go(Step.IDENTIFY);
+    say("window.queue.ended");
   }
 
   // While nothing was captured it is not asked before but can be taken back behind.
-  private void cancelUndoably(CaseRun running) {
+  private void cancelUndoably(CaseRun running, Runnable next, @Nullable Runnable endQueue) {
     running.endsSoon(true);
     undo.setOnFinished(
         e -> {
           models.shell().question().set(null);
-          running.cancel();
+          next.run();
         });
     undo.playFromStart();
-    ask(
-        new ShellModel.Asked(
-            "cancelled",
-            List.of(Math.round(undo.getDuration().toSeconds())),
-            () -> {
-              undo.stop();
-              running.cancel();
-            },
-            null,
-            () -> {
-              undo.stop();
-              running.endsSoon(false);
-            }));
+    long seconds = Math.round(undo.getDuration().toSeconds());
+    Runnable goOn =
+        () -> {
+          undo.stop();
+          running.endsSoon(false);
+        };
+    String key = endQueue == null ? "cancelled" : "cancelled-in-queue";
+    List<Object> facts = List.of(seconds, done(), models.queue().waiting());
+    ask(new ShellModel.Asked(key, facts, next, endQueue, goOn));
   }
 
   /** The window is to be closed: asks where that ends something. */

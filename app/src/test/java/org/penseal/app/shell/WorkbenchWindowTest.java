@@ -207,7 +207,14 @@ class WorkbenchWindowTest {
     Screen.until("asked", () -> models().shell().question().get() != null);
     Screen.frames(4);
     screen.picture("en-light-queue-cancel");
-    screen.click("questionAct");
+    screen.click("questionStay");
+    assertTrue(models().shell().running().get(), "undone");
+    assertEquals(IdentifyModel.Stage.CONSENT, models().identify().stage().get());
+    assertEquals(QueuedFile.State.OPEN, models().queue().files().getFirst().state());
+    screen.press(KeyCode.ESCAPE);
+    Screen.until("asked again", () -> models().shell().question().get() != null);
+    assertEquals("cancelled-in-queue", models().shell().question().get().key());
+    // Nobody answers: the file ends by itself, and the next is opened.
     shown.untilOpen("receipt-2.pdf");
     assertEquals(QueuedFile.State.NOT_SIGNED, models().queue().files().getFirst().state());
     screen.click("queueNext"); // skips
