@@ -30,22 +30,22 @@ public final class CardPictureView extends HBox {
   public void bind(IdentifyModel model, Navigator navigator, Texts texts) {
     choose.setText(texts.get("window.identify.scan"));
     choose.setOnAction(e -> choose(model, navigator));
-    choose.disableProperty().bind(model.scanning());
-    model.scanNote().subscribe(() -> say(model, texts));
+    choose.disableProperty().bind(model.picture().scanning());
+    model.picture().note().subscribe(() -> say(model, texts));
     model.reader().subscribe(() -> say(model, texts));
     say(model, texts);
   }
 
   private void say(IdentifyModel model, Texts texts) {
-    String said = model.scanNote().get();
+    String said = model.picture().note().get();
     String words = said.isEmpty() ? "" : texts.get("window.identify." + said);
     // Else nobody would know why the picture is not among the evidence.
-    boolean beside = model.reader().get() && !said.isEmpty() && !model.scanning().get();
+    boolean beside = model.reader().get() && !said.isEmpty() && !model.picture().scanning().get();
     note.setText(beside ? words + " " + texts.get("window.identify.reader") : words);
   }
 
   private void choose(IdentifyModel model, Navigator navigator) {
-    LastFolder last = new LastFolder(model.folder());
+    LastFolder last = new LastFolder(model.picture().folder());
     FileChooser chooser = last.files();
     chooser
         .getExtensionFilters()

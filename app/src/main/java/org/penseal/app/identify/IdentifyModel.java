@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -27,6 +26,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.SigningProfile;
 import org.penseal.app.guide.Question;
 import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.identify.card.CardPictureModel;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.identity.IdentityMode;
 import org.penseal.identity.document.TypedNumber;
@@ -37,7 +37,6 @@ import org.penseal.liveness.check.LivenessObserver;
 
 /** Who is to sign, the consent, and how far the check is. */
 public final class IdentifyModel {
-  private static final String SCANNING = "scanning";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final Executor screen;
@@ -54,11 +53,7 @@ public final class IdentifyModel {
       Bindings.createObjectBinding(() -> type.get().profile().orElse(usual.get()), type, usual);
   private final StringProperty name = new SimpleStringProperty("");
   private final StringProperty idNumber = new SimpleStringProperty("");
-  private int scan;
-  private final StringProperty scanNote = new SimpleStringProperty("");
-  private final ObjectProperty<CardPictureFlow.@Nullable Pictured> pictured =
-      new SimpleObjectProperty<>();
-  private final StringProperty folder = new SimpleStringProperty("");
+  private final CardPictureModel picture = new CardPictureModel();
   private final BooleanProperty reader = new SimpleBooleanProperty();
   private final BooleanProperty demo = new SimpleBooleanProperty();
   private final FormCheck form = new FormCheck();
@@ -190,63 +185,24 @@ public final class IdentifyModel {
     return TypedNumber.judge(idNumber.get(), today);
   }
 
-  /**
-   * A picture of the card begins to be read; on the thread of the screen.
-   *
-   * @return tells this reading from a later one, so that what comes too late is nobody else's
-   */
-  public int scanBegins() {
-    scanNote.set(SCANNING);
-    return ++scan;
-  }
-
-  /** Whether a picture of the card is being read. */
-  public BooleanBinding scanning() {
-    return scanNote.isEqualTo(SCANNING);
+  /** How far a picture of the card is. */
+  public CardPictureModel picture() {
+    return picture;
   }
 
   /** What a picture of the card gave; the number goes into the field, to be corrected there. */
   public void pictured(int which, CardPictureFlow.Pictured taken) {
     screen.execute(
         () -> {
-          if (which == scan) {
-            pictured.set(taken);
+          if (picture.gave(which, taken)) {
             idNumber.set(taken.number().text());
-            scanNote.set(taken.number().fits() ? "scanned" : "scan-unfit");
           }
         });
   }
 
-  /**
-   * A picture of the card gave nothing; on the thread of the screen.
-   *
-   * @return whether that is still of interest
-   */
-  public boolean scanFailed(int which) {
-    if (which == scan) {
-      scanNote.set("");
-    }
-    return which == scan;
-  }
-
   /** What the card's picture gives, once name and number are there as well. */
   public Optional<CardReading> picturedCard() {
-    CardPictureFlow.Pictured taken = pictured.get();
-    return taken == null || typed(name).isEmpty() || typed(idNumber).isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            CardReading.ofPicture(
-                typed(name).get(), typed(idNumber).get(), taken.number(), taken.portrait()));
-  }
-
-  /** How far the picture of the card is: the text is {@code window.identify.NOTE}; or empty. */
-  public StringProperty scanNote() {
-    return scanNote;
-  }
-
-  /** The folder of the last file; empty for none. */
-  public StringProperty folder() {
-    return folder;
+    return picture.card(typed(name), typed(idNumber));
   }
 
   /** Whether a card reader is asked; then a picture of the card gives no more than the number. */
@@ -348,9 +304,7 @@ public final class IdentifyModel {
     idNumber.set("");
     phone.set("");
     business.set("");
-    pictured.set(null);
-    scan++;
-    scanNote.set("");
+    picture.forget();
   }
 
   /** A typed field, or empty. */

@@ -47,7 +47,7 @@ public final class IdentifyView {
     business.bind(model, texts);
     person.bind(model, texts);
     cardPicture.bind(model, navigator, texts);
-    begin.disableProperty().bind(model.scanning());
+    begin.disableProperty().bind(model.picture().scanning());
     begin.setOnAction(e -> begin());
     consentText.textProperty().bind(model.consentText());
     model.consentOnPad().subscribe(this::consentOnPad);

@@ -309,7 +309,7 @@ final class MainWindow
 
   @Override
   public void readCardPicture(Path picture) {
-    int which = models.identify().scanBegins();
+    int which = models.identify().picture().begins();
     Thread.ofVirtual()
         .name("card-picture")
         .start(
@@ -319,7 +319,7 @@ final class MainWindow
               } catch (Throwable e) { // out of memory too: the form waits for its end
                 FxThread.EXECUTOR.execute(
                     () -> {
-                      if (models.identify().scanFailed(which)) {
+                      if (models.identify().picture().failed(which)) {
                         failed(e);
                       }
                     });

@@ -60,7 +60,7 @@ record WindowModels(
     SettingsModel settings = new SettingsModel();
     identify.reader().bind(settings.readsCards());
     identify.demo().bind(settings.demoDevices());
-    identify.folder().bindBidirectional(settings.folder());
+    identify.picture().folder().bindBidirectional(settings.folder());
     DocumentModel document = new DocumentModel(identify.types(), identify.type());
     VerifyModel verify = new VerifyModel();
     verify.folder().bindBidirectional(settings.folder());

@@ -222,9 +222,9 @@ class IdCardCommandTest {
   void numberReadFromAPictureIsUsedOnlyTogetherWithATypedName() throws Exception {
     IdentifyModel model = new IdentifyModel(Runnable::run);
     model.pictured(
-        model.scanBegins(),
+        model.picture().begins(),
         CardPictureFlow.read(org.penseal.liveness.model.ModelFiles.bundled(), specimen()));
-    assertEquals("scanned", model.scanNote().get());
+    assertEquals("scanned", model.picture().note().get());
     assertTrue(model.picturedCard().isEmpty(), "nobody has typed a name");
     String read = model.idNumber().get();
     model.name().set("演示人");
@@ -233,7 +233,7 @@ class IdCardCommandTest {
     assertTrue(taken.text().contains("未经阅读器读取") && taken.text().endsWith("一致"));
     model.idNumber().set("11010519491231002X");
     assertTrue(model.picturedCard().orElseThrow().text().endsWith("不一致"), "corrected by hand");
-    int before = model.scanBegins();
+    int before = model.picture().begins();
     model.forget();
     assertTrue(model.picturedCard().isEmpty());
     model.pictured(
@@ -241,6 +241,6 @@ class IdCardCommandTest {
     model.name().set("他人");
     assertTrue(model.idNumber().get().isEmpty(), "a reading that comes too late");
     assertTrue(model.picturedCard().isEmpty());
-    assertFalse(model.scanFailed(before), "and its failure is of no interest");
+    assertFalse(model.picture().failed(before), "and its failure is of no interest");
   }
 }

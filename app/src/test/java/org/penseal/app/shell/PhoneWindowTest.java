@@ -150,7 +150,7 @@ class PhoneWindowTest {
         () -> {
           CardPictureFlow.Pictured taken =
               new CardPictureFlow.Pictured(new byte[0], new ReadNumber("1", false, 1));
-          who().pictured(who().scanBegins(), taken);
+          who().pictured(who().picture().begins(), taken);
           return null;
         });
     assertTrue(saysThatTheReaderCounts(), "the demo has a reader");
