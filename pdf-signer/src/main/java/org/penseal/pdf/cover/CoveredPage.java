@@ -379,22 +379,22 @@ final class CoveredPage {
     if (!drawn.getFirst().shows(ownLetters)) {
       tell(Covering.UNSEEN, additions.getFirst());
     }
-    List<Rectangle2D> values =
-        additions.stream()
-            .filter(each -> each.kind() == Addition.Kind.FIELD_VALUE)
-            .map(each -> new Widget(each.now()).place())
-            .filter(Objects::nonNull)
-            .map(Rectangle2D.class::cast)
-            .toList();
-    boolean pens =
-        additions.stream()
-            .map(Addition::kind)
-            .anyMatch(each -> each == Addition.Kind.NOTE || each == Addition.Kind.NEW_SIGNATURE);
-    if (drawn.getFirst().strikesOut(underFields, values)
-        || !pens && drawn.getFirst().fillsGaps()
+    // What a pen writes may cross them.
+    List<Rectangle2D> fields = places(Addition.Kind.STATE, Addition.Kind.FIELD_VALUE);
+    if (drawn.getFirst().strikesOut(underFields, places(Addition.Kind.FIELD_VALUE))
+        || drawn.getFirst().changesLightPoints(fields)
         || drawn.stream()
             .anyMatch(each -> each.hides(opaque, signedLetters, !vanishing.isEmpty()))) {
       tell(Covering.COVERS, additions.getFirst());
     }
+  }
+
+  private List<Rectangle2D> places(Addition.Kind... kinds) {
+    return additions.stream()
+        .filter(each -> List.of(kinds).contains(each.kind()))
+        .map(each -> new Widget(each.now()).place())
+        .filter(Objects::nonNull)
+        .map(Rectangle2D.class::cast)
+        .toList();
   }
 }

@@ -109,9 +109,10 @@ final class CoveredPicture {
     return false;
   }
 
-  /** Whether light points and lines between dark ones are filled, as only a pen may do. */
-  boolean fillsGaps() {
-    return new LightPoints(pictures).any();
+  /** Whether light points among dark ones become dark in places, or come to light. */
+  boolean changesLightPoints(List<Rectangle2D> places) {
+    LightPoints points = new LightPoints(pictures);
+    return places.stream().anyMatch(each -> points.change(pixels(each)));
   }
 
   private Raster raster(Raster.Pictures drawn, double cell) {

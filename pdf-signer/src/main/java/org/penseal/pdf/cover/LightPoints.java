@@ -1,45 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.util.stream.IntStream;
+
 /**
- * Light points between dark ones: in a bar as narrow as its letters, {@link Paper} takes what lies
+ * Light points among dark ones: in a bar as narrow as its letters, {@link Paper} takes what lies
  * beside the bar for the paper, so that a light letter is no mark.
  */
 record LightPoints(Raster.Pictures pictures) {
-  // Of 255; and pixels.
-  private static final int DARKER = 96;
+  // Of 255, of the pixels around, and pixels.
+  private static final int LIGHTER = 48;
+  private static final double LEAST_DARK = 0.5;
   private static final int NARROW = 3;
 
-  /** Whether one became dark. */
-  boolean any() {
-    int[] signed = pictures.signed();
-    int[] now = pictures.now();
-    int[] whole = pictures.whole();
-    for (int i = 0; i < signed.length; i++) {
-      if (signed[i] != now[i]) {
-        int dark = light(signed[i]) - DARKER;
-        boolean shown = whole == null || light(whole[i]) > dark;
-        boolean gap =
-            isDark(i, -1, 0, dark) && isDark(i, 1, 0, dark)
-                || isDark(i, 0, -1, dark) && isDark(i, 0, 1, dark);
-        if (light(now[i]) <= dark && shown && gap) {
-          return true;
+  /** Whether one in a place became dark, or came to light. */
+  boolean change(IntStream place) {
+    int[] whole = pictures.whole() == null ? pictures.signed() : pictures.whole();
+    return place.anyMatch(
+        i -> {
+          int light = light(pictures.signed()[i]);
+          boolean was = light(whole[i]) > light - LIGHTER;
+          boolean is = light(pictures.now()[i]) > light - LIGHTER;
+          return was != is && isAmongDark(i, light - LIGHTER);
+        });
+  }
+
+  private boolean isAmongDark(int i, int most) {
+    int dark = 0;
+    int all = 0;
+    boolean[] beside = new boolean[4];
+    for (int down = -NARROW; down <= NARROW; down++) {
+      for (int right = -NARROW; right <= NARROW; right++) {
+        int x = i % pictures.width() + right;
+        int y = i / pictures.width() + down;
+        if (x >= 0 && x < pictures.width() && y >= 0 && y < pictures.height()) {
+          boolean is = light(pictures.signed()[y * pictures.width() + x]) <= most;
+          all++;
+          dark += is ? 1 : 0;
+          beside[0] |= is && down == 0 && right < 0;
+          beside[1] |= is && down == 0 && right > 0;
+          beside[2] |= is && right == 0 && down < 0;
+          beside[3] |= is && right == 0 && down > 0;
         }
       }
     }
-    return false;
-  }
-
-  private boolean isDark(int i, int right, int down, int most) {
-    for (int k = 1; k <= NARROW; k++) {
-      int x = i % pictures.width() + k * right;
-      int y = i / pictures.width() + k * down;
-      boolean inside = x >= 0 && x < pictures.width() && y >= 0 && y < pictures.height();
-      if (inside && light(pictures.signed()[y * pictures.width() + x]) <= most) {
-        return true;
-      }
-    }
-    return false;
+    boolean between = beside[0] && beside[1] || beside[2] && beside[3];
+    return between && dark >= LEAST_DARK * all;
   }
 
   private static int light(int colour) {

@@ -26,8 +26,9 @@ final class Pen {
   private static final float[] BLACK = {0, 0, 0};
   private static final double PER_MILLE = 1000;
   private static final double LEAST_CLIP_POINTS = 2;
-  private static final double SHORTEST_DASH = 1;
+  private static final double SHORTEST_DASH = 2;
   private static final double LONGEST_DASH = 6;
+  private static final double MOST_GAP = 2;
   private static final Set<COSBase> DEVICE =
       Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
   private static final Set<COSName> CHANGING =
@@ -343,16 +344,18 @@ final class Pen {
 
   // Those of a border (ISO 32000-2, table 168): others may draw any sign.
   private static boolean areDashes(List<COSBase> operands) {
-    return operands.size() == 2
-        && operands.getFirst() instanceof COSArray lengths
-        && lengths.size() <= 2
-        && lengths.toList().stream()
-            .allMatch(
-                each ->
-                    each instanceof COSNumber number
-                        && number.floatValue() >= SHORTEST_DASH
-                        && number.floatValue() <= LONGEST_DASH)
-        && (lengths.size() == 0
+    if (operands.size() != 2 || !(operands.getFirst() instanceof COSArray lengths)) {
+      return false;
+    }
+    float[] n = numbers(lengths.toList());
+    boolean alike = n.length < 2 || n[0] <= MOST_GAP * n[1] && n[1] <= MOST_GAP * n[0];
+    for (float each : n) {
+      alike &= each >= SHORTEST_DASH && each <= LONGEST_DASH;
+    }
+    return n.length == lengths.size()
+        && n.length <= 2
+        && alike
+        && (n.length == 0
             || operands.getLast() instanceof COSNumber phase && phase.floatValue() == 0);
   }
 
@@ -376,7 +379,7 @@ final class Pen {
     return n.length == 6 ? new Matrix(n[0], n[1], n[2], n[3], n[4], n[5]) : new Matrix();
   }
 
-  private static float[] numbers(List<COSBase> operands) {
+  private static float[] numbers(List<? extends COSBase> operands) {
     float[] numbers = new float[operands.size()];
     int count = 0;
     for (COSBase each : operands) {

@@ -6,6 +6,8 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.util.Matrix;
 
 /**
@@ -50,12 +52,14 @@ final class SeenLetters {
           Character.UnicodeBlock.CJK_RADICALS_SUPPLEMENT,
           Character.UnicodeBlock.CJK_COMPATIBILITY_IDEOGRAPHS);
 
+  private static final char END = '\0';
   private static final String EMBEDDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
   private static final String TURNING = EMBEDDING + "\u200e\u200f\u061c";
 
   private final double edge;
   private final StringBuilder text = new StringBuilder();
   private final List<Double> centres = new ArrayList<>();
+  private final List<double[]> lines = new ArrayList<>();
   private double smallest = Double.MAX_VALUE;
   private double largest;
   private float endX;
@@ -88,7 +92,15 @@ final class SeenLetters {
 
   /** Whether one may not be seen as what it is. */
   boolean doubtful() {
-    return doubtful || largest > LARGEST_RATIO * smallest;
+    boolean aligned =
+        areNear(each -> each[0]) || areNear(each -> each[1]) || areNear(each -> each[0] + each[1]);
+    return doubtful || !aligned || largest > LARGEST_RATIO * smallest;
+  }
+
+  // Lines of a text begin one below another, or end so; what stands elsewhere may be a column.
+  private boolean areNear(ToDoubleFunction<double[]> place) {
+    double[] sorted = lines.stream().mapToDouble(place).sorted().toArray();
+    return sorted.length == 0 || sorted[sorted.length - 1] - sorted[0] <= smallest;
   }
 
   /**
@@ -113,6 +125,10 @@ final class SeenLetters {
     float x = at.getTranslateX();
     float y = at.getTranslateY();
     float end = (float) (x + ems * wide);
+    if (lines.isEmpty() || Math.abs(y - endY) > SAME_LINE * high) {
+      lines.add(new double[] {x, end});
+    }
+    lines.getLast()[1] = end;
     follow(x, y, wide, high);
     text.append(letter);
     centres.add((x + end) / 2.0);
@@ -144,7 +160,7 @@ final class SeenLetters {
   }
 
   /**
-   * Whether letters spell words.
+   * Whether letters spell words: lines of the words end where lines end.
    *
    * @param shown as {@link #text}: a blank is one, the end of a line may be
    */
@@ -152,16 +168,22 @@ final class SeenLetters {
     if (words.chars().anyMatch(SeenLetters::isFiller)) {
       return false;
     }
-    String wanted = alike(words).replaceAll("[\\s\\p{Z}]+", " ");
-    wanted = wanted.replaceAll("[\\p{C}&&[^\\p{Co}]]", "").strip();
-    String found = alike(shown).replace(NEW_LINE, ' ').strip();
+    String wanted =
+        alike(words)
+            .lines()
+            .map(each -> each.replaceAll("[\\s\\p{Z}]+", " "))
+            .map(each -> each.replaceAll("[\\p{C}&&[^\\p{Co}]]", "").strip())
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining("\n"));
+    String found = alike(shown).strip();
     int at = 0;
     for (int i = 0; i < found.length(); i++) {
       char letter = found.charAt(i);
-      boolean blank = at < wanted.length() && wanted.charAt(at) == ' ';
-      if (letter == END_OF_LINE) {
-        at += blank ? 1 : 0;
-      } else if (at == wanted.length() || wanted.charAt(at++) != letter) {
+      char next = at < wanted.length() ? wanted.charAt(at) : END;
+      boolean ends = letter == END_OF_LINE || letter == NEW_LINE;
+      if (ends && (next == ' ' || next == '\n') || letter == next) {
+        at++;
+      } else if (letter != END_OF_LINE) {
         return false;
       }
     }

@@ -22,8 +22,6 @@ final class Strokes {
   private static final double BORDER_SHARE = 0.2;
   private static final double UPRIGHT_POINTS = 0.1;
   private static final double LEAST_LINE_POINTS = 24;
-  // Further out nobody sees how a line runs.
-  private static final double FAR_POINTS = 2;
   private static final double LEAST_CONTRAST = 0.25;
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final int MOST_POINTS = 8;
@@ -36,6 +34,7 @@ final class Strokes {
   private final List<Rectangle2D> lines = new ArrayList<>();
   private final List<Double> dividers = new ArrayList<>();
   private boolean rectangles = true;
+  private boolean framed;
   private boolean curved;
   private boolean closed;
 
@@ -131,6 +130,8 @@ final class Strokes {
       }
       if (strokes) {
         draw(part, closes, line);
+        float[] all = bounds(part);
+        framed |= all[1] <= box.getMinY() + border && all[3] >= box.getMaxY() - border && !divides;
       }
       for (int i = 0; i < part.size(); i++) {
         Point2D.Float each = part.get(i);
@@ -163,8 +164,8 @@ final class Strokes {
     }
   }
 
-  // Each of its lines runs level or upright along one edge, from one corner to the other: what is
-  // shorter may be a sign, and what is upright a figure. A bevel cuts corners, within the box.
+  // Each of its lines runs level or upright along one edge within the box, from one corner to the
+  // other: what is shorter may be a sign, and what is upright a figure. A bevel cuts corners.
   private boolean runsAlong(List<Point2D.Float> part, boolean whole) {
     float[] all = bounds(part);
     boolean inside =
@@ -175,7 +176,7 @@ final class Strokes {
     int corners = 0;
     // Beside letters of the page a short line is a minus.
     boolean line = Math.min(all[2] - all[0], all[3] - all[1]) <= border;
-    boolean along = part.size() > 1 && (!line || box.getWidth() >= LEAST_LINE_POINTS);
+    boolean along = part.size() > 1 && inside && (!line || box.getWidth() >= LEAST_LINE_POINTS);
     for (int i = whole ? 0 : 1; along && i < part.size(); i++) {
       Point2D.Float a = part.get(i == 0 ? part.size() - 1 : i - 1);
       Point2D.Float b = part.get(i);
@@ -190,7 +191,7 @@ final class Strokes {
               || Math.min(a.x, b.x) >= box.getMaxX() - border
               || Math.max(a.y, b.y) <= box.getMinY() + border
               || Math.min(a.y, b.y) >= box.getMaxY() - border;
-      along = there && (level || upright || cut && (inside || right == 0));
+      along = there && (level || upright || cut);
     }
     return along && corners <= 2;
   }
@@ -198,12 +199,7 @@ final class Strokes {
   // From the left edge to the right one.
   private boolean spans(List<Point2D.Float> part) {
     float[] bounds = bounds(part);
-    return bounds[0] <= box.getMinX() + border
-        && bounds[2] >= box.getMaxX() - border
-        && bounds[0] >= box.getMinX() - FAR_POINTS
-        && bounds[1] >= box.getMinY() - FAR_POINTS
-        && bounds[2] <= box.getMaxX() + FAR_POINTS
-        && bounds[3] <= box.getMaxY() + FAR_POINTS;
+    return bounds[0] <= box.getMinX() + border && bounds[2] >= box.getMaxX() - border;
   }
 
   // Upright, from edge to edge.
@@ -220,8 +216,14 @@ final class Strokes {
     return dividers.size();
   }
 
-  /** Whether upright lines within the appearance divide it evenly: another could be a letter. */
+  /**
+   * Whether upright lines within the appearance divide it evenly, in a frame: another could be a
+   * letter.
+   */
   boolean divideEvenly() {
+    if (!dividers.isEmpty() && !framed) {
+      return false;
+    }
     double cell = box.getWidth() / (dividers.size() + 1);
     List<Double> sorted = dividers.stream().sorted().toList();
     for (int i = 0; i < sorted.size(); i++) {

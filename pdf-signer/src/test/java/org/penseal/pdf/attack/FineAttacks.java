@@ -36,6 +36,7 @@ final class FineAttacks {
   private static final String NOT = NEAR + "q 1.5 w " + LETTERS + "Q ";
   private static final String BARS =
       "104 445 %1$s 10 re 110 445 %1$s 10 re 114 445 8 %1$s re 114 453 8 %1$s re";
+  private static final String POINT = " 0 0 1.4 1.4 re f";
   private static final String WHITE = "1 g 0 0 32 16 re f";
   private static final double PAGE_HEIGHT = 842;
   // Java samples areas at eight lines of each pixel of 150 dpi.
@@ -88,8 +89,15 @@ final class FineAttacks {
     box("hairlines", COVERS, NOT, hairs + "S");
     note("note-of-dashes", NOT_LOOKED_AT, "shall not pay", "0 g", dashes.replace("16", "11"));
     String bar = ".1 .1 .4 rg 90 443.6 300 5 re f BT 1 g /Helv 5 Tf 100 444.4 Td (1.000) Tj ET";
-    String point = ".1 .1 .4 rg 0 0 1.4 1.4 re f";
-    box("point-on-a-narrow-bar", COVERS, bar, point, "102.8 444.2 104.2 445.6");
+    String point = ".1 .1 .4 rg" + POINT;
+    String dot = "102.8 444.2 104.2 445.6";
+    box("point-on-a-narrow-bar", COVERS, bar, point, dot);
+    box("point-on-a-grey-bar", COVERS, bar.replace(".1 .1 .4 rg", ".6 g"), ".6 g" + POINT, dot);
+    Consumer<List<String>> shown =
+        page(
+            bar, off(dot, point).andThen(o -> replace(o, EXTRA, "/V/Off/AS/Off", "/V/Yes/AS/Yes")));
+    prepared.update(
+        "point-uncovered", COVERS, shown, u -> u.change(EXTRA, "/V/Yes/AS/Yes", "/V/Off/AS/Off"));
   }
 
   private static double between(double top) {
@@ -228,6 +236,9 @@ final class FineAttacks {
     Map<String, String> lines = new TreeMap<>();
     lines.put("one-dash", "0 G 1 w [4 400] 359 d 0 .5 m 250 .5 l ");
     lines.put("rising", "0 G 1 w 0 -1.5 m 45.5 -1.5 l 45.5 .5 l 48.5 .5 l 48.5 -1.5 l 250 -1.5 l ");
+    lines.put("upright", "0 G 1.1 w 0 -1.5 m 250.6 -1.5 l 250.6 30 l ");
+    lines.put("clipped", "0 G 1.1 w -1 -1.5 251.6 33 re ");
+    lines.put("dotted", "0 G 1 w [1.2 5.8] 0 d 0 .5 m 250 .5 l ");
     lines.put("slanted", "0 G 1 w 0 -1.9 m 250 .9 l ");
     for (Map.Entry<String, String> each : lines.entrySet()) {
       filled("border-" + each.getKey(), UNREAD, pay, "/FT/Tx" + place, "(x)", each.getValue() + x);
@@ -261,6 +272,10 @@ final class FineAttacks {
     String tall = "/Rect[100 440 300 480]";
     filled("combo-broken", UNREAD, "", "/FT/Ch/Ff 393216/Opt[(x)]" + tall, "(pay 100 900)", lines);
     filled("end-of-line", UNREAD, "", "/FT/Tx" + tall, "(pay 100 900\\n)", lines);
+    String several = "/FT/Tx/Ff 4096" + tall;
+    String item = "BT /Helv 10 Tf 0 g 2 25 Td (Item 10 000 EUR) Tj ET";
+    filled("lines-joined", UNREAD, "", several, "(Item 10\\n000 EUR)", item);
+    filled("columns", UNREAD, "", several, "(pay 100 900)", lines);
     String list = "/FT/Ch/Ff 2097152/Opt[(10)(00 EUR)]" + tall;
     String joined = "BT /Helv 10 Tf 0 g 2 25 Td (10 00 EUR) Tj ET";
     filled("options-in-a-line", UNREAD, "", list, "[(10)(00 EUR)]/I[0 1]", joined);
@@ -278,6 +293,10 @@ final class FineAttacks {
     filled("cells-apart", UNREAD, labels, comb, "(100)", apart);
     String later = "BT /Helv 12 Tf 0 g 67 4 Td (1) Tj 20 0 Td (0) Tj 20 0 Td (0) Tj ET";
     filled("cells-shifted", UNREAD, labels, comb, "(100)", later);
+    String divided = "0 G 1 w 30 0 m 30 18 l 60 0 m 60 18 l 90 0 m 90 18 l S ";
+    String four = "/FT/Tx/Ff 16777216/MaxLen 4/Rect[100 440 220 458]";
+    String each = "BT /Helv 12 Tf 0 g 12 4 Td (0) Tj 30 0 Td (0) Tj ET";
+    filled("dividers-without-a-frame", UNREAD, "", four, "(00)", divided + each);
     String tight = "BT /Helv 12 Tf 0 g 7 4 Td (1000) Tj ET";
     filled("cells-without-blanks", UNREAD, labels, comb, "(1 0 00)", tight);
   }

@@ -171,6 +171,7 @@ class LooksTest {
         "/Span <</Alt (Li)>> BDC BT /F 11 Tf 4 6 Td (Wang) Tj ET EMC",
         "/Span <</MCID 0>> BDC BT /F 11 Tf 4 6 Td (Wang) Tj ET EMC",
         "q BT /F 11 Tf ET Q BT 4 6 Td (Wang) Tj ET",
+        "25 0 m 25 20 l 50 0 m 50 20 l 75 0 m 75 20 l S BT /F 11 Tf 8 6 Td (Wang) Tj ET",
       })
   void whatReadersShowElsewhereOrOtherwiseIsNotReadable(String look) throws IOException {
     assertTrue(seemsAmbiguous(look(100, 20, look)), look);
@@ -183,7 +184,7 @@ class LooksTest {
         "/Tx BMC q BT /F 11 Tf 4 6 Td [(W)80(ang)] TJ ET Q EMC",
         "1 g 0 0 100 20 re f 0 G .5 .5 99 19 re s BT /F 11 Tf 0 0 1 rg 4 6 Td (Wang) Tj ET",
         "0 0 100 20 re f BT /F 11 Tf 1 g 4 6 Td (Wang) Tj ET",
-        "25 0 m 25 20 l 50 0 m 50 20 l 75 0 m 75 20 l S"
+        "0 0 100 20 re 25 0 m 25 20 l 50 0 m 50 20 l 75 0 m 75 20 l S"
             + " BT /F 11 Tf 8 6 Td (W) Tj 25 0 Td (a) Tj 25 0 Td (n) Tj 25 0 Td (g) Tj ET",
         "q 1 0 0 -1 0 20 cm BT /F 11 Tf 1 0 0 -1 4 14 Tm (Wang) Tj ET Q",
         "BT /F 8 Tf 9 TL 4 11 Td (Wa) Tj T* (ng) Tj ET",
