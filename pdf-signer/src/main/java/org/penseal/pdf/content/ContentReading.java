@@ -4,6 +4,7 @@ package org.penseal.pdf.content;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -62,7 +63,7 @@ final class ContentReading {
       boolean outlined,
       boolean rounded) {}
 
-  private final Map<COSBase, Set<Use>> finished = new IdentityHashMap<>();
+  private final Map<COSBase, Map<Use, Detail>> finished = new IdentityHashMap<>();
   private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
   private final Set<Object> read = new HashSet<>();
@@ -289,13 +290,18 @@ final class ContentReading {
       throw new Ambiguous("a form that draws itself");
     }
     Use use = new Use(kind, resources, spot, outlined, rounded);
-    if (!finished.computeIfAbsent(stream, none -> new HashSet<>()).add(use)) {
-      return;
+    Map<Use, Detail> uses = finished.computeIfAbsent(stream, none -> new HashMap<>());
+    if (!uses.containsKey(use)) {
+      Detail outer = detail;
+      detail = new Detail();
+      uses.put(use, detail);
+      open.add(stream);
+      new DrawnContent(this, new DrawnResources(resources, read), kind, spot)
+          .read(JoinedContent.of(data(stream)));
+      open.remove(stream);
+      detail = outer;
     }
-    open.add(stream);
-    new DrawnContent(this, new DrawnResources(resources, read), kind, spot)
-        .read(JoinedContent.of(data(stream)));
-    open.remove(stream);
+    detail.add(uses.get(use)); // as often as it is drawn
   }
 
   DrawnFont font(COSDictionary font) throws Ambiguous, IOException {

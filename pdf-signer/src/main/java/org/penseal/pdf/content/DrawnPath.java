@@ -264,6 +264,17 @@ final class DrawnPath {
       requireCoarse();
     }
 
+    /** Adds what is drawn in the same places. */
+    void add(Detail other) throws Ambiguous {
+      all += other.all;
+      left -= other.lengths.size() + other.layers.size();
+      other.lengths.forEach(
+          (cell, length) -> longest = Math.max(longest, lengths.merge(cell, length, Double::sum)));
+      other.layers.forEach(
+          (cell, count) -> deepest = Math.max(deepest, layers.merge(cell, count, Integer::sum)));
+      requireCoarse();
+    }
+
     /** How long all edges are together. */
     double all() {
       return all;

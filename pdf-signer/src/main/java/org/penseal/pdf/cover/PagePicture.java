@@ -33,6 +33,7 @@ final class PagePicture {
   private static final double MOST_PIXELS = 4e6;
   // Readers show a small page as large as their window.
   private static final double LEAST_SIDE_POINTS = 300;
+  private static final double MOST_FOR_A_PIXEL = 2;
   private static final double SMALLEST_SCALE = 1e-6;
   private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
@@ -138,6 +139,14 @@ final class PagePicture {
       @Override
       public void drawImage(PDImage image) throws IOException {
         Matrix at = getGraphicsState().getCurrentTransformationMatrix();
+        double across = at.getScalingFactorX() / pixel();
+        double up = at.getScalingFactorY() / pixel();
+        if (getGraphicsState().getSoftMask() != null
+            && (image.getWidth() > MOST_FOR_A_PIXEL * across
+                || image.getHeight() > MOST_FOR_A_PIXEL * up)) {
+          // PDFBox would pass over a checked exception.
+          throw new IllegalStateException("not all pixels of an image under a mask are looked at");
+        }
         getGraphicsState().setCurrentTransformationMatrix(Hairlines.widened(at, pixel()));
         super.drawImage(image);
         getGraphicsState().setCurrentTransformationMatrix(at);

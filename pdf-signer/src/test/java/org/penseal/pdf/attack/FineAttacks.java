@@ -145,6 +145,27 @@ final class FineAttacks {
         COVERS,
         page(drawn, off("102 442 134 458", WHITE)).andThen(added(image, "XObject", "X9")),
         ON);
+    String mask =
+        PdfUpdate.streamBody(
+            "/Type/XObject/Subtype/Form/BBox[0 0 600 850]"
+                + "/Group<</S/Transparency/CS/DeviceGray>>",
+            "1 g 0 0 600 850 re f");
+    prepared.update(
+        "picture-under-a-mask",
+        NOT_LOOKED_AT,
+        page(NEAR + "q /M gs 32 0 0 10 102 445 cm /X9 Do Q ", off("102 442 134 458", WHITE))
+            .andThen(added(image, "XObject", "X9"))
+            .andThen(o -> o.add(mask))
+            .andThen(
+                o ->
+                    replace(
+                        o,
+                        PAGES,
+                        "/XObject",
+                        "/ExtGState<</M<</SMask<</S/Luminosity/G "
+                            + o.size()
+                            + " 0 R>>>>>>/XObject")),
+        ON);
     String bars = NEAR + "q /Pattern cs /P9 scn " + BARS.formatted("1.5") + " f Q ";
     String function =
         PdfUpdate.streamBody(

@@ -81,6 +81,18 @@ class FineContentTest {
   }
 
   @Test
+  void aFormCountsAsOftenAsItIsDrawn() throws IOException {
+    COSDictionary page = page(stream("/F Do /F Do"));
+    COSStream form = form(lines(16, "S"), dictionary());
+    page.setItem(COSName.RESOURCES, dictionary("XObject", dictionary("F", form)));
+    assertEquals(Optional.empty(), certain(page));
+    page.setItem(COSName.CONTENTS, stream("/F Do /F Do /F Do"));
+    assertTrue(certain(page).isPresent());
+    page.setItem(COSName.CONTENTS, stream("/F Do /F Do 1 0 0 1 24 0 cm /F Do"));
+    assertEquals(Optional.empty(), certain(page));
+  }
+
+  @Test
   void faintLayersAreCountedWhereTheyLie() throws IOException {
     String[] entries = {"ca .06", "ca .07", "BM Multiply"};
     for (String entry : entries) {
