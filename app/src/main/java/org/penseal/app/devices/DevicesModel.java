@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -49,5 +50,20 @@ public final class DevicesModel {
   /** The device that is being tried, or null. */
   public ObjectProperty<@Nullable Part> trying() {
     return trying;
+  }
+
+  /** Whether a device is being tried, in the place of the cards. */
+  public ObservableBooleanValue tried() {
+    return trying.isNotNull();
+  }
+
+  /** Whether that is the pad. */
+  public ObservableBooleanValue padTried() {
+    return trying.isEqualTo(Part.PAD);
+  }
+
+  /** Whether that is the camera. */
+  public ObservableBooleanValue cameraTried() {
+    return trying.isEqualTo(Part.CAMERA);
   }
 }

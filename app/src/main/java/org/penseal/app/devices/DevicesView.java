@@ -2,7 +2,6 @@
 package org.penseal.app.devices;
 
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -24,7 +23,6 @@ public final class DevicesView {
 
   @FXML private ScrollPane list;
   @FXML private GridPane cards;
-  @FXML private Node tried;
   @FXML private Label triedWords;
   @FXML private MirrorView mirror;
   @FXML private CameraView camera;
@@ -79,21 +77,11 @@ public final class DevicesView {
           trial.stop();
           actions.further();
         });
-    done.visibleProperty().bind(tried.visibleProperty().not());
-    further.visibleProperty().bind(tried.visibleProperty().not());
-    tried.managedProperty().bind(tried.visibleProperty());
-    list.visibleProperty().bind(tried.visibleProperty().not());
-    list.managedProperty().bind(list.visibleProperty());
-    mirror.managedProperty().bind(mirror.visibleProperty());
-    camera.managedProperty().bind(camera.visibleProperty());
     model.trying().subscribe(this::show);
     model.shown().subscribe(this::reveal);
   }
 
   private void show(@Nullable Part part) {
-    tried.setVisible(part != null);
-    mirror.setVisible(part == Part.PAD);
-    camera.setVisible(part == Part.CAMERA);
     triedWords.setText(part == null ? "" : texts.get("window.devices.trying." + part));
   }
 

@@ -1,46 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.devices;
 
+import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.penseal.app.guide.LayoutView;
 import org.penseal.app.problem.Problem;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.text.Texts;
 
 /** One part of the workplace: how it is, what is wrong, and what can be done here. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
 final class PartCardView extends VBox {
-  private static final double GAP = 10;
-
-  private final Label state = new Label();
-  private final Label found = new Label();
-  private final Label remedy = new Label();
+  @FXML private Label name;
+  @FXML private Label state;
+  @FXML private Label found;
+  @FXML private Label remedy;
+  @FXML private FlowPane acts;
+  @FXML private Button again;
+  @FXML private Button trial;
 
   PartCardView(Part part, DevicesModel model, Texts texts, DevicesView.Actions actions) {
-    super(6);
-    setMinWidth(0);
-    getStyleClass().add("card");
+    LayoutView.fill(this, model, texts);
     setId("card-" + part);
-    Label name = new Label(texts.get("workplace.part." + part.word()));
-    name.getStyleClass().add("headline-small");
-    for (Label each : new Label[] {state, found, remedy}) {
-      each.setWrapText(true);
-      each.setMinHeight(USE_PREF_SIZE);
-      each.managedProperty().bind(each.textProperty().isNotEmpty());
-    }
-    remedy.getStyleClass().add("quiet");
-    Button again = new Button(texts.get("window.devices.again"));
+    name.setText(texts.get("workplace.part." + part.word()));
     again.setId("again-" + part);
     again.setOnAction(e -> actions.again(part));
-    Button trial =
-        new Button(texts.get("window.devices.try." + (part == Part.PAD ? part : Part.CAMERA)));
+    trial.setText(texts.get("window.devices.try." + (part == Part.PAD ? part : Part.CAMERA)));
     trial.setId("try-" + part);
-    trial.setVisible(part == Part.PAD || part == Part.CAMERA);
-    trial.setManaged(trial.isVisible());
     trial.setOnAction(e -> actions.tryOut(part));
+    if (part != Part.PAD && part != Part.CAMERA) {
+      acts.getChildren().remove(trial);
+    }
     FoundDevicesView choose = new FoundDevicesView(part, model, texts, actions);
-    getChildren().addAll(name, state, found, remedy, new FlowPane(GAP, GAP, again, trial, choose));
+    acts.getChildren().add(choose);
     model
         .shown()
         .subscribe(

@@ -28,7 +28,7 @@ record FirstScreen(Wording words, VerifiedFile verified) {
         };
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Statement(tone, headline(), text()));
-    if (verified.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO)) {
+    if (verified.hasDemo()) {
       blocks.add(new Block.Statement(Tone.OPEN, words.say("report.demo"), demoParts()));
     }
     List<Block.Fact> facts = new ArrayList<>();

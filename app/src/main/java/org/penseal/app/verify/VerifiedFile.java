@@ -65,6 +65,11 @@ public record VerifiedFile(
     return new VerifiedFile(file, bytes, verdict, signatures, reason, left);
   }
 
+  /** Whether a signature of it is one of the demo. */
+  public boolean hasDemo() {
+    return signatures.stream().anyMatch(each -> each.assurance() == Report.Assurance.DEMO);
+  }
+
   /** The last one by which somebody signed; a timestamp over the document may follow it. */
   public Optional<Entry> lastSignature() {
     return signatures.reversed().stream().filter(each -> !each.isDocumentTimestamp()).findFirst();

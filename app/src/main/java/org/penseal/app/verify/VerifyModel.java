@@ -3,10 +3,12 @@ package org.penseal.app.verify;
 
 import java.awt.image.BufferedImage;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,12 @@ public final class VerifyModel {
   /** The verified file, or null before. */
   public ObjectProperty<@Nullable VerifiedFile> verified() {
     return verified;
+  }
+
+  /** Whether a signature of it is one of the demo. */
+  public ObservableBooleanValue ofDemo() {
+    return Bindings.createBooleanBinding(
+        () -> verified.get() instanceof VerifiedFile answer && answer.hasDemo(), verified);
   }
 
   /** What opens the verified file, or null; set before {@link #verified}. */

@@ -76,7 +76,7 @@ public final class AnswerView extends VBox {
       return;
     }
     List<VerifiedFile.Entry> all = answer.signatures();
-    demo.setVisible(all.stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
+    demo.setVisible(answer.hasDemo());
     changes.show(texts.get("judge.since"), says(answer.changes(), texts));
     warnings.show(texts.get("window.report.warnings"), says(answer.warnings(), texts));
     signatures.getChildren().clear();

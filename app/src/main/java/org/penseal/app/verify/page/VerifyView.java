@@ -17,7 +17,6 @@ import org.penseal.app.verify.OriginReport;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.verify.VerifyModel;
-import org.penseal.pdf.Report;
 
 /** The step report: the verdict in plain words, who, when, on what, and article 13. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
@@ -44,7 +43,6 @@ public final class VerifyView {
 
   @FXML
   void initialize() {
-    demo.managedProperty().bind(demo.visibleProperty());
     foot.bind(model, flow, navigator, texts);
     model.verified().subscribe(this::show);
   }
@@ -61,8 +59,6 @@ public final class VerifyView {
             ? texts.get("report.verdict." + word + ".text")
             : CodeWords.of(texts, reason));
     banner.getStyleClass().setAll("verdict", word);
-    demo.setVisible(
-        answer.signatures().stream().anyMatch(e -> e.assurance() == Report.Assurance.DEMO));
     demo.setText(OriginReport.demoWords(OriginReport.demo(answer), texts));
     file.setText(Visible.of(String.valueOf(answer.file().getFileName())));
     file.setTooltip(new Tooltip(Visible.of(answer.file().toString())));
