@@ -47,6 +47,7 @@ import org.penseal.liveness.LivenessException;
 import org.penseal.pad.Pad;
 import org.penseal.pad.PadException;
 import org.penseal.pad.PadLayout;
+import org.penseal.pad.PadPicture;
 import org.penseal.pad.ink.InkJson;
 import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.SigningException;
@@ -202,7 +203,7 @@ public final class Ceremony {
       }
       CaseFrozen frozen = frozen(shown, written.get(), host);
       Path output = signed(frozen.probe(), written.get(), plan).stamp().archive();
-      thank();
+      thank(host);
       return Optional.of(new Result(signing.id(), output, frozen.frozen().manifest()));
     }
   }
@@ -312,14 +313,16 @@ public final class Ceremony {
     return captured.freeze();
   }
 
-  // Stays on the screen when its owner closes the pad.
-  private void thank() {
+  // Stays on the screen when its owner closes the pad; one without a screen is mirrored.
+  private void thank(CeremonyHost host) {
     Pad pad = place.pad();
+    PadLayout layout = pad.layout();
+    String words = look.texts().get("pad.thanks");
+    PadPicture thanks = WordParts.on(layout, look.texts().locale()).centred(words, layout);
     if (pad.identity().model().showsPictures()) {
-      PadLayout layout = pad.layout();
-      String words = look.texts().get("pad.thanks");
-      pad.leave(WordParts.on(layout, look.texts().locale()).centred(words, layout));
+      pad.leave(thanks);
     }
+    host.ink().shown(thanks);
   }
 
   private CaseSigned signed(CaseProbed probed, PadSteps.Written written, KeyPlan plan)

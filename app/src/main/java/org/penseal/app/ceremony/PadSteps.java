@@ -109,7 +109,8 @@ final class PadSteps {
             order.document().file(),
             order.pdfPassword(),
             LeafLayout.of(pad.layout()),
-            look.texts())) {
+            look.texts(),
+            order.seal().placement())) {
       return flow.run(pages, leafed, host.ink(), look.signingLimit());
     }
   }

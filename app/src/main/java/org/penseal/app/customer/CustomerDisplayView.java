@@ -15,19 +15,19 @@ import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.capture.MirrorView;
-import org.penseal.app.document.reader.ReaderModel;
+import org.penseal.app.document.DocumentModel;
 import org.penseal.app.guide.Step;
 import org.penseal.app.text.Texts;
 
 /**
- * A window for the customer: the page that the operator has before him and, while he signs, what
- * the pad shows, also of a pad that shows nothing. It fills a second display where there is one. On
- * the JavaFX thread only.
+ * A window for the customer: the page that the operator has before him, while he signs what the pad
+ * shows, also of a pad that shows nothing, and a word of thanks. It fills a second display where
+ * there is one. On the JavaFX thread only.
  */
 public final class CustomerDisplayView {
   private final Stage main;
   private final CaptureModel capture;
-  private final ReaderModel reader;
+  private final DocumentModel document;
   private final ObjectProperty<Step> step;
   private @Nullable Stage stage;
   private Subscription following = Subscription.EMPTY;
@@ -38,10 +38,10 @@ public final class CustomerDisplayView {
    * @param main the operator's window
    */
   public CustomerDisplayView(
-      Stage main, CaptureModel capture, ReaderModel reader, ObjectProperty<Step> step) {
+      Stage main, CaptureModel capture, DocumentModel document, ObjectProperty<Step> step) {
     this.main = main;
     this.capture = capture;
-    this.reader = reader;
+    this.document = document;
     this.step = step;
     main.addEventHandler(WindowEvent.WINDOW_HIDDEN, hidden -> close());
   }
@@ -68,8 +68,7 @@ public final class CustomerDisplayView {
                   mirror.setVisible(now == Step.SIGN);
                   page.setVisible(now != Step.SIGN);
                 }),
-            reader.page().subscribe(now -> turn(page)),
-            reader.pictures().drawn().subscribe(now -> turn(page)));
+            page.follow(document, step));
     capture.secondShown(true);
     Stage opened = new Stage();
     opened.setTitle(texts.get("window.customer.title"));
@@ -88,11 +87,6 @@ public final class CustomerDisplayView {
     opened.show();
     main.toFront();
     stage = opened;
-  }
-
-  private void turn(CustomerPageView page) {
-    int now = reader.page().get();
-    page.show(reader.count(), now == 0 ? null : reader.pictures().page(now));
   }
 
   /**

@@ -22,6 +22,7 @@ import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.screen.Pixels;
 import org.penseal.app.screen.WordParts;
 import org.penseal.app.text.Texts;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.SigningException;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
   private final @Nullable String password;
   private final LeafLayout layout;
   private final Texts texts;
+  private final Placement signature;
   private final Duration longest;
   private final int count;
   private final Map<Integer, Future<LeafSheet>> sheets = new LinkedHashMap<>(8, 0.75f, true);
@@ -61,11 +63,19 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
   /** A thread and the document that only it touches. */
   private static final class Worker implements AutoCloseable {
     private final PdfPages pages;
+    private final LeafMark mark;
     private final ExecutorService thread =
         Executors.newSingleThreadExecutor(Thread.ofVirtual().name("leaves").factory());
 
-    Worker(PdfPages pages) {
+    Worker(PdfPages pages, LeafMark mark) {
       this.pages = pages;
+      this.mark = mark;
+    }
+
+    BufferedImage picture(int page, double scale) throws SigningException {
+      BufferedImage picture = pages.scaled(page, scale);
+      mark.draw(pages, page, picture, scale);
+      return picture;
     }
 
     // Whatever is being drawn comes to its end first.
@@ -78,14 +88,21 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     }
   }
 
-  PdfLeaves(Path file, @Nullable String password, LeafLayout layout, Texts texts, Duration longest)
+  PdfLeaves(
+      Path file,
+      @Nullable String password,
+      LeafLayout layout,
+      Texts texts,
+      Placement signature,
+      Duration longest)
       throws SigningException {
     this.file = file;
     this.password = password;
     this.layout = layout;
     this.texts = texts;
+    this.signature = signature;
     this.longest = longest;
-    this.worker = new Worker(PdfPages.open(file, password));
+    this.worker = worker();
     this.count = worker.pages.count();
   }
 
@@ -93,12 +110,19 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
    * Opens a document.
    *
    * @param password or null
-   * @param texts language of what is said of a page that cannot be drawn
+   * @param texts language of what is said of a page that cannot be drawn, and of the mark
+   * @param signature where it is to stand, which is marked
    * @throws SigningException if it cannot be opened
    */
-  public static PdfLeaves open(Path file, @Nullable String password, LeafLayout layout, Texts texts)
+  public static PdfLeaves open(
+      Path file, @Nullable String password, LeafLayout layout, Texts texts, Placement signature)
       throws SigningException {
-    return new PdfLeaves(file, password, layout, texts, LONGEST);
+    return new PdfLeaves(file, password, layout, texts, signature, LONGEST);
+  }
+
+  private Worker worker() throws SigningException {
+    LeafMark mark = new LeafMark(signature, texts.get("pad.leaf.place"), texts.locale());
+    return new Worker(PdfPages.open(file, password), mark);
   }
 
   @Override
@@ -128,10 +152,10 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     if (sheets.get(page) != null) {
       return;
     }
-    PdfPages pages = worker.pages;
+    Worker now = worker;
     Future<LeafSheet> begun =
         late < MOST_LATE
-            ? worker.thread.submit(() -> draw(pages, page))
+            ? now.thread.submit(() -> draw(now, page))
             : CompletableFuture.completedFuture(undrawn(page));
     sheets.put(page, begun);
     Iterator<Future<LeafSheet>> eldest = sheets.values().iterator();
@@ -149,7 +173,7 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     worker.close();
     if (late < MOST_LATE) {
       try {
-        worker = new Worker(PdfPages.open(file, password));
+        worker = worker();
       } catch (SigningException e) {
         LOG.info("the document cannot be opened again for the pad", e);
         late = MOST_LATE;
@@ -167,16 +191,16 @@ public final class PdfLeaves implements Leaves, AutoCloseable {
     return new LeafSheet(page, words.subList(0, 1), false);
   }
 
-  private LeafSheet draw(PdfPages pages, int page) throws SigningException {
+  private LeafSheet draw(Worker now, int page) throws SigningException {
     int width = layout.page().width();
     int height = layout.page().height();
-    double scale = bounded(pages.size(page), width < SMALL_SCREEN ? LEAST_SCALE : SCALE);
-    SheetCutter cutter = new SheetCutter(pages.scaled(page, scale), width, height);
+    double scale = bounded(now.pages.size(page), width < SMALL_SCREEN ? LEAST_SCALE : SCALE);
+    SheetCutter cutter = new SheetCutter(now.picture(page, scale), width, height);
     SheetCutter.Box box = cutter.box();
     if (box != null && box.width() > width) {
       double fitting = scale * width / box.width();
       if (fitting >= LEAST_SCALE) {
-        BufferedImage narrower = pages.scaled(page, fitting * 0.995);
+        BufferedImage narrower = now.picture(page, fitting * 0.995);
         cutter = new SheetCutter(narrower, width, height);
       }
     }

@@ -110,7 +110,7 @@ final class MainWindow
     this.preloader = new PagePreloader(verification, this, home, () -> pages);
     this.customer =
         new CustomerDisplayView(
-            frame.stage(), models.capture(), models.document().reader(), models.shell().step());
+            frame.stage(), models.capture(), models.document(), models.shell().step());
     this.devices =
         new DeviceDesk(
             station,

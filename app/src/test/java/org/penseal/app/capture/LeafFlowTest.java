@@ -206,7 +206,7 @@ class LeafFlowTest {
     arrived.clear();
     LeafLayout layout = layout(id);
     LeafProgress at = new LeafProgress();
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("zh"))) {
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, Texts.of("zh"))) {
       int parts = leaves.sheet(1).parts().size();
       List<SimulatedCustomer.Step> steps = new ArrayList<>();
       for (int i = 1; i < parts; i++) {
@@ -232,7 +232,7 @@ class LeafFlowTest {
       throws Exception {
     Path file = LeafDocuments.text(folder.resolve("red.pdf"), 2, true);
     LeafLayout layout = layout(id);
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, Texts.of("en"));
         Rig rig = Rig.of(id, link, List.of(new Tap(layout.forward()), new Tap(layout.accept())))) {
       LeafProgress at = new LeafProgress();
       for (int part = leaves.sheet(1).parts().size(); part > 1; part--) {
@@ -255,7 +255,7 @@ class LeafFlowTest {
     }
     steps.add(new Tap(layout.back()));
     steps.add(new Tap(layout.refuse()));
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, Texts.of("en"));
         Rig rig = Rig.of("stu-540", "hid", steps)) {
       LeafProgress at = new LeafProgress();
       assertFalse(leaf(rig, leaves, at, watching(rig)));
@@ -299,7 +299,7 @@ class LeafFlowTest {
             where,
             new Tap(layout.back()),
             new Tap(layout.accept()));
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of(language));
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, Texts.of(language));
         Rig rig = Rig.of(id, link, steps)) {
       LeafProgress at = new LeafProgress();
       assertTrue(leaf(rig, leaves, at, seeing(watching(rig)), language));
@@ -317,7 +317,7 @@ class LeafFlowTest {
     Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
     LeafLayout layout = layout("stu-430");
     List<SimulatedCustomer.Step> steps = List.of(new Tap(layout.where()), new Tap(layout.refuse()));
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, Texts.of("en"));
         Rig rig = Rig.of("stu-430", "hid", steps)) {
       assertFalse(leaf(rig, leaves, new LeafProgress(), watching(rig)));
       assertEquals(List.of("1/2"), told);
@@ -341,7 +341,7 @@ class LeafFlowTest {
   void pageThatCannotBeDrawnIsToldOnPadAndToTheOperator() throws Exception {
     Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
     LeafLayout layout = layout("stu-430");
-    try (PdfLeaves pages = PdfLeaves.open(file, null, layout, Texts.of("zh"));
+    try (PdfLeaves pages = LeafDocuments.open(file, layout, Texts.of("zh"));
         Rig rig =
             Rig.of(
                 "stu-430", "hid", List.of(new Tap(layout.forward()), new Tap(layout.accept())))) {
@@ -392,7 +392,7 @@ class LeafFlowTest {
   void padThatIsUnpluggedIsToldAndWhatWasShownStays() throws Exception {
     Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
     LeafLayout layout = layout("stu-430v");
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, Texts.of("en"));
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, Texts.of("en"));
         Rig rig = Rig.of("stu-430v", "line", List.of(new Tap(layout.forward())))) {
       LeafProgress at = new LeafProgress();
       AtomicReference<Integer> shown = new AtomicReference<>(0);
@@ -413,7 +413,7 @@ class LeafFlowTest {
   @Test
   void penThatPressesNothingForTooLongEndsIt() throws Exception {
     Path file = LeafDocuments.text(folder.resolve("one.pdf"), 1, false);
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout("stu-430"), Texts.of("en"));
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout("stu-430"), Texts.of("en"));
         Rig rig = Rig.of("stu-430", "hid", List.of())) {
       LeafFlow flow = new LeafFlow(rig.pad, Clock.systemUTC(), Texts.of("en"), What.DOCUMENT);
       PadException.TimedOut slow =

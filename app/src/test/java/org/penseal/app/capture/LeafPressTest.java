@@ -139,7 +139,7 @@ class LeafPressTest {
 
   private boolean document(Scripted pad) throws Exception {
     Path file = LeafDocuments.text(folder.resolve("three.pdf"), 3, false);
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, LAYOUT, TEXTS)) {
+    try (PdfLeaves leaves = LeafDocuments.open(file, LAYOUT, TEXTS)) {
       return new LeafFlow(pad, Clock.systemUTC(), TEXTS, What.DOCUMENT)
           .run(leaves, new LeafProgress(), InkWatcher.NONE, Duration.ofSeconds(50));
     }

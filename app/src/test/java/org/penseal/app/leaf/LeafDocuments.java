@@ -12,6 +12,13 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationWidget;
+import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.penseal.app.screen.LeafLayout;
+import org.penseal.app.text.Texts;
+import org.penseal.pdf.Placement;
+import org.penseal.refusal.SigningException;
 
 /** Documents to leaf through. */
 public final class LeafDocuments {
@@ -50,6 +57,30 @@ public final class LeafDocuments {
           out.endText();
         }
       }
+      document.save(file.toFile());
+    }
+    return file;
+  }
+
+  /** Opens one in which nothing is marked. */
+  public static PdfLeaves open(Path file, LeafLayout layout, Texts texts) throws SigningException {
+    return PdfLeaves.open(file, null, layout, texts, new Placement.Invisible());
+  }
+
+  /** One page with an empty signature field. */
+  static Path field(Path file, String name) throws IOException {
+    try (PDDocument document = new PDDocument()) {
+      PDPage page = new PDPage(PDRectangle.A4);
+      document.addPage(page);
+      PDAcroForm form = new PDAcroForm(document);
+      document.getDocumentCatalog().setAcroForm(form);
+      PDSignatureField field = new PDSignatureField(form);
+      field.setPartialName(name);
+      PDAnnotationWidget widget = field.getWidgets().getFirst();
+      widget.setRectangle(new PDRectangle(100, 100, 150, 60));
+      widget.setPage(page);
+      page.getAnnotations().add(widget);
+      form.getFields().add(field);
       document.save(file.toFile());
     }
     return file;

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
 import org.penseal.app.screen.LeafLayout;
+import org.penseal.app.screen.Pixels;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.PadLayout;
+import org.penseal.pdf.Placement;
 import org.penseal.refusal.DocumentException;
 
 @Slow
@@ -28,7 +30,7 @@ class PdfLeavesTest {
   @TempDir Path folder;
 
   private PdfLeaves open(Path file, LeafLayout layout) throws Exception {
-    return PdfLeaves.open(file, null, layout, TEXTS);
+    return LeafDocuments.open(file, layout, TEXTS);
   }
 
   @Test
@@ -70,7 +72,8 @@ class PdfLeavesTest {
   @Test
   void pageThatTakesTooLongIsGivenUpAndMoreThanAFewEndIt() throws Exception {
     Path file = LeafDocuments.text(folder.resolve("slow.pdf"), 5, false);
-    try (PdfLeaves leaves = new PdfLeaves(file, null, LARGE, TEXTS, Duration.ZERO)) {
+    try (PdfLeaves leaves =
+        new PdfLeaves(file, null, LARGE, TEXTS, new Placement.Invisible(), Duration.ZERO)) {
       for (int page = 1; page <= 5; page++) {
         assertFalse(leaves.sheet(page).drawn(), "page " + page);
       }
@@ -82,6 +85,45 @@ class PdfLeavesTest {
     try (PdfLeaves leaves = open(LeafDocuments.blank(folder.resolve("blank.pdf")), SMALL)) {
       assertTrue(leaves.sheet(1).drawn());
       assertEquals(1, leaves.sheet(1).parts().size());
+    }
+  }
+
+  private static int marked(LeafSheet sheet) {
+    int count = 0;
+    for (Pixels part : sheet.parts()) {
+      for (int y = 0; y < part.height(); y++) {
+        for (int x = 0; x < part.width(); x++) {
+          count += part.rgb(x, y) == LeafMark.COLOUR ? 1 : 0;
+        }
+      }
+    }
+    return count;
+  }
+
+  @Test
+  void placeOfTheSignatureIsMarkedOnItsPageAlone() throws Exception {
+    Path file = LeafDocuments.text(folder.resolve("three.pdf"), 3, false);
+    Placement.At at = new Placement.At(2, 300, 60, 200, 76);
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, LARGE, TEXTS, at)) {
+      assertEquals(0, marked(leaves.sheet(1)));
+      assertTrue(marked(leaves.sheet(2)) > 1_000, "the frame and the words in it");
+      assertEquals(0, marked(leaves.sheet(3)));
+    }
+    try (PdfLeaves leaves = open(file, LARGE)) {
+      assertEquals(0, marked(leaves.sheet(2)));
+    }
+  }
+
+  @Test
+  void fieldThatIsSignedIsMarkedWhereItStands() throws Exception {
+    Path file = LeafDocuments.field(folder.resolve("field.pdf"), "Customer");
+    Placement field = new Placement.Field("Customer");
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, SMALL, TEXTS, field)) {
+      assertTrue(marked(leaves.sheet(1)) > 300);
+    }
+    try (PdfLeaves leaves =
+        PdfLeaves.open(file, null, SMALL, TEXTS, new Placement.Field("Clerk"))) {
+      assertEquals(0, marked(leaves.sheet(1)));
     }
   }
 

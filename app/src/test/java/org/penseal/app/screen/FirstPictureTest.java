@@ -319,7 +319,7 @@ class FirstPictureTest {
     LeafLayout layout = LeafLayout.of(model.layout());
     Texts texts = Texts.of(language);
     Path file = LeafDocuments.text(folder.resolve("two.pdf"), 2, false);
-    try (PdfLeaves leaves = PdfLeaves.open(file, null, layout, texts)) {
+    try (PdfLeaves leaves = LeafDocuments.open(file, layout, texts)) {
       PadPicture document = first(model, link, LeafFlow.What.DOCUMENT, leaves, texts);
       String part = texts.get("pad.leaf.part", "1", String.valueOf(leaves.sheet(1).parts().size()));
       assertLines(

@@ -4,6 +4,7 @@ package org.penseal.app.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.penseal.app.WholeCase;
 import org.penseal.app.capture.CaptureModel;
 import org.penseal.app.capture.LeafFlow;
 import org.penseal.app.capture.MirrorView;
+import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.guide.Step;
 import org.penseal.pad.PadPicture;
 
@@ -93,6 +95,29 @@ class CustomerWindowTest {
     Label prompt = (Label) shown.stage().getScene().lookup("#prompt");
     assertEquals(
         "The signer is going through the document on the pad: page 2 of 3", prompt.getText());
+  }
+
+  @Test
+  void marksWhereTheSignatureGoesAndThanksInTheEnd() {
+    PlaceModel places = shown.window().models().document().pages().places();
+    shown.on(() -> places.draw(1, 300, 100, 500, 180));
+    Stage customer = customer();
+    Label where = (Label) customer.getScene().lookup("#customerWhere");
+    ImageView page = (ImageView) customer.getScene().lookup("#customerPage");
+    Label mark = (Label) customer.getScene().lookup("#customerMark");
+    Screen.frames(8);
+    assertTrue(mark.isVisible());
+    double scale = page.getLayoutBounds().getWidth() / 595;
+    assertEquals(300 * scale, mark.getLayoutX(), 3);
+    assertEquals((842 - 180) * scale, mark.getLayoutY(), 3);
+    assertEquals(200 * scale, mark.getWidth(), 3);
+    new Screen(customer).picture("customer-mark");
+    shown.on(() -> places.draw(2, 300, 100, 500, 180));
+    assertFalse(mark.isVisible(), "it is on a page that is not shown");
+    shown.on(() -> shown.window().models().shell().step().set(Step.REPORT));
+    assertEquals("Thank you. Your signature has been saved.", where.getText());
+    assertNull(page.getImage());
+    new Screen(customer).picture("customer-thanks");
   }
 
   @Test

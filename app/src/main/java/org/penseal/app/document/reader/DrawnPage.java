@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import java.util.List;
+import org.penseal.pdf.Placement;
+import org.penseal.pdf.page.PdfPages;
 
 /** A page as it is drawn; not changed any more once it is made, until it is let go. */
 public final class DrawnPage {
@@ -83,6 +87,18 @@ public final class DrawnPage {
   /** Pixels. */
   public int height() {
     return height;
+  }
+
+  /** Where a rectangle of the page lies on it, in its pixels from the upper left corner. */
+  public Rectangle2D.Double on(Placement.At at) {
+    boolean across = wanted.turns() % 2 != 0;
+    double scale = wanted.pixelsPerPoint();
+    PdfPages.Size size =
+        new PdfPages.Size((across ? height : width) / scale, (across ? width : height) / scale);
+    PageColumn.Box box =
+        new PageColumn(List.of(size), wanted.turns(), scale)
+            .onSheet(new Placement.At(1, at.x(), at.y(), at.width(), at.height()));
+    return new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height());
   }
 
   /** The pixels without transparency, row by row; not copied. */

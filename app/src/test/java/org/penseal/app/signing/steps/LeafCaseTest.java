@@ -3,6 +3,7 @@ package org.penseal.app.signing.steps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -39,10 +40,14 @@ import org.penseal.app.evidence.ArtefactType;
 import org.penseal.app.evidence.Manifest;
 import org.penseal.app.lab.DemoWorkplace;
 import org.penseal.app.lab.SimulatedDevices;
+import org.penseal.app.leaf.LeafDocuments;
+import org.penseal.app.leaf.PdfLeaves;
 import org.penseal.app.problem.Problems;
 import org.penseal.app.report.HtmlPageTexts;
 import org.penseal.app.screen.LeafLayout;
+import org.penseal.app.screen.Pixels;
 import org.penseal.app.screen.WordParts;
+import org.penseal.app.signing.CaseOrder;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.signing.Checkpoint;
 import org.penseal.app.store.ArtefactRow;
@@ -59,6 +64,7 @@ import org.penseal.pad.simulator.PadSimulator;
 import org.penseal.pad.simulator.SimulatedCustomer;
 import org.penseal.pad.simulator.SimulatedCustomer.Step;
 import org.penseal.pad.simulator.SimulatedCustomer.Tap;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 
 /** Whole cases in which consent is given and the document leafed through on the pad. */
@@ -88,6 +94,7 @@ class LeafCaseTest {
   private static class Host implements CeremonyHost {
     final CompletableFuture<Boolean> onPad = new CompletableFuture<>();
     final List<Integer> leafed = new ArrayList<>();
+    final List<PadPicture> shown = new ArrayList<>();
     boolean asksOnPad;
     int back;
     @Nullable Runnable atPage;
@@ -134,6 +141,11 @@ class LeafCaseTest {
     @Override
     public InkWatcher ink() {
       return new InkWatcher() {
+        @Override
+        public void shown(PadPicture picture) {
+          shown.add(picture);
+        }
+
         @Override
         public void leafing(LeafFlow.What what, int page, int pages, boolean drawn) {
           leafed.add(page);
@@ -226,6 +238,36 @@ class LeafCaseTest {
         WordParts.on(pad, TEXTS.locale()).centred(TEXTS.get("pad.thanks"), pad),
         simulator.picture(),
         "a word of thanks stays");
+    assertEquals(simulator.picture(), host.shown.getLast(), "also where the pad is mirrored");
+    List<int[]> mark = mark(job.order(), layout("stu-540"));
+    assertTrue(mark.size() > 1_000, mark.size() + " pixels of a mark");
+    assertTrue(
+        host.shown.stream()
+            .anyMatch(each -> mark.stream().allMatch(at -> isDark(each.rgb(at[0], at[1])))),
+        "where the signature goes was marked");
+  }
+
+  private static List<int[]> mark(CaseOrder order, LeafLayout layout) throws Exception {
+    Placement.At at = assertInstanceOf(Placement.At.class, order.seal().placement());
+    Path file = order.document().file();
+    List<int[]> pixels = new ArrayList<>();
+    try (PdfLeaves plain = LeafDocuments.open(file, layout, TEXTS);
+        PdfLeaves marked = PdfLeaves.open(file, null, layout, TEXTS, at)) {
+      Pixels without = plain.sheet(at.page()).parts().getLast();
+      Pixels with = marked.sheet(at.page()).parts().getLast();
+      for (int y = 0; y < with.height(); y++) {
+        for (int x = 0; x < with.width(); x++) {
+          if (!isDark(without.rgb(x, y)) && isDark(with.rgb(x, y))) {
+            pixels.add(new int[] {x, y});
+          }
+        }
+      }
+    }
+    return pixels;
+  }
+
+  private static boolean isDark(int rgb) {
+    return (rgb >> 8 & 0xFF) < 0x60;
   }
 
   @Test
