@@ -370,6 +370,46 @@ class MainWindowTest {
         1);
   }
 
+  private void identifiedBefore(Path pad) {
+    place();
+    Screen.on(
+        () -> {
+          models().settings().demoDevices().set(false);
+          models().settings().pagesOnPad().set(false);
+          models().settings().pad().set("serial:" + pad + "?model=penseal-ref");
+          models().settings().pin().set(SimulatedDevices.PIN);
+          models().settings().camera().set("clip:../testdata/portraits/astronaut.png");
+          models().identify().mode().set(IdentityMode.PORTRAIT);
+          models().identify().name().set("李娜");
+          models().identify().idNumber().set("11010519491231002X");
+          return null;
+        });
+    screen.click("begin");
+    untilStage(IdentifyModel.Stage.CONSENT);
+    screen.click("agree");
+    untilStage(IdentifyModel.Stage.DONE);
+  }
+
+  @Test
+  void cancelOfTheSignerOnThePadIsSaid() throws Exception {
+    Path line = folder.resolve("pad");
+    SimulatedCustomer cancels =
+        new SimulatedCustomer(List.of(new SimulatedCustomer.Press(PadButton.CANCEL)));
+    try (PadSimulator pad =
+        SimulatedDevices.pad(
+            station.catalog(), DemoWorkplace.trust(station).devices(), "penseal-ref", cancels, 1)) {
+      pad.link(line);
+      identifiedBefore(line);
+      screen.click("proceed");
+      untilStage(IdentifyModel.Stage.FORM);
+      Screen.frames(5);
+      assertEquals("签署人在签名板上取消。未产生签名。", screen.text("notice"));
+      assertFalse(models().shell().running().get());
+      assertEquals(
+          List.of("CANCELLED"), station.archive().cases().stream().map(c -> c.state()).toList());
+    }
+  }
+
   @Test
   void unpluggedPadIsSaidAndTheCaseGoesOnWhenItIsBack() throws Exception {
     Path line = folder.resolve("pad");
@@ -377,23 +417,7 @@ class MainWindowTest {
         PadSimulator second = pad("li-na-2")) {
       first.faults(Faults.unpluggedAt(250));
       first.link(line);
-      place();
-      Screen.on(
-          () -> {
-            models().settings().demoDevices().set(false);
-            models().settings().pagesOnPad().set(false);
-            models().settings().pad().set("serial:" + line + "?model=penseal-ref");
-            models().settings().pin().set(SimulatedDevices.PIN);
-            models().settings().camera().set("clip:../testdata/portraits/astronaut.png");
-            models().identify().mode().set(IdentityMode.PORTRAIT);
-            models().identify().name().set("李娜");
-            models().identify().idNumber().set("11010519491231002X");
-            return null;
-          });
-      screen.click("begin");
-      untilStage(IdentifyModel.Stage.CONSENT);
-      screen.click("agree");
-      untilStage(IdentifyModel.Stage.DONE);
+      identifiedBefore(line);
       assertEquals(
           "演示：签名板、摄像头、托管密钥、时间戳服务、证书认证机构", screen.text("demoBadge"), "the operator typed the name");
       screen.click("proceed");

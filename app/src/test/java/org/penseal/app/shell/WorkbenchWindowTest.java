@@ -196,6 +196,38 @@ class WorkbenchWindowTest {
   }
 
   @Test
+  void anotherIssuerOfCertificatesInABatchIsToldBeforeItGoesOn() throws Exception {
+    open("en");
+    shown.on(() -> shown.window().models().queue().pace().set(Pace.WITHOUT_ASKING));
+    List<Path> files = reports(2);
+    shown.on(() -> shown.window().take(files));
+    shown.untilOpen("receipt-1.pdf");
+    toConsent();
+    screen.click("agree");
+    shown.untilStage(IdentifyModel.Stage.DONE);
+    // As if a file before had been signed with a certificate of another CA.
+    var binding = models().queue().binding();
+    shown.on(
+        () -> {
+          BatchBinding now = binding.get();
+          Optional<String> other = Optional.of("CN=Another CA");
+          binding.set(new BatchBinding(now.kind(), now.mode(), now.demo(), now.devices(), other));
+        });
+    screen.click("proceed");
+    Screen.until("asked", () -> models().shell().question().get() != null);
+    Screen.frames(6);
+    screen.picture("en-light-queue-issuer");
+    ShellModel.Asked asked = models().shell().question().get();
+    assertEquals("batch-changed", asked.key());
+    assertEquals(List.of("certificate issuer"), asked.facts());
+    assertEquals(Pace.ONE_BY_ONE, models().queue().pace().get(), "nothing goes on by itself");
+    screen.click("questionAct");
+    Screen.until("agreed", () -> models().shell().question().get() == null);
+    assertFalse(binding.get().issuer().equals(Optional.of("CN=Another CA")), "the one of now");
+    shown.close();
+  }
+
+  @Test
   void cancellingInAQueueSaysWhatBecomesOfTheRestAndOpensTheNext() throws Exception {
     open("en");
     shown.on(() -> models().identify().type().set(models().identify().types().get(1)));
