@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.place.Proposal;
 import org.penseal.app.guide.Waiting;
 import org.penseal.app.leaf.LeafDocuments;
+import org.penseal.app.workplace.CryptoProvider;
 
 /** What was found for another kind of business, and arrives late, is not proposed. */
 @Timeout(600)
@@ -28,6 +30,12 @@ class ProposingAgainTest {
   // What the pages' thread tells the screen, run by the test.
   private final BlockingQueue<Runnable> screen = new LinkedBlockingQueue<>();
   private final DocumentModel model = new DocumentModel();
+
+  /** A form is known by a digest with SM3, which Java has not by itself. */
+  @BeforeAll
+  static void register() {
+    CryptoProvider.register();
+  }
 
   private void told(Runnable task) {
     if (Thread.currentThread().getName().equals("pages")) {

@@ -13,14 +13,22 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.penseal.app.workplace.CryptoProvider;
 import org.penseal.pdf.page.PdfPages;
 
 /** What a form is known by. */
 class FormPlacesTest {
   @TempDir Path folder;
   private int count;
+
+  /** A form is known by a digest with SM3, which Java has not by itself. */
+  @BeforeAll
+  static void register() {
+    CryptoProvider.register();
+  }
 
   private String form(String title, PDRectangle size, String... fields) throws Exception {
     Path file = folder.resolve(count++ + ".pdf");
