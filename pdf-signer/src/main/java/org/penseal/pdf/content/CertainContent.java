@@ -8,6 +8,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.content.DrawnPath.Box;
 
 /**
  * Whether all readers read the content of a page or a form alike: operators, operands, streams, and
@@ -19,16 +20,28 @@ import org.jspecify.annotations.Nullable;
  * values while it draws, so nothing must have been drawn before.
  */
 public final class CertainContent {
+  private static final double NEAR_POINTS = 24;
+
   private CertainContent() {}
 
   /**
    * Reads a page without its annotations.
    *
+   * @param place around which it matters how fine the page is; null for all of it
    * @param catalog of its document, for the layers
    * @return why it is not certain, for a log; empty if it is
    */
-  public static Optional<String> ofPage(COSDictionary page, COSDictionary catalog) {
-    return tried(catalog, reading -> reading.page(page));
+  public static Optional<String> ofPage(
+      COSDictionary page, @Nullable Rectangle2D place, COSDictionary catalog) {
+    Box near =
+        place == null
+            ? Box.EVERYWHERE
+            : new Box(
+                place.getMinX() - NEAR_POINTS,
+                place.getMinY() - NEAR_POINTS,
+                place.getMaxX() + NEAR_POINTS,
+                place.getMaxY() + NEAR_POINTS);
+    return tried(catalog, near, reading -> reading.page(page));
   }
 
   /**
@@ -41,7 +54,7 @@ public final class CertainContent {
     return tried(
         catalog,
         reading -> {
-          DrawnPath.Box box = ContentReading.placed(form, Transform.IDENTITY);
+          Box box = ContentReading.placed(form, Transform.IDENTITY);
           Transform stretch =
               place == null || place.isEmpty() ? Transform.IDENTITY : box.stretch(place);
           reading.form(form, ContentReading.Spot.at(stretch));
@@ -80,8 +93,12 @@ public final class CertainContent {
   }
 
   private static Optional<String> tried(@Nullable COSDictionary catalog, Work work) {
+    return tried(catalog, Box.EVERYWHERE, work);
+  }
+
+  private static Optional<String> tried(@Nullable COSDictionary catalog, Box place, Work work) {
     try {
-      work.on(new ContentReading(new DrawnLayers(catalog)));
+      work.on(new ContentReading(new DrawnLayers(catalog), place));
       return Optional.empty();
     } catch (Ambiguous | IOException | RuntimeException | StackOverflowError e) {
       // On a hostile structure PDFBox may throw any exception.

@@ -68,13 +68,21 @@ final class ContentReading {
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
   private final Set<Object> read = new HashSet<>();
   private final DrawnLayers layers;
-  private Detail detail = new Detail();
+  private final Box place;
+  private Detail detail;
   private int left = MOST_BYTES;
   private boolean outlined;
   private boolean rounded;
 
-  ContentReading(DrawnLayers layers) {
+  /**
+   * Nothing yet.
+   *
+   * @param place of the page where detail matters
+   */
+  ContentReading(DrawnLayers layers, Box place) {
     this.layers = layers;
+    this.place = place;
+    this.detail = new Detail(place);
   }
 
   DrawnLayers layers() {
@@ -263,7 +271,7 @@ final class ContentReading {
   /** A tile of a pattern: what lies side by side on the page is drawn one over another here. */
   void tile(COSStream tile, Transform base) throws Ambiguous, IOException {
     Detail outer = detail;
-    detail = new Detail();
+    detail = new Detail(Box.EVERYWHERE);
     form(tile, Spot.at(base));
     detail = outer;
   }
@@ -276,7 +284,7 @@ final class ContentReading {
   void glyph(COSStream glyph, @Nullable COSBase resources, double scale)
       throws Ambiguous, IOException {
     Detail outer = detail;
-    detail = new Detail();
+    detail = new Detail(Box.EVERYWHERE);
     own(glyph, resources, DrawnContent.Kind.GLYPH, Spot.ORIGIN);
     if (detail.all() * scale > LONGEST_OUTLINE) {
       throw new Ambiguous("too fine a glyph");
@@ -293,7 +301,7 @@ final class ContentReading {
     Map<Use, Detail> uses = finished.computeIfAbsent(stream, none -> new HashMap<>());
     if (!uses.containsKey(use)) {
       Detail outer = detail;
-      detail = new Detail();
+      detail = outer.again();
       uses.put(use, detail);
       open.add(stream);
       new DrawnContent(this, new DrawnResources(resources, read), kind, spot)

@@ -136,7 +136,7 @@ final class DrawnContent {
           throw new Ambiguous("operands of M");
         }
       }
-      case "w", "d" -> state = state.line(state.line().after(operands.getFirst()));
+      case "w", "d" -> state = state.line(state.line().after(operator, operands.getFirst()));
       case "BT" -> {
         if (colourless) {
           throw new Ambiguous("text in a glyph");
@@ -185,6 +185,8 @@ final class DrawnContent {
           throw new Ambiguous("operands of " + operator);
         }
         reading.style(operator, (long) operands.getFirst());
+        state =
+            operator.equals("J") ? state.line(state.line().after("J", operands.getFirst())) : state;
       }
       default -> {
         if (!colour(operator, operands) && !text(operator, operands)) {

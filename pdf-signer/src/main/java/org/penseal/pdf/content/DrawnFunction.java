@@ -38,6 +38,8 @@ record DrawnFunction(int inputs, int outputs, int turns, Set<Object> read) {
   private static final int CALCULATOR = 4;
   private static final int DEEPEST = 8;
   private static final int MOST_BYTES = 1 << 22;
+  // Of 255.
+  private static final int NOISE = 8;
   private static final Set<Integer> BITS = Set.of(1, 2, 4, 8, 12, 16, 24, 32);
 
   /**
@@ -110,16 +112,43 @@ record DrawnFunction(int inputs, int outputs, int turns, Set<Object> read) {
     boolean fits = BITS.contains(bits) && function.getInt(COSName.ORDER, 1) == 1;
     for (int i = 0; i < inputs; i++) {
       samples *= size[i];
-      fits &= size[i] >= 2 && size[i] == Math.rint(size[i]) && (turns == 0 || size[i] <= turns);
+      fits &= size[i] >= 2 && size[i] == Math.rint(size[i]);
       fits &= Math.min(encode[2 * i], encode[2 * i + 1]) >= 0;
       fits &= Math.max(encode[2 * i], encode[2 * i + 1]) <= size[i] - 1;
     }
     if (function.containsKey(COSName.DECODE)) {
       numbers(function, COSName.DECODE, 2 * outputs);
     }
-    if (!fits || StrictData.of(function, MOST_BYTES).length < Math.ceil(samples * bits / 8)) {
+    byte[] data = StrictData.of(function, MOST_BYTES);
+    fits &= data.length >= Math.ceil(samples * bits / 8);
+    // A row of samples may be as long as it likes, if it is smooth.
+    boolean row = inputs == 1 && (bits == Byte.SIZE || bits == Short.SIZE);
+    for (int i = 0; turns > 0 && i < inputs; i++) {
+      fits &= size[i] <= turns || row && reversals(data, (int) size[0], bits / 8) <= turns;
+    }
+    if (!fits) {
       throw new Ambiguous("samples of a function");
     }
+  }
+
+  // How often the values of an output rise and fall, by their first octets.
+  private int reversals(byte[] data, int size, int octets) {
+    int most = 0;
+    for (int output = 0; output < outputs; output++) {
+      int found = 0;
+      int way = 0;
+      int last = data[output * octets] & 0xff;
+      for (int i = 1; i < size && (i * outputs + output) * octets < data.length; i++) {
+        int now = data[(i * outputs + output) * octets] & 0xff;
+        if (Math.abs(now - last) > NOISE || Integer.signum(now - last) == way) {
+          found += Integer.signum(now - last) == way ? 0 : 1;
+          way = Integer.signum(now - last);
+          last = now;
+        }
+      }
+      most = Math.max(most, found);
+    }
+    return most;
   }
 
   private void exponential(COSDictionary function) throws Ambiguous {

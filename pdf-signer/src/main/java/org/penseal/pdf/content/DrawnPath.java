@@ -167,7 +167,7 @@ final class DrawnPath {
     if (boxes.stream().anyMatch(each -> each.thickness() < THINNEST_POINTS)) {
       throw new Ambiguous("a clip by next to nothing");
     }
-    Detail detail = new Detail();
+    Detail detail = new Detail(Box.EVERYWHERE);
     edges.forEach(each -> detail.edge(each, Box.EVERYWHERE, 1));
     if (edges.size() > MOST_EDGES || detail.isComb()) {
       throw new Ambiguous("a clip by a comb");
@@ -207,14 +207,30 @@ final class DrawnPath {
     // has more.
     private static final double FINEST_POINTS_IN_CELL = 64 * CELL_POINTS;
     // Each reader rounds in its own way what shows through a faint layer.
-    private static final int MOST_LAYERS = 16;
+    private static final int MOST_LAYERS = 32;
+    private static final double LAYER_POINTS = 3;
 
+    private final Box place;
     private final Map<Long, Double> lengths = new HashMap<>();
     private final Map<Long, Integer> layers = new HashMap<>();
     private double all;
     private double longest;
     private int deepest;
-    private double left = MOST_STEPS;
+    private double steps = MOST_STEPS;
+
+    /**
+     * Nothing yet.
+     *
+     * @param place where it matters
+     */
+    Detail(Box place) {
+      this.place = place;
+    }
+
+    /** Nothing yet, in the same place. */
+    Detail again() {
+      return new Detail(place);
+    }
 
     private static long cell(double x, double y) {
       return (long) Math.floor(x / CELL_POINTS) << 32
@@ -226,8 +242,9 @@ final class DrawnPath {
       double length = Math.hypot(n[2] - n[0], n[3] - n[1]);
       double from = 0;
       double to = 1;
-      double[] low = {clip.left, clip.low};
-      double[] high = {clip.right, clip.high};
+      Box seen = clip.and(place);
+      double[] low = {seen.left, seen.low};
+      double[] high = {seen.right, seen.high};
       for (int axis = 0; axis < 2; axis++) {
         double along = n[axis + 2] - n[axis];
         if (along == 0) {
@@ -239,25 +256,28 @@ final class DrawnPath {
           to = Math.min(to, Math.max(one, other));
         }
       }
-      double steps = to > from ? Math.ceil(length * (to - from) / STEP_POINTS) : 0;
-      left -= steps;
-      for (int i = 0; !isTooMuch() && i < steps; i++) {
-        double at = from + (to - from) * (i + 0.5) / steps;
+      double pieces = to > from ? Math.ceil(length * (to - from) / STEP_POINTS) : 0;
+      this.steps -= pieces;
+      for (int i = 0; !isTooMuch() && i < pieces; i++) {
+        double at = from + (to - from) * (i + 0.5) / pieces;
         long cell = cell(n[0] + (n[2] - n[0]) * at, n[1] + (n[3] - n[1]) * at);
-        double sum = lengths.merge(cell, length * (to - from) / steps * sides, Double::sum);
+        double sum = lengths.merge(cell, length * (to - from) / pieces * sides, Double::sum);
         longest = Math.max(longest, sum);
       }
       all += Math.max(0, to - from) * length * sides;
     }
 
     /** Adds a faint layer over a box. */
-    void layer(Box box) throws Ambiguous {
-      double right = Math.floor((box.right - box.left) / CELL_POINTS) + 1;
-      double up = Math.floor((box.high - box.low) / CELL_POINTS) + 1;
-      left -= Math.max(0, right) * Math.max(0, up);
-      for (int x = 0; !isTooMuch() && x < right; x++) {
-        for (int y = 0; y < up; y++) {
-          long cell = cell(box.left + x * CELL_POINTS, box.low + y * CELL_POINTS);
+    void layer(Box whole) throws Ambiguous {
+      Box box = whole.and(place);
+      double left = Math.floor(box.left / LAYER_POINTS);
+      double low = Math.floor(box.low / LAYER_POINTS);
+      double right = Math.floor(box.right / LAYER_POINTS);
+      double high = Math.floor(box.high / LAYER_POINTS);
+      steps -= Math.max(0, right - left + 1) * Math.max(0, high - low + 1);
+      for (double x = left; !isTooMuch() && x <= right; x++) {
+        for (double y = low; y <= high; y++) {
+          long cell = (long) x << 32 | (long) y & 0xffffffffL;
           deepest = Math.max(deepest, layers.merge(cell, 1, Integer::sum));
         }
       }
@@ -267,7 +287,7 @@ final class DrawnPath {
     /** Adds what is drawn in the same places. */
     void add(Detail other) throws Ambiguous {
       all += other.all;
-      left -= other.lengths.size() + other.layers.size();
+      steps -= other.lengths.size() + other.layers.size();
       other.lengths.forEach(
           (cell, length) -> longest = Math.max(longest, lengths.merge(cell, length, Double::sum)));
       other.layers.forEach(
@@ -285,7 +305,7 @@ final class DrawnPath {
     }
 
     private boolean isTooMuch() {
-      return left <= 0 || Math.max(lengths.size(), layers.size()) > MOST_CELLS;
+      return steps <= 0 || Math.max(lengths.size(), layers.size()) > MOST_CELLS;
     }
 
     void requireCoarse() throws Ambiguous {

@@ -28,7 +28,7 @@ record DrawnShading(DrawnResources resources) {
   private static final int MOST_BYTES = 32 << 20;
   // So many times a colour may change and change back; PDFBox asks for it at a thousand places and
   // more, others at some hundred, each at others.
-  private static final int MOST_TURNS = 256;
+  private static final int MOST_TURNS = 64;
   private static final int MOST_TURNS_OF_INKS = 16;
   private static final int MOST_PARTS = 32;
   private static final double LEAST_STEP_POINTS = 1;

@@ -54,12 +54,14 @@ final class GraphicsState {
    * How lines are drawn.
    *
    * @param width units of the content
-   * @param least dash or gap, the same; infinite without dashes
+   * @param capped whether ends make dashes longer than they say
+   * @param dash the shortest, units of the content; infinite without dashes
+   * @param gap the shortest, the same
    * @param period of a dash and its gap in the mean, the same; infinite without dashes
    */
-  record Line(double width, double least, double period) {
+  record Line(double width, boolean capped, double dash, double gap, double period) {
     private static final double NONE = Double.POSITIVE_INFINITY;
-    static final Line FIRST = new Line(1, NONE, NONE);
+    static final Line FIRST = new Line(1, false, NONE, NONE, NONE);
     // PDFBox makes dashes and gaps longer than a sixteenth of a point, and readers that align edges
     // with pixels join dashes.
     private static final double LEAST_POINTS = 0.25;
@@ -67,26 +69,30 @@ final class GraphicsState {
     private static final double SHORTEST_WIDE_POINTS = 2;
     private static final double WIDE_POINTS = 2;
 
-    /** After `w` or `d` with a first operand. */
-    Line after(Object first) {
-      if (!(first instanceof List<?> lengths)) {
-        return new Line(((Number) first).doubleValue(), least, period);
+    /** After an operator with a first operand, or an entry of a graphics state for the same. */
+    Line after(String operator, Object first) {
+      if (operator.equals("w")) {
+        return new Line(((Number) first).doubleValue(), capped, dash, gap, period);
       }
+      if (operator.equals("J")) {
+        return new Line(width, ((Number) first).intValue() != 0, dash, gap, period);
+      }
+      List<?> lengths = (List<?>) first;
       double sum = 0;
-      double shortest = NONE;
-      for (Object each : lengths) {
-        double length = ((Number) each).doubleValue();
+      double[] shortest = {NONE, NONE};
+      for (int i = 0; i < 2 * lengths.size(); i++) { // of an odd number each is both
+        double length = ((Number) lengths.get(i % lengths.size())).doubleValue();
         sum += length;
-        shortest = length > 0 ? Math.min(shortest, length) : shortest;
+        shortest[i % 2] = length > 0 ? Math.min(shortest[i % 2], length) : shortest[i % 2];
       }
-      double pairs = lengths.size() / 2.0;
-      return new Line(width, shortest, lengths.isEmpty() ? NONE : sum / pairs);
+      double mean = lengths.isEmpty() ? NONE : sum / lengths.size();
+      return new Line(width, capped, shortest[0], shortest[1], mean);
     }
 
     /** Requires dashes that are no finer than readers draw. */
     void requireCoarse(Transform page) throws Ambiguous {
       boolean wide = width * page.scale() >= WIDE_POINTS;
-      if (least * page.least() < LEAST_POINTS
+      if (Math.min(gap, capped ? NONE : dash) * page.least() < LEAST_POINTS
           || period * page.least() < (wide ? SHORTEST_WIDE_POINTS : SHORTEST_POINTS)) {
         throw new Ambiguous("too fine dashes");
       }
@@ -174,9 +180,10 @@ final class GraphicsState {
     /** After `gs`. */
     State with(COSDictionary named) throws Ambiguous {
       Box soft = GraphicsState.mask(named, page);
-      Line drawn = line.after(named.getFloat(COSName.LW, (float) line.width));
+      Line drawn = line.after("w", named.getFloat(COSName.LW, (float) line.width));
+      drawn = drawn.after("J", named.getInt(COSName.LC, line.capped ? 1 : 0));
       if (named.getDictionaryObject(COSName.D) instanceof COSArray dashes) {
-        drawn = drawn.after(numbers((COSArray) dashes.getObject(0)));
+        drawn = drawn.after("d", numbers((COSArray) dashes.getObject(0)));
       }
       return new State(
           page,

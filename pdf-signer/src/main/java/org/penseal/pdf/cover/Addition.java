@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -31,5 +35,31 @@ public record Addition(
     STATE,
     /** Any other annotation. */
     NOTE
+  }
+
+  /** The box around the places of some, before and after; null without any. */
+  static @Nullable Rectangle2D around(List<Addition> all) {
+    Rectangle2D.Double around = null;
+    for (Addition each : all) {
+      for (COSDictionary state : Arrays.asList(each.now, each.before)) {
+        Rectangle2D.Double place = state == null ? null : new Widget(state).place();
+        if (place != null) {
+          around = around == null ? place : PaintedPlace.union(around, place);
+        }
+      }
+    }
+    return around;
+  }
+
+  /** The places of those of some kinds. */
+  static List<Rectangle2D> places(List<Addition> all, Kind... kinds) {
+    List<Rectangle2D> places = new ArrayList<>();
+    for (Addition each : all) {
+      Rectangle2D place = new Widget(each.now).place();
+      if (place != null && List.of(kinds).contains(each.kind)) {
+        places.add(place);
+      }
+    }
+    return places;
   }
 }

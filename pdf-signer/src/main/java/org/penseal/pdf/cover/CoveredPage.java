@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
@@ -76,7 +75,9 @@ final class CoveredPage {
     // Before anything is drawn: PDFBox completes what it draws.
     this.isUncertain =
         !additions.isEmpty()
-            && CertainContent.ofPage(before.getCOSObject(), signed.catalog()).isPresent();
+            && CertainContent.ofPage(
+                    before.getCOSObject(), Addition.around(additions), signed.catalog())
+                .isPresent();
     for (Addition each : additions) {
       Rectangle2D place = new Widget(each.now()).place();
       COSDictionary old = each.before();
@@ -380,21 +381,15 @@ final class CoveredPage {
       tell(Covering.UNSEEN, additions.getFirst());
     }
     // What a pen writes may cross them.
-    List<Rectangle2D> fields = places(Addition.Kind.STATE, Addition.Kind.FIELD_VALUE);
-    if (drawn.getFirst().strikesOut(underFields, places(Addition.Kind.FIELD_VALUE))
+    List<Rectangle2D> fields =
+        Addition.places(additions, Addition.Kind.STATE, Addition.Kind.FIELD_VALUE);
+    if (drawn
+            .getFirst()
+            .strikesOut(underFields, Addition.places(additions, Addition.Kind.FIELD_VALUE))
         || drawn.getFirst().changesLightPoints(fields)
         || drawn.stream()
             .anyMatch(each -> each.hides(opaque, signedLetters, !vanishing.isEmpty()))) {
       tell(Covering.COVERS, additions.getFirst());
     }
-  }
-
-  private List<Rectangle2D> places(Addition.Kind... kinds) {
-    return additions.stream()
-        .filter(each -> List.of(kinds).contains(each.kind()))
-        .map(each -> new Widget(each.now()).place())
-        .filter(Objects::nonNull)
-        .map(Rectangle2D.class::cast)
-        .toList();
   }
 }

@@ -22,8 +22,10 @@ import org.penseal.pdf.revision.Revision;
 final class CoveredPicture {
   // Points: what lies around a line of text, and the bar or label on which it stands.
   private static final double[] CELLS = {12, 4};
-  // The other is about as coarse as a screen, and no fraction of the first.
+  // The other is about as coarse as a screen, and no fraction of the first; in it alone, what is
+  // thin is as wide as readers make it, since that may also hide what is seen in others.
   private static final double[] SCALES = {1, 0.591};
+  private static final double SCREEN_PIXEL_POINTS = 1;
 
   private final PDPage page;
   private final double scale;
@@ -50,20 +52,28 @@ final class CoveredPicture {
     COSBase content = now.document().getPage(index).getCOSObject().getItem(COSName.CONTENTS);
     List<CoveredPicture> both = new ArrayList<>();
     for (double each : SCALES) {
+      double least = each == 1 ? 0 : SCREEN_PIXEL_POINTS;
       now.document().getPage(index).getCOSObject().setItem(COSName.CONTENTS, content);
       scale
-          .flatMap(fine -> at(fine * each, signed, now, index, matched, deadline))
+          .flatMap(fine -> at(fine * each, least, signed, now, index, matched, deadline))
           .ifPresent(both::add);
     }
     return both.size() == SCALES.length ? both : List.of();
   }
 
   private static Optional<CoveredPicture> at(
-      double scale, Revision signed, Revision now, int index, Matched matched, Deadline deadline) {
+      double scale,
+      double least,
+      Revision signed,
+      Revision now,
+      int index,
+      Matched matched,
+      Deadline deadline) {
     PDPage page = signed.document().getPage(index);
     boolean dropped = matched.hasDropped();
     BiFunction<Revision, AnnotationFilter, Optional<BufferedImage>> draw =
-        (revision, filter) -> PagePicture.of(revision.document(), index, filter, scale, deadline);
+        (revision, filter) ->
+            PagePicture.of(revision.document(), index, filter, scale, least, deadline);
     Optional<BufferedImage> kept = draw.apply(signed, matched.kept());
     Optional<BufferedImage> is = draw.apply(now, all -> true);
     Optional<BufferedImage> whole = dropped ? draw.apply(signed, all -> true) : kept;

@@ -33,7 +33,8 @@ final class PagePicture {
   private static final double MOST_PIXELS = 4e6;
   // Readers show a small page as large as their window.
   private static final double LEAST_SIDE_POINTS = 300;
-  private static final double MOST_FOR_A_PIXEL = 2;
+  private static final double MOST_FOR_A_PIXEL = 2.1;
+  private static final double LEAST_UPRIGHT = 0.5;
   private static final double SMALLEST_SCALE = 1e-6;
   private static final COSName USER_UNIT = COSName.getPDFName("UserUnit");
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
@@ -63,13 +64,20 @@ final class PagePicture {
    * A picture; empty if it cannot be drawn, or not in time.
    *
    * @param index from 0
+   * @param least how wide lines, and parts of areas and pictures, are at least, in points; 0 to
+   *     draw them as they are
    */
   static Optional<BufferedImage> of(
-      PDDocument document, int index, AnnotationFilter filter, double scale, Deadline deadline) {
+      PDDocument document,
+      int index,
+      AnnotationFilter filter,
+      double scale,
+      double least,
+      Deadline deadline) {
     FutureTask<BufferedImage> task =
         new FutureTask<>(
             () -> {
-              PDFRenderer renderer = new Renderer(document, deadline);
+              PDFRenderer renderer = new Renderer(document, least * scale, deadline);
               renderer.setAnnotationsFilter(filter);
               return renderer.renderImage(index, (float) scale, ImageType.RGB);
             });
@@ -90,10 +98,13 @@ final class PagePicture {
 
   /** Stops between two operators once the result is no longer wanted. */
   private static final class Renderer extends PageRenderer {
+    private final double least;
     private final Deadline deadline;
 
-    Renderer(PDDocument document, Deadline deadline) {
+    // In pixels.
+    Renderer(PDDocument document, double least, Deadline deadline) {
       super(document);
+      this.least = least;
       this.deadline = deadline;
     }
 
@@ -113,7 +124,7 @@ final class PagePicture {
 
       @Override
       public void fillPath(int rule) throws IOException {
-        Shape beside = Hairlines.beside(getLinePath(), pixel());
+        Shape beside = least == 0 ? null : Hairlines.beside(getLinePath(), least * pixel());
         super.fillPath(rule);
         if (beside != null) {
           // By itself: where two of its lines cross, an even-odd area has a hole.
@@ -122,7 +133,19 @@ final class PagePicture {
         }
       }
 
-      // At least a pixel wide, as other readers do.
+      // PDFBox averages along the sides of an image, and nothing under a soft mask.
+      private boolean isSampled(PDImage image, Matrix at) {
+        double wide = at.getScalingFactorX();
+        double high = at.getScalingFactorY();
+        double area = Math.abs(at.getScaleX() * at.getScaleY() - at.getShearX() * at.getShearY());
+        boolean slanted = area < LEAST_UPRIGHT * wide * high;
+        boolean masked = getGraphicsState().getSoftMask() != null;
+        return (slanted || masked)
+            && (image.getWidth() > MOST_FOR_A_PIXEL * wide / pixel()
+                || image.getHeight() > MOST_FOR_A_PIXEL * high / pixel());
+      }
+
+      // As other readers do.
       @Override
       public void strokePath() throws IOException {
         PDGraphicsState state = getGraphicsState();
@@ -131,7 +154,8 @@ final class PagePicture {
         double scale =
             Math.hypot(at.getScaleX() + at.getShearX(), at.getScaleY() + at.getShearY())
                 / Math.sqrt(2);
-        state.setLineWidth((float) Math.max(width, pixel() / Math.max(scale, SMALLEST_SCALE)));
+        double wide = least * pixel() / Math.max(scale, SMALLEST_SCALE);
+        state.setLineWidth((float) Math.max(width, wide));
         super.strokePath();
         state.setLineWidth(width);
       }
@@ -139,15 +163,13 @@ final class PagePicture {
       @Override
       public void drawImage(PDImage image) throws IOException {
         Matrix at = getGraphicsState().getCurrentTransformationMatrix();
-        double across = at.getScalingFactorX() / pixel();
-        double up = at.getScalingFactorY() / pixel();
-        if (getGraphicsState().getSoftMask() != null
-            && (image.getWidth() > MOST_FOR_A_PIXEL * across
-                || image.getHeight() > MOST_FOR_A_PIXEL * up)) {
+        if (least == 0 && isSampled(image, at)) {
           // PDFBox would pass over a checked exception.
-          throw new IllegalStateException("not all pixels of an image under a mask are looked at");
+          throw new IllegalStateException("not all pixels of an image are looked at");
         }
-        getGraphicsState().setCurrentTransformationMatrix(Hairlines.widened(at, pixel()));
+        if (least > 0) {
+          getGraphicsState().setCurrentTransformationMatrix(Hairlines.widened(at, least * pixel()));
+        }
         super.drawImage(image);
         getGraphicsState().setCurrentTransformationMatrix(at);
       }

@@ -335,6 +335,9 @@ record FieldValue(COSDictionary widget) {
     int free = cells() - letters.length;
     int align = inherited(COSName.Q) instanceof COSNumber own ? own.intValue() : alignment;
     int first = align == 0 ? 0 : align == 1 ? free / 2 : free;
+    boolean rounded =
+        align == 1 && !centres.isEmpty() && (int) (centres.getFirst() * cells()) > first;
+    first += rounded ? free % 2 : 0;
     int next = 0;
     for (int i = 0; i < letters.length; i++) {
       if (!BLANKS.matcher(Character.toString(letters[i])).matches()) {

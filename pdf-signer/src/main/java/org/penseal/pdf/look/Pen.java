@@ -26,9 +26,7 @@ final class Pen {
   private static final float[] BLACK = {0, 0, 0};
   private static final double PER_MILLE = 1000;
   private static final double LEAST_CLIP_POINTS = 2;
-  private static final double SHORTEST_DASH = 2;
-  private static final double LONGEST_DASH = 6;
-  private static final double MOST_GAP = 2;
+  private static final double LEAST_SEEN_POINTS = 1;
   private static final Set<COSBase> DEVICE =
       Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
   private static final Set<COSName> CHANGING =
@@ -304,6 +302,8 @@ final class Pen {
               || state.clip[2] - state.clip[0] < LEAST_CLIP_POINTS
               || state.clip[3] - state.clip[1] < LEAST_CLIP_POINTS
               || !strokes.show(box, state.colour);
+    } else {
+      letters.blank(text.multiply(state.matrix));
     }
     double space = now.letterSpace + (wordEnd ? now.wordSpace : 0);
     advance((width / PER_MILLE * now.size + space) * now.scale);
@@ -317,7 +317,7 @@ final class Pen {
     boolean paints = Ground.paints(operator);
     if (paints) {
       // What is painted over the text, or like a character, may be read in its place.
-      doubtful |= !strokes.paint(operator, state.colour, width()) || letters.any();
+      doubtful |= !strokes.paint(operator, state.colour, width()) || letters.any() || isClipped();
     }
     if (paints || operator.equals("n")) {
       if (clipping) {
@@ -331,6 +331,14 @@ final class Pen {
     }
   }
 
+  // A part of a border or a ground may be any sign.
+  private boolean isClipped() {
+    return state.clip[0] > frame[0] + LEAST_SEEN_POINTS
+        || state.clip[1] > frame[1] + LEAST_SEEN_POINTS
+        || state.clip[2] < frame[2] - LEAST_SEEN_POINTS
+        || state.clip[3] < frame[3] - LEAST_SEEN_POINTS;
+  }
+
   private double width() {
     Matrix m = state.matrix;
     return state.line * Math.max(Math.abs(m.getScalingFactorX()), Math.abs(m.getScalingFactorY()));
@@ -342,21 +350,11 @@ final class Pen {
     };
   }
 
-  // Those of a border (ISO 32000-2, table 168): others may draw any sign.
   private static boolean areDashes(List<COSBase> operands) {
-    if (operands.size() != 2 || !(operands.getFirst() instanceof COSArray lengths)) {
-      return false;
-    }
-    float[] n = numbers(lengths.toList());
-    boolean alike = n.length < 2 || n[0] <= MOST_GAP * n[1] && n[1] <= MOST_GAP * n[0];
-    for (float each : n) {
-      alike &= each >= SHORTEST_DASH && each <= LONGEST_DASH;
-    }
-    return n.length == lengths.size()
-        && n.length <= 2
-        && alike
-        && (n.length == 0
-            || operands.getLast() instanceof COSNumber phase && phase.floatValue() == 0);
+    return operands.size() == 2
+        && operands.getFirst() instanceof COSArray lengths
+        && operands.getLast() instanceof COSNumber phase
+        && Strokes.areDashes(numbers(lengths.toList()), phase.floatValue());
   }
 
   // A graphics state that brings a font of its own, makes transparent, or changes colours.

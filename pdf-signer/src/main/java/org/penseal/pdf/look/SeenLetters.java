@@ -64,6 +64,7 @@ final class SeenLetters {
   private double largest;
   private float endX;
   private float endY;
+  private double lineY;
   private boolean doubtful;
 
   /**
@@ -125,9 +126,7 @@ final class SeenLetters {
     float x = at.getTranslateX();
     float y = at.getTranslateY();
     float end = (float) (x + ems * wide);
-    if (lines.isEmpty() || Math.abs(y - endY) > SAME_LINE * high) {
-      lines.add(new double[] {x, end});
-    }
+    begin(x, y, SAME_LINE * high);
     lines.getLast()[1] = end;
     follow(x, y, wide, high);
     text.append(letter);
@@ -147,6 +146,18 @@ final class SeenLetters {
     boolean upright = y - tail * high >= clip[1] - over && y + CAPITAL * high <= clip[3] + over;
     doubtful |= !(whole && upright);
     return box;
+  }
+
+  /** A blank is shown: a line may begin with it. */
+  void blank(Matrix at) {
+    begin(at.getTranslateX(), at.getTranslateY(), SAME_LINE * at.getScaleY());
+  }
+
+  private void begin(double x, double y, double level) {
+    if (lines.isEmpty() || Math.abs(y - lineY) > level) {
+      lines.add(new double[] {x, x});
+    }
+    lineY = y;
   }
 
   /** A text without blanks, in characters that are compatible with its own. */

@@ -21,7 +21,11 @@ final class Strokes {
   private static final double BORDER_POINTS = 4;
   private static final double BORDER_SHARE = 0.2;
   private static final double UPRIGHT_POINTS = 0.1;
-  private static final double LEAST_LINE_POINTS = 24;
+  private static final double SHORTEST_DASH = 1;
+  private static final double LONGEST_DASH = 8;
+  private static final double MOST_GAP = 3;
+  private static final double UNEVEN_BORDER = 0.6;
+  private static final double LEAST_LINE_POINTS = 16;
   private static final double LEAST_CONTRAST = 0.25;
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final int MOST_POINTS = 8;
@@ -76,6 +80,17 @@ final class Strokes {
     }
   }
 
+  /** Whether dashes are those of a border (ISO 32000-2, table 168): others may draw any sign. */
+  static boolean areDashes(float[] lengths, double phase) {
+    boolean fit = lengths.length <= 2 && phase >= 0 && phase <= 2 * LONGEST_DASH;
+    for (float each : lengths) {
+      fit &= each >= SHORTEST_DASH && each <= LONGEST_DASH;
+    }
+    return fit
+        && (lengths.length < 2
+            || lengths[0] <= MOST_GAP * lengths[1] && lengths[1] <= MOST_GAP * lengths[0]);
+  }
+
   /** Whether it is one upright rectangle, however it is written. */
   boolean oneRectangle() {
     boolean upright = !curved && parts.size() == 1 && (closed || rectangles);
@@ -125,6 +140,7 @@ final class Strokes {
     for (List<Point2D.Float> part : parts) {
       boolean divides = !fills && part.size() == 2 && divides(part.get(0), part.get(1));
       plain &= part.size() <= MOST_POINTS && (divides || runsAlong(part, closes) && spans(part));
+      plain &= !fills || isFirst() || isEven(part);
       if (divides) {
         dividers.add(part.getFirst().x - box.getX());
       }
@@ -174,6 +190,7 @@ final class Strokes {
             && all[2] <= box.getMaxX() + UPRIGHT_POINTS
             && all[3] <= box.getMaxY() + UPRIGHT_POINTS;
     int corners = 0;
+    boolean back = whole || part.size() > 2 && part.getFirst().equals(part.getLast());
     // Beside letters of the page a short line is a minus.
     boolean line = Math.min(all[2] - all[0], all[3] - all[1]) <= border;
     boolean along = part.size() > 1 && inside && (!line || box.getWidth() >= LEAST_LINE_POINTS);
@@ -186,14 +203,32 @@ final class Strokes {
       boolean upright = right <= UPRIGHT_POINTS && up >= box.getHeight() - 2 * border;
       boolean cut = Math.max(right, up) <= border && Math.min(right, up) >= Math.max(right, up) / 2;
       corners += cut && right > 0 ? 1 : 0;
+      along &= back || !upright || level; // an upright line alone is a figure
       boolean there =
           Math.max(a.x, b.x) <= box.getMinX() + border
               || Math.min(a.x, b.x) >= box.getMaxX() - border
               || Math.max(a.y, b.y) <= box.getMinY() + border
               || Math.min(a.y, b.y) >= box.getMaxY() - border;
-      along = there && (level || upright || cut);
+      along &= there && (level || upright || cut);
     }
     return along && corners <= 2;
+  }
+
+  private boolean isFirst() {
+    return areas.isEmpty() && lines.isEmpty();
+  }
+
+  // What an area leaves free of what lies below it is a border on both sides.
+  private boolean isEven(List<Point2D.Float> part) {
+    float[] all = bounds(part);
+    double left = all[0] - box.getMinX();
+    double right = box.getMaxX() - all[2];
+    double low = all[1] - box.getMinY();
+    double high = box.getMaxY() - all[3];
+    boolean line = all[3] - all[1] <= border;
+    return part.size() > 5
+        || Math.abs(left - right) <= UNEVEN_BORDER
+            && (line || Math.abs(low - high) <= UNEVEN_BORDER);
   }
 
   // From the left edge to the right one.

@@ -260,6 +260,9 @@ final class FineAttacks {
     lines.put("upright", "0 G 1.1 w 0 -1.5 m 250.6 -1.5 l 250.6 30 l ");
     lines.put("clipped", "0 G 1.1 w -1 -1.5 251.6 33 re ");
     lines.put("dotted", "0 G 1 w [1.2 5.8] 0 d 0 .5 m 250 .5 l ");
+    lines.put("seen-in-part", "q 45 0 4 1 re W n 0 G 1 w 0 .5 m 250 .5 l S Q n ");
+    lines.put("painted-over", "0 G 1 w 0 .5 m 250 .5 l S 1 g 4 0 246 1 re f ");
+    lines.put("of-two-edges", "0 G 1 w 0 .5 m 249.5 .5 l 249.5 30 l ");
     lines.put("slanted", "0 G 1 w 0 -1.9 m 250 .9 l ");
     for (Map.Entry<String, String> each : lines.entrySet()) {
       filled("border-" + each.getKey(), UNREAD, pay, "/FT/Tx" + place, "(x)", each.getValue() + x);

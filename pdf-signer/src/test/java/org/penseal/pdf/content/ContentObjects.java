@@ -32,7 +32,7 @@ final class ContentObjects {
               dictionary("ON", array(SWITCHED), "OFF", array(SWITCHED, LAYER))));
 
   static Optional<String> certain(COSDictionary page) {
-    return CertainContent.ofPage(page, CATALOG);
+    return CertainContent.ofPage(page, null, CATALOG);
   }
 
   static COSStream stream(String data) throws IOException {

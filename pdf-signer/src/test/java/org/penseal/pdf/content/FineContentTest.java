@@ -40,6 +40,9 @@ class FineContentTest {
         "[0 3] 0 d 0 0 m 50 0 l S; true",
         "3 w [1] 0 d 0 0 m 50 0 l S; true",
         "3 w [.5 .5 .5 .5] 0 d 0 0 m 50 0 l S; false",
+        "1 J [.01 3] 0 d 0 0 m 50 0 l S; true",
+        "[.01 3] 0 d 0 0 m 50 0 l S; false",
+        "1 J [3 .1] 0 d 0 0 m 50 0 l S; false",
         "100 M; true",
         "101 M; false"
       })
@@ -81,6 +84,16 @@ class FineContentTest {
   }
 
   @Test
+  void aPageIsMeasuredAroundWhatIsAdded() throws IOException {
+    COSDictionary page = page(stream(lines(99, "S")));
+    for (int x : new int[] {40, 60}) {
+      Rectangle2D place = new Rectangle2D.Double(x, 12, 9, 9);
+      Optional<String> why = CertainContent.ofPage(page, place, ContentObjects.CATALOG);
+      assertEquals(x == 60, why.isEmpty());
+    }
+  }
+
+  @Test
   void aFormCountsAsOftenAsItIsDrawn() throws IOException {
     COSDictionary page = page(stream("/F Do /F Do"));
     COSStream form = form(lines(16, "S"), dictionary());
@@ -102,14 +115,14 @@ class FineContentTest {
           COSName.getPDFName(both[0]),
           both[0].equals("BM") ? COSName.getPDFName(both[1]) : new COSFloat(both[1]));
       COSDictionary resources = dictionary("ExtGState", dictionary("F", state));
-      for (int count : new int[] {16, 17}) {
-        COSDictionary page = page(stream("/F gs " + "1 1 9 9 re f ".repeat(count)));
+      for (int count : new int[] {32, 33}) { // in squares of 3 points
+        COSDictionary page = page(stream("/F gs " + "-9 -9 399 399 re f ".repeat(count)));
         page.setItem(COSName.RESOURCES, resources);
-        assertEquals(count == 16 || entry.equals("ca .07"), certain(page).isEmpty(), entry + count);
+        assertEquals(count == 32 || entry.equals("ca .07"), certain(page).isEmpty(), entry + count);
       }
       StringBuilder apart = new StringBuilder("/F gs ");
-      for (int i = 0; i < 30; i++) {
-        apart.append("%d 1 9 9 re f ".formatted(i * 24));
+      for (int i = 0; i < 60; i++) {
+        apart.append("%d %d 2 2 re f ".formatted(6 * (i % 6), 6 * (i / 6)));
       }
       COSDictionary page = page(stream(apart.toString()));
       page.setItem(COSName.RESOURCES, resources);
