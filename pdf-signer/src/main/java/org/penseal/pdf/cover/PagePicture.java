@@ -141,8 +141,8 @@ final class PagePicture {
         boolean slanted = area < LEAST_UPRIGHT * wide * high;
         boolean masked = getGraphicsState().getSoftMask() != null;
         return (slanted || masked)
-            && (image.getWidth() > MOST_FOR_A_PIXEL * wide / pixel()
-                || image.getHeight() > MOST_FOR_A_PIXEL * high / pixel());
+            && (image.getWidth() > MOST_FOR_A_PIXEL * area / high / pixel()
+                || image.getHeight() > MOST_FOR_A_PIXEL * area / wide / pixel());
       }
 
       // As other readers do.

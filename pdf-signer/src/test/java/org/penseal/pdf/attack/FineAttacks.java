@@ -145,6 +145,12 @@ final class FineAttacks {
         COVERS,
         page(drawn, off("102 442 134 458", WHITE)).andThen(added(image, "XObject", "X9")),
         ON);
+    String sheared = NEAR + "q 102 440 34 20 re W n 360 0 320 10 -222 445 cm /X9 Do Q ";
+    prepared.update(
+        "picture-sheared",
+        NOT_LOOKED_AT,
+        page(sheared, off("102 442 134 458", WHITE)).andThen(added(image, "XObject", "X9")),
+        ON);
     String mask =
         PdfUpdate.streamBody(
             "/Type/XObject/Subtype/Form/BBox[0 0 600 850]"
