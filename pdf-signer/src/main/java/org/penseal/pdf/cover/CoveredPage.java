@@ -199,7 +199,8 @@ final class CoveredPage {
     if (alone && (box == null || box.intersects(place))) {
       return true;
     }
-    return (box == null || box.intersects(place)) && isUncertain(below);
+    // MuPDF draws an appearance without a rectangle all over the page.
+    return box == null ? below.look() != null : box.intersects(place) && isUncertain(below);
   }
 
   private boolean isUncertain(Widget widget) {
