@@ -68,7 +68,6 @@ final class ContentReading {
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
   private final Set<Object> read = new HashSet<>();
   private final DrawnLayers layers;
-  private final Box place;
   private Detail detail;
   private int left = MOST_BYTES;
   private boolean outlined;
@@ -81,7 +80,6 @@ final class ContentReading {
    */
   ContentReading(DrawnLayers layers, Box place) {
     this.layers = layers;
-    this.place = place;
     this.detail = new Detail(place);
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.attack;
 
-import static org.penseal.pdf.attack.Contract.CONTENT;
 import static org.penseal.pdf.attack.Contract.FORM;
 import static org.penseal.pdf.attack.Contract.PAGE;
 import static org.penseal.pdf.attack.Contract.PAGES;
@@ -9,6 +8,8 @@ import static org.penseal.pdf.attack.Prepared.EXTRA;
 import static org.penseal.pdf.attack.Prepared.OTHER_LOOK;
 import static org.penseal.pdf.attack.Prepared.replace;
 import static org.penseal.pdf.attack.Prepared.set;
+import static org.penseal.pdf.attack.SeenAttacks.content;
+import static org.penseal.pdf.attack.SeenAttacks.page;
 
 import java.util.List;
 import java.util.Map;
@@ -390,14 +391,6 @@ final class FineAttacks {
       replace(o, FORM, "/Fields[", "/Fields[31 0 R ");
       replace(o, PAGE, "/Annots[", "/Annots[31 0 R ");
     };
-  }
-
-  private static Consumer<List<String>> page(String content, Consumer<List<String>> other) {
-    return other.andThen(content(content));
-  }
-
-  private static Consumer<List<String>> content(String content) {
-    return o -> set(o, CONTENT, PdfUpdate.streamBody("", content));
   }
 
   private static String form(String box, String content) {

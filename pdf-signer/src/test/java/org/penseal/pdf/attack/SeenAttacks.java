@@ -365,11 +365,13 @@ final class SeenAttacks {
     };
   }
 
-  private static Consumer<List<String>> page(String content, Consumer<List<String>> other) {
+  /** A page of other words, and another change. */
+  static Consumer<List<String>> page(String content, Consumer<List<String>> other) {
     return other.andThen(content(content));
   }
 
-  private static Consumer<List<String>> content(String content) {
+  /** A page of other words. */
+  static Consumer<List<String>> content(String content) {
     return o -> set(o, CONTENT, PdfUpdate.streamBody("", content));
   }
 
