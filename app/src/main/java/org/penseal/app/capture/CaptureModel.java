@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.annotate.AnnotationButton;
 import org.penseal.app.annotate.AnnotationPage;
+import org.penseal.app.guide.IfPresent;
 import org.penseal.app.signing.CaseState;
 import org.penseal.pad.Ink;
 import org.penseal.pad.PadButton;
@@ -132,6 +133,19 @@ public final class CaptureModel {
   /** Whether an annotation is being written. */
   public ObservableBooleanValue annotating() {
     return annotation.isNotNull();
+  }
+
+  /** Whether the signer writes an annotation in words of his own, in as many lines as he likes. */
+  public ObservableBooleanValue annotatingFreely() {
+    return IfPresent.test(annotation, AnnotationPage::isFree);
+  }
+
+  /** Whether the signature is confirmed at the workstation. */
+  public ObservableBooleanValue confirmedHere() {
+    return state
+        .isEqualTo(CaseState.SHOWN)
+        .and(annotation.isNull())
+        .and(confirm.isEqualTo(PadModel.Confirm.HOST));
   }
 
   /** The screen of an annotation that is being written, or null; on the JavaFX thread. */

@@ -4,7 +4,6 @@ package org.penseal.app.capture;
 import java.util.EnumSet;
 import java.util.Map;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
@@ -15,7 +14,6 @@ import org.penseal.app.guide.Navigator;
 import org.penseal.app.signing.CaseState;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.PadButton;
-import org.penseal.pad.PadModel;
 
 /** The step sign: the mirror of the pad, and the steps from the handwriting to the signed file. */
 @SuppressWarnings("NullAway.Init") // filled in by the loader
@@ -29,7 +27,6 @@ public final class CaptureView {
   @FXML private Label prompt;
   @FXML private VBox steps;
   @FXML private Button cancel;
-  @FXML private Node here;
   @FXML private Button clearHere;
   @FXML private Button cancelHere;
   @FXML private Button okHere;
@@ -72,7 +69,6 @@ public final class CaptureView {
   private void annotate(@Nullable AnnotationPage page) {
     words.show(page);
     if (page != null) {
-      more.setVisible(page.isFree());
       next.setText(texts.get(page.last() ? "pad.annotate.DONE" : "pad.annotate.NEXT"));
     }
     show(model.state().get());
@@ -105,8 +101,6 @@ public final class CaptureView {
         });
     boolean writing = far < CaseState.CAPTURED.ordinal();
     prompt.setText(writing ? asked() : texts.get("window.sign.working"));
-    boolean signing = reached == CaseState.SHOWN && model.annotation().get() == null;
-    here.setVisible(model.confirm().get() == PadModel.Confirm.HOST && signing);
     cancel.setDisable(far >= CaseState.SIGNED.ordinal());
   }
 }

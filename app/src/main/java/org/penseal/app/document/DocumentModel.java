@@ -3,6 +3,7 @@ package org.penseal.app.document;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -23,6 +24,7 @@ import org.penseal.app.document.reader.ReaderModel;
 import org.penseal.app.document.reader.SearchModel;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.pdf.page.SignatureMark;
 
 /** The open document: its pages, what was read of them, and where the signature is to stand. */
 public final class DocumentModel {
@@ -212,9 +214,45 @@ public final class DocumentModel {
     return signatures;
   }
 
+  /** Whether it carries signatures that are told, be they verified yet or not. */
+  public ObservableBooleanValue signed() {
+    return Bindings.createBooleanBinding(
+        () -> {
+          List<EarlierSignature> known = signatures.get();
+          return known == null
+              ? places.marks().get().stream().anyMatch(SignatureMark::signed)
+              : known.stream().anyMatch(each -> !each.timestamp());
+        },
+        signatures,
+        places.marks());
+  }
+
   /** What becomes of pages that were not read, by the kind of business. */
   public ObjectProperty<UnreadPages> unread() {
     return unread;
+  }
+
+  /** Whether pages were read and others not. */
+  public ObservableBooleanValue readInPart() {
+    return unreadPages(() -> reader.read().get() > 0);
+  }
+
+  /** Whether the kind of business has a rule for the pages that were not read. */
+  public ObservableBooleanValue unreadMatters() {
+    return unreadPages(() -> unread.get() != UnreadPages.TELL);
+  }
+
+  /** Whether the operator is asked about them. */
+  public ObservableBooleanValue asksAboutUnread() {
+    return unreadPages(() -> unread.get() == UnreadPages.ASK);
+  }
+
+  private ObservableBooleanValue unreadPages(BooleanSupplier also) {
+    return Bindings.createBooleanBinding(
+        () -> reader.read().get() < reader.count() && also.getAsBoolean(),
+        reader.read(),
+        reader.page(),
+        unread);
   }
 
   /** Whether the operator said to go on although pages were not read. */

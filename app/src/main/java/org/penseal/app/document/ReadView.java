@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import javafx.beans.InvalidationListener;
 import javafx.beans.Observable;
+import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.penseal.app.business.UnreadPages;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
@@ -18,36 +18,18 @@ import org.penseal.pdf.Report;
 import org.penseal.pdf.page.SignatureMark;
 
 /** How much of the document was read, what the kind of business asks, and who signed already. */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class ReadView extends VBox {
-  private final VBox signatures = new VBox(6);
-  private final Label read = new Label();
-  private final Label rule = new Label();
-  private final Button unread = new Button();
-  private final CheckBox accepted = new CheckBox();
-
-  /** Of no document yet. */
-  public ReadView() {
-    super(8);
-    read.setId("readWords");
-    rule.setId("readRule");
-    unread.setId("firstUnread");
-    accepted.setId("unreadAccepted");
-    rule.getStyleClass().add("demo-note");
-    rule.setMaxWidth(Double.MAX_VALUE);
-    unread.setMaxWidth(Double.MAX_VALUE);
-    read.setWrapText(true);
-    rule.setWrapText(true);
-    accepted.setWrapText(true);
-    signatures.setId("earlierSignatures");
-    getChildren().addAll(signatures, read, rule, unread, accepted);
-    LayoutView.collapse(signatures, rule, unread, accepted);
-  }
+  @FXML private VBox signatures;
+  @FXML private Label read;
+  @FXML private Label rule;
+  @FXML private Button unread;
+  @FXML private CheckBox accepted;
 
   /** Shows this model from now on. */
   public void bind(DocumentModel model, Texts texts) {
-    unread.setText(texts.get("window.read.unread"));
+    LayoutView.fill(this, model, texts);
     unread.setOnAction(e -> model.reader().firstUnread().ifPresent(model.reader()::goTo));
-    accepted.setText(texts.get("window.read.accept"));
     accepted.selectedProperty().bindBidirectional(model.unreadAccepted());
     InvalidationListener again = changed -> show(model, texts);
     for (Observable each :
@@ -66,12 +48,7 @@ public final class ReadView extends VBox {
     int count = model.reader().count();
     int seen = model.reader().read().get();
     read.setText(texts.get("window.read.seen", seen, count));
-    boolean missing = seen < count;
-    UnreadPages asked = model.unread().get();
-    rule.setVisible(missing && asked != UnreadPages.TELL);
-    rule.setText(texts.get("window.read.rule." + asked));
-    unread.setVisible(missing && seen > 0);
-    accepted.setVisible(missing && asked == UnreadPages.ASK);
+    rule.setText(texts.get("window.read.rule." + model.unread().get()));
     signatures(model, texts);
   }
 
@@ -85,7 +62,6 @@ public final class ReadView extends VBox {
                 .map(each -> line(each, texts))
                 .toList();
     signatures.getChildren().setAll(lines);
-    signatures.setVisible(!lines.isEmpty());
   }
 
   private static List<Label> checking(DocumentModel model, Texts texts) {

@@ -21,7 +21,6 @@ public final class SignersView extends VBox {
   public SignersView() {
     super(6);
     setId("signers");
-    setVisible(false);
   }
 
   /** Shows this model's signers from now on. */
@@ -37,8 +36,7 @@ public final class SignersView extends VBox {
   private void list(PlaceModel model, ReaderModel reader, Texts texts) {
     SignerPlaces signers = model.signers();
     List<BusinessType.Words> roles = signers.roles().get();
-    setVisible(roles.size() > 1);
-    if (!isVisible()) {
+    if (roles.size() < 2) {
       getChildren().clear();
       return;
     }

@@ -22,6 +22,7 @@ import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.document.reader.PageModels;
 import org.penseal.app.document.reader.ReaderModel;
 import org.penseal.app.document.reader.SearchModel;
+import org.penseal.app.guide.IfPresent;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
@@ -105,6 +106,23 @@ public final class InspectModel {
   /** The file that is looked at, or null. */
   public ObjectProperty<@Nullable InspectedFile> chosen() {
     return chosen;
+  }
+
+  /** Whether one is looked at. */
+  public ObservableBooleanValue looking() {
+    return chosen.isNotNull();
+  }
+
+  /** Whether it needs a password. */
+  public ObservableBooleanValue locked() {
+    return IfPresent.test(
+        chosen.flatMap(file -> file == null ? null : file.state()),
+        state -> state == InspectedFile.State.LOCKED);
+  }
+
+  /** Whether what it was signed with is of the demo. */
+  public ObservableBooleanValue withDemo() {
+    return IfPresent.test(answer, VerifiedFile::hasDemo);
   }
 
   /** The whole answer on it; null while there is none. */

@@ -3,15 +3,14 @@ package org.penseal.app.shell;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.LayoutView;
 import org.penseal.app.text.Texts;
@@ -20,34 +19,18 @@ import org.penseal.app.text.Texts;
  * A question over everything else; Escape and the main button change nothing. Where a password is
  * asked for, the main button and Enter give it.
  */
+@SuppressWarnings("NullAway.Init") // filled in by the loader
 public final class QuestionView extends StackPane {
-  private final Label title = new Label();
-  private final Label text = new Label();
-  private final Button stay = new Button();
-  private final Button act = new Button();
-  private final Button other = new Button();
-  private final PasswordField password = new PasswordField();
-
-  /** Nothing is asked. */
-  public QuestionView() {
-    getStyleClass().add("veil");
-    stay.setId("questionStay");
-    act.setId("questionAct");
-    other.setId("questionOther");
-    password.setId("questionPassword");
-    LayoutView.collapse(act, other, password);
-    title.getStyleClass().add("headline");
-    text.getStyleClass().add("lead");
-    title.setWrapText(true);
-    text.setWrapText(true);
-    VBox card = new VBox(14, title, text, password, new FlowPane(12, 8, stay, act, other));
-    card.getStyleClass().addAll("problem", "question");
-    card.setMaxSize(560, Region.USE_PREF_SIZE);
-    getChildren().add(card);
-  }
+  @FXML private Label title;
+  @FXML private Label text;
+  @FXML private Button stay;
+  @FXML private Button act;
+  @FXML private Button other;
+  @FXML private PasswordField password;
 
   /** Asks this model's questions from now on. */
   public void bind(ShellModel model, Texts texts) {
+    LayoutView.fill(this, model, texts);
     stay.setOnAction(e -> answer(model, ShellModel.Asked::stayed));
     addEventHandler(
         KeyEvent.KEY_PRESSED,
@@ -68,15 +51,14 @@ public final class QuestionView extends StackPane {
       text.setText(texts.get(key + ".text", facts));
       stay.setText(texts.get(key + ".stay", facts));
       boolean secret = asked.entered() != null;
-      button(act, secret ? asked.entered() : asked.action(), key + ".act", texts);
+      name(act, model.offersAct(), key + ".act", texts);
       act.setOnAction(e -> answer(model, secret ? this::enter : ShellModel.Asked::action));
       password.clear();
-      password.setVisible(secret);
       password.setAccessibleText(text.getText());
       password.setOnAction(e -> answer(model, this::enter));
       main(stay, !secret);
       main(act, secret);
-      button(other, asked.other(), key + ".other", texts);
+      name(other, model.offersOther(), key + ".other", texts);
       other.setOnAction(e -> answer(model, ShellModel.Asked::other));
     }
   }
@@ -95,9 +77,9 @@ public final class QuestionView extends StackPane {
     return entered == null ? null : () -> entered.accept(words);
   }
 
-  private static void button(Button button, @Nullable Object action, String key, Texts texts) {
-    button.setVisible(action != null);
-    button.setText(action == null ? "" : texts.get(key));
+  // A question that has no such answer has no words for it.
+  private static void name(Button button, ObservableBooleanValue offered, String key, Texts texts) {
+    button.setText(offered.get() ? texts.get(key) : "");
   }
 
   private static void answer(

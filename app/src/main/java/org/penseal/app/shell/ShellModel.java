@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.devices.PartState;
 import org.penseal.app.guide.DemoBadge;
 import org.penseal.app.guide.FxThread;
+import org.penseal.app.guide.IfPresent;
 import org.penseal.app.guide.Step;
 import org.penseal.app.guide.Waiting;
 import org.penseal.app.help.HelpModel;
@@ -98,6 +100,25 @@ public final class ShellModel {
   /** What is asked now, or null. */
   public ObjectProperty<@Nullable Asked> question() {
     return question;
+  }
+
+  /** Whether a password is asked for. */
+  public ObservableBooleanValue asksSecret() {
+    return asks(Asked::entered);
+  }
+
+  /** Whether the question has an answer that does something. */
+  public ObservableBooleanValue offersAct() {
+    return asks(asked -> asked.entered() == null ? asked.action() : asked.entered());
+  }
+
+  /** Whether it has a second one. */
+  public ObservableBooleanValue offersOther() {
+    return asks(Asked::other);
+  }
+
+  private ObservableBooleanValue asks(Function<Asked, @Nullable Object> part) {
+    return IfPresent.test(question, asked -> part.apply(asked) != null);
   }
 
   /** Whether something is asked. */

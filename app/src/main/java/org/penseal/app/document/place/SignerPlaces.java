@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import org.penseal.app.business.BusinessType;
 import org.penseal.pdf.Placement;
 
@@ -34,6 +36,11 @@ public final class SignerPlaces {
   /** The roles of all who sign, in their order; empty for one signer of no role. */
   public ObjectProperty<List<BusinessType.Words>> roles() {
     return roles;
+  }
+
+  /** Whether there is more than one. */
+  public ObservableBooleanValue several() {
+    return Bindings.createBooleanBinding(() -> roles.get().size() > 1, roles);
   }
 
   /** Whose place is being chosen, from 0. */

@@ -25,7 +25,6 @@ public final class AnswerView extends VBox {
   @FXML private Label name;
   @FXML private Label verdict;
   @FXML private Label words;
-  @FXML private Label demo;
   @FXML private NoticesView changes;
   @FXML private NoticesView warnings;
   @FXML private VBox signatures;
@@ -41,7 +40,6 @@ public final class AnswerView extends VBox {
   /** Shows what is known now. */
   void show(InspectModel model, InspectFlow flow, Texts texts) {
     InspectedFile file = model.chosen().get();
-    setVisible(file != null);
     if (file == null) {
       return;
     }
@@ -69,14 +67,12 @@ public final class AnswerView extends VBox {
   private void details(
       @Nullable VerifiedFile answer, InspectModel model, InspectFlow flow, Texts texts) {
     if (answer == null) {
-      demo.setVisible(false);
-      changes.setVisible(false);
-      warnings.setVisible(false);
+      changes.show("", List.of());
+      warnings.show("", List.of());
       signatures.getChildren().clear();
       return;
     }
     List<VerifiedFile.Entry> all = answer.signatures();
-    demo.setVisible(answer.hasDemo());
     changes.show(texts.get("judge.since"), says(answer.changes(), texts));
     warnings.show(texts.get("window.report.warnings"), says(answer.warnings(), texts));
     signatures.getChildren().clear();

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.inspect.page;
 
-import javafx.beans.InvalidationListener;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.inspect.InspectModel;
 import org.penseal.app.inspect.InspectedFile;
@@ -18,7 +16,6 @@ public final class UnlockView extends VBox {
   private final Label name = new Label();
   private final PasswordField password = new PasswordField();
   private final Button open = new Button();
-  private @Nullable InspectedFile asked;
 
   /** Asks nothing yet. */
   public UnlockView() {
@@ -28,29 +25,16 @@ public final class UnlockView extends VBox {
     open.setMinWidth(USE_PREF_SIZE);
     name.setLabelFor(password);
     getChildren().addAll(name, new HBox(8, password, open));
-    setVisible(false);
   }
 
   /** Asks for this model's file from now on. */
   public void bind(InspectModel model, InspectFlow flow, Texts texts) {
     name.setText(texts.get("window.inspect.password"));
     open.setText(texts.get("window.inspect.unlock"));
-    InvalidationListener again = changed -> show();
-    model
-        .chosen()
-        .subscribe(
-            now -> {
-              if (asked != null) {
-                asked.state().removeListener(again);
-              }
-              asked = now;
-              if (now != null) {
-                now.state().addListener(again);
-              }
-              show();
-            });
+    model.chosen().subscribe(now -> password.clear());
     Runnable unlock =
         () -> {
+          InspectedFile asked = model.chosen().get();
           if (asked != null) {
             flow.unlock(asked, password.getText());
             password.clear();
@@ -58,9 +42,5 @@ public final class UnlockView extends VBox {
         };
     password.setOnAction(e -> unlock.run());
     open.setOnAction(e -> unlock.run());
-  }
-
-  private void show() {
-    setVisible(asked != null && asked.state().get() == InspectedFile.State.LOCKED);
   }
 }
