@@ -69,7 +69,7 @@ class InspectWindowTest extends InspectRig {
     Screen.frames(4);
     assertEquals("该口令不能打开此文件。", screen.text("inspectWords"));
     screen.picture("zh-light-inspect-password");
-    screen.focus("inspectPassword");
+    assertEquals(Optional.of("inspectPassword"), screen.focused().map(Node::getId));
     screen.type(PASSWORD);
     screen.press(KeyCode.ENTER);
     Screen.until("opened", () -> secret.state().get() == InspectedFile.State.VERIFIED);

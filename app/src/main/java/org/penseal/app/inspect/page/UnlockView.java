@@ -16,6 +16,7 @@ public final class UnlockView extends VBox {
   private final Label name = new Label();
   private final PasswordField password = new PasswordField();
   private final Button open = new Button();
+  private boolean tried; // since another file was chosen
 
   /** Asks nothing yet. */
   public UnlockView() {
@@ -31,11 +32,26 @@ public final class UnlockView extends VBox {
   public void bind(InspectModel model, InspectFlow flow, Texts texts) {
     name.setText(texts.get("window.inspect.password"));
     open.setText(texts.get("window.inspect.unlock"));
-    model.chosen().subscribe(now -> password.clear());
+    model
+        .chosen()
+        .subscribe(
+            now -> {
+              tried = false;
+              password.clear();
+            });
+    // It was hidden while the password was tried, and so lost the focus.
+    visibleProperty()
+        .subscribe(
+            asked -> {
+              if (asked && tried) {
+                password.requestFocus();
+              }
+            });
     Runnable unlock =
         () -> {
           InspectedFile asked = model.chosen().get();
           if (asked != null) {
+            tried = true;
             flow.unlock(asked, password.getText());
             password.clear();
           }
