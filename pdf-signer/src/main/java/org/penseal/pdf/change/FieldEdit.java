@@ -245,6 +245,9 @@ final class FieldEdit {
     if (restated(key, now)) {
       style.remove(COSName.FF);
     }
+    if (COSName.TX.equals(inherited(key, COSName.FT)) && Widgets.characterisedAlike(old, now)) {
+      style.remove(Widgets.CHARACTERISTICS); // a text has no caption
+    }
     if (style.isEmpty()) {
       return true;
     }

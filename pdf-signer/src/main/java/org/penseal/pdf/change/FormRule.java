@@ -103,6 +103,9 @@ final class FormRule {
                   || created && name.equals(COSName.TYPE) && CREATED.contains(name));
       if (name.equals(COSName.NEED_APPEARANCES)
           && (after.value(is) == null || after.value(is) instanceof COSBoolean)) {
+        if (COSBoolean.FALSE.equals(after.value(is)) && before.value(was) == null) {
+          return; // says what was so without it
+        }
         leftToReaders(old);
       } else if (!added) {
         findings.add(ChangeClass.OTHER, "form-changed", name.getName(), both.writtenBelow(is));

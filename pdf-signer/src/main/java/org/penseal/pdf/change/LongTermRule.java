@@ -23,8 +23,8 @@ import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.look.PressClaims;
-import org.penseal.pdf.look.Xmp;
 import org.penseal.pdf.stream.BoundedStream;
+import org.penseal.pdf.stream.Xmp;
 
 /**
  * Entries that programs write into the catalog with long-term data or a higher version: the

@@ -98,7 +98,11 @@ final class StrictData {
     };
   }
 
+  // Programs write an empty appearance as no octets at all, and every reader takes it so.
   private static byte[] inflated(byte[] data, int most) throws Ambiguous {
+    if (data.length == 0) {
+      return data;
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(most, data.length * 4));
     inflate(data, most, out);
     return out.toByteArray();

@@ -185,7 +185,7 @@ final class CoveredPage {
     return new Widget(addition.now()).isWidget()
         && matched.above(addition).stream()
             .map(Widget::new)
-            .filter(each -> !each.isWidget() && each.look() != null)
+            .filter(each -> !each.isWidget() && each.paintsByItself())
             .map(Widget::place)
             .anyMatch(box -> box == null || box.intersects(place));
   }
@@ -290,6 +290,13 @@ final class CoveredPage {
           .filter(each -> !each.isBlank())
           .forEach(each -> ownLetters.add(each.box()));
     }
+    List<Rectangle2D> told =
+        addition.kind() == Addition.Kind.STATE
+            ? List.of(place)
+            : ownLetters.stream().filter(place::contains).toList();
+    if (field && matched.paintsOver(addition, told)) {
+      tell(Covering.UNSEEN, addition);
+    }
     return true;
   }
 
@@ -345,7 +352,7 @@ final class CoveredPage {
     for (Letter each : theirs) {
       for (Rectangle2D letter : mine) {
         covers |= share(letter, each.box()) >= LETTER_COVERED;
-        beside |= isBeside(letter, each);
+        beside |= each.isBeside(letter);
       }
       if (deadline.isOver()) {
         throw new Deadline.Over();
@@ -362,13 +369,6 @@ final class CoveredPage {
     Rectangle2D both = upper.createIntersection(lower);
     double area = lower.getWidth() * lower.getHeight();
     return both.isEmpty() || area <= 0 ? 0 : both.getWidth() * both.getHeight() / area;
-  }
-
-  // On the same line, and nearer than half an em.
-  private static boolean isBeside(Rectangle2D letter, Letter other) {
-    Rectangle2D box = other.box();
-    double gap = Math.max(letter.getMinX() - box.getMaxX(), box.getMinX() - letter.getMaxX());
-    return gap < other.size() / 2 && Math.abs(letter.getMinY() - box.getMinY()) < other.size() / 2;
   }
 
   /** Judges by pictures. */

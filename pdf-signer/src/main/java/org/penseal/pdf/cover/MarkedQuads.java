@@ -17,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param box of all of them; empty if there is none
  * @param height of the tallest
- * @param thickness the smaller side of the largest one's box
  * @param layers an upper bound of how many overlap
  * @param lines an upper bound of how many have their lines at one place
  */
-record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int layers, int lines) {
+record MarkedQuads(Rectangle2D.Double box, double height, int layers, int lines) {
   private static final int NUMBERS = 8;
   private static final double TALL = 8;
   private static final int MOST_COMPARED = 256;
@@ -35,7 +34,6 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int 
     }
     List<Rectangle2D.Double> quads = new ArrayList<>();
     double height = 0;
-    double thickness = 0;
     for (int i = 0; i < array.size(); i += NUMBERS) {
       Point2D.Double[] corners = new Point2D.Double[NUMBERS / 2];
       for (int corner = 0; corner < corners.length; corner++) {
@@ -53,16 +51,11 @@ record MarkedQuads(Rectangle2D.Double box, double height, double thickness, int 
       quads.add(quad);
       double left = corners[0].distance(corners[2]);
       height = Math.max(height, Math.max(left, corners[1].distance(corners[3])));
-      thickness = Math.max(thickness, Math.min(quad.width, quad.height));
     }
     Rectangle2D.Double box =
         quads.stream().reduce(PaintedPlace::union).orElseGet(Rectangle2D.Double::new);
     return new MarkedQuads(
-        box,
-        height,
-        thickness,
-        layers(quads),
-        layers(quads.stream().map(MarkedQuads::line).toList()));
+        box, height, layers(quads), layers(quads.stream().map(MarkedQuads::line).toList()));
   }
 
   // Shorter along, so that the words of a line, each marked, do not meet; nor do tall lines of

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -107,6 +108,13 @@ final class Matched {
   /** What the later revision lists after an addition. */
   List<COSDictionary> above(Addition addition) {
     return above.getOrDefault(addition, List.of());
+  }
+
+  /** Whether something above an addition may be painted over a tenth of one of these places. */
+  boolean paintsOver(Addition addition, List<Rectangle2D> told) {
+    return above(addition).stream()
+        .map(Widget::new)
+        .anyMatch(each -> told.stream().anyMatch(each::paintsOver));
   }
 
   /** The additions as the later revision lists them. */

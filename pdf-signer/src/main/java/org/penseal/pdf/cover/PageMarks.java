@@ -69,6 +69,12 @@ final class PageMarks extends PDFGraphicsStreamEngine {
       }
     }
 
+    /** Whether a letter is on the same line, and nearer than half an em. */
+    boolean isBeside(Rectangle2D other) {
+      double gap = Math.max(other.getMinX() - box.getMaxX(), box.getMinX() - other.getMaxX());
+      return gap < size / 2 && Math.abs(other.getMinY() - box.getMinY()) < size / 2;
+    }
+
     /** Whether it has details so fine that not all readers draw them. */
     boolean isFine() {
       try {

@@ -33,6 +33,7 @@ final class PaintedPlace {
   private static final double ROUNDING = Math.sqrt(2) / 4.2425;
   // MuPDF draws lines of a sixteenth of what is marked.
   private static final double LINES_OF_A_MARK = 16;
+  private static final double TALLEST_LINE_OF_TEXT = 24;
   private static final double DARK = 0.5;
   static final int MOST_NUMBERS = 1 << 18;
   private static final List<COSName> OUTLINES =
@@ -121,7 +122,8 @@ final class PaintedPlace {
       case "Text" -> !hasLook && !(holdsIcon() && fitsIcon());
       case "Link" -> border() > WIDEST_THIN_BORDER;
       case "Highlight" -> ignoresLook() && isDark();
-      case "Underline", "StrikeOut", "Squiggly" -> !hasLook && isThick();
+      case "Underline", "StrikeOut", "Squiggly" ->
+          !hasLook && (isThick() || light() >= DARK || isDrawnVariously());
       default -> false;
     };
   }
@@ -136,12 +138,27 @@ final class PaintedPlace {
     return quads == null ? null : quads.box();
   }
 
-  // Lines that stand close together are one.
+  // Lines that stand close together are one. Of what is taller than a line of text, readers do not
+  // draw the line at the same height.
   private boolean isThick() {
     double each = Math.max(LEAST_LINE, border());
-    double together =
-        quads == null ? each : quads.lines() * Math.max(each, quads.thickness() / LINES_OF_A_MARK);
-    return together > WIDEST_THIN_BORDER;
+    double tall = quads == null ? 0 : quads.height();
+    double together = quads == null ? each : quads.lines() * Math.max(each, tall / LINES_OF_A_MARK);
+    return together > WIDEST_THIN_BORDER || tall > TALLEST_LINE_OF_TEXT;
+  }
+
+  // Not all readers draw such a mark in dashes or with transparency, and without a colour some draw
+  // it in black, others not at all.
+  private boolean isDrawnVariously() {
+    boolean coloured =
+        note.getDictionaryObject(COSName.C) instanceof COSArray colour
+            && (colour.size() == 1 || colour.size() == 3 || colour.size() == 4);
+    boolean dashed =
+        note.getDictionaryObject(COSName.BS) instanceof COSDictionary style
+                && style.containsKey(COSName.D)
+            || note.getDictionaryObject(COSName.BORDER) instanceof COSArray border
+                && border.size() > 3;
+    return !coloured || dashed || note.containsKey(COSName.CA);
   }
 
   private boolean holdsIcon() {
@@ -161,24 +178,27 @@ final class PaintedPlace {
         && resources.getDictionaryObject(COSName.EXT_G_STATE) != null;
   }
 
-  // MuPDF and poppler mark in black if the colour is missing or unknown.
+  // MuPDF marks overlapping quadrilaterals repeatedly, so they become darker.
   private boolean isDark() {
+    return !(Math.pow(light(), quads == null ? 1 : Math.max(1, quads.layers())) >= DARK);
+  }
+
+  // How light its colour is, from 0 to 1. MuPDF and poppler mark in black if it is missing or
+  // unknown.
+  private double light() {
     if (!(note.getDictionaryObject(COSName.C) instanceof COSArray colour)) {
-      return true;
+      return 0;
     }
     float[] parts = colour.toFloatArray();
     for (int i = 0; i < parts.length; i++) {
       parts[i] = Math.clamp(parts[i], 0, 1);
     }
-    double light =
-        switch (parts.length) {
-          case 1 -> parts[0];
-          case 3 -> 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2];
-          case 4 -> (1 - parts[3]) * (1 - (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]));
-          default -> 0;
-        };
-    // MuPDF marks overlapping quadrilaterals repeatedly, so they become darker.
-    return !(Math.pow(light, quads == null ? 1 : Math.max(1, quads.layers())) >= DARK);
+    return switch (parts.length) {
+      case 1 -> parts[0];
+      case 3 -> 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2];
+      case 4 -> (1 - parts[3]) * (1 - (0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2]));
+      default -> 0;
+    };
   }
 
   private double border() {

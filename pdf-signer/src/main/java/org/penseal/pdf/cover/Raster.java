@@ -42,7 +42,7 @@ final class Raster {
   // Around a dot or a rule that lies below an area: a pen's line is narrower.
   private static final double AROUND_POINTS = 2;
   private static final double LEAST_BURIED = 0.6;
-  private static final double LEAST_SHOWN = 0.6;
+  private static final double LEAST_SHOWN = 0.85;
   private static final double LEAST_STRUCK = 0.8;
   // A letter may be read although a line touches its top or foot.
   private static final double LEAST_SIGN_POINTS = 2;

@@ -32,6 +32,7 @@ record Widget(COSDictionary dictionary) {
   private static final Set<String> HARMLESS =
       Set.of("Text", "Highlight", "Underline", "StrikeOut", "Squiggly", "Link");
   private static final COSName OFF = COSName.getPDFName("Off");
+  private static final double OVER = 0.1;
   private static final double LARGEST_TEXT = 18;
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(\\.\\d{0,9})?|\\.\\d{1,9}");
   private static final Set<String> STYLING = Set.of("Tf", "g", "rg", "k");
@@ -161,7 +162,8 @@ record Widget(COSDictionary dictionary) {
   /** Whether it keeps its size when the page is shown smaller, and so reaches beyond its place. */
   boolean staysLarge() {
     Rectangle2D.Double place = rectangle();
-    return (dictionary.getInt(COSName.F, 0) & NO_ZOOM) != 0
+    return !isClosedPopup()
+        && (dictionary.getInt(COSName.F, 0) & NO_ZOOM) != 0
         && (place == null || Math.max(place.width, place.height) > LARGEST_ICON);
   }
 
@@ -191,11 +193,16 @@ record Widget(COSDictionary dictionary) {
     if (kind.equals("Widget")) {
       return isGrounded() || isSignature() || isList() ? Invented.OPAQUE : Invented.TEXT;
     }
-    boolean closed =
-        kind.equals("Popup") && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
     // Of states without one that is chosen, readers show any.
-    boolean known = closed || HARMLESS.contains(kind);
+    boolean known = isClosedPopup() || HARMLESS.contains(kind);
     return known && !hasStates() ? Invented.HARMLESS : Invented.OPAQUE;
+  }
+
+  // Programs write one beside each comment, and show it in a window of their own.
+  private boolean isClosedPopup() {
+    return "Popup".equals(dictionary.getNameAsString(COSName.SUBTYPE))
+        && look() == null
+        && !dictionary.getBoolean(COSName.getPDFName("Open"), false);
   }
 
   /**
@@ -218,6 +225,21 @@ record Widget(COSDictionary dictionary) {
             || isList() && inherited(COSName.OPT) != null
             || value(dictionary.getItem(Widgets.CHARACTERISTICS)) != null;
     return says && !isSignature() && (remade || !hasLook());
+  }
+
+  /** Whether it may paint over a tenth of a place above which it lies. */
+  boolean paintsOver(Rectangle2D below) {
+    Rectangle2D own = place();
+    boolean paints = isWidget() ? hasLook() : paintsByItself();
+    Rectangle2D both = own == null ? below : own.createIntersection(below);
+    double area = Math.max(0, both.getWidth()) * Math.max(0, both.getHeight());
+    return paints && !both.isEmpty() && area >= OVER * below.getWidth() * below.getHeight();
+  }
+
+  /** Whether readers paint something for a note, with an appearance or without. */
+  boolean paintsByItself() {
+    String kind = dictionary.getNameAsString(COSName.SUBTYPE, "");
+    return look() != null || !kind.equals("Popup") && !kind.equals("Link");
   }
 
   /**

@@ -34,6 +34,7 @@ public record FieldLook(COSDictionary form) {
   public static final COSName MARKS = COSName.getPDFName("ZaDb");
 
   private static final int PUSH_BUTTON = 1 << 16;
+  private static final int INVISIBLE = 1;
   // What readers may show although there is no value: rich text, and what scripts make of it.
   private static final List<COSName> NOT_BLANK = List.of(COSName.getPDFName("RV"), COSName.AA);
   private static final double TOLERANCE_POINTS = 1.5;
@@ -65,7 +66,13 @@ public record FieldLook(COSDictionary form) {
     }
     Finding finding = shows(now, look, lookSame);
     boolean turned = !lookSame && !(fits(now, look) && turnsAsTold(now, look));
-    return finding == Finding.SAME && turned ? Finding.UNREADABLE : finding;
+    boolean doubtful = turned || isShownBySome(now);
+    return finding == Finding.SAME && doubtful ? Finding.UNREADABLE : finding;
+  }
+
+  // Readers do not agree about a flag for kinds that they do not know, nor about layers.
+  private static boolean isShownBySome(COSDictionary widget) {
+    return (widget.getInt(COSName.F, 0) & INVISIBLE) != 0 || widget.containsKey(COSName.OC);
   }
 
   /** Whether the values of a field in two revisions are the same words, in whatever octets. */

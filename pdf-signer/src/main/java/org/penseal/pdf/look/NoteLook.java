@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.stream.BoundedStream;
 import org.penseal.pdf.stream.ContentParser;
 
@@ -32,6 +33,9 @@ public final class NoteLook {
   private static final double WIDEST_LINE_POINTS = 4;
   private static final double LIGHT = 0.5;
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
+  private static final double LEAST_WIDTH = 16;
+  private static final double LEAST_HEIGHT = 8;
+  private static final Set<String> WRAPPING = Set.of("q", "Q", "gs", "BMC", "EMC");
   private static final Set<String> COLOURING = Set.of("g", "rg", "k", "cs", "sc", "scn");
 
   private NoteLook() {}
@@ -57,7 +61,18 @@ public final class NoteLook {
    * a border, or nothing.
    */
   public static boolean mayPretend(COSDictionary unsigned) {
-    return anyLook(unsigned, look -> paints(look) || isDrawing(look));
+    return anyLook(unsigned, look -> isSmall(unsigned) || paints(look) || isDrawing(look));
+  }
+
+  // A ground and a border may be a sign.
+  private static boolean isSmall(COSDictionary unsigned) {
+    COSArray rectangle = unsigned.getCOSArray(COSName.RECT);
+    if (rectangle == null || rectangle.size() != 4) {
+      return true;
+    }
+    PDRectangle place = new PDRectangle(rectangle);
+    boolean empty = place.getWidth() <= 0 || place.getHeight() <= 0;
+    return !empty && (place.getWidth() < LEAST_WIDTH || place.getHeight() < LEAST_HEIGHT);
   }
 
   private static boolean anyLook(COSDictionary annotation, Predicate<COSStream> wanted) {
@@ -86,11 +101,36 @@ public final class NoteLook {
 
   private static boolean paints(COSStream look) {
     try {
-      ShownText shown = ShownText.of(look, null);
+      COSStream within = wrapped(look);
+      ShownText shown = ShownText.of(within == null ? look : within, null);
       return shown.paintsMore() || shown.text() == null || !shown.text().isBlank();
     } catch (IOException | RuntimeException e) {
       return true;
     }
+  }
+
+  // Programs put a mark into a form of its own, which they paint in a state that lets words be
+  // seen;
+  // null for an appearance that is not written so.
+  private static @Nullable COSStream wrapped(COSStream look) throws IOException {
+    COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
+    COSDictionary forms = resources == null ? null : resources.getCOSDictionary(COSName.XOBJECT);
+    COSStream found = null;
+    COSName named = null;
+    for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
+      if (token instanceof COSName name) {
+        named = name;
+      } else if (token instanceof Operator operator && operator.getName().equals("Do")) {
+        boolean first = found == null && forms != null && named != null;
+        found = first ? forms.getCOSStream(named) : null;
+        if (found == null || !COSName.FORM.equals(found.getDictionaryObject(COSName.SUBTYPE))) {
+          return null;
+        }
+      } else if (token instanceof Operator operator && !WRAPPING.contains(operator.getName())) {
+        return null;
+      }
+    }
+    return found;
   }
 
   // A path with other points than a ground or a border has, or a graphics state that changes what

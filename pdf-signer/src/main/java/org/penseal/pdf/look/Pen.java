@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -23,12 +24,10 @@ import org.jspecify.annotations.Nullable;
  * the text in it can be seen, or that it is all that can be read.
  */
 final class Pen {
-  private static final float[] BLACK = {0, 0, 0};
   private static final double PER_MILLE = 1000;
   private static final double LEAST_CLIP_POINTS = 2;
   private static final double LEAST_SEEN_POINTS = 1;
-  private static final Set<COSBase> DEVICE =
-      Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
+  private static final double UNEVEN_CLIP = 0.2;
   private static final Set<COSName> CHANGING =
       Set.of(COSName.FONT, COSName.LW, COSName.D, COSName.TR, COSName.getPDFName("TR2"));
   private static final Set<COSName> REPLACING =
@@ -47,17 +46,11 @@ final class Pen {
   private boolean doubtful;
   private boolean replaced;
 
-  // Everything that q keeps; a null colour is one that is not known, a device's is one by `sc`; the
-  // line is as wide as that, in points of the matrix.
+  // Everything that q keeps; the lines' width is in points of the matrix.
   private record State(
-      Matrix matrix,
-      float[] clip,
-      float @Nullable [] colour,
-      boolean device,
-      double line,
-      Style style) {
+      Matrix matrix, float[] clip, Strokes.Ink ink, Strokes.Line line, Style style) {
     State with(Style other) {
-      return new State(matrix, clip, colour, device, line, other);
+      return new State(matrix, clip, ink, line, other);
     }
   }
 
@@ -85,7 +78,8 @@ final class Pen {
     this.properties = resources == null ? null : resources.getCOSDictionary(COSName.PROPERTIES);
     this.doubtful = replacesColours(resources);
     Style style = new Style(null, 0, 0, 0, 0, 1, true);
-    this.state = new State(new Matrix(), frame, BLACK, true, 1, style);
+    Strokes.Line thin = new Strokes.Line(Strokes.Ink.BLACK, 1, "");
+    this.state = new State(new Matrix(), frame, Strokes.Ink.BLACK, thin, style);
   }
 
   /** Whether default colour spaces replace those of the device (ISO 32000-2, 8.6.5.6). */
@@ -98,7 +92,7 @@ final class Pen {
 
   /** Whether what was read may not be what is seen. */
   boolean doubtful() {
-    return doubtful || letters.doubtful() || !strokes.divideEvenly();
+    return doubtful || letters.doubtful() || !strokes.divideEvenly() || !strokes.bevelWhole();
   }
 
   /** How many upright lines divide it into cells. */
@@ -133,8 +127,13 @@ final class Pen {
       case "q" -> saved.push(state);
       case "Q" -> state = saved.isEmpty() ? state : saved.pop();
       case "cm" -> state = placed(matrix(n).multiply(state.matrix), state.clip);
-      case "d" -> doubtful |= !areDashes(operands);
-      case "w" -> state = lined(n.length == 1 ? n[0] : 0);
+      case "d" -> {
+        doubtful |= !areDashes(operands);
+        boolean solid = !operands.isEmpty() && new COSArray().equals(operands.getFirst());
+        String dashes = solid ? "" : Operands.written(operands);
+        state = lined(state.line.ink(), state.line.width(), dashes);
+      }
+      case "w" -> state = lined(state.line.ink(), n.length == 1 ? n[0] : 0, state.line.dashes());
       case "gs" -> doubtful |= !harmless(operands);
       case "BDC", "DP" -> marked(operands);
       case "W", "W*" -> clipping = true;
@@ -147,11 +146,12 @@ final class Pen {
   }
 
   private State placed(Matrix matrix, float[] clip) {
-    return new State(matrix, clip, state.colour, state.device, state.line, state.style);
+    return new State(matrix, clip, state.ink, state.line, state.style);
   }
 
-  private State lined(double line) {
-    return new State(state.matrix, state.clip, state.colour, state.device, line, state.style);
+  private State lined(Strokes.Ink ink, double width, String dashes) {
+    Strokes.Line line = new Strokes.Line(ink, width, dashes);
+    return new State(state.matrix, state.clip, state.ink, line, state.style);
   }
 
   private void marked(List<COSBase> operands) {
@@ -167,34 +167,21 @@ final class Pen {
   }
 
   private boolean colour(String operator, float[] n, List<COSBase> operands) {
-    float[] colour;
-    boolean device = state.device;
     switch (operator) {
-      case "g", "rg", "k" -> {
-        colour = device(n);
-        device = true;
+      case "g", "rg", "k", "cs", "sc", "scn" -> {
+        Strokes.Ink ink = state.ink.after(operator, n, operands);
+        state = new State(state.matrix, state.clip, ink, state.line, state.style);
       }
-      case "cs" -> {
-        device = !operands.isEmpty() && DEVICE.contains(operands.getFirst());
-        colour = device ? BLACK : null;
+      case "G", "RG", "K", "CS", "SC", "SCN" -> {
+        Strokes.Line line = state.line;
+        Strokes.Ink ink = line.ink().after(operator.toLowerCase(Locale.ROOT), n, operands);
+        state = lined(ink, line.width(), line.dashes());
       }
-      case "sc", "scn" -> colour = device ? device(n) : null;
       default -> {
         return false;
       }
     }
-    state = new State(state.matrix, state.clip, colour, device, state.line, state.style);
     return true;
-  }
-
-  private static float @Nullable [] device(float[] n) {
-    return switch (n.length) {
-      case 1 -> new float[] {n[0], n[0], n[0]};
-      case 3 -> n;
-      case 4 ->
-          new float[] {(1 - n[0]) * (1 - n[3]), (1 - n[1]) * (1 - n[3]), (1 - n[2]) * (1 - n[3])};
-      default -> null;
-    };
   }
 
   private boolean text(String operator, float[] n) {
@@ -301,7 +288,7 @@ final class Pen {
                   > 2 * Math.max(frame[2] - frame[0], frame[3] - frame[1])
               || state.clip[2] - state.clip[0] < LEAST_CLIP_POINTS
               || state.clip[3] - state.clip[1] < LEAST_CLIP_POINTS
-              || !strokes.show(box, state.colour);
+              || !strokes.show(box, state.ink.rgb());
     } else {
       letters.blank(text.multiply(state.matrix));
     }
@@ -317,7 +304,7 @@ final class Pen {
     boolean paints = Ground.paints(operator);
     if (paints) {
       // What is painted over the text, or like a character, may be read in its place.
-      doubtful |= !strokes.paint(operator, state.colour, width()) || letters.any() || isClipped();
+      doubtful |= !strokes.paint(operator, state.ink, line()) || letters.any() || isClipped();
     }
     if (paints || operator.equals("n")) {
       if (clipping) {
@@ -333,15 +320,21 @@ final class Pen {
 
   // A part of a border or a ground may be any sign.
   private boolean isClipped() {
-    return state.clip[0] > frame[0] + LEAST_SEEN_POINTS
-        || state.clip[1] > frame[1] + LEAST_SEEN_POINTS
-        || state.clip[2] < frame[2] - LEAST_SEEN_POINTS
-        || state.clip[3] < frame[3] - LEAST_SEEN_POINTS;
+    double least = Double.MAX_VALUE;
+    double most = 0;
+    for (int i = 0; i < frame.length; i++) {
+      double cut = Math.max(0, i < 2 ? state.clip[i] - frame[i] : frame[i] - state.clip[i]);
+      least = Math.min(least, cut);
+      most = Math.max(most, cut);
+    }
+    return most > LEAST_SEEN_POINTS || most - least > UNEVEN_CLIP;
   }
 
-  private double width() {
+  private Strokes.Line line() {
     Matrix m = state.matrix;
-    return state.line * Math.max(Math.abs(m.getScalingFactorX()), Math.abs(m.getScalingFactorY()));
+    double scale = Math.max(Math.abs(m.getScalingFactorX()), Math.abs(m.getScalingFactorY()));
+    Strokes.Line drawn = state.line;
+    return new Strokes.Line(drawn.ink(), drawn.width() * scale, drawn.dashes());
   }
 
   private static float[] met(float[] a, float[] b) {

@@ -14,6 +14,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.stream.TextString;
+import org.penseal.pdf.stream.Xmp;
 
 /**
  * What a document says of being made for the press (PDF/X, ISO 15930). Some readers simulate

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.util.Matrix;
 
@@ -31,10 +32,20 @@ final class SeenLetters {
   private static final double TOP = 0.6;
   private static final double EDGE = 0.1;
   private static final double BELOW = 0.13;
-  // How far a capital rises, and what tells a comma from a point; how little may be cut off.
-  private static final double CAPITAL = 0.7;
-  private static final double TAIL = 0.07;
+  // How little may be cut off at the sides.
   private static final double OVER_THE_EDGE = 0.04;
+  // How much must be seen above the line and below it: of most letters, of capitals with a mark, of
+  // a comma, of what would be another letter, of ideographs. Programs that fill low fields cut the
+  // tails of Latin letters.
+  private static final double RISES = 0.66;
+  private static final double RISES_WITH_A_MARK = 0.88;
+  private static final double COMMA_HANGS = 0.12;
+  private static final double HANGS = 0.045;
+  private static final double IDEOGRAPH_RISES = 0.8;
+  private static final double IDEOGRAPH_HANGS = 0.06;
+  private static final String HANGING =
+      "\u00b5\u014b\u0440\u0443\u0446\u0449\u0426\u0429\u0434\u0414\u0444\u045f"
+          + "\u03b2\u03b3\u03b6\u03b7\u03bc\u03be\u03c1\u03c2\u03c6\u03c7\u03c8";
   private static final double BLANK = 0.15;
   private static final double BACK = -0.12;
   private static final double SAME_LINE = 0.03;
@@ -51,6 +62,11 @@ final class SeenLetters {
           Character.UnicodeBlock.KANGXI_RADICALS,
           Character.UnicodeBlock.CJK_RADICALS_SUPPLEMENT,
           Character.UnicodeBlock.CJK_COMPATIBILITY_IDEOGRAPHS);
+
+  // Of what Latin letters are composed with: cedilla, comma, ogonek, dot, line; the others are
+  // above.
+  private static final Pattern MARK_BELOW = Pattern.compile("[\\x{316}-\\x{333}\\x{339}-\\x{33c}]");
+  private static final Pattern MARK_ABOVE = Pattern.compile("[\\x{300}-\\x{315}\\x{33d}-\\x{344}]");
 
   private static final char END = '\0';
   private static final String EMBEDDING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
@@ -142,10 +158,33 @@ final class SeenLetters {
     };
     double over = OVER_THE_EDGE * high;
     boolean whole = letter.isBlank() || x >= clip[0] - over && end <= clip[2] + over;
-    double tail = letter.equals(",") || letter.equals(";") ? TAIL : 0;
-    boolean upright = y - tail * high >= clip[1] - over && y + CAPITAL * high <= clip[3] + over;
+    boolean upright = y - hangs(letter) * high >= clip[1] && y + rises(letter) * high <= clip[3];
     doubtful |= !(whole && upright);
     return box;
+  }
+
+  // Of an em, below the line; a letter that does not hang may end a little below the edge.
+  private static double hangs(String letter) {
+    if (Character.isIdeographic(letter.codePointAt(0))) {
+      return IDEOGRAPH_HANGS;
+    }
+    if (",;_".contains(letter)) {
+      return COMMA_HANGS;
+    }
+    boolean hanging = HANGING.contains(letter) || MARK_BELOW.matcher(decomposed(letter)).find();
+    return hanging ? HANGS : -OVER_THE_EDGE;
+  }
+
+  private static double rises(String letter) {
+    if (Character.isIdeographic(letter.codePointAt(0))) {
+      return IDEOGRAPH_RISES;
+    }
+    boolean high = Character.isUpperCase(letter.codePointAt(0));
+    return high && MARK_ABOVE.matcher(decomposed(letter)).find() ? RISES_WITH_A_MARK : RISES;
+  }
+
+  private static String decomposed(String letter) {
+    return Normalizer.normalize(letter, Normalizer.Form.NFD);
   }
 
   /** A blank is shown: a line may begin with it. */

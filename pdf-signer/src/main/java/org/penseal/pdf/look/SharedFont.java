@@ -22,6 +22,9 @@ final class SharedFont {
   private static final Set<String> ENCODINGS =
       Set.of("StandardEncoding", "WinAnsiEncoding", "MacRomanEncoding", "PDFDocEncoding");
   private static final Set<String> PICTURES = Set.of("Symbol", "ZapfDingbats");
+  private static final Pattern OF_PICTURES = Pattern.compile("Symbol|Dingbat|Wingding|Webding");
+  private static final Pattern MADE_UP = Pattern.compile("u(ni)?[0-9A-Fa-f]{4,}");
+  private static final int SYMBOLIC = 4;
   private static final int FIRST = ' ';
   private static final int LAST = '~';
 
@@ -37,7 +40,29 @@ final class SharedFont {
 
   /** Whether a font that is not embedded has letters of text, by its name. */
   static boolean isLatin(String name) {
-    return LATIN.matcher(name).matches();
+    return LATIN.matcher(name).matches() && !OF_PICTURES.matcher(name).find();
+  }
+
+  /**
+   * Whether all readers go by the encoding of a font that is not embedded: of one that is called
+   * symbolic, some go by the order of the font that they take in its place, and some take it by the
+   * name in its descriptor.
+   */
+  static boolean isEncoded(COSDictionary font, int code) {
+    COSDictionary descriptor = font.getCOSDictionary(COSName.FONT_DESC);
+    if (descriptor == null) {
+      return true;
+    }
+    COSBase named = descriptor.getDictionaryObject(COSName.FONT_NAME);
+    boolean same = named == null || named.equals(font.getDictionaryObject(COSName.BASE_FONT));
+    boolean symbolic = (descriptor.getInt(COSName.FLAGS, 0) & SYMBOLIC) != 0;
+    COSBase encoding = font.getDictionaryObject(COSName.ENCODING);
+    return same && (!symbolic || code <= LAST && COSName.WIN_ANSI_ENCODING.equals(encoding));
+  }
+
+  /** Whether all readers take the same letter for a name: not all know how others are made up. */
+  static boolean isName(String name) {
+    return name.indexOf('.') < 0 && !MADE_UP.matcher(name).matches();
   }
 
   /** Whether it is one, whose codes of ASCII mean ASCII. */

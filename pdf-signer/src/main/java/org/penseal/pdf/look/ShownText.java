@@ -148,10 +148,16 @@ public record ShownText(
     if (!(font instanceof PDSimpleFont simple) || simple.getEncoding() == null) {
       return embedded || !font.getCOSObject().containsKey(COSName.TO_UNICODE);
     }
-    if (!embedded && !SharedFont.isLatin(font.getName())) {
+    if (!embedded
+        && !(SharedFont.isLatin(font.getName())
+            && SharedFont.isEncoded(font.getCOSObject(), code))) {
       return false;
     }
-    String drawn = GlyphList.getAdobeGlyphList().toUnicode(simple.getEncoding().getName(code));
+    String name = simple.getEncoding().getName(code);
+    if (!embedded && !SharedFont.isName(name)) {
+      return false;
+    }
+    String drawn = GlyphList.getAdobeGlyphList().toUnicode(name);
     return drawn == null ? embedded : plain(drawn).equals(plain(unicode));
   }
 

@@ -5,15 +5,18 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path under construction, and what was painted until now, on white paper: backgrounds and
- * borders run along the edges, dividers from edge to edge; what runs elsewhere may be read, or
+ * The path under construction, and what was painted until now, on white paper. What may be painted
+ * is what programs that fill forms paint: grounds, then the two halves of a bevel, one frame or a
+ * line along the lower edge, and dividers; all lines in one style. Anything else may be read, or
  * strike out what is.
  */
 final class Strokes {
@@ -22,13 +25,12 @@ final class Strokes {
   private static final double BORDER_SHARE = 0.2;
   private static final double UPRIGHT_POINTS = 0.1;
   private static final double SHORTEST_DASH = 1;
-  private static final double LONGEST_DASH = 8;
+  private static final double LONGEST_DASH = 4;
   private static final double MOST_GAP = 3;
   private static final double UNEVEN_BORDER = 0.6;
   private static final double LEAST_LINE_POINTS = 16;
   private static final double LEAST_CONTRAST = 0.25;
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
-  private static final int MOST_POINTS = 8;
   private static final float[] WHITE = {1, 1, 1};
 
   private final Rectangle2D box;
@@ -37,13 +39,72 @@ final class Strokes {
   private final List<Area> areas = new ArrayList<>();
   private final List<Rectangle2D> lines = new ArrayList<>();
   private final List<Double> dividers = new ArrayList<>();
+  private final Bevel bevel = new Bevel();
+  private @Nullable Line style;
   private boolean rectangles = true;
   private boolean framed;
+  private boolean underlined;
   private boolean curved;
   private boolean closed;
 
   // A null colour is one that is not known.
   private record Area(Path2D place, float @Nullable [] colour) {}
+
+  /**
+   * A colour.
+   *
+   * @param rgb from 0 to 1; null for one that is not known
+   * @param device whether operators without a space set one of a device
+   */
+  record Ink(float @Nullable [] rgb, boolean device) {
+    private static final Set<COSBase> DEVICE =
+        Set.of(COSName.DEVICEGRAY, COSName.DEVICERGB, COSName.DEVICECMYK);
+
+    /** What every appearance begins with. */
+    static final Ink BLACK = new Ink(new float[3], true);
+
+    /**
+     * After an operator that sets a colour.
+     *
+     * @param operator in small letters
+     * @param n its numbers
+     */
+    Ink after(String operator, float[] n, List<COSBase> operands) {
+      return switch (operator) {
+        case "cs" ->
+            !operands.isEmpty() && DEVICE.contains(operands.getFirst())
+                ? BLACK
+                : new Ink(null, false);
+        case "sc", "scn" -> new Ink(device ? rgb(n) : null, device);
+        default -> new Ink(rgb(n), true);
+      };
+    }
+
+    private static float @Nullable [] rgb(float[] n) {
+      return switch (n.length) {
+        case 1 -> new float[] {n[0], n[0], n[0]};
+        case 3 -> n;
+        case 4 ->
+            new float[] {(1 - n[0]) * (1 - n[3]), (1 - n[1]) * (1 - n[3]), (1 - n[2]) * (1 - n[3])};
+        default -> null;
+      };
+    }
+  }
+
+  /**
+   * How lines are drawn.
+   *
+   * @param width points
+   * @param dashes as they are written; empty for none
+   */
+  record Line(Ink ink, double width, String dashes) {
+    private boolean isLike(Line other) {
+      return ink.rgb != null
+          && Arrays.equals(ink.rgb, other.ink.rgb)
+          && width == other.width
+          && dashes.equals(other.dashes);
+    }
+  }
 
   Strokes(Rectangle2D box) {
     this.box = box;
@@ -93,10 +154,12 @@ final class Strokes {
 
   /** Whether it is one upright rectangle, however it is written. */
   boolean oneRectangle() {
-    boolean upright = !curved && parts.size() == 1 && (closed || rectangles);
-    List<Point2D.Float> part = upright ? parts.getFirst() : List.of();
+    return !curved && parts.size() == 1 && isRectangle(parts.getFirst(), closed);
+  }
+
+  private boolean isRectangle(List<Point2D.Float> part, boolean closes) {
     boolean back = part.size() == 5 && part.get(0).equals(part.get(4));
-    upright &= part.size() == 4 || back;
+    boolean upright = back || part.size() == 4 && (closes || rectangles);
     for (int i = 0; upright && i < 4; i++) {
       Point2D.Float a = part.get(i);
       Point2D.Float b = part.get((i + 1) % 4);
@@ -126,29 +189,69 @@ final class Strokes {
    * The path is painted.
    *
    * @param operator that paints it
-   * @param colour of its area, null for one that is not known
-   * @param line how wide its lines are; points
-   * @return whether it is no more than a background, a border, or dividers
+   * @param ink of its area
+   * @param line of its lines
+   * @return whether it is no more than a ground, a bevel, a border, or dividers
    */
-  boolean paint(String operator, float @Nullable [] colour, double line) {
+  boolean paint(String operator, Ink ink, Line line) {
     boolean fills = FILLING.contains(operator);
-    boolean strokes = !operator.toLowerCase(Locale.ROOT).startsWith("f");
+    boolean strokes = !"fF".contains(operator.substring(0, 1));
     boolean closes = closed || fills || operator.startsWith("s");
-    boolean plain = !curved && !(strokes && line > border) && !(fills && colour == null);
+    boolean plain = !curved && !(fills && ink.rgb == null);
+    List<List<Point2D.Float>> others = new ArrayList<>();
+    for (List<Point2D.Float> part : parts) {
+      if (!fills && divides(part)) {
+        dividers.add(part.getFirst().x - box.getX());
+      } else {
+        others.add(part);
+      }
+    }
+    if (strokes) {
+      plain &= line.width <= border && (style == null ? line.ink.rgb != null : line.isLike(style));
+      style = line;
+    }
+    plain &= others.size() <= 1 && !parts.isEmpty();
+    plain &= others.isEmpty() || isDecoration(others.getFirst(), fills, strokes, closes, ink);
+    if (strokes) {
+      parts.forEach(part -> draw(part, closes, line.width));
+    }
+    if (fills) {
+      areas.add(new Area(area(operator), ink.rgb));
+    }
+    return plain;
+  }
+
+  private boolean isDecoration(
+      List<Point2D.Float> part, boolean fills, boolean strokes, boolean closes, Ink ink) {
+    if (part.isEmpty() || !isInside(bounds(part))) {
+      return false;
+    }
+    boolean first = !framed && !underlined;
+    if (isRectangle(part, closes)) {
+      float[] all = bounds(part);
+      boolean line = all[3] - all[1] <= border;
+      if (line) {
+        return !strokes && first && underlines(all);
+      }
+      // Over lines or a bevel, it would leave a part of them to be seen.
+      boolean ground = first && bevel.isEmpty() && areas.size() < 2;
+      boolean even = areas.isEmpty() && !strokes || isEven(all);
+      framed |= strokes;
+      return isAlong(all) && even && first && (ground || !fills);
+    }
+    if (fills) {
+      float[] all = bounds(part);
+      return !strokes && isAlong(all) && isEven(all) && bevel.add(part, all, border, ink.rgb);
+    }
+    float[] all = bounds(part);
+    boolean level = part.size() == 2 && all[3] - all[1] <= UPRIGHT_POINTS;
+    return level && !underlined && underlines(all);
+  }
+
+  private Path2D area(String operator) {
     Path2D place =
         new Path2D.Float(operator.endsWith("*") ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);
     for (List<Point2D.Float> part : parts) {
-      boolean divides = !fills && part.size() == 2 && divides(part.get(0), part.get(1));
-      plain &= part.size() <= MOST_POINTS && (divides || runsAlong(part, closes) && spans(part));
-      plain &= !fills || isFirst() || isEven(part);
-      if (divides) {
-        dividers.add(part.getFirst().x - box.getX());
-      }
-      if (strokes) {
-        draw(part, closes, line);
-        float[] all = bounds(part);
-        framed |= all[1] <= box.getMinY() + border && all[3] >= box.getMaxY() - border && !divides;
-      }
       for (int i = 0; i < part.size(); i++) {
         Point2D.Float each = part.get(i);
         if (i == 0) {
@@ -161,10 +264,7 @@ final class Strokes {
         place.closePath();
       }
     }
-    if (fills) {
-      areas.add(new Area(place, colour));
-    }
-    return plain;
+    return place;
   }
 
   private void draw(List<Point2D.Float> part, boolean whole, double line) {
@@ -180,70 +280,58 @@ final class Strokes {
     }
   }
 
-  // Each of its lines runs level or upright along one edge within the box, from one corner to the
-  // other: what is shorter may be a sign, and what is upright a figure. A bevel cuts corners.
-  private boolean runsAlong(List<Point2D.Float> part, boolean whole) {
-    float[] all = bounds(part);
-    boolean inside =
-        all[0] >= box.getMinX() - UPRIGHT_POINTS
-            && all[1] >= box.getMinY() - UPRIGHT_POINTS
-            && all[2] <= box.getMaxX() + UPRIGHT_POINTS
-            && all[3] <= box.getMaxY() + UPRIGHT_POINTS;
-    int corners = 0;
-    boolean back = whole || part.size() > 2 && part.getFirst().equals(part.getLast());
-    // Beside letters of the page a short line is a minus.
-    boolean line = Math.min(all[2] - all[0], all[3] - all[1]) <= border;
-    boolean along = part.size() > 1 && inside && (!line || box.getWidth() >= LEAST_LINE_POINTS);
-    for (int i = whole ? 0 : 1; along && i < part.size(); i++) {
-      Point2D.Float a = part.get(i == 0 ? part.size() - 1 : i - 1);
-      Point2D.Float b = part.get(i);
-      double right = Math.abs(a.x - b.x);
-      double up = Math.abs(a.y - b.y);
-      boolean level = up <= UPRIGHT_POINTS && right >= box.getWidth() - 2 * border;
-      boolean upright = right <= UPRIGHT_POINTS && up >= box.getHeight() - 2 * border;
-      boolean cut = Math.max(right, up) <= border && Math.min(right, up) >= Math.max(right, up) / 2;
-      corners += cut && right > 0 ? 1 : 0;
-      along &= back || !upright || level; // an upright line alone is a figure
-      boolean there =
-          Math.max(a.x, b.x) <= box.getMinX() + border
-              || Math.min(a.x, b.x) >= box.getMaxX() - border
-              || Math.max(a.y, b.y) <= box.getMinY() + border
-              || Math.min(a.y, b.y) >= box.getMaxY() - border;
-      along &= there && (level || upright || cut);
-    }
-    return along && corners <= 2;
+  private boolean isInside(float[] all) {
+    return all[0] >= box.getMinX() - UPRIGHT_POINTS
+        && all[1] >= box.getMinY() - UPRIGHT_POINTS
+        && all[2] <= box.getMaxX() + UPRIGHT_POINTS
+        && all[3] <= box.getMaxY() + UPRIGHT_POINTS;
   }
 
-  private boolean isFirst() {
-    return areas.isEmpty() && lines.isEmpty();
+  // Every edge is near that of the box.
+  private boolean isAlong(float[] all) {
+    return all[0] <= box.getMinX() + border
+        && all[1] <= box.getMinY() + border
+        && all[2] >= box.getMaxX() - border
+        && all[3] >= box.getMaxY() - border;
   }
 
-  // What an area leaves free of what lies below it is a border on both sides.
-  private boolean isEven(List<Point2D.Float> part) {
-    float[] all = bounds(part);
+  // What it leaves free of what lies below it, or of the box, is alike on both sides.
+  private boolean isEven(float[] all) {
     double left = all[0] - box.getMinX();
     double right = box.getMaxX() - all[2];
     double low = all[1] - box.getMinY();
     double high = box.getMaxY() - all[3];
-    boolean line = all[3] - all[1] <= border;
-    return part.size() > 5
-        || Math.abs(left - right) <= UNEVEN_BORDER
-            && (line || Math.abs(low - high) <= UNEVEN_BORDER);
+    return Math.abs(left - right) <= UNEVEN_BORDER && Math.abs(low - high) <= UNEVEN_BORDER;
   }
 
-  // From the left edge to the right one.
-  private boolean spans(List<Point2D.Float> part) {
-    float[] bounds = bounds(part);
-    return bounds[0] <= box.getMinX() + border && bounds[2] >= box.getMaxX() - border;
+  // From corner to corner along the lower edge. Beside letters of the page a short line is a minus.
+  private boolean underlines(float[] all) {
+    underlined = true;
+    double left = all[0] - box.getMinX();
+    double right = box.getMaxX() - all[2];
+    return Math.abs(left - right) <= UNEVEN_BORDER
+        && left <= border
+        && all[3] <= box.getMinY() + border + UPRIGHT_POINTS
+        && box.getWidth() >= LEAST_LINE_POINTS * (style == null || style.dashes.isEmpty() ? 1 : 3);
   }
 
   // Upright, from edge to edge.
-  private boolean divides(Point2D.Float a, Point2D.Float b) {
+  private boolean divides(List<Point2D.Float> part) {
+    if (part.size() != 2) {
+      return false;
+    }
+    Point2D.Float a = part.get(0);
+    Point2D.Float b = part.get(1);
     return Math.abs(a.x - b.x) <= UPRIGHT_POINTS
         && Math.min(a.y, b.y) <= box.getMinY() + border
         && Math.max(a.y, b.y) >= box.getMaxY() - border
         && a.x > box.getMinX() + border
         && a.x < box.getMaxX() - border;
+  }
+
+  /** Whether halves of a bevel make a whole one, in a frame that is seen at least as well. */
+  boolean bevelWhole() {
+    return bevel.isWhole(framed && style != null ? style.ink.rgb : null);
   }
 
   /** How many upright lines divide it. */
@@ -298,8 +386,8 @@ final class Strokes {
         && Math.abs(brightness(colour) - brightness(other)) >= LEAST_CONTRAST;
   }
 
-  // ITU-R BT.601.
-  private static double brightness(float[] colour) {
+  /** From 0 to 1 (ITU-R BT.601). */
+  static double brightness(float[] colour) {
     return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
   }
 

@@ -57,6 +57,7 @@ class AttacksTest {
     cases.addAll(RemadeAttacks.of(signers, extent));
     cases.addAll(SeenAttacks.of(signers));
     cases.addAll(FineAttacks.of(signers));
+    cases.addAll(FilledAttacks.of(signers));
     cases.addAll(NothingAttacks.of(signers, extent));
     cases.addAll(KindAttacks.of(signers, extent));
     return cases;

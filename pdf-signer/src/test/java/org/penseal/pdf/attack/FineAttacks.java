@@ -384,7 +384,7 @@ final class FineAttacks {
                 .put(OTHER_LOOK, form("0 0 %.1f %.1f".formatted(wide, high), look)));
   }
 
-  private static Consumer<List<String>> field(String entries) {
+  static Consumer<List<String>> field(String entries) {
     return o -> {
       set(o, EXTRA, WIDGET + entries + ">>");
       set(o, OTHER_LOOK, "null");
@@ -393,7 +393,7 @@ final class FineAttacks {
     };
   }
 
-  private static String form(String box, String content) {
+  static String form(String box, String content) {
     return PdfUpdate.streamBody(
         "/Type/XObject/Subtype/Form/BBox["
             + box

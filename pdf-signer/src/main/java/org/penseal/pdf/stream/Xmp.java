@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.look;
+package org.penseal.pdf.stream;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,7 +7,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.pdfbox.cos.COSStream;
-import org.penseal.pdf.stream.BoundedStream;
 
 /** Metadata (ISO 32000-2, 14.3.2). */
 public final class Xmp {

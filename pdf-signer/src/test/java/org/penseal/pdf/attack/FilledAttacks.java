@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.pdf.attack;
+
+import static org.penseal.pdf.attack.Contract.FORM;
+import static org.penseal.pdf.attack.Contract.PAGE;
+import static org.penseal.pdf.attack.FineAttacks.field;
+import static org.penseal.pdf.attack.FineAttacks.form;
+import static org.penseal.pdf.attack.Prepared.EXTRA;
+import static org.penseal.pdf.attack.Prepared.OTHER_LOOK;
+import static org.penseal.pdf.attack.Prepared.replace;
+import static org.penseal.pdf.attack.Prepared.set;
+import static org.penseal.pdf.attack.SeenAttacks.content;
+import static org.penseal.pdf.attack.SeenAttacks.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.penseal.pdf.Placement;
+
+/**
+ * Fields that are filled so that a sign beside the value, or another value, is seen, and marks
+ * without an appearance that readers paint elsewhere than PDFBox does.
+ */
+final class FilledAttacks {
+  private static final String UNREAD = "field-appearance-not-readable";
+  private static final String COVERS = "addition-covers-content";
+  private static final String UNSEEN = "field-appearance-not-readable";
+  private static final String NOTE = "<</Type/Annot/P 3 0 R/F 4/Subtype/";
+  private static final int SECOND = 33;
+
+  private final CaseList cases;
+  private final Prepared prepared;
+
+  private FilledAttacks(CaseList cases, Signers signers) {
+    this.cases = cases;
+    this.prepared = new Prepared(cases, signers, new Placement.Invisible(), Prepared.Extent.ONCE);
+  }
+
+  static List<Case> of(Signers signers) throws Exception {
+    CaseList cases = new CaseList(true).family("filled");
+    FilledAttacks made = new FilledAttacks(cases, signers);
+    made.borders();
+    made.tails();
+    made.fonts();
+    made.marks();
+    made.overlaps();
+    return cases.all();
+  }
+
+  // What is left of a border or a ground is a figure or a minus before the page's amount.
+  private void borders() throws Exception {
+    Map<String, String> looks = new TreeMap<>();
+    looks.put("ring", "0 g 0 0 202 20 re 0 0 199 20 re f*");
+    looks.put(
+        "six-points", "0 g 0 0 202 20 re f 1 g 0 0 m 0 0 l 0 0 l 199 0 l 199 20 l 0 20 l h f");
+    looks.put("tail", "0 g 0 0 m 201.5 0 l 201.5 19.8 l 200 18.8 l 200 0 l h f");
+    looks.put(
+        "white-lines",
+        "0 G 1.2 w .6 .6 200.8 18.8 re S 1 G 4 w 0 1.5 m 201.6 1.5 l S 0 18.5 m 201.6 18.5 l S");
+    looks.put("uneven-clip", "q 1 1 201 18 re W n 0 G 1 w .5 .5 201 19 re S Q");
+    looks.put("long-dashes", "0 G 1 w [8 8] 4 d .5 .5 201 19 re S");
+    for (Map.Entry<String, String> each : looks.entrySet()) {
+      filled("border-of-" + each.getKey(), 202, "(ok)", each.getValue() + text(20, 6, "ok"));
+    }
+    String white =
+        "1 G .2 w .1 .1 39.8 10.8 re S 0 G 1.2 w 10 .4 m 10 10.6 l S 20 .4 m 20 10.6 l S";
+    String comb = "/FT/Tx/Ff 16777216/MaxLen 4/Rect[100 440 140 451]";
+    String figures = " BT /Helv 14 Tf 0 g 11 .6 Td (0) Tj 10 0 Td (0) Tj ET";
+    prepared.update(
+        "white-dividers",
+        UNREAD,
+        page("", field(comb)),
+        filling("(00)", 40, 11, white + " 1 G 30 0 m 30 11 l S" + figures));
+  }
+
+  // A comma without its tail is a point.
+  private void tails() throws Exception {
+    filled("comma-cut", 100, "(1,000 EUR)", text(2, .4, "1,000 EUR"));
+    filled("line-cut", 100, "(a_b@x)", text(2, .4, "a_b@x"));
+    filled("mark-cut", 100, "(Fa\\347on)", text(2, .2, "Fa\\347on"));
+    filled(
+        "comma-clipped",
+        100,
+        "(1,000 EUR)",
+        "q 0 5.6 100 12 re W n" + text(2, 6, "1,000 EUR") + " Q");
+  }
+
+  // A font that is not embedded says 9 of a code for which some readers show 1.
+  private void fonts() throws Exception {
+    String symbolic = "/FontDescriptor<</Type/FontDescriptor/FontName/ArialMT/Flags 4>>";
+    font("symbolic", "/Subtype/TrueType/BaseFont/ArialMT" + symbolic, "nine");
+    font("suffix", "/Subtype/Type1/BaseFont/Helvetica", "nine.sc");
+    font("by-number", "/Subtype/Type1/BaseFont/Helvetica", "uni0039");
+    String other = symbolic.replace("ArialMT", "ZapfDingbats").replace("Flags 4", "Flags 32");
+    font("of-another-name", "/Subtype/Type1/BaseFont/Helvetica" + other, "nine");
+  }
+
+  private void font(String name, String entries, String glyph) throws Exception {
+    String font =
+        "<</Type/Font" + entries + "/Encoding<</Type/Encoding/Differences[49/" + glyph + "]>>>>";
+    String look =
+        PdfUpdate.streamBody(
+            "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</Helv " + font + ">>>>",
+            text(2, 6, "100 EUR"));
+    prepared.update(
+        "font-" + name,
+        UNREAD,
+        page("", field("/FT/Tx/Rect[100 440 200 460]")),
+        u -> u.with(EXTRA, "/V(900 EUR)/AP<</N 32 0 R>>").put(OTHER_LOOK, look));
+  }
+
+  // Readers draw these without dashes, at the foot, or a sixteenth of their height thick.
+  private void marks() throws Exception {
+    mark("dashed", "StrikeOut/C[1 1 1]/BS<</W 4/S/D/D[.5 60]>>", 146, 452);
+    mark("dark-dashed", "StrikeOut/C[0 0 0]/BS<</W 4/S/D/D[.5 60]>>", 146, 452);
+    mark("light", "Underline/C[1 1 1]/Border[0 0 .1]", 446, 452);
+    mark("tall", "Underline/C[0 0 0]/Border[0 0 .1]", 446, 646);
+    mark("colourless", "StrikeOut", 446, 452);
+  }
+
+  private void mark(String name, String entries, double low, double high) throws Exception {
+    double from = Math.max(low, 446);
+    String quad = "/QuadPoints[120 %1$s 150 %1$s 120 %2$s 150 %2$s]".formatted(high, from);
+    String place = "/Rect[120 %s 150 %s]>>".formatted(from, high);
+    byte[] signed =
+        prepared.signed("rsa", 3, content("BT /Helv 12 Tf 100 445 Td (shall not pay) Tj ET"));
+    cases.update(
+        "mark-" + name,
+        COVERS,
+        signed,
+        u ->
+            u.change(PAGE, "/Annots ?\\[", "/Annots [90 0 R ")
+                .put(90, NOTE + entries + quad + place));
+  }
+
+  // The ground of one value that is told lies over a part of another one, or over a tick.
+  private void overlaps() throws Exception {
+    String second = NOTE + "Widget/T(name)/FT/Tx/Rect[20 440 107 460]>>";
+    UnaryOperator<PdfUpdate> name =
+        u ->
+            u.with(SECOND, "/V(Sum)/AP<</N 90 0 R>>")
+                .put(90, form("0 0 87 20", "1 g 0 0 87 20 re f" + text(4, 4, "Sum")));
+    UnaryOperator<PdfUpdate> sum =
+        filling("(800)", 100, 20, "BT /Helv 18 Tf 0 g 4 4 Td (800) Tj ET");
+    prepared.update(
+        "value-under-a-ground",
+        UNSEEN,
+        page("", field("/FT/Tx/Rect[100 440 200 460]").andThen(o -> above(o, second))),
+        u -> name.apply(sum.apply(u)));
+    String box = "/FT/Btn/V/Off/AS/Off/AP<</N<</Yes 32 0 R>>>>/Rect[60 442 76 458]";
+    prepared.update(
+        "tick-under-a-ground",
+        UNSEEN,
+        page(
+            "",
+            field(box)
+                .andThen(o -> set(o, OTHER_LOOK, form("0 0 16 16", "0 g 3 3 10 10 re f")))
+                .andThen(o -> above(o, second))),
+        u -> name.apply(u.change(EXTRA, "/V/Off/AS/Off", "/V/Yes/AS/Yes")));
+  }
+
+  private static void above(List<String> objects, String widget) {
+    objects.add(widget);
+    replace(objects, FORM, "/Fields[", "/Fields[33 0 R ");
+    replace(objects, PAGE, "/Annots[31 0 R", "/Annots[31 0 R 33 0 R");
+  }
+
+  private void filled(String name, int wide, String value, String look) throws Exception {
+    String amount = "BT /Helv 12 Tf 303 445 Td (00 EUR) Tj ET ";
+    String place = "/FT/Tx/Rect[100 440 " + (100 + wide) + " 460]";
+    prepared.update(name, UNREAD, page(amount, field(place)), filling(value, wide, 20, look));
+  }
+
+  private static UnaryOperator<PdfUpdate> filling(String value, int wide, int high, String look) {
+    return u ->
+        u.with(EXTRA, "/V" + value + "/AP<</N 32 0 R>>")
+            .put(OTHER_LOOK, form("0 0 " + wide + " " + high, look));
+  }
+
+  private static String text(double x, double y, String words) {
+    return " BT /Helv 12 Tf 0 g " + x + " " + y + " Td (" + words + ") Tj ET";
+  }
+}
