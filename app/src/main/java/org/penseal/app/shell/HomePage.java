@@ -11,6 +11,7 @@ import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.LayoutView;
 import org.penseal.app.guide.Step;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.Visible;
@@ -111,13 +112,13 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
     if (dropped.isEmpty()) {
       return;
     }
-    Thread.ofVirtual()
-        .name("dropped files")
-        .start(
-            () -> {
-              DroppedFiles found = DroppedFiles.of(dropped);
-              FxThread.EXECUTOR.execute(() -> taken(found));
-            });
+    Waiting waiting = models.shell().waiting();
+    Waiting.Work work = waiting.begin("folder", String.valueOf(dropped.getFirst().getFileName()));
+    work.start(
+        () -> {
+          DroppedFiles found = DroppedFiles.of(dropped);
+          waiting.settle(work, FxThread.EXECUTOR, () -> taken(found));
+        });
   }
 
   private void taken(DroppedFiles found) {
