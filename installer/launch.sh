@@ -33,11 +33,21 @@ read_image() {
   options+=(-cp "$path")
 }
 
+# after_language ARGUMENT...: `words`, the command with its own words; a language may come before it.
+after_language() {
+  case ${1:-} in
+    --lang) shift $(($# > 1 ? 2 : 1)) ;;
+    --lang=*) shift ;;
+  esac
+  words=("$@")
+}
+
 # Ends the run with words if the window is asked for and there is no display. NAME: what the user calls.
 need_display() {
-  local name=$1
+  local name=$1 words
   shift
-  case ${1:-window} in window) ;; *) return 0 ;; esac
+  after_language "$@"
+  case ${words[0]:-window} in window) ;; *) return 0 ;; esac
   case " $* " in *' --help '* | *' -h '*) return 0 ;; esac
   if [ -z "${DISPLAY:-}" ] && [ "$(uname)" = Linux ]; then
     echo "PenSeal's window needs a display, and DISPLAY is not set ($name --help lists the commands that need none)" >&2
@@ -85,18 +95,19 @@ spare_memory() {
 
 # launch JAVA MAIN-CLASS ARGUMENT... with what stands in the array `options`
 launch() {
-  local java=$1 main=$2
+  local java=$1 main=$2 words
   shift 2
   use_utf8
   export OPENCV_LOG_LEVEL=${OPENCV_LOG_LEVEL:-ERROR}
   # the services run for long, whatever their options are
   if [ "$main" = org.penseal.app.Main ]; then
-    case "${1:-window} ${2:-}" in "window "* | "bench desk")
+    after_language "$@"
+    case "${words[0]:-window} ${words[1]:-}" in "window "* | "bench desk")
       spare_memory
       options+=("${window_options[@]}")
       ;;
     esac
-    if is_short_work "$@"; then options+=(-XX:TieredStopAtLevel=1); fi
+    if is_short_work "${words[@]}"; then options+=(-XX:TieredStopAtLevel=1); fi
   fi
   # Java takes one collector: that of the user in place of ours
   if [[ " ${PENSEAL_JAVA_OPTS:-} " =~ [[:space:]]-XX:\+Use[A-Za-z0-9]*GC[[:space:]] ]]; then

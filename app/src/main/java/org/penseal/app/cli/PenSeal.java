@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.penseal.app.cli.data.DataCommand;
 import org.penseal.app.cli.data.TimestampCommand;
 import org.penseal.app.cli.document.PdfCommand;
@@ -19,6 +18,7 @@ import org.penseal.app.cli.sign.DemoCommand;
 import org.penseal.app.cli.sign.ExtendCommand;
 import org.penseal.app.cli.sign.SignCommand;
 import org.penseal.app.cli.terminal.HelpTexts;
+import org.penseal.app.cli.terminal.LanguageFirst;
 import org.penseal.app.cli.terminal.OptionNeeds;
 import org.penseal.app.cli.terminal.OptionWords;
 import org.penseal.app.cli.terminal.Reply;
@@ -43,7 +43,7 @@ import picocli.CommandLine.IVersionProvider;
     name = PenSeal.NAME,
     description =
         "Creates and verifies handwritten digital signatures. Without a command, the window opens,"
-            + " with --lang in that language.",
+            + " with --lang in that language. --lang may also stand in front of a command.",
     mixinStandardHelpOptions = true,
     versionProvider = PenSeal.Named.class,
     exitCodeListHeading = "%nExit codes:%n",
@@ -117,27 +117,16 @@ public final class PenSeal implements Runnable {
   }
 
   // To read all commands takes longer than most of them do.
-  private static List<Class<?>> wanted(String[] arguments) {
-    if (List.of(arguments).equals(List.of("--version"))) {
+  private static List<Class<?>> wanted(List<String> words) {
+    if (words.equals(List.of("--version"))) {
       return List.of();
     }
     return COMMANDS.stream()
-        .filter(each -> arguments.length > 0 && name(each).equals(arguments[0]))
+        .filter(each -> !words.isEmpty() && name(each).equals(words.getFirst()))
         .filter(each -> !NEED_ALL.contains(each))
         .findFirst()
         .<List<Class<?>>>map(List::of)
         .orElse(COMMANDS);
-  }
-
-  /** With the command that is meant where there is a language only: the window's. */
-  static String[] withCommand(String[] words) {
-    boolean languageOnly =
-        words.length == 1 && words[0].startsWith("--lang=")
-            || words.length == 2 && words[0].equals("--lang");
-    return languageOnly
-        ? Stream.concat(Stream.of(name(WindowCommand.class)), Stream.of(words))
-            .toArray(String[]::new)
-        : words;
   }
 
   private static String name(Class<?> command) {
@@ -160,18 +149,24 @@ public final class PenSeal implements Runnable {
     command.getSubcommands().values().forEach(PenSeal::answerHelp);
   }
 
+  /** A language in front of everything else, with the command that is meant. */
+  static LanguageFirst language(String... arguments) {
+    return LanguageFirst.of(arguments)
+        .withCommand(name(WindowCommand.class), name(HelpCommand.class));
+  }
+
   /** Runs one command. */
-  public static int run(String[] words) {
-    String[] arguments = withCommand(words);
-    CommandLine line = tree(wanted(arguments));
+  public static int run(String[] arguments) {
+    LanguageFirst language = language(arguments);
+    CommandLine line = tree(wanted(language.words()));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, new OptionWords.FileName());
     line.setExecutionStrategy(PenSeal::execute);
-    line.setParameterExceptionHandler((e, args) -> usage(e, args));
+    line.setParameterExceptionHandler((e, args) -> usage(e, arguments));
     line.setExecutionExceptionHandler(
         (e, command, result) -> failed(e, arguments, DeskZone.of(result)));
     try {
-      return line.execute(arguments);
+      return line.execute(language.behind(line));
     } catch (VirtualMachineError e) {
       // picocli passes these on, and Java would end with 1, which means no.
       return failed(

@@ -2,6 +2,7 @@
 package org.penseal.app.desktop;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,13 +39,19 @@ public record DroppedFiles(List<Path> pdfs, List<String> leftOut) {
     leftOut = List.copyOf(leftOut);
   }
 
-  /** Looks at them; reads the beginning of each file, on the calling thread. */
+  /**
+   * Looks at them; reads the beginning of each file, on the calling thread, until that is
+   * interrupted.
+   */
   public static DroppedFiles of(Collection<Path> dropped) {
     Set<Path> pdfs = new LinkedHashSet<>();
     List<String> leftOut = new ArrayList<>();
     for (Path each : dropped) {
       boolean folder = Files.isDirectory(each);
       for (Path file : folder ? inside(each) : List.of(each)) {
+        if (Thread.currentThread().isInterrupted()) {
+          return new DroppedFiles(List.copyOf(pdfs), leftOut);
+        }
         boolean hidden = folder && !isNamedPdf(file);
         if (!hidden && pdfs.size() < MOST && isPdf(file)) {
           pdfs.add(file.toAbsolutePath());
@@ -59,7 +66,7 @@ public record DroppedFiles(List<Path> pdfs, List<String> leftOut) {
   private static List<Path> inside(Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) { // the second one while it is listed
       LOG.info("a folder cannot be read", e);
       return List.of();
     }

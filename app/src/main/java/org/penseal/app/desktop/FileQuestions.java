@@ -36,6 +36,17 @@ public final class FileQuestions {
      * @throws PolicyException if none may be started here
      */
     void open(Path file) throws IOException, InterruptedException;
+
+    /**
+     * Begins a mail with the file, under the same conditions; whoever knows no other way opens it.
+     */
+    default void send(Path file) throws IOException, InterruptedException {
+      open(file);
+    }
+  }
+
+  private interface Giving {
+    void give() throws IOException, InterruptedException;
   }
 
   /**
@@ -74,17 +85,25 @@ public final class FileQuestions {
 
   /** Opens a file or folder; where no program does, that is said. */
   public void open(Path file, StringProperty notice) {
+    give(() -> opener.open(file), "window.handler.missing", file, notice);
+  }
+
+  /** Begins a mail with a file; where no program does, that is said. */
+  public void send(Path file, StringProperty notice) {
+    give(() -> opener.send(file), "window.handler.no-mail", file, notice);
+  }
+
+  private void give(Giving given, String missing, Path file, StringProperty notice) {
     Thread.ofVirtual()
         .name("open")
         .start(
             () -> {
               try {
-                opener.open(file);
+                given.give();
               } catch (IOException e) {
-                LOG.info("no program opens {}", file, e);
+                LOG.info("no program takes {}", file, e);
                 Path name = file.getFileName();
-                String words =
-                    texts.get().get("window.handler.missing", name == null ? file : name, file);
+                String words = texts.get().get(missing, name == null ? file : name, file);
                 FxThread.EXECUTOR.execute(() -> notice.set(words));
               } catch (PolicyException e) {
                 String words = Problems.of(e).text(texts.get());

@@ -22,6 +22,7 @@ import org.penseal.app.document.place.Proposal;
 import org.penseal.app.document.reader.PageModels;
 import org.penseal.app.document.reader.ReaderModel;
 import org.penseal.app.document.reader.SearchModel;
+import org.penseal.app.document.reader.ThumbnailsModel;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.pdf.page.SignatureMark;
@@ -38,6 +39,7 @@ public final class DocumentModel {
   private final BooleanProperty unreadAccepted = new SimpleBooleanProperty();
   private final ReaderModel reader = new ReaderModel();
   private final SearchModel search = new SearchModel();
+  private final ThumbnailsModel thumbnails = new ThumbnailsModel();
   private final PlaceModel places = new PlaceModel();
   private final PageModels pages = new PageModels(reader, search, places, placing, signatures);
   private final ObservableList<BusinessType> kinds;
@@ -179,6 +181,16 @@ public final class DocumentModel {
     return reader;
   }
 
+  /** Whether there are thumbnails. */
+  public ThumbnailsModel thumbnails() {
+    return thumbnails;
+  }
+
+  /** Whether they are on the screen. */
+  public ObservableBooleanValue thumbnailsShown() {
+    return thumbnails.shown();
+  }
+
   /** What is searched for. */
   public SearchModel search() {
     return search;
@@ -285,6 +297,7 @@ public final class DocumentModel {
     List<PdfPages.Size> sizes = document == null ? List.of() : document.sizes();
     places.open(sizes);
     search.begin("", 1, 0);
+    thumbnails.uncover();
     opened.set(document);
     reader.open(sizes);
   }

@@ -8,7 +8,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 import org.penseal.app.desktop.FileDropView;
-import org.penseal.app.document.reader.ReaderBarView;
+import org.penseal.app.document.bar.ReaderBarView;
+import org.penseal.app.document.reader.LeafedView;
 import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
 import org.penseal.app.document.reader.ThumbnailsView;
@@ -29,6 +30,7 @@ public final class DocumentView {
   @FXML private Pane root;
   @FXML private PasswordView password;
   @FXML private ReaderBarView bar;
+  @FXML private LeafedView leafed;
   @FXML private ThumbnailsView thumbnails;
   @FXML private ReaderView page;
   @FXML private FactsView facts;
@@ -53,8 +55,10 @@ public final class DocumentView {
   void initialize() {
     password.bind(model, flow, texts);
     bar.bind(model.pages(), flow, texts);
+    bar.leaf(model.thumbnails(), texts);
     page.bind(model.pages(), flow, texts);
     thumbnails.bind(model.reader(), flow, texts);
+    leafed.bind(model.thumbnails(), root);
     ReaderKeysView.install(root, model.pages());
     facts.bind(model, texts);
     read.bind(model, texts);

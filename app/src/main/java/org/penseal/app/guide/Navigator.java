@@ -41,4 +41,15 @@ public interface Navigator {
 
   /** Opens a file or folder with the desktop's own program. */
   void open(Path file);
+
+  /** Hands a file over, for somebody else. */
+  void send(Path file, Sending way);
+
+  /** How a file is handed over. */
+  enum Sending {
+    /** In a new mail. */
+    MAIL,
+    /** On the clipboard, to be pasted wherever files go. */
+    CLIPBOARD
+  }
 }

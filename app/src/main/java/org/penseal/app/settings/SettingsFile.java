@@ -18,6 +18,7 @@ public final class SettingsFile {
   private static final String ANNOTATE = "annotate";
   private static final String PAGES_ON_PAD = "pages-on-pad";
   private static final String CUSTOMER_DISPLAY = "customer-display";
+  private static final String THUMBNAILS = "thumbnails";
   private static final String DARK = "dark";
   private static final String CONTRAST = "high-contrast";
   private static final String TYPE = "type-percent";
@@ -70,6 +71,7 @@ public final class SettingsFile {
     model.annotate().set(flag(kept, ANNOTATE, model.annotate().get()));
     model.pagesOnPad().set(flag(kept, PAGES_ON_PAD, model.pagesOnPad().get()));
     model.customerDisplay().set(flag(kept, CUSTOMER_DISPLAY, model.customerDisplay().get()));
+    model.thumbnails().set(flag(kept, THUMBNAILS, model.thumbnails().get()));
     model.dark().set(flag(kept, DARK, model.dark().get()));
     model.contrast().set(flag(kept, CONTRAST, model.contrast().get()));
     String type = kept.getProperty(TYPE, "");
@@ -90,6 +92,7 @@ public final class SettingsFile {
     kept.setProperty(ANNOTATE, String.valueOf(model.annotate().get()));
     kept.setProperty(PAGES_ON_PAD, String.valueOf(model.pagesOnPad().get()));
     kept.setProperty(CUSTOMER_DISPLAY, String.valueOf(model.customerDisplay().get()));
+    kept.setProperty(THUMBNAILS, String.valueOf(model.thumbnails().get()));
     kept.setProperty(DARK, String.valueOf(model.dark().get()));
     kept.setProperty(CONTRAST, String.valueOf(model.contrast().get()));
     kept.setProperty(TYPE, String.valueOf(model.typePercent().get()));

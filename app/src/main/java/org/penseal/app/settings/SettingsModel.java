@@ -48,6 +48,7 @@ public final class SettingsModel {
   private final StringProperty folder = new SimpleStringProperty("");
   private final BooleanProperty annotate = new SimpleBooleanProperty(false);
   private final BooleanProperty pagesOnPad = new SimpleBooleanProperty(true);
+  private final BooleanProperty thumbnails = new SimpleBooleanProperty(true);
   private final BooleanProperty customerDisplay = new SimpleBooleanProperty(false);
   private final ObservableList<SeenPad> pads = FXCollections.observableArrayList();
 
@@ -136,6 +137,7 @@ public final class SettingsModel {
         annotate,
         pagesOnPad,
         customerDisplay,
+        thumbnails,
         keywords,
         folder);
   }
@@ -232,6 +234,11 @@ public final class SettingsModel {
   /** Whether consent and pages are offered on a pad that is large enough. */
   public BooleanProperty pagesOnPad() {
     return pagesOnPad;
+  }
+
+  /** Whether thumbnails stand beside the pages. */
+  public BooleanProperty thumbnails() {
+    return thumbnails;
   }
 
   /** Whether there is a window for the customer. */

@@ -20,6 +20,7 @@ import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.queue.BatchBinding;
 import org.penseal.app.queue.Pace;
 import org.penseal.app.queue.QueueModel;
@@ -41,6 +42,7 @@ final class CaseDesk implements QueueView.Actions {
   private final VerifyFlow verification;
   private final StartUp startUp;
   private final Host host;
+  private Waiting.@Nullable Work asking;
   private @Nullable CaseRun run;
   private @Nullable Runnable afterwards;
   private final PauseTransition undo = new PauseTransition(Duration.seconds(10));
@@ -80,7 +82,7 @@ final class CaseDesk implements QueueView.Actions {
 
   /** Begins a case with what is chosen; of a queue only with what its files have in common. */
   void begin() {
-    if (models.shell().running().get() || models.shell().checking().get()) {
+    if (models.shell().running().get() || asking != null && asking.isWanted()) {
       return;
     }
     if (!models.document().readEnough()) {
@@ -88,23 +90,31 @@ final class CaseDesk implements QueueView.Actions {
       say("window.read.rule." + models.document().unread().get());
       return;
     }
-    models.shell().checking().set(true);
+    Waiting.Work work = models.shell().waiting().begin("services", "");
+    asking = work;
     DocumentModel.Opened opened = models.document().opened().get();
     host.devices()
         .missing(models.identify().type().get(), models.identify().mode().get())
-        .thenAccept(missing -> begin(missing, opened))
-        .exceptionally(this::brokenOff);
+        .thenAccept(missing -> answered(work, () -> begin(missing, opened)))
+        .exceptionally(failure -> brokenOff(work, failure));
   }
 
-  private @Nullable Void brokenOff(Throwable failure) {
-    models.shell().checking().set(false);
-    host.failed(failure.getCause() == null ? failure : failure.getCause());
+  // Of what was cancelled nothing comes: the form is as it was.
+  private void answered(Waiting.Work work, Runnable then) {
+    models.shell().waiting().settle(work, FxThread.EXECUTOR, then);
+  }
+
+  private @Nullable Void brokenOff(Waiting.Work work, Throwable failure) {
+    Throwable why = failure.getCause() == null ? failure : failure.getCause();
+    if (asking == work) {
+      answered(work, () -> {});
+      host.failed(why);
+    }
     return null;
   }
 
   // Told before anybody agrees to anything.
   private void begin(List<Part> missing, DocumentModel.@Nullable Opened opened) {
-    models.shell().checking().set(false);
     if (opened == null
         || models.document().opened().get() != opened
         || !models.document().readEnough()) {

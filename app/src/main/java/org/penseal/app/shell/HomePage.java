@@ -4,13 +4,17 @@ package org.penseal.app.shell;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.Parent;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.desktop.DroppedFiles;
 import org.penseal.app.desktop.FileQuestions;
 import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.LayoutView;
+import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.text.Masks;
 import org.penseal.app.text.Texts;
 import org.penseal.app.text.Visible;
@@ -111,13 +115,13 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
     if (dropped.isEmpty()) {
       return;
     }
-    Thread.ofVirtual()
-        .name("dropped files")
-        .start(
-            () -> {
-              DroppedFiles found = DroppedFiles.of(dropped);
-              FxThread.EXECUTOR.execute(() -> taken(found));
-            });
+    Waiting waiting = models.shell().waiting();
+    Waiting.Work work = waiting.begin("folder", String.valueOf(dropped.getFirst().getFileName()));
+    work.start(
+        () -> {
+          DroppedFiles found = DroppedFiles.of(dropped);
+          waiting.settle(work, FxThread.EXECUTOR, () -> taken(found));
+        });
   }
 
   private void taken(DroppedFiles found) {
@@ -163,6 +167,19 @@ final class HomePage implements WorkbenchActions, AutoCloseable {
   @Override
   public void open(Path file) {
     window.open(file);
+  }
+
+  @Override
+  public void send(Path file, Navigator.Sending way) {
+    switch (way) {
+      case MAIL -> files.send(file, models.shell().notice());
+      case CLIPBOARD -> {
+        ClipboardContent content = new ClipboardContent();
+        content.putFiles(List.of(file.toAbsolutePath().toFile()));
+        Clipboard.getSystemClipboard().setContent(content);
+        say("window.send.copied", String.valueOf(file.getFileName()));
+      }
+    }
   }
 
   @Override

@@ -377,6 +377,11 @@ final class MainWindow
     files.open(file, models.shell().notice());
   }
 
+  @Override
+  public void send(Path file, Sending way) {
+    home.send(file, way);
+  }
+
   /** Cancels what runs, waits for its end and keeps the choices. */
   @Override
   public void close() {

@@ -34,7 +34,6 @@ public final class ShellModel {
   private final DemoBadge demo = new DemoBadge();
   private final BooleanProperty home = new SimpleBooleanProperty();
   private final BooleanProperty devicesOpen = new SimpleBooleanProperty();
-  private final BooleanProperty checking = new SimpleBooleanProperty();
   private final BooleanProperty queued = new SimpleBooleanProperty();
   private final BooleanProperty roomy = new SimpleBooleanProperty();
   private final BooleanProperty running = new SimpleBooleanProperty();
@@ -210,11 +209,6 @@ public final class ShellModel {
   /** Whether a case is running. */
   public BooleanProperty running() {
     return running;
-  }
-
-  /** Whether devices are looked at before a case begins. */
-  public BooleanProperty checking() {
-    return checking;
   }
 
   /**

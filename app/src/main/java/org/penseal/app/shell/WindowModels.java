@@ -62,6 +62,7 @@ record WindowModels(
     identify.demo().bind(settings.demoDevices());
     identify.picture().folder().bindBidirectional(settings.folder());
     DocumentModel document = new DocumentModel(identify.types(), identify.type());
+    document.thumbnails().chosen().bindBidirectional(settings.thumbnails());
     VerifyModel verify = new VerifyModel();
     verify.folder().bindBidirectional(settings.folder());
     // 10 MB that nobody looks at any more.

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.desktop.PrintMenuView;
+import org.penseal.app.desktop.SendMenuView;
 import org.penseal.app.text.Texts;
 
 /** What can be done with the chosen case. */
@@ -18,6 +19,7 @@ public final class CaseActionsView extends FlowPane {
   private final Button report = new Button();
   private final Button file = new Button();
   private final PrintMenuView print = new PrintMenuView();
+  private final SendMenuView send = new SendMenuView();
   private final Button folder = new Button();
 
   /** Nothing is chosen. */
@@ -26,8 +28,9 @@ public final class CaseActionsView extends FlowPane {
     report.setId("caseReport");
     file.setId("caseFile");
     print.setId("casePrint");
+    send.setId("caseSend");
     folder.setId("caseFolder");
-    getChildren().addAll(report, file, print, folder);
+    getChildren().addAll(report, file, print, send, folder);
   }
 
   /** Acts on this model's chosen case from now on. */
@@ -40,10 +43,12 @@ public final class CaseActionsView extends FlowPane {
     report.disableProperty().bind(nothing);
     file.disableProperty().bind(nothing);
     print.disableProperty().bind(nothing);
+    send.disableProperty().bind(nothing);
     folder.disableProperty().bind(nothing);
     report.setOnAction(e -> chosen(model, actions::report));
     file.setOnAction(e -> chosen(model, actions::open));
     folder.setOnAction(e -> chosen(model, path -> openFolder(path, actions)));
+    send.bind(texts, way -> chosen(model, path -> actions.send(path, way)));
     print.bind(model.printers(), texts, name -> chosen(model, path -> actions.print(path, name)));
   }
 

@@ -3,6 +3,7 @@ package org.penseal.app.workbench;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.penseal.app.guide.Navigator;
 
 /** What can be done from the first page. On the JavaFX thread. */
 public interface WorkbenchActions {
@@ -29,6 +30,9 @@ public interface WorkbenchActions {
 
   /** Opens a file or folder with the desktop's own program. */
   void open(Path file);
+
+  /** Hands a file over, for somebody else. */
+  void send(Path file, Navigator.Sending way);
 
   /** Prints a file. */
   void print(Path file, String printer);

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.cli;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** The window's command: what it is told, without the window. */
 class WindowCommandTest {
-  private static String[] words(String... all) {
-    return all;
-  }
-
   @Test
   void aLanguageAloneOpensTheWindow() {
-    assertArrayEquals(words("window", "--lang", "zh"), PenSeal.withCommand(words("--lang", "zh")));
-    assertArrayEquals(words("window", "--lang=en"), PenSeal.withCommand(words("--lang=en")));
-    assertArrayEquals(words("--lang"), PenSeal.withCommand(words("--lang")));
-    assertArrayEquals(words("verify", "a.pdf"), PenSeal.withCommand(words("verify", "a.pdf")));
+    assertEquals(List.of("window"), PenSeal.language("--lang", "zh").words());
+    assertEquals("--lang=zh", PenSeal.language("--lang", "zh").option());
+    assertEquals(List.of("window"), PenSeal.language("--lang=en").words());
+    assertEquals(List.of("--lang"), PenSeal.language("--lang").words());
+    assertEquals(List.of("verify", "a.pdf"), PenSeal.language("verify", "a.pdf").words());
+    assertNull(PenSeal.language("verify", "a.pdf").option());
   }
 
   @Test

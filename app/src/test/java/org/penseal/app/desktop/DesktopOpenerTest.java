@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.desktop;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,25 @@ class DesktopOpenerTest {
 
   @Test
   void programThatIsMissingOrRefusesIsToldAndOneThatOpensIsNot() throws Exception {
-    new DesktopOpener(List.of("true")).open(folder);
-    assertThrows(IOException.class, () -> new DesktopOpener(List.of("false")).open(folder));
-    assertThrows(
-        IOException.class, () -> new DesktopOpener(List.of("no-such-program")).open(folder));
+    of("true").open(folder);
+    assertThrows(IOException.class, () -> of("false").open(folder));
+    assertThrows(IOException.class, () -> of("no-such-program").open(folder));
+  }
+
+  private static DesktopOpener of(String program) {
+    return new DesktopOpener(List.of(program), List.of("false"));
+  }
+
+  @Test
+  void mailBeginsWithTheWholeNameOfTheFile() throws Exception {
+    Path told = folder.resolve("told");
+    Path file = Files.createFile(folder.resolve("-a b signed.pdf"));
+    List<String> mail =
+        List.of("sh", "-c", "printf '%s\n' \"$@\" > '" + told + "'", "sh", "--attach");
+    new DesktopOpener(List.of("false"), mail).send(file);
+    assertEquals(List.of("--attach", file.toString()), Files.readAllLines(told));
+    assertThrows(IOException.class, () -> of("true").send(file));
+    DesktopOpener none = new DesktopOpener(List.of("true"), List.of("no-such-program"));
+    assertThrows(IOException.class, () -> none.send(file));
   }
 }

@@ -23,6 +23,7 @@ class SettingsFileTest {
     model.dark().set(true);
     model.pagesOnPad().set(false);
     model.customerDisplay().set(true);
+    model.thumbnails().set(false);
     model.language().set("zh");
     model.pad().set("serial:/dev/签名板");
     model.pin().set("87654321");
@@ -34,6 +35,7 @@ class SettingsFileTest {
     assertTrue(again.dark().get());
     assertFalse(again.pagesOnPad().get());
     assertTrue(again.customerDisplay().get());
+    assertFalse(again.thumbnails().get());
     assertEquals("zh", again.language().get());
     assertEquals("serial:/dev/签名板", again.pad().get());
     assertEquals("", again.pin().get());

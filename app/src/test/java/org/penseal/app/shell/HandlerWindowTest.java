@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
+import org.penseal.app.guide.Navigator;
 import org.penseal.app.guide.Step;
 import org.penseal.app.help.HelpTopic;
 
@@ -48,6 +51,26 @@ class HandlerWindowTest {
       String words = shown.window().texts().get("window.handler.missing", file.getFileName(), file);
       assertEquals(words, shell.notice().get());
       assertEquals(words, shown.screen().text("notice"));
+      assertNull(shell.failure().get());
+    }
+  }
+
+  @Test
+  void fileThatNoMailProgramTakesIsNamedAndCanBeCopied() throws Exception {
+    Path file = folder.resolve("a-signed.pdf");
+    try (OpenWindow shown = open("en")) {
+      ShellModel shell = shown.window().models().shell();
+      shown.on(() -> shown.window().send(file, Navigator.Sending.MAIL));
+      Screen.until("told", () -> shell.notice().get().contains(file.toString()));
+      assertEquals(
+          shown.window().texts().get("window.handler.no-mail", file.getFileName(), file),
+          shell.notice().get());
+      shown.on(() -> shown.window().send(file, Navigator.Sending.CLIPBOARD));
+      assertEquals(
+          List.of(file.toFile()), Screen.on(() -> Clipboard.getSystemClipboard().getFiles()));
+      assertEquals(
+          "a-signed.pdf is on the clipboard. Paste it into a mail or a folder.",
+          shown.screen().text("notice"));
       assertNull(shell.failure().get());
     }
   }

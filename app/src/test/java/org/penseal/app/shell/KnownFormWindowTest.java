@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -19,6 +20,8 @@ import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.document.place.Proposal;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.IdentifyModel;
+import org.penseal.app.verify.OriginReport;
+import org.penseal.app.verify.VerifiedFile;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.Report;
 import org.penseal.pdf.bench.BenchDocument;
@@ -82,7 +85,14 @@ class KnownFormWindowTest {
     shown.untilStage(IdentifyModel.Stage.DONE);
     screen.click("proceed");
     shown.untilStep(Step.REPORT);
-    assertEquals(Report.Verdict.VALID, shown.window().models().verify().verified().get().verdict());
+    VerifiedFile verified = shown.window().models().verify().verified().get();
+    assertEquals(Report.Verdict.VALID, verified.verdict());
+    assertEquals(
+        OriginReport.demoWords(OriginReport.demo(verified), shown.window().texts()),
+        screen.text("demo"),
+        "what of it is the demo's");
+    assertFalse(screen.text("demo").isBlank());
+    assertTrue(screen.sees("demo"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -100,6 +101,18 @@ class PrintWindowTest {
     print();
     untilSaid("contract-signed.pdf was sent to " + name);
     assertEquals(List.of(PAGES), printer.printed());
+  }
+
+  @Test
+  void chosenFileIsCopiedFromTheMenuBesidePrint() {
+    assertTrue(Screen.on(() -> shown.stage().getScene().lookup("#caseSend").isDisabled()));
+    screen.click("table-row-cell", row -> row.lookup(".text") != null);
+    Screen.frames(4);
+    screen.picture("en-light-workbench-send");
+    screen.choose("caseSend", "Copy the file");
+    untilSaid("contract-signed.pdf is on the clipboard");
+    assertEquals(
+        List.of(file.toFile()), Screen.on(() -> Clipboard.getSystemClipboard().getFiles()));
   }
 
   @Test

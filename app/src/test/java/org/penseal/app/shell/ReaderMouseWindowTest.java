@@ -2,12 +2,16 @@
 package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +82,45 @@ class ReaderMouseWindowTest {
     assertEquals(smaller, reader().zoom().get());
   }
 
+  private String zoomField() {
+    return Screen.on(() -> ((TextField) shown.stage().getScene().lookup("#zoomField")).getText());
+  }
+
+  @Test
+  void sizeIsChosenFromTheListOrTyped() {
+    screen.choose("zoomList", "150 %");
+    assertEquals(1.5, reader().zoom().get(), 1e-9);
+    assertEquals(ReaderModel.Fit.FREE, reader().fit().get());
+    assertEquals("150 %", zoomField());
+    screen.choose("zoomList", "Fit page");
+    assertEquals(ReaderModel.Fit.PAGE, reader().fit().get());
+    screen.choose("zoomList", "Fit width");
+    assertEquals(ReaderModel.Fit.WIDTH, reader().fit().get());
+    screen.focus("zoomField");
+    screen.press(KeyCode.CONTROL, KeyCode.A);
+    screen.type("73");
+    screen.press(KeyCode.ENTER);
+    assertEquals(0.73, reader().zoom().get(), 1e-9);
+    assertEquals("73 %", zoomField());
+    screen.focus("zoomField");
+    screen.press(KeyCode.ALT, KeyCode.DOWN);
+    Screen.until("the list", this::listIsOpen);
+    screen.press(KeyCode.DOWN);
+    screen.press(KeyCode.DOWN);
+    screen.press(KeyCode.ENTER);
+    Screen.until("chosen by keys", () -> reader().fit().get() != ReaderModel.Fit.FREE);
+    screen.focus("zoomField");
+    screen.press(KeyCode.F4);
+    Screen.until("the list again", this::listIsOpen);
+    screen.picture("en-light-reader-sizes");
+    screen.press(KeyCode.ESCAPE);
+    Screen.until("closed", () -> !listIsOpen());
+  }
+
+  private boolean listIsOpen() {
+    return ((MenuButton) shown.stage().getScene().lookup("#zoomList")).isShowing();
+  }
+
   @Test
   void thumbnailThatIsClickedShowsItsPage() {
     Screen.until("thumbnails", () -> reader().pictures().drawnSmall().get() >= 3);
@@ -86,6 +129,62 @@ class ReaderMouseWindowTest {
     Screen.until("drawn", () -> reader().pictures().page(3) != null);
     screen.click("list-cell", cell -> isOf(2, cell));
     Screen.until("page 2", () -> reader().page().get() == 2);
+  }
+
+  /** What is chosen beside the pages stays; what lies over them goes with the next choice. */
+  @Test
+  void thumbnailsOfTheSmallestWindowLieOverThePagesUntilOneIsChosen() {
+    screen.size(shown.stage().getMinWidth(), shown.stage().getMinHeight());
+    Screen.until("no room", () -> !node("thumbnails").isVisible());
+    screen.picture("en-light-small-reader");
+    double room = Screen.on(() -> node("page").getLayoutBounds().getWidth());
+    screen.click("leaves");
+    Screen.until("over the pages", () -> node("thumbnails").isVisible());
+    Screen.frames(10);
+    assertEquals(room, Screen.on(() -> node("page").getLayoutBounds().getWidth()), 0.5);
+    screen.picture("en-light-small-reader-thumbnails");
+    screen.click("list-cell", cell -> isOf(2, cell));
+    Screen.until("page 2", () -> reader().page().get() == 2);
+    assertFalse(screen.sees("thumbnails"));
+    screen.click("leaves");
+    screen.press(KeyCode.DOWN);
+    Screen.until("page 3", () -> reader().page().get() == 3);
+    assertTrue(screen.sees("thumbnails"), "arrows go on");
+    screen.press(KeyCode.ENTER);
+    assertFalse(screen.sees("thumbnails"));
+    shown.untilStep(Step.DOCUMENT);
+    screen.click("leaves");
+    assertTrue(screen.sees("thumbnails"));
+    screen.press(KeyCode.ESCAPE);
+    assertFalse(screen.sees("thumbnails"));
+    assertNotNull(shown.window().models().document().opened().get());
+    assertTrue(shown.window().models().settings().thumbnails().get());
+    screen.size(1240, 800);
+    Screen.until("beside the pages", () -> node("thumbnails").isVisible());
+  }
+
+  @Test
+  void thumbnailsBesideThePagesAreHiddenForGood() {
+    screen.size(1240, 800);
+    Screen.until("beside the pages", () -> node("thumbnails").isVisible());
+    double beside = Screen.on(() -> node("page").getLayoutBounds().getWidth());
+    screen.click("leaves");
+    Screen.until("hidden", () -> !node("thumbnails").isVisible());
+    Screen.frames(4);
+    assertTrue(Screen.on(() -> node("page").getLayoutBounds().getWidth()) > beside + 100);
+    assertFalse(shown.window().models().settings().thumbnails().get());
+    screen.size(shown.stage().getMinWidth(), shown.stage().getMinHeight());
+    screen.size(1240, 800);
+    Screen.frames(4);
+    assertFalse(screen.sees("thumbnails"));
+    screen.focus("leaves");
+    screen.press(KeyCode.SPACE);
+    Screen.until("shown again", () -> node("thumbnails").isVisible());
+    assertTrue(shown.window().models().settings().thumbnails().get());
+  }
+
+  private Node node(String id) {
+    return shown.stage().getScene().lookup("#" + id);
   }
 
   private static boolean isOf(int page, Node node) {

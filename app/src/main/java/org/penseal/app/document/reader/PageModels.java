@@ -22,4 +22,10 @@ public record PageModels(
     SearchModel search,
     PlaceModel places,
     ObservableBooleanValue placing,
-    ObservableValue<@Nullable List<EarlierSignature>> signatures) {}
+    ObservableValue<@Nullable List<EarlierSignature>> signatures) {
+
+  /** How many pages there are. */
+  public ObservableValue<Integer> count() {
+    return reader.column().map(PageColumn::count);
+  }
+}

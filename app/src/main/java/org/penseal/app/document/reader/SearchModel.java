@@ -16,7 +16,7 @@ import org.penseal.pdf.page.KeywordSearch;
 /** What is searched for in the pages, and where it was found so far. On the screen's thread. */
 public final class SearchModel {
   /** After so many places the search ends. */
-  static final int MOST = 5000;
+  public static final int MOST = 5000;
 
   private final StringProperty text = new SimpleStringProperty("");
   private final ObservableList<Placement.At> hits = FXCollections.observableArrayList();

@@ -7,7 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import org.penseal.app.desktop.FileDropView;
-import org.penseal.app.document.reader.ReaderBarView;
+import org.penseal.app.document.bar.ReaderBarView;
 import org.penseal.app.document.reader.ReaderKeysView;
 import org.penseal.app.document.reader.ReaderView;
 import org.penseal.app.inspect.InspectFlow;

@@ -8,6 +8,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.stage.FileChooser;
 import org.penseal.app.desktop.LastFolder;
 import org.penseal.app.desktop.PrintMenuView;
+import org.penseal.app.desktop.SendMenuView;
 import org.penseal.app.guide.Navigator;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifiedFile;
@@ -22,6 +23,7 @@ public final class ReportFootView extends FlowPane {
   private final Button save = button("saveReport");
   private final Button file = button("openSigned");
   private final PrintMenuView print = new PrintMenuView();
+  private final SendMenuView send = new SendMenuView();
   private final Button folder = button("showFolder");
   private final Button anew = button("anew");
 
@@ -30,7 +32,8 @@ public final class ReportFootView extends FlowPane {
     super(GAP, GAP);
     report.getStyleClass().addAll("accent", "main");
     print.setId("printSigned");
-    getChildren().addAll(report, save, file, print, folder, anew);
+    send.setId("sendSigned");
+    getChildren().addAll(report, save, file, print, send, folder, anew);
   }
 
   private static Button button(String id) {
@@ -61,6 +64,7 @@ public final class ReportFootView extends FlowPane {
         printer ->
             answer(
                 model, answer -> navigator.print(answer.file(), model.password().get(), printer)));
+    send.bind(texts, way -> answer(model, answer -> navigator.send(answer.file(), way)));
     folder.setText(texts.get("window.report.folder"));
     folder.setOnAction(
         e ->

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.document.reader;
+package org.penseal.app.document.bar;
 
 import java.util.List;
 import javafx.geometry.Pos;
@@ -12,13 +12,17 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.penseal.app.document.reader.PageModels;
+import org.penseal.app.document.reader.PageRequests;
+import org.penseal.app.document.reader.ReaderModel;
+import org.penseal.app.document.reader.ThumbnailsModel;
 import org.penseal.app.text.Texts;
 
 /** The bar above the pages: which page, how large, which way up, and what is searched for. */
 public final class ReaderBarView extends HBox {
   private final TextField page = new TextField();
   private final Label count = new Label();
-  private final TextField zoom = new TextField();
+  private final ZoomView zoom = new ZoomView();
   private final SearchView search = new SearchView();
 
   /** Without pages. */
@@ -27,9 +31,6 @@ public final class ReaderBarView extends HBox {
     setAlignment(Pos.CENTER_LEFT);
     page.setId("pageField");
     page.setPrefColumnCount(4);
-    zoom.setId("zoomField");
-    zoom.setPrefColumnCount(5);
-    zoom.setMinWidth(62);
     page.setMinWidth(46);
     count.setMinWidth(USE_PREF_SIZE);
   }
@@ -50,7 +51,7 @@ public final class ReaderBarView extends HBox {
     ToggleButton whole = toggle("fitPage", "window.read.whole", ReaderModel.Fit.PAGE, model, texts);
     Button turn = button("turnView", "↻", "window.read.turn", texts);
     turn.setOnAction(e -> model.turn());
-    fields(model, texts);
+    fields(models, texts);
     search.bind(models.search(), requests, texts);
     Region space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
@@ -60,31 +61,28 @@ public final class ReaderBarView extends HBox {
     getChildren().setAll(all);
   }
 
-  private void fields(ReaderModel model, Texts texts) {
+  /** Shows and hides thumbnails from now on. */
+  public void leaf(ThumbnailsModel model, Texts texts) {
+    ToggleButton leaves = new ToggleButton(texts.get("window.read.leaves"));
+    leaves.setId("leaves");
+    leaves.setMinWidth(USE_PREF_SIZE);
+    leaves.setTooltip(new Tooltip(texts.get("window.read.thumbnails")));
+    model.shown().subscribe(leaves::setSelected);
+    leaves.setOnAction(e -> model.show(leaves.isSelected()));
+    getChildren().addFirst(leaves);
+  }
+
+  private void fields(PageModels models, Texts texts) {
+    ReaderModel model = models.reader();
     model.page().subscribe(now -> page.setText(String.valueOf(now)));
-    model.column().subscribe(now -> count.setText("/ " + now.count()));
+    models.count().subscribe(now -> count.setText("/ " + now));
     page.setAccessibleText(texts.get("window.read.page-field"));
     page.setOnAction(
         e -> {
-          model.goTo(number(page.getText(), model.page().get()));
+          model.goTo(ZoomView.number(page.getText(), model.page().get()));
           page.setText(String.valueOf(model.page().get()));
         });
-    zoom.setAccessibleText(texts.get("window.read.zoom-field"));
-    model.zoom().subscribe(now -> zoom.setText(percent(now.doubleValue())));
-    zoom.setOnAction(
-        e -> {
-          model.zoom(number(zoom.getText(), (int) Math.round(model.zoom().get() * 100)) / 100.0);
-          zoom.setText(percent(model.zoom().get()));
-        });
-  }
-
-  private static String percent(double zoom) {
-    return Math.round(zoom * 100) + " %";
-  }
-
-  private static int number(String typed, int otherwise) {
-    String digits = typed.replaceAll("\\D", "");
-    return digits.isEmpty() || digits.length() > 6 ? otherwise : Integer.parseInt(digits);
+    zoom.bind(model, texts);
   }
 
   private static Region gap() {

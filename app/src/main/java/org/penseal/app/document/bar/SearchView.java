@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.app.document.reader;
+package org.penseal.app.document.bar;
 
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
@@ -9,6 +9,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import org.penseal.app.document.reader.PageRequests;
+import org.penseal.app.document.reader.SearchModel;
 import org.penseal.app.text.Texts;
 
 /** A field for a text that is searched for, and how many places there are. */
