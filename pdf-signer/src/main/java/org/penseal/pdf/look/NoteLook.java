@@ -121,8 +121,8 @@ public final class NoteLook {
       if (token instanceof COSName name) {
         named = name;
       } else if (token instanceof Operator operator && operator.getName().equals("Do")) {
-        boolean first = found == null && forms != null && named != null;
-        found = first ? forms.getCOSStream(named) : null;
+        boolean second = found != null;
+        found = second || forms == null || named == null ? null : forms.getCOSStream(named);
         if (found == null || !COSName.FORM.equals(found.getDictionaryObject(COSName.SUBTYPE))) {
           return null;
         }
