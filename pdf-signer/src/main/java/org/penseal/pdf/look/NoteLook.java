@@ -110,11 +110,13 @@ public final class NoteLook {
   }
 
   // Programs put a mark into a form of its own, which they paint in a state that lets words be
-  // seen;
-  // null for an appearance that is not written so.
+  // seen; null for an appearance that is not written so.
   private static @Nullable COSStream wrapped(COSStream look) throws IOException {
     COSDictionary resources = look.getCOSDictionary(COSName.RESOURCES);
     COSDictionary forms = resources == null ? null : resources.getCOSDictionary(COSName.XOBJECT);
+    if (forms == null) {
+      return null;
+    }
     COSStream found = null;
     COSName named = null;
     for (Object token : new ContentParser(BoundedStream.of(look, LARGEST_BYTES)).parse()) {
@@ -122,7 +124,7 @@ public final class NoteLook {
         named = name;
       } else if (token instanceof Operator operator && operator.getName().equals("Do")) {
         boolean second = found != null;
-        found = second || forms == null || named == null ? null : forms.getCOSStream(named);
+        found = second || named == null ? null : forms.getCOSStream(named);
         if (found == null || !COSName.FORM.equals(found.getDictionaryObject(COSName.SUBTYPE))) {
           return null;
         }
