@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.ListChangeListener;
 import org.penseal.app.business.BusinessType;
+import org.penseal.app.devices.setup.SetupFlow;
 import org.penseal.app.settings.SeenPad;
 import org.penseal.app.settings.SettingsModel;
+import org.penseal.app.signing.Service;
 import org.penseal.app.workplace.Station;
 import org.penseal.identity.IdentityMode;
 
@@ -24,12 +26,10 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
   private final Around around;
   private final DevicesFlow flow;
   private final TryOut trial;
+  private final SetupFlow setup;
 
   /** The window around it. */
-  public interface Around {
-    /** Tells the user of a failure. */
-    void failed(Throwable failure);
-
+  public interface Around extends SetupFlow.Around {
     /** Makes the pad with this address the window's. */
     void choosePad(String uri);
 
@@ -58,6 +58,7 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
     this.around = around;
     this.flow = new DevicesFlow(station, model, this::chosen, screen);
     this.trial = new TryOut(station, model, screen, around::failed);
+    this.setup = new SetupFlow(station, model.form(), around, running, this::changed, screen);
   }
 
   /** Begins to look. */
@@ -164,6 +165,21 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
     }
   }
 
+  // The answer of the former counts no more.
+  private void changed(Service service) {
+    Part.of(service).ifPresent(flow::renew);
+  }
+
+  /** Sets the services, by a form. */
+  public SetupFlow setup() {
+    return setup;
+  }
+
+  @Override
+  public void setUp(Part part) {
+    part.service().ifPresent(setup::open);
+  }
+
   @Override
   public void tryOut(Part part) {
     trial.begin(part, part == Part.PAD ? chosen().pad() : chosen().camera());
@@ -182,6 +198,7 @@ public final class DeviceDesk implements DevicesView.Actions, AutoCloseable {
   @Override
   public void close() {
     trial.stop();
+    setup.close();
     flow.close();
   }
 }

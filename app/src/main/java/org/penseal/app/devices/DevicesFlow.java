@@ -106,6 +106,13 @@ public final class DevicesFlow implements AutoCloseable {
     }
   }
 
+  /** Another service is asked from now on; on the screen's thread. */
+  public void renew(Part part) {
+    asked.remove(part);
+    model.state(part).set(PartState.LOOKING);
+    look(part, chosen.get(), false);
+  }
+
   /** Looks again, and opens what is a device, unless a case has it; on the screen's thread. */
   public CompletableFuture<PartState> again(Part part) {
     return look(part, chosen.get(), true);

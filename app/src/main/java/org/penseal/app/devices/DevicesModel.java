@@ -5,12 +5,14 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.devices.setup.ServiceForm;
 
 /** How each part of the workplace is; on the screen's thread. */
 public final class DevicesModel {
@@ -18,6 +20,7 @@ public final class DevicesModel {
   private final Map<Part, ObservableList<FoundDevice>> found = new EnumMap<>(Part.class);
   private final ObjectProperty<@Nullable Part> shown = new SimpleObjectProperty<>();
   private final ObjectProperty<@Nullable Part> trying = new SimpleObjectProperty<>();
+  private final ServiceForm form = new ServiceForm();
 
   /** Nobody has looked yet. */
   public DevicesModel() {
@@ -55,6 +58,16 @@ public final class DevicesModel {
   /** Whether a device is being tried, in the place of the cards. */
   public ObservableBooleanValue tried() {
     return trying.isNotNull();
+  }
+
+  /** The form of a service, in the place of the cards while it is open. */
+  public ServiceForm form() {
+    return form;
+  }
+
+  /** Whether the cards are shown. */
+  public ObservableBooleanValue listed() {
+    return trying.isNull().and(Bindings.not(form.open()));
   }
 
   /** Whether that is the pad. */

@@ -8,6 +8,9 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.capture.MirrorView;
+import org.penseal.app.desktop.LastFolder;
+import org.penseal.app.devices.setup.ServiceFormView;
+import org.penseal.app.devices.setup.SetupFlow;
 import org.penseal.app.identify.CameraView;
 import org.penseal.app.text.Texts;
 
@@ -20,9 +23,12 @@ public final class DevicesView {
   private final TryOut trial;
   private final Texts texts;
   private final Actions actions;
+  private final SetupFlow setup;
+  private final LastFolder folder;
 
   @FXML private ScrollPane list;
   @FXML private GridPane cards;
+  @FXML private ServiceFormView form;
   @FXML private Label triedWords;
   @FXML private MirrorView mirror;
   @FXML private CameraView camera;
@@ -38,6 +44,9 @@ public final class DevicesView {
     /** Takes a device that was found; an empty address for none. */
     void choose(Part part, FoundDevice device);
 
+    /** Sets a service, by a form in the place of the cards. */
+    void setUp(Part part);
+
     /** Tries a device: by writing, or by looking. */
     void tryOut(Part part);
 
@@ -49,13 +58,16 @@ public final class DevicesView {
   }
 
   /**
-   * @param trial what a device that is tried shows
+   * @param desk of the window
+   * @param folder where files are looked for
    */
-  public DevicesView(DevicesModel model, TryOut trial, Texts texts, Actions actions) {
+  public DevicesView(DevicesModel model, DeviceDesk desk, LastFolder folder, Texts texts) {
     this.model = model;
-    this.trial = trial;
+    this.trial = desk.tryOut();
+    this.setup = desk.setup();
+    this.folder = folder;
     this.texts = texts;
-    this.actions = actions;
+    this.actions = desk;
   }
 
   @FXML
@@ -64,6 +76,7 @@ public final class DevicesView {
       PartCardView card = new PartCardView(part, model, texts, actions);
       cards.add(card, part.ordinal() % COLUMNS, part.ordinal() / COLUMNS);
     }
+    form.bind(setup, folder, texts);
     mirror.bind(trial.pad());
     camera.bind(trial::takeFrame, texts.get("window.camera.synthetic"));
     stop.setOnAction(e -> trial.stop());

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.devices;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.penseal.app.signing.Service;
+
 /** A part of the workplace that a case needs. */
 public enum Part {
   /** The signature pad. */
@@ -29,6 +33,23 @@ public enum Part {
   /** Its name is the text {@code workplace.part.WORD}. */
   public String word() {
     return word;
+  }
+
+  /** The service of the workplace, which is set by a form; empty for what is none. */
+  public Optional<Service> service() {
+    return switch (this) {
+      case CA -> Optional.of(Service.CA);
+      case TSA -> Optional.of(Service.TSA);
+      case AUTHORITY -> Optional.of(Service.AUTHORITY);
+      case PAD, CAMERA, READER, ARCHIVE -> Optional.empty();
+    };
+  }
+
+  /** The part that is this service; empty for one that is not looked at. */
+  public static Optional<Part> of(Service service) {
+    return Arrays.stream(values())
+        .filter(each -> each.service().equals(Optional.of(service)))
+        .findFirst();
   }
 
   /** Whether it is plugged in, and chosen here. */

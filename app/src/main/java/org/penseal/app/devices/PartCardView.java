@@ -21,6 +21,7 @@ final class PartCardView extends VBox {
   @FXML private FlowPane acts;
   @FXML private Button again;
   @FXML private Button trial;
+  @FXML private Button setup;
 
   PartCardView(Part part, DevicesModel model, Texts texts, DevicesView.Actions actions) {
     LayoutView.fill(this, model, texts);
@@ -34,8 +35,13 @@ final class PartCardView extends VBox {
     if (part != Part.PAD && part != Part.CAMERA) {
       acts.getChildren().remove(trial);
     }
+    setup.setId("setup-" + part);
+    setup.setOnAction(e -> actions.setUp(part));
     FoundDevicesView choose = new FoundDevicesView(part, model, texts, actions);
     acts.getChildren().add(choose);
+    if (part.service().isEmpty()) {
+      acts.getChildren().remove(setup);
+    }
     model
         .shown()
         .subscribe(

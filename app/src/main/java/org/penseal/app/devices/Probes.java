@@ -2,9 +2,8 @@
 package org.penseal.app.devices;
 
 import java.net.URI;
-import java.util.List;
+import org.penseal.app.devices.setup.ServiceTrial;
 import org.penseal.app.signing.CaseException;
-import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Service;
 import org.penseal.app.signing.key.HostKey;
 import org.penseal.app.workplace.Settings;
@@ -14,8 +13,6 @@ import org.penseal.idcard.IdCardReader;
 import org.penseal.liveness.camera.Cameras;
 import org.penseal.trust.CertificateFacts;
 import org.penseal.trust.Timestamp;
-import org.penseal.trust.TimestampClient;
-import org.penseal.trust.TrustStore;
 
 /**
  * Tries each part of a workplace once: asks a service, opens a device or key and lets go of it.
@@ -23,18 +20,20 @@ import org.penseal.trust.TrustStore;
  */
 public final class Probes {
   private final Station station;
-  private final Settings settings;
 
   /** Of this station. */
   public Probes(Station station) {
     this.station = station;
-    this.settings = station.settings();
+  }
+
+  private Settings settings() {
+    return station.settings();
   }
 
   /** The CA: whether it answers. */
   public String ca() throws Exception {
     station.services().ca().probe();
-    return settings.services().ca().map(ca -> ca.address().toString()).orElse("");
+    return settings().services().ca().map(ca -> ca.address().toString()).orElse("");
   }
 
   /** One timestamp service: has it stamp something. */
@@ -44,26 +43,16 @@ public final class Probes {
 
   /** The stamp by which a timestamp service answers. */
   public Timestamp stamp(URI address) throws Exception {
-    CaseServices services = station.services();
-    TrustStore roots = services.roots();
-    TimestampClient one =
-        new TimestampClient(
-                List.of(address),
-                settings.network().timeout(),
-                settings.network().tls(),
-                services.hashing(),
-                services.random())
-            .trusting(roots);
-    return one.probe("SHA-256").first();
+    return ServiceTrial.stamp(address, station.services(), settings().network());
   }
 
   /** The first timestamp service that answers; the failure of the last if none does. */
   public String anyTsa() throws Exception {
-    if (settings.services().tsas().isEmpty()) {
+    if (settings().services().tsas().isEmpty()) {
       return missing(Service.TSA);
     }
     Exception last = null;
-    for (URI address : settings.services().tsas()) {
+    for (URI address : settings().services().tsas()) {
       try {
         return tsa(address);
       } catch (InterruptedException e) {
@@ -77,7 +66,7 @@ public final class Probes {
 
   /** The identity authority: who it says it is. */
   public String authority() throws Exception {
-    if (settings.services().authority().endpoints().isEmpty()) {
+    if (settings().services().authority().endpoints().isEmpty()) {
       return missing(Service.AUTHORITY);
     }
     return station.authority(StandIn.NONE).probe().provider();

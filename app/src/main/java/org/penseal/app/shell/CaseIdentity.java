@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,12 @@ import org.penseal.app.ceremony.KeptIdentity;
 import org.penseal.app.ceremony.Sources;
 import org.penseal.app.evidence.DemoPart;
 import org.penseal.app.evidence.Origin;
+import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Question;
 import org.penseal.app.identify.Identified;
 import org.penseal.app.identify.IdentifyModel;
 import org.penseal.app.identify.IdentifyRequest;
+import org.penseal.app.identify.card.CardPictureFlow;
 import org.penseal.app.identify.card.CardReading;
 import org.penseal.app.queue.QueueModel;
 import org.penseal.app.signing.CaseException;
@@ -50,6 +54,31 @@ final class CaseIdentity {
   private volatile boolean kept;
   private @Nullable Identified identified; // of the case's thread
   private @Nullable Instant identifiedAt;
+
+  /**
+   * Reads a picture of the card into the form, on a thread of its own.
+   *
+   * @param failed is told why nothing came of it, on the JavaFX thread
+   */
+  static void readPicture(
+      Path picture, Station station, IdentifyModel form, Consumer<Throwable> failed) {
+    int which = form.picture().begins();
+    Thread.ofVirtual()
+        .name("card-picture")
+        .start(
+            () -> {
+              try {
+                form.pictured(which, CardPictureFlow.read(station.models(), picture));
+              } catch (Throwable e) { // out of memory too: the form waits for its end
+                FxThread.EXECUTOR.execute(
+                    () -> {
+                      if (form.picture().failed(which)) {
+                        failed.accept(e);
+                      }
+                    });
+              }
+            });
+  }
 
   /**
    * What the queue says of this case.

@@ -228,7 +228,7 @@ public final class Desktop extends Application {
     try {
       Settings settings = workplace.in(data);
       if (!isClosed(frame)) { // as it may be while a secret is asked for
-        open(frame, workplace.workplace(), () -> opened(settings));
+        open(frame, workplace, () -> opened(settings));
       }
     } catch (Exception e) { // told to the user, whatever it is
       failed(frame, e);
@@ -240,7 +240,7 @@ public final class Desktop extends Application {
    *
    * @param how opens the station, on a thread of its own
    */
-  void open(WindowFrame frame, Workplace workplace, Callable<Station> how) {
+  void open(WindowFrame frame, WorkplaceSettings workplace, Callable<Station> how) {
     FutureTask<Station> opening = new FutureTask<>(how);
     station = opening;
     Thread.ofPlatform()
@@ -262,7 +262,7 @@ public final class Desktop extends Application {
     return Station.open(settings);
   }
 
-  private void fill(WindowFrame frame, FutureTask<Station> opened, Workplace workplace) {
+  private void fill(WindowFrame frame, FutureTask<Station> opened, WorkplaceSettings workplace) {
     if (isClosed(frame)) {
       return;
     }

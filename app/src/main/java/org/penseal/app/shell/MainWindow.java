@@ -18,7 +18,7 @@ import org.penseal.app.document.DocumentFlow;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.Step;
-import org.penseal.app.identify.card.CardPictureFlow;
+import org.penseal.app.guide.Waiting;
 import org.penseal.app.inspect.InspectFlow;
 import org.penseal.app.queue.QueueView;
 import org.penseal.app.settings.PadsFlow;
@@ -26,6 +26,7 @@ import org.penseal.app.settings.SeenPad;
 import org.penseal.app.text.Texts;
 import org.penseal.app.verify.VerifyFlow;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.liveness.camera.Mats;
 import org.slf4j.Logger;
@@ -52,7 +53,6 @@ final class MainWindow
   private final CustomerDisplayView customer;
   private final DoctorFlow doctor;
   private final PagePreloader preloader;
-  private Workplace workplace = Workplace.EMPTY;
   private @Nullable StepPages pages;
 
   /**
@@ -70,8 +70,8 @@ final class MainWindow
   }
 
   /** Takes devices, language and output folder of a workplace instead of those chosen last. */
-  MainWindow at(Workplace named) {
-    workplace = named;
+  MainWindow at(WorkplaceSettings named) {
+    devices.setup().at(named);
     return this;
   }
 
@@ -123,6 +123,7 @@ final class MainWindow
   }
 
   private Doctor.Place examined() {
+    Workplace workplace = devices.setup().workplace().workplace();
     boolean named = !workplace.equals(Workplace.EMPTY);
     return new Doctor.Place(station, devices.free(), named, workplace);
   }
@@ -149,7 +150,7 @@ final class MainWindow
     } catch (BusinessException e) {
       LOG.warn("no case can begin before this is mended", e);
     }
-    frame.show(workplace);
+    frame.show(devices.setup().workplace().workplace());
     frame.fill(this);
     models.settings().pad().subscribe(attached::chosen);
     ShellModel shell = models.shell();
@@ -309,22 +310,20 @@ final class MainWindow
 
   @Override
   public void readCardPicture(Path picture) {
-    int which = models.identify().picture().begins();
-    Thread.ofVirtual()
-        .name("card-picture")
-        .start(
-            () -> {
-              try {
-                models.identify().pictured(which, CardPictureFlow.read(station.models(), picture));
-              } catch (Throwable e) { // out of memory too: the form waits for its end
-                FxThread.EXECUTOR.execute(
-                    () -> {
-                      if (models.identify().picture().failed(which)) {
-                        failed(e);
-                      }
-                    });
-              }
-            });
+    CaseIdentity.readPicture(picture, station, models.identify(), this::failed);
+  }
+
+  @Override
+  public Waiting waiting() {
+    return models.shell().waiting();
+  }
+
+  @Override
+  public void askToRemove(String service, Runnable confirmed) {
+    models
+        .shell()
+        .question()
+        .set(new ShellModel.Asked("remove-service", List.of(service), confirmed, null, null));
   }
 
   @Override

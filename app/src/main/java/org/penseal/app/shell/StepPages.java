@@ -94,7 +94,8 @@ final class StepPages {
   Parent devices(DeviceDesk desk) {
     Parent page = devices;
     if (page == null) {
-      DevicesView view = new DevicesView(models.devices(), desk.tryOut(), texts, desk);
+      LastFolder folder = new LastFolder(models.settings().folder());
+      DevicesView view = new DevicesView(models.devices(), desk, folder, texts);
       page = load("Devices.fxml", view, models.devices());
       devices = page;
     }

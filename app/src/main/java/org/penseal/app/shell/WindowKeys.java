@@ -51,6 +51,7 @@ final class WindowKeys {
             models.inspect().root(),
             models.inspect().opening(),
             shell.devicesOpen(),
+            models.devices().form().service(),
             shell.home(),
             shell.failure(),
             shell.question(),
@@ -83,11 +84,14 @@ final class WindowKeys {
     mainButton(top).ifPresentOrElse(Node::requestFocus, () -> rest(top));
   }
 
-  // A password that is to be entered here, if one is.
+  // A password that is to be entered here, if one is, or the first field of a form.
   private @Nullable Node asked(Node top) {
     ShellModel.Asked question = models.shell().question().get();
     if (question != null) {
       return question.entered() == null ? null : top.lookup("#questionPassword");
+    }
+    if (models.shell().devicesOpen().get() && models.devices().form().fillable().get()) {
+      return top.lookup("#setup-ADDRESS");
     }
     return models.document().locked().get() == null ? null : top.lookup("#passwordField");
   }
@@ -147,7 +151,11 @@ final class WindowKeys {
         case VERIFICATION, NOTHING -> models.shell().beside().set(ShellModel.Beside.NOTHING);
       }
     } else if (models.shell().devicesOpen().get()) {
-      models.shell().devicesOpen().set(false);
+      if (models.devices().form().open().get()) {
+        models.devices().form().close();
+      } else {
+        models.shell().devicesOpen().set(false);
+      }
     } else if (models.shell().running().get()) {
       window.cancelCase();
     } else if (models.document().locked().get() != null) {

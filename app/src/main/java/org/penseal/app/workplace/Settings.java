@@ -7,10 +7,12 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.penseal.app.authority.AuthorityAccess;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.business.SigningProfile;
@@ -188,6 +190,26 @@ public record Settings(
   /** Whether the demo's services replace those that are not specified. */
   boolean standsIn() {
     return demo != Demo.NONE || demonstration();
+  }
+
+  /** What the demo's own stands in for in a case. */
+  Set<Service> standingIn(StandIn use) {
+    Set<Service> unnamed = services.unnamed();
+    if (statementKey.isEmpty()) {
+      unnamed.add(Service.STATION);
+    }
+    return Arrays.stream(Service.values())
+        .filter(each -> standsInFor(use, !unnamed.contains(each)))
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
+  }
+
+  /** Whether the demo's own stands in for a service in a case. */
+  boolean standsInFor(StandIn use, boolean named) {
+    return switch (use) {
+      case NONE -> !named && standsIn();
+      case FOR_UNNAMED -> !named;
+      case FOR_ALL -> true;
+    };
   }
 
   /** Services that are not specified and that the demo must not replace without a request. */

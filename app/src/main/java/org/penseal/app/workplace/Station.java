@@ -11,15 +11,12 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.anchor.Anchors;
@@ -70,15 +67,15 @@ public final class Station implements FaceModels, AutoCloseable {
   /** In the folder of the data: the kinds of business. */
   private static final String BUSINESS_TYPES = "business-types.json";
 
-  private final Settings settings;
+  private volatile Settings settings;
   private final Clock clock = Clock.systemUTC();
   private final SecureRandom random = new SecureRandom();
   private final Hashing hashing = new NativeSm3(Hashing.jca());
   private final PadCatalog catalog = PadCatalog.load();
   private final PadDriver pads;
   private final Archive archive;
-  private final ServicesOf made;
-  private final CaseServices services;
+  private volatile ServicesOf made;
+  private volatile CaseServices services;
   private final Map<StandIn, CaseServices> demoServices = new EnumMap<>(StandIn.class);
   private @Nullable Demonstration demonstration;
   private @Nullable ModelFiles models;
@@ -205,30 +202,40 @@ public final class Station implements FaceModels, AutoCloseable {
     return known;
   }
 
+  /**
+   * Works with other services from now on; not while a case runs.
+   *
+   * @param next of the same data folder
+   */
+  public synchronized void use(Settings next) throws SigningException {
+    ServicesOf other = made.with(next);
+    CaseServices then =
+        other.services(next.standsIn() ? Optional.of(demonstration()) : Optional.empty());
+    if (authority != null) {
+      authority.close();
+      authority = null;
+    }
+    settings = next;
+    made = other;
+    services = then;
+    demoServices.clear();
+  }
+
+  /** What cases would work with that had these settings, without the demo. */
+  public CaseServices servicesOf(Settings others) throws SigningException {
+    return made.with(others).services(Optional.empty());
+  }
+
   /** Signs statements for pads without a chip, if the workplace has such a key. */
   public Optional<StatementKey> statementKey(StandIn demo) throws SigningException {
-    return standsInFor(demo, settings.statementKey().isPresent())
+    return settings.standsInFor(demo, settings.statementKey().isPresent())
         ? Optional.of(StatementKey.of(demonstration().station()))
         : settings.statementKey();
   }
 
   /** What the demo's own stands in for in a case. */
   public Set<Service> standingIn(StandIn demo) {
-    Set<Service> unnamed = settings.services().unnamed();
-    if (settings.statementKey().isEmpty()) {
-      unnamed.add(Service.STATION);
-    }
-    return Arrays.stream(Service.values())
-        .filter(each -> standsInFor(demo, !unnamed.contains(each)))
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Service.class)));
-  }
-
-  private boolean standsInFor(StandIn demo, boolean named) {
-    return switch (demo) {
-      case NONE -> !named && settings.standsIn();
-      case FOR_UNNAMED -> !named;
-      case FOR_ALL -> true;
-    };
+    return settings.standingIn(demo);
   }
 
   /** What was named, and in a demonstration the demo's own beside it. */
@@ -329,7 +336,7 @@ public final class Station implements FaceModels, AutoCloseable {
   public synchronized Authority authority(StandIn demo)
       throws IdentityException, LivenessException, SigningException {
     AuthorityAccess named = settings.services().authority();
-    boolean standsIn = standsInFor(demo, !named.endpoints().isEmpty());
+    boolean standsIn = settings.standsInFor(demo, !named.endpoints().isEmpty());
     Authority open = standsIn ? demoAuthority : authority;
     if (open == null) {
       AuthorityAccess access = standsIn ? demonstration().authority() : named;

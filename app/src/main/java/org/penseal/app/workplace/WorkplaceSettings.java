@@ -49,6 +49,10 @@ import org.penseal.trust.tls.TlsTrust;
  */
 public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret.Asker asker) {
 
+  /** No file, and nobody to ask. */
+  public static final WorkplaceSettings NONE =
+      new WorkplaceSettings(null, Workplace.EMPTY, Secret.Asker.NOBODY);
+
   /**
    * The workplace of a data folder, or another that was named; that of the computer where there is
    * neither.
@@ -78,6 +82,11 @@ public record WorkplaceSettings(@Nullable Path file, Workplace workplace, Secret
   /** Whether there is a file. */
   public boolean exists() {
     return file != null;
+  }
+
+  /** Where it was read from; where there is no file, where one of this data folder would lie. */
+  public Path fileIn(Path data) {
+    return file == null ? data.resolve(WorkplaceFile.NAME) : file;
   }
 
   private Path at(Path written) {

@@ -70,8 +70,7 @@ class AskedServicesWindowTest {
     Station station = Station.open(workplace.in(folder));
     Stage stage = Screen.on(Stage::new);
     MainWindow window =
-        Screen.on(
-            () -> new MainWindow(station, stage, file -> {}, () -> {}).at(workplace.workplace()));
+        Screen.on(() -> new MainWindow(station, stage, file -> {}, () -> {}).at(workplace));
     Screen.on(
         () -> {
           window.show();

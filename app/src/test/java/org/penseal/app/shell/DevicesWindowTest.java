@@ -310,8 +310,7 @@ class DevicesWindowTest {
     Station station = Station.open(workplace.in(folder));
     Stage stage = Screen.on(Stage::new);
     MainWindow window =
-        Screen.on(
-            () -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace.workplace()));
+        Screen.on(() -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace));
     shown = new OpenWindow(station, stage, window, new Screen(stage));
     shown.on(window::show);
     untilLight(Part.TSA, PartState.Light.FAILED);

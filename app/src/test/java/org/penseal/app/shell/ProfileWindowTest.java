@@ -212,8 +212,7 @@ class ProfileWindowTest {
     Station station = Station.open(workplace.in(folder));
     var stage = Screen.on(javafx.stage.Stage::new);
     MainWindow window =
-        Screen.on(
-            () -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace.workplace()));
+        Screen.on(() -> new MainWindow(station, stage, f -> {}, () -> {}).at(workplace));
     screen = new Screen(stage);
     shown = new OpenWindow(station, stage, window, screen);
     shown.on(window::show);

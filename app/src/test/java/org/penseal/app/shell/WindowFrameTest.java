@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.Slow;
 import org.penseal.app.workplace.Settings;
 import org.penseal.app.workplace.Station;
+import org.penseal.app.workplace.WorkplaceSettings;
 import org.penseal.app.workplace.file.Workplace;
 import org.penseal.app.workplace.file.WorkplaceFile;
 
@@ -141,7 +142,7 @@ class WindowFrameTest {
           frame.show(Workplace.EMPTY);
           desktop.open(
               frame,
-              Workplace.EMPTY,
+              WorkplaceSettings.NONE,
               () -> {
                 closed.await();
                 if (!opens) {
@@ -175,7 +176,7 @@ class WindowFrameTest {
               new Desktop()
                   .open(
                       frame,
-                      Workplace.EMPTY,
+                      WorkplaceSettings.NONE,
                       () -> {
                         throw new IllegalStateException("no station");
                       });

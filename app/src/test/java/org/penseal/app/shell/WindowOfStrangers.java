@@ -31,8 +31,7 @@ final class WindowOfStrangers {
     WorkplaceSettings workplace = WorkplaceSettings.of(data, null, Secret.Asker.NOBODY);
     Station station = Station.open(workplace.in(data));
     Stage stage = Screen.on(Stage::new);
-    MainWindow window =
-        Screen.on(() -> new MainWindow(station, stage, file -> {}).at(workplace.workplace()));
+    MainWindow window = Screen.on(() -> new MainWindow(station, stage, file -> {}).at(workplace));
     Screen.on(
         () -> {
           window.show();

@@ -43,8 +43,7 @@ class WorkplaceWindowTest {
     Station station = Station.open(workplace.in(folder));
     Stage stage = Screen.on(Stage::new);
     MainWindow window =
-        Screen.on(
-            () -> new MainWindow(station, stage, file -> {}, () -> {}).at(workplace.workplace()));
+        Screen.on(() -> new MainWindow(station, stage, file -> {}, () -> {}).at(workplace));
     Screen.on(
         () -> {
           window.show();

@@ -36,9 +36,9 @@ import org.penseal.app.cli.KeyFile;
  * transaction, has it certified, starts the server with that, and hands it every message and gives
  * back every answer byte for byte.
  */
-final class OpensslCa implements AutoCloseable {
-  static final String REFERENCE = "desk-7";
-  static final String SECRET = "shared secret of desk 7";
+public final class OpensslCa implements AutoCloseable {
+  public static final String REFERENCE = "desk-7";
+  public static final String SECRET = "shared secret of desk 7";
   private static final Pattern ACCEPTS = Pattern.compile("ACCEPT \\S*:(\\d+)\\s");
   private static final long LONGEST_START_NS = TimeUnit.SECONDS.toNanos(120);
 
@@ -57,7 +57,7 @@ final class OpensslCa implements AutoCloseable {
   }
 
   /** Makes its key and listens. */
-  static OpensslCa start(Path folder) throws Exception {
+  public static OpensslCa start(Path folder) throws Exception {
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("ca.cnf"), "[req]\ndistinguished_name=dn\n[dn]\n");
     List<Object> words = new ArrayList<>(List.of("req", "-x509", "-nodes", "-newkey", "ec"));
@@ -82,7 +82,8 @@ final class OpensslCa implements AutoCloseable {
     return ca;
   }
 
-  URI address() {
+  /** Where it listens. */
+  public URI address() {
     return URI.create("http://127.0.0.1:" + front.getAddress().getPort() + "/cmp");
   }
 

@@ -22,8 +22,26 @@ public final class WorkplaceText {
    * @throws WorkplaceException naming the field that is missing or wrong
    */
   public static String of(Map<String, Object> tree, Path folder) throws WorkplaceException {
+    return WorkplaceJson.of(read(tree, folder));
+  }
+
+  /**
+   * The fields of a workplace by name, to be changed and read again; what is not named is absent.
+   */
+  public static Map<String, Object> tree(Workplace workplace) {
+    return WorkplaceJson.tree(workplace);
+  }
+
+  /**
+   * What the file would say.
+   *
+   * @param tree fields by name: texts, lists of texts, further fields
+   * @param folder where the file will lie
+   * @throws WorkplaceException naming the field that is missing or wrong
+   */
+  public static Workplace read(Map<String, Object> tree, Path folder) throws WorkplaceException {
     JsonNode json = new JsonMapper().valueToTree(tree);
-    return WorkplaceJson.of(WorkplaceFile.workplace(json, folder.toAbsolutePath()));
+    return WorkplaceFile.workplace(json, folder.toAbsolutePath());
   }
 
   /** Fields of those values that are there: name, value, name, value … */

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.devices.setup;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.penseal.app.signing.CaseServices;
+import org.penseal.app.signing.Service;
+import org.penseal.app.workplace.Settings;
+import org.penseal.app.workplace.Station;
+import org.penseal.identity.Authority;
+import org.penseal.trust.Timestamp;
+import org.penseal.trust.TimestampClient;
+import org.penseal.trust.TrustStore;
+
+/** Asks a service as a case would, with settings that are not in force. */
+public final class ServiceTrial {
+  private final Station station;
+
+  ServiceTrial(Station station) {
+    this.station = station;
+  }
+
+  /**
+   * Asks, on the calling thread; every address of timestamp services.
+   *
+   * @return what it found, in a few words
+   * @throws Exception as a case would fail
+   */
+  String of(Service service, Settings settings) throws Exception {
+    CaseServices services = station.servicesOf(settings);
+    return switch (service) {
+      case CA -> {
+        services.ca().probe();
+        yield settings.services().ca().map(ca -> ca.address().toString()).orElse("");
+      }
+      case TSA -> {
+        List<String> found = new ArrayList<>();
+        for (URI each : settings.services().tsas()) {
+          found.add(each + " (" + stamp(each, services, settings.network()).time() + ")");
+        }
+        yield String.join("\n", found);
+      }
+      case AUTHORITY -> {
+        try (Authority opened =
+            settings.services().authority().open(settings.network().timeout(), services.clock())) {
+          yield opened.probe().provider();
+        }
+      }
+      default -> throw new IllegalArgumentException(service + " is not set up here");
+    };
+  }
+
+  /** The stamp by which a timestamp service answers. */
+  public static Timestamp stamp(URI address, CaseServices services, Settings.Network network)
+      throws Exception {
+    TrustStore roots = services.roots();
+    TimestampClient one =
+        new TimestampClient(
+                List.of(address),
+                network.timeout(),
+                network.tls(),
+                services.hashing(),
+                services.random())
+            .trusting(roots);
+    return one.probe("SHA-256").first();
+  }
+}
