@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.EarlierSignature;
 import org.penseal.app.document.place.FormPlaces;
+import org.penseal.app.document.place.PlaceModel;
 import org.penseal.app.document.place.Proposal;
 import org.penseal.app.document.reader.DrawnPage;
 import org.penseal.app.document.reader.PagePainter;
@@ -161,7 +164,12 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
       Proposing fresh = new Proposing(looked, places, opened.sizes());
       proposing = fresh;
       onScreen(opened, () -> model.places().propose(fresh.corner()));
-      fresh.atOnce(marks).forEach(each -> onScreen(opened, () -> model.places().propose(each)));
+      int turn = model.places().signers().turn();
+      fresh
+          .atOnce(marks, turn)
+          .forEach(each -> onScreen(opened, () -> model.places().propose(each)));
+      Map<Integer, Placement.At> further = fresh.further(marks, turn);
+      onScreen(opened, () -> model.places().remember(further));
       later(() -> seek(fresh, opened));
     } catch (SigningException | RuntimeException e) {
       LOG.info("no place can be proposed", e);
@@ -309,18 +317,21 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
         });
   }
 
-  /** Remembers where the signature was placed on a form of this structure. */
+  /** Remembers where the signers' places were on a form of this structure. */
   public void keepPlace() {
     DocumentModel.Opened opened = model.opened().get();
-    Placement.At at = model.places().place().get();
-    if (opened != null && at != null) {
+    PlaceModel chosen = model.places();
+    Placement.At own = chosen.place().get();
+    if (opened != null && own != null) {
+      Map<Integer, Placement.At> all = new TreeMap<>(chosen.planned());
+      all.put(chosen.signers().edited().get(), own);
       later(
           () -> {
             try {
               PdfPages open = pages;
               if (open != null) {
                 long now = System.currentTimeMillis();
-                places.forms().keep(FormPlaces.form(open), at, open.count(), now);
+                places.forms().keep(FormPlaces.form(open), all, open.count(), now);
               }
             } catch (SigningException | IOException | RuntimeException e) {
               LOG.warn("the place on this form is not kept", e);

@@ -4,7 +4,9 @@ package org.penseal.app.document;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.FormPlaces;
 import org.penseal.app.document.place.Proposal;
@@ -25,6 +27,7 @@ final class Proposing {
   private static final double WIDTH = 160;
   private static final double HEIGHT = 56;
   private static final double MARGIN = 36;
+  private static final int MOST_SIGNERS = 8;
   private static final double GAP = 4;
 
   private final PdfPages pages;
@@ -55,8 +58,12 @@ final class Proposing {
         Proposal.Kind.CORNER, new Placement.At(sizes.size(), x, y, width, height), "");
   }
 
-  /** Empty fields that can be seen, and the last place on this form. */
-  List<Proposal> atOnce(List<SignatureMark> marks) {
+  /**
+   * Empty fields that can be seen, and the last place on this form.
+   *
+   * @param turn which one of several signers it is, from 0
+   */
+  List<Proposal> atOnce(List<SignatureMark> marks, int turn) {
     List<Proposal> found = new ArrayList<>();
     for (SignatureMark mark : marks) {
       Placement.At at = mark.at();
@@ -64,15 +71,29 @@ final class Proposing {
         found.add(new Proposal(Proposal.Kind.FIELD, at, mark.field()));
       }
     }
-    try {
-      places
-          .forms()
-          .of(FormPlaces.form(pages), sizes)
-          .ifPresent(at -> found.add(new Proposal(Proposal.Kind.LAST, at, "")));
-    } catch (SigningException | IOException e) {
-      LOG.info("the last place on this form is not known", e);
+    last(turn).ifPresent(at -> found.add(new Proposal(Proposal.Kind.LAST, at, "")));
+    return found;
+  }
+
+  /** The last places of further signers on this form, by their number; none where fields wait. */
+  Map<Integer, Placement.At> further(List<SignatureMark> marks, int turn) {
+    Map<Integer, Placement.At> found = new TreeMap<>();
+    if (marks.stream().allMatch(SignatureMark::signed)) {
+      for (int i = turn + 1; i < MOST_SIGNERS; i++) {
+        int signer = i;
+        last(signer).ifPresent(at -> found.put(signer, at));
+      }
     }
     return found;
+  }
+
+  private Optional<Placement.At> last(int signer) {
+    try {
+      return places.forms().of(FormPlaces.form(pages), signer, sizes);
+    } catch (SigningException | IOException e) {
+      LOG.info("the last place on this form is not known", e);
+      return Optional.empty();
+    }
   }
 
   /** Whether there are pages to be searched for keywords. */

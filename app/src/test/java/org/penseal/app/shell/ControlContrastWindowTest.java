@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.WholeCase;
+import org.penseal.app.devices.Part;
 import org.penseal.app.guide.Step;
 import org.penseal.app.identify.FormCheck;
 import org.penseal.app.identify.IdentifyModel;
@@ -116,6 +117,8 @@ class ControlContrastWindowTest {
           models().settings().pad().set("serial:/nowhere");
           models().settings().demoDevices().set(false);
         });
+    page("form of a service", () -> shown.window().devices().setUp(Part.CA));
+    page("cards again", () -> models().devices().form().close());
     page("settings", () -> shown.window().showSettings());
     shown.on(() -> shell.settingsOpen().set(false));
     for (ShellModel.Beside each :

@@ -288,6 +288,7 @@ class ServiceFormWindowTest {
     assertEquals("Please fill in this field.", screen.text("wrong-ADDRESS"));
     assertEquals("Please fill in this field.", screen.text("wrong-REFERENCE"));
     assertEquals("Please fill in this field.", screen.text("wrong-SECRET"));
+    assertTrue(Screen.on(() -> field("ADDRESS").isFocused()), "it has to be mended first");
     fill("ADDRESS", "ca.example");
     assertFalse(screen.sees("wrong-ADDRESS"), "what is typed anew is not yet wrong");
     fill("ROOTS", data.resolve("none.pem").toString());

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,5 +148,36 @@ class SeveralSignersWindowTest {
     assertEquals(2, verified.signatures().size());
     assertTrue(verified.file().endsWith("contract-signed-2.pdf"), verified.file().toString());
     assertFalse(models().queue().active().get());
+    bothPlacesAreProposedAgain(file, first, second);
+  }
+
+  private void bothPlacesAreProposedAgain(Path file, Placement.At first, Placement.At second)
+      throws Exception {
+    Path next = Files.copy(file, file.resolveSibling("next.pdf"));
+    shown.on(() -> shown.window().open(next, null));
+    shown.untilOpen("next.pdf");
+    Screen.until("the second's", () -> places().planned().containsKey(1));
+    assertEquals(Set.of(1), places().planned().keySet());
+    assertAlike(second, places().planned().get(1));
+    screen.click("next");
+    shown.untilStep(Step.PLACE);
+    Screen.frames(10);
+    screen.picture("en-light-two-places-again");
+    screen.click("signer-1");
+    Screen.until("the second", () -> places().signers().edited().get() == 1);
+    assertAlike(second, places().place().get());
+    assertEquals(Proposal.Kind.LAST, places().taken().get().kind());
+    screen.click("signer-0");
+    Screen.until("the first", () -> places().signers().edited().get() == 0);
+    assertAlike(first, places().place().get());
+  }
+
+  // Places are kept in hundredths of a point.
+  private static void assertAlike(Placement.At expected, Placement.At at) {
+    assertEquals(expected.page(), at.page());
+    assertEquals(expected.x(), at.x(), 0.01);
+    assertEquals(expected.y(), at.y(), 0.01);
+    assertEquals(expected.width(), at.width(), 0.01);
+    assertEquals(expected.height(), at.height(), 0.01);
   }
 }

@@ -153,6 +153,9 @@ class SmallWindowTest {
                       each ->
                           models.devices().state(each).get().light() == PartState.Light.LOOKING));
       look(shown, name + "devices", cut);
+      on(() -> shown.window().devices().setUp(Part.CA));
+      look(shown, name + "service-form", cut);
+      on(() -> models.devices().form().close());
       on(() -> models.settings().demoDevices().set(true));
       on(() -> models.shell().devicesOpen().set(false));
       on(() -> models.shell().question().set(new ShellModel.Asked("close", () -> {})));

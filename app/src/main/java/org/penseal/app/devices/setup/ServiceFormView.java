@@ -52,15 +52,16 @@ public final class ServiceFormView extends VBox {
     byKey.setToggleGroup(protection);
     form.byKey().subscribe(now -> (now ? byKey : bySecret).setSelected(true));
     byKey.selectedProperty().subscribe(now -> form.byKey().set(now));
-    for (SetupRowView each :
-        List.of(address, reference, secret, key, keySecret, certificate, roots)) {
+    List<SetupRowView> rows =
+        List.of(address, reference, secret, key, keySecret, certificate, roots);
+    for (SetupRowView each : rows) {
       each.bind(form, (field, further) -> choose(field, further, folder, texts), texts);
     }
     for (var each : List.of(bySecret, byKey, serviceSave)) {
       each.disableProperty().bind(form.lock().isNotNull());
     }
-    serviceSave.setOnAction(e -> flow.save());
-    serviceTest.setOnAction(e -> flow.test());
+    serviceSave.setOnAction(e -> mended(flow::save, rows));
+    serviceTest.setOnAction(e -> mended(flow::test, rows));
     serviceRemove.setOnAction(e -> flow.remove());
     serviceLeave.setOnAction(e -> flow.close());
     form.service().subscribe(now -> name(now, texts));
@@ -68,6 +69,12 @@ public final class ServiceFormView extends VBox {
         .subscribe(
             why -> serviceLock.setText(why == null ? "" : texts.get("window.setup.lock." + why)));
     form.outcome().subscribe(now -> tell(now, form.service().get(), texts));
+  }
+
+  // The first field that has to be mended has the focus.
+  private static void mended(Runnable action, List<SetupRowView> rows) {
+    action.run();
+    rows.stream().filter(SetupRowView::isWrong).findFirst().ifPresent(SetupRowView::focus);
   }
 
   private void choose(StringProperty field, boolean further, LastFolder folder, Texts texts) {

@@ -86,8 +86,13 @@ public final class SetupRowView extends VBox {
             });
   }
 
-  /** Where it is typed. */
-  TextField typed() {
-    return typed;
+  /** Whether something is told to be wrong with it. */
+  boolean isWrong() {
+    return !wrong.getText().isEmpty();
+  }
+
+  /** What is typed next is typed here. */
+  void focus() {
+    typed.requestFocus();
   }
 }

@@ -23,9 +23,9 @@ import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.SigningException;
 
 /**
- * Where the last signature was placed on each form, in one small file. A form is known by its
- * structure: the size of its first page, its first line without figures, the names of its fields;
- * the file has digests of these and coordinates, no words. Safe for several threads.
+ * Where each signer's last signature was placed on each form, in one small file. A form is known by
+ * its structure: the size of its first page, its first line without figures, the names of its
+ * fields; the file has digests of these and coordinates, no words. Safe for several threads.
  */
 public final class FormPlaces {
   private static final int MOST = 500;
@@ -53,12 +53,14 @@ public final class FormPlaces {
   }
 
   /**
-   * The last place on a form; on the same page, or on one as far from the last one if the document
-   * has another number of pages.
+   * The last place of a signer on a form; on the same page, or on one as far from the last one if
+   * the document has another number of pages.
+   *
+   * @param signer which one of several, from 0
    */
-  public synchronized Optional<Placement.At> of(String form, List<PdfPages.Size> sizes)
+  public synchronized Optional<Placement.At> of(String form, int signer, List<PdfPages.Size> sizes)
       throws IOException {
-    String kept = read().get(form);
+    String kept = read().get(name(form, signer));
     if (kept == null) {
       return Optional.empty();
     }
@@ -86,22 +88,34 @@ public final class FormPlaces {
     return fits ? Optional.of(new Placement.At(page, n[2], n[3], n[4], n[5])) : Optional.empty();
   }
 
-  /** Keeps a place; of many forms those are forgotten that were used longest ago. */
-  public synchronized void keep(String form, Placement.At at, int pages, long nowMillis)
+  // As long as there was one signer only, the name of the form stood alone.
+  private static String name(String form, int signer) {
+    return signer == 0 ? form : form + "." + signer;
+  }
+
+  /**
+   * Keeps the places of several signers; those are forgotten that were used longest ago.
+   *
+   * @param places by signer, from 0
+   */
+  public synchronized void keep(
+      String form, Map<Integer, Placement.At> places, int pages, long nowMillis)
       throws IOException {
     Map<String, String> all = new LinkedHashMap<>(read());
-    String words =
-        String.format(
-            Locale.ROOT,
-            "%d %d %d %.2f %.2f %.2f %.2f",
-            nowMillis,
-            at.page(),
-            pages,
-            at.x(),
-            at.y(),
-            at.width(),
-            at.height());
-    all.put(form, words);
+    places.forEach(
+        (signer, at) ->
+            all.put(
+                name(form, signer),
+                String.format(
+                    Locale.ROOT,
+                    "%d %d %d %.2f %.2f %.2f %.2f",
+                    nowMillis,
+                    at.page(),
+                    pages,
+                    at.x(),
+                    at.y(),
+                    at.width(),
+                    at.height())));
     while (all.size() > MOST) {
       all.entrySet().stream()
           .min(Map.Entry.comparingByValue(FormPlaces::byTime))

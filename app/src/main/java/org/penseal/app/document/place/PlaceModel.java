@@ -78,6 +78,13 @@ public final class PlaceModel {
     expected = Map.copyOf(before);
   }
 
+  /** Where further signers, from 0, signed on this form last: there, unless another is chosen. */
+  public void remember(Map<Integer, Placement.At> last) {
+    Map<Integer, Placement.At> free = new TreeMap<>(last);
+    free.values().removeIf(at -> coveredBy(at) != null);
+    signers.remember(free);
+  }
+
   /** The places of several signers. */
   public SignerPlaces signers() {
     return signers;
@@ -110,7 +117,8 @@ public final class PlaceModel {
             .filter(each -> chosen.placement().equals(new Placement.Field(each.name())))
             .findFirst()
             .orElse(null);
-    set(chosen.at(), field);
+    int signer = signers.edited().get();
+    set(chosen.at(), field == null ? signers.last(signer).orElse(null) : field);
   }
 
   /** Keeps what is chosen for the signer whose place it is. */
@@ -124,11 +132,7 @@ public final class PlaceModel {
 
   /** The places of the other signers, by their number. */
   public Map<Integer, Placement.At> planned() {
-    Map<Integer, Placement.At> all = new TreeMap<>();
-    signers
-        .others()
-        .forEach(each -> signers.of(each).ifPresent(chosen -> all.put(each, chosen.at())));
-    return all;
+    return signers.others();
   }
 
   // An empty field that nobody has, else beside the others.

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import javafx.beans.Observable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -23,6 +25,8 @@ public final class SignerPlaces {
       new SimpleObjectProperty<>(List.of());
   private final ReadOnlyIntegerWrapper edited = new ReadOnlyIntegerWrapper();
   private final Map<Integer, Chosen> chosen = new HashMap<>();
+  private final ObjectProperty<Map<Integer, Chosen>> remembered =
+      new SimpleObjectProperty<>(Map.of());
   private int turn;
 
   /**
@@ -57,6 +61,7 @@ public final class SignerPlaces {
   void begin(int now, Map<Integer, Chosen> before) {
     turn = now;
     chosen.clear();
+    remembered.set(Map.of());
     chosen.putAll(before);
     edited.set(now);
   }
@@ -71,21 +76,49 @@ public final class SignerPlaces {
     chosen.put(signer, place);
   }
 
-  /** What was chosen for one, if it was. */
+  /** Where later ones signed the last time. */
+  void remember(Map<Integer, Placement.At> last) {
+    Map<Integer, Chosen> all = new HashMap<>();
+    last.forEach((signer, at) -> all.put(signer, new Chosen(at, at)));
+    remembered.set(Map.copyOf(all));
+  }
+
+  /** The place of the last time, for one whose place nobody has chosen. */
+  Optional<Proposal> last(int signer) {
+    return chosen.containsKey(signer)
+        ? Optional.empty()
+        : Optional.ofNullable(remembered.get().get(signer))
+            .map(place -> new Proposal(Proposal.Kind.LAST, place.at(), ""));
+  }
+
+  /** What was chosen for one, or its place of the last time. */
   public Optional<Chosen> of(int signer) {
-    return Optional.ofNullable(chosen.get(signer));
+    return Optional.ofNullable(all().get(signer));
   }
 
-  /** All that was chosen. */
+  /** All that was chosen, and the places of the last time of those who sign, too. */
   public Map<Integer, Chosen> all() {
-    return Map.copyOf(chosen);
+    Map<Integer, Chosen> all = new HashMap<>(remembered.get());
+    all.keySet().removeIf(signer -> signer <= turn || signer >= roles.get().size());
+    all.putAll(chosen);
+    return Map.copyOf(all);
   }
 
-  /** Those whose place is shown beside the one that is being chosen: later ones, from 0. */
-  List<Integer> others() {
-    return chosen.keySet().stream()
-        .filter(each -> each != edited.get() && each >= turn)
-        .sorted()
-        .toList();
+  /** What the places of the others depend on: who signs, and where the last time. */
+  public List<Observable> observed() {
+    return List.of(roles, remembered);
+  }
+
+  /** The places of the others who sign now or later, by their number. */
+  Map<Integer, Placement.At> others() {
+    Map<Integer, Placement.At> others = new TreeMap<>();
+    all()
+        .forEach(
+            (signer, place) -> {
+              if (signer != edited.get() && signer >= turn) {
+                others.put(signer, place.at());
+              }
+            });
+    return others;
   }
 }

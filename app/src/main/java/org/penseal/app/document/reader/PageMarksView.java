@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.document.reader;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,8 +33,15 @@ final class PageMarksView {
 
   /** What makes the marks change. */
   List<Observable> changes() {
-    return List.of(
-        places.marks(), search.hits(), search.current(), signatures, places.signers().edited());
+    List<Observable> all = new ArrayList<>(places.signers().observed());
+    all.addAll(
+        List.of(
+            places.marks(),
+            search.hits(),
+            search.current(),
+            signatures,
+            places.signers().edited()));
+    return all;
   }
 
   void mark(int page, SheetView sheet, PageColumn column) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.penseal.app.business.BusinessType;
 import org.penseal.pdf.Placement;
 import org.penseal.pdf.page.PageGuides;
 import org.penseal.pdf.page.PdfPages;
+import org.penseal.pdf.page.SignatureMark;
 
 class PlaceModelTest {
   private static final PdfPages.Size PAGE = new PdfPages.Size(600, 800);
@@ -163,13 +165,46 @@ class PlaceModelTest {
       throws Exception {
     FormPlaces forms = new FormPlaces(folder.resolve("places.properties"));
     Placement.At at = new Placement.At(2, 100.5, 90, 160, 56);
-    forms.keep("digest", at, 2, 1);
+    Placement.At second = new Placement.At(1, 300, 90, 160, 56);
+    forms.keep("digest", Map.of(0, at, 1, second), 2, 1);
     FormPlaces again = new FormPlaces(folder.resolve("places.properties"));
-    assertEquals(at, again.of("digest", List.of(PAGE, PAGE)).orElseThrow());
-    assertEquals(3, again.of("digest", List.of(PAGE, PAGE, PAGE)).orElseThrow().page());
-    assertEquals(true, again.of("other", List.of(PAGE)).isEmpty());
+    assertEquals(at, again.of("digest", 0, List.of(PAGE, PAGE)).orElseThrow());
+    assertEquals(3, again.of("digest", 0, List.of(PAGE, PAGE, PAGE)).orElseThrow().page());
+    assertEquals(true, again.of("other", 0, List.of(PAGE)).isEmpty());
+    assertEquals(second, again.of("digest", 1, List.of(PAGE, PAGE)).orElseThrow());
+    assertEquals(true, again.of("digest", 2, List.of(PAGE, PAGE)).isEmpty(), "nobody signed third");
     PdfPages.Size small = new PdfPages.Size(200, 100);
-    assertEquals(true, again.of("digest", List.of(small, small)).isEmpty(), "it does not fit");
+    assertEquals(true, again.of("digest", 0, List.of(small, small)).isEmpty(), "it does not fit");
+  }
+
+  @Test
+  void placeOfAFurtherSignerIsThatOfTheLastTimeUntilAnotherIsChosen() {
+    Placement.At last = new Placement.At(1, 300, 90, 160, 56);
+    Placement.At own = new Placement.At(1, 60, 90, 160, 56);
+    model.propose(new Proposal(Proposal.Kind.LAST, own, ""));
+    model.remember(Map.of(1, last));
+    assertEquals(Map.of(), model.planned(), "one signer only");
+    BusinessType.Words role = new BusinessType.Words("甲方", "Party A");
+    model.signers().roles().set(List.of(role, role));
+    assertEquals(Map.of(1, last), model.planned());
+    model.edit(1);
+    assertEquals(last, place());
+    assertEquals(Proposal.Kind.LAST, model.taken().get().kind());
+    model.move(last, -50, 0, false);
+    model.edit(0);
+    assertEquals(250, model.planned().get(1).x(), 1e-9);
+    model.open(List.of(PAGE));
+    assertEquals(Map.of(), model.planned(), "of another document");
+  }
+
+  @Test
+  void placeOfTheLastTimeIsNotTakenOverAnEarlierSignature() {
+    Placement.At last = new Placement.At(1, 300, 90, 160, 56);
+    model.marks(List.of(new SignatureMark("s", true, last)));
+    model.remember(Map.of(1, last));
+    BusinessType.Words role = new BusinessType.Words("甲方", "Party A");
+    model.signers().roles().set(List.of(role, role));
+    assertEquals(Map.of(), model.planned());
   }
 
   private static PageGuides rule(double y, double left, double right) {
