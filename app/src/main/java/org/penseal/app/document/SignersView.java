@@ -27,7 +27,7 @@ public final class SignersView extends VBox {
   public void bind(PlaceModel model, ReaderModel reader, Texts texts) {
     SignerPlaces signers = model.signers();
     InvalidationListener again = any -> list(model, reader, texts);
-    signers.roles().addListener(again);
+    signers.observed().forEach(each -> each.addListener(again));
     signers.edited().addListener(again);
     model.place().addListener(again);
     list(model, reader, texts);

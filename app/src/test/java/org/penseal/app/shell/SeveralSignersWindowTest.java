@@ -163,6 +163,7 @@ class SeveralSignersWindowTest {
     shown.untilStep(Step.PLACE);
     Screen.frames(10);
     screen.picture("en-light-two-places-again");
+    assertEquals("2. Second party: Page 40", screen.text("signer-1"));
     screen.click("signer-1");
     Screen.until("the second", () -> places().signers().edited().get() == 1);
     assertAlike(second, places().place().get());
