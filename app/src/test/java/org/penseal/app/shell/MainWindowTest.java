@@ -222,10 +222,7 @@ class MainWindowTest {
     Screen.on(
         () -> {
           models().identify().business().set("another");
-          models()
-              .settings()
-              .sentence()
-              .set("I have read the report and I agree with what it says.");
+          models().settings().sentence().set("I agree.");
           return null;
         });
     wholeJob("en-dark");
