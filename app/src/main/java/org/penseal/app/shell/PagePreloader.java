@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -46,6 +48,8 @@ final class PagePreloader implements AutoCloseable {
   private static final CaseLine LINE =
       new CaseLine("", Instant.EPOCH, "", "", CaseStatus.DONE, Optional.empty(), false);
   private static final PdfPages.Size PAGE = new PdfPages.Size(595, 842);
+  // Style sheets under which this process has built its unseen pages: it is slow only once.
+  static final Set<List<String>> BUILT = ConcurrentHashMap.newKeySet();
 
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
@@ -93,7 +97,7 @@ final class PagePreloader implements AutoCloseable {
     thread.execute(
         () -> {
           try {
-            build(texts, styles);
+            buildUnseen(texts, styles);
             for (Step step : STEPS) {
               FxThread.EXECUTOR.execute(() -> ahead(() -> page(step)));
               Thread.sleep(BETWEEN_MS);
@@ -107,6 +111,15 @@ final class PagePreloader implements AutoCloseable {
           }
         });
     thread.shutdown();
+  }
+
+  private void buildUnseen(Texts texts, Styles styles) {
+    if (!BUILT.contains(styles.sheets)) {
+      build(texts, styles);
+      if (Look.changes() == styles.changes) {
+        BUILT.add(styles.sheets);
+      }
+    }
   }
 
   private void build(Texts texts, Styles styles) {

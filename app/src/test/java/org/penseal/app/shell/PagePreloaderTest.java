@@ -77,6 +77,7 @@ class PagePreloaderTest {
 
   @BeforeEach
   void listen() {
+    PagePreloader.BUILT.clear(); // by windows of earlier tests
     javafx.addHandler(handler);
   }
 
@@ -116,6 +117,17 @@ class PagePreloaderTest {
       awaitPreloaded();
     }
     assertEquals(List.of(), told);
+  }
+
+  @Test
+  void whatIsSlowOnceIsDoneOnce() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (OpenWindow shown = window()) {
+        awaitPreloaded();
+        assertNotNull(shown.window());
+        assertEquals(1, PagePreloader.BUILT.size(), "both windows have the same style sheets");
+      }
+    }
   }
 
   @Test
