@@ -19,6 +19,11 @@ final class Painter {
   private final double[] depth;
   private final double[] cheek;
 
+  /** Rows that the frame in work has painted: from the first, to before the second. */
+  private int top;
+
+  private int bottom;
+
   Painter(Frame canvas, Head head) {
     this.texture = canvas.bgr();
     this.head = head;
@@ -43,6 +48,8 @@ final class Painter {
   byte[] paint(Gesture gesture) {
     byte[] out = texture.clone();
     Arrays.fill(depth, Double.POSITIVE_INFINITY);
+    top = height;
+    bottom = 0;
     double[] posed = head.pose(gesture);
     int[] corners = head.triangles();
     for (int t = 0; t < corners.length; t += 3) {
@@ -54,7 +61,8 @@ final class Painter {
   /** Where one part of the head lies before another, the step in depth would show as a saw. */
   private byte[] smoothEdges(byte[] sharp) {
     byte[] out = sharp.clone();
-    for (int y = 1; y < height - 1; y++) {
+    // A step needs a painted pixel on one of its sides.
+    for (int y = Math.max(1, top - 1); y < Math.min(height - 1, bottom + 1); y++) {
       for (int x = 1; x < width - 1; x++) {
         int at = y * width + x;
         if (edge(at)) {
@@ -113,14 +121,22 @@ final class Painter {
     int toY = (int) Math.min(height - 1.0, Math.floor(Math.max(y0, Math.max(y1, y2)) + 1e-6));
     int fromX = (int) Math.max(0, Math.ceil(Math.min(x0, Math.min(x1, x2)) - 1e-6));
     int toX = (int) Math.min(width - 1.0, Math.floor(Math.max(x0, Math.max(x1, x2)) + 1e-6));
+    top = Math.min(top, fromY);
+    bottom = Math.max(bottom, toY + 1);
     for (int y = fromY; y <= toY; y++) {
       for (int x = fromX; x <= toX; x++) {
         double w1 = cross(x - x0, y - y0, x2 - x0, y2 - y0) / area;
+        if (w1 < -1e-6) {
+          continue;
+        }
         double w2 = cross(x1 - x0, y1 - y0, x - x0, y - y0) / area;
         double w0 = 1 - w1 - w2;
+        if (w0 < -1e-6 || w2 < -1e-6) {
+          continue;
+        }
         double z = w0 * p[3 * c[0] + 2] + w1 * p[3 * c[1] + 2] + w2 * p[3 * c[2] + 2];
         int at = y * width + x;
-        if (w0 >= -1e-6 && w1 >= -1e-6 && w2 >= -1e-6 && z < depth[at]) {
+        if (z < depth[at]) {
           depth[at] = z;
           double u = w0 * skin[0] + w1 * skin[2] + w2 * skin[4];
           double v = w0 * skin[1] + w1 * skin[3] + w2 * skin[5];
