@@ -9,6 +9,8 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.font.encoding.MacRomanEncoding;
+import org.apache.pdfbox.pdmodel.font.encoding.StandardEncoding;
 import org.apache.pdfbox.pdmodel.font.encoding.WinAnsiEncoding;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,6 @@ final class SharedFont {
       Set.of("StandardEncoding", "WinAnsiEncoding", "MacRomanEncoding", "PDFDocEncoding");
   private static final Set<String> PICTURES = Set.of("Symbol", "ZapfDingbats");
   private static final Pattern OF_PICTURES = Pattern.compile("Symbol|Dingbat|Wingding|Webding");
-  private static final Pattern MADE_UP = Pattern.compile("u(ni)?[0-9A-Fa-f]{4,}");
   private static final int SYMBOLIC = 4;
   private static final int FIRST = ' ';
   private static final int LAST = '~';
@@ -60,9 +61,16 @@ final class SharedFont {
     return same && (!symbolic || code <= LAST && COSName.WIN_ANSI_ENCODING.equals(encoding));
   }
 
-  /** Whether all readers take the same letter for a name: not all know how others are made up. */
+  /**
+   * Whether all readers take the same letter for a name: it is one of the Latin character set (ISO
+   * 32000-2, D.2). The soft hyphen is not: some show a hyphen, others nothing.
+   */
   static boolean isName(String name) {
-    return name.indexOf('.') < 0 && !MADE_UP.matcher(name).matches();
+    return !name.equals("sfthyphen")
+        && (StandardEncoding.INSTANCE.contains(name)
+            || WinAnsiEncoding.INSTANCE.contains(name)
+            || MacRomanEncoding.INSTANCE.contains(name)
+            || name.equals("minus"));
   }
 
   /** Whether it is one, whose codes of ASCII mean ASCII. */

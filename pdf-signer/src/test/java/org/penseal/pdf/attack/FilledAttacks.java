@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.apache.pdfbox.pdmodel.font.encoding.GlyphList;
 import org.penseal.pdf.Placement;
 
 /**
@@ -92,22 +93,32 @@ final class FilledAttacks {
     font("symbolic", "/Subtype/TrueType/BaseFont/ArialMT" + symbolic, "nine");
     font("suffix", "/Subtype/Type1/BaseFont/Helvetica", "nine.sc");
     font("by-number", "/Subtype/Type1/BaseFont/Helvetica", "uni0039");
+    for (String each : List.of("lozenge", "notequal", "afii10017", "sfthyphen")) {
+      String value = Integer.toHexString(GlyphList.getAdobeGlyphList().toUnicode(each).charAt(0));
+      String hex = "<FEFF" + "0".repeat(4 - value.length()) + value + "00300030>";
+      font("beyond-latin-" + each, "/Subtype/Type1/BaseFont/Helvetica", each, hex, "100");
+    }
     String other = symbolic.replace("ArialMT", "ZapfDingbats").replace("Flags 4", "Flags 32");
     font("of-another-name", "/Subtype/Type1/BaseFont/Helvetica" + other, "nine");
   }
 
   private void font(String name, String entries, String glyph) throws Exception {
+    font(name, entries, glyph, "(900 EUR)", "100 EUR");
+  }
+
+  private void font(String name, String entries, String glyph, String value, String codes)
+      throws Exception {
     String font =
         "<</Type/Font" + entries + "/Encoding<</Type/Encoding/Differences[49/" + glyph + "]>>>>";
     String look =
         PdfUpdate.streamBody(
             "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</Helv " + font + ">>>>",
-            text(2, 6, "100 EUR"));
+            text(2, 6, codes));
     prepared.update(
         "font-" + name,
         UNREAD,
         page("", field("/FT/Tx/Rect[100 440 200 460]")),
-        u -> u.with(EXTRA, "/V(900 EUR)/AP<</N 32 0 R>>").put(OTHER_LOOK, look));
+        u -> u.with(EXTRA, "/V" + value + "/AP<</N 32 0 R>>").put(OTHER_LOOK, look));
   }
 
   // Readers draw these without dashes, at the foot, or a sixteenth of their height thick.
