@@ -70,7 +70,7 @@ final class SharedFont {
         && (StandardEncoding.INSTANCE.contains(name)
             || WinAnsiEncoding.INSTANCE.contains(name)
             || MacRomanEncoding.INSTANCE.contains(name)
-            || name.equals("minus"));
+            || name.equals("minus")); // of PDFDocEncoding alone
   }
 
   /** Whether it is one, whose codes of ASCII mean ASCII. */

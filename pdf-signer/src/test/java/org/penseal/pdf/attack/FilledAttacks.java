@@ -94,9 +94,9 @@ final class FilledAttacks {
     font("suffix", "/Subtype/Type1/BaseFont/Helvetica", "nine.sc");
     font("by-number", "/Subtype/Type1/BaseFont/Helvetica", "uni0039");
     for (String each : List.of("lozenge", "notequal", "afii10017", "sfthyphen")) {
-      String value = Integer.toHexString(GlyphList.getAdobeGlyphList().toUnicode(each).charAt(0));
-      String hex = "<FEFF" + "0".repeat(4 - value.length()) + value + "00300030>";
-      font("beyond-latin-" + each, "/Subtype/Type1/BaseFont/Helvetica", each, hex, "100");
+      int sign = GlyphList.getAdobeGlyphList().toUnicode(each).codePointAt(0);
+      String value = "<FEFF%04X00300030>".formatted(sign);
+      font("beyond-latin-" + each, "/Subtype/Type1/BaseFont/Helvetica", each, value, "100");
     }
     String other = symbolic.replace("ArialMT", "ZapfDingbats").replace("Flags 4", "Flags 32");
     font("of-another-name", "/Subtype/Type1/BaseFont/Helvetica" + other, "nine");
