@@ -222,13 +222,23 @@ class MainWindowTest {
     Screen.on(
         () -> {
           models().identify().business().set("another");
-          models().settings().sentence().set("I agree.");
+          models().settings().sentence().set("I have read it and agree.");
           return null;
         });
     wholeJob("en-dark");
     assertEquals(
         "matches",
         models().verify().verified().get().signatures().getFirst().evidence().annotation().word());
+    String second =
+        station.archive().cases().stream()
+            .filter(each -> each.businessId().equals("another"))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    byte[] written = station.archive().manifest(second).orElseThrow();
+    assertTrue(
+        new ObjectMapper().readTree(written).at("/annotation/screens").asInt() > 1,
+        "the sentence needs several screens");
     assertEquals(
         Report.Verdict.VALID, models().verify().verified().get().verdict(), "the second case");
   }
