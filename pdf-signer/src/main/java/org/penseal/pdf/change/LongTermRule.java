@@ -22,8 +22,8 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
-import org.penseal.pdf.look.PressClaims;
 import org.penseal.pdf.stream.BoundedStream;
+import org.penseal.pdf.stream.PressClaims;
 import org.penseal.pdf.stream.Xmp;
 
 /**

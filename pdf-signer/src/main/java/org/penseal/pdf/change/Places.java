@@ -20,8 +20,8 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.look.FieldNames;
 import org.penseal.pdf.look.Widgets;
+import org.penseal.pdf.stream.FieldNames;
 import org.penseal.pdf.stream.TextString;
 
 /**

@@ -12,7 +12,7 @@ import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
-import org.penseal.pdf.look.PressClaims;
+import org.penseal.pdf.stream.PressClaims;
 
 /**
  * Compares the trailer and the catalog of two revisions; the parts that they lead to have rules of

@@ -8,7 +8,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
-import org.penseal.pdf.look.FieldNames;
+import org.penseal.pdf.stream.FieldNames;
 import org.penseal.pdf.stream.TextString;
 
 /**

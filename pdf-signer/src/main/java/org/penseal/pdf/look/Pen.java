@@ -308,13 +308,13 @@ final class Pen {
     }
     if (paints || operator.equals("n")) {
       if (clipping) {
-        doubtful |= !strokes.oneRectangle();
-        state = placed(state.matrix, met(state.clip, strokes.bounds()));
+        doubtful |= !strokes.path().oneRectangle();
+        state = placed(state.matrix, met(state.clip, strokes.path().bounds()));
       }
       clipping = false;
-      strokes.clear();
+      strokes.path().clear();
     } else {
-      strokes.follow(operator, n, state.matrix);
+      strokes.path().follow(operator, n, state.matrix);
     }
   }
 

@@ -242,7 +242,7 @@ final class SeenLetters {
 
   // Nobody sees it, and a program that reads the words may take it for a blank or for nothing.
   private static boolean isFiller(int c) {
-    boolean joins = c == '\u200c' || c == '\u200d' || c == '\u00ad' || TURNING.indexOf(c) >= 0;
+    boolean joins = c == '\u200c' || c == '\u200d' || TURNING.indexOf(c) >= 0;
     int type = Character.getType(c);
     return type == Character.CONTROL && !Character.isWhitespace(c)
         || type == Character.FORMAT && !joins;
@@ -323,7 +323,7 @@ final class SeenLetters {
               boolean form = FORMS.contains(Character.UnicodeBlock.of(point));
               plain.append(form ? compatible(letter) : letter);
             });
-    String same = plain.toString().replace('\u00b5', '\u03bc').replace('\u00ad', '-');
+    String same = plain.toString().replace('\u00b5', '\u03bc');
     return Normalizer.normalize(same, Normalizer.Form.NFC);
   }
 

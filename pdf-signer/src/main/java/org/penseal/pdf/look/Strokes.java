@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path under construction, and what was painted until now, on white paper. What may be painted
- * is what programs that fill forms paint: grounds, then the two halves of a bevel, one frame or a
- * line along the lower edge, and dividers; all lines in one style. Anything else may be read, or
+ * What was painted until now, on white paper. What may be painted is what programs that fill forms
+ * paint: grounds, then the two halves of a bevel, one frame or a line along the lower edge, and
+ * dividers; all lines in one style; in a small field, a light ground. Anything else may be read, or
  * strike out what is.
  */
 final class Strokes {
@@ -30,22 +29,23 @@ final class Strokes {
   private static final double UNEVEN_BORDER = 0.6;
   private static final double LEAST_LINE_POINTS = 16;
   private static final double LEAST_CONTRAST = 0.25;
+  // In a smaller field a frame or a dark ground is as large as a letter.
+  private static final double SMALL_WIDTH = 16;
+  private static final double SMALL_HEIGHT = 8;
+  private static final double LIGHT = 0.75;
   private static final Set<String> FILLING = Set.of("f", "F", "f*", "B", "B*", "b", "b*");
   private static final float[] WHITE = {1, 1, 1};
 
   private final Rectangle2D box;
   private final double border;
-  private final List<List<Point2D.Float>> parts = new ArrayList<>();
+  private final PathParts path = new PathParts();
   private final List<Area> areas = new ArrayList<>();
   private final List<Rectangle2D> lines = new ArrayList<>();
   private final List<Double> dividers = new ArrayList<>();
   private final Bevel bevel = new Bevel();
   private @Nullable Line style;
-  private boolean rectangles = true;
   private boolean framed;
   private boolean underlined;
-  private boolean curved;
-  private boolean closed;
 
   // A null colour is one that is not known.
   private record Area(Path2D place, float @Nullable [] colour) {}
@@ -111,34 +111,9 @@ final class Strokes {
     this.border = Math.min(BORDER_POINTS, BORDER_SHARE * Math.min(box.getWidth(), box.getHeight()));
   }
 
-  void follow(String operator, float[] n, Matrix matrix) {
-    switch (operator) {
-      case "m" -> {
-        rectangles = false;
-        parts.add(new ArrayList<>());
-        point(n, 0, 0, matrix);
-      }
-      case "l" -> point(n, 0, 0, matrix);
-      case "re" -> {
-        parts.add(new ArrayList<>());
-        if (n.length == 4) {
-          point(n, 0, 0, matrix);
-          point(n, n[2], 0, matrix);
-          point(n, n[2], n[3], matrix);
-          point(n, 0, n[3], matrix);
-          point(n, 0, 0, matrix);
-        }
-      }
-      case "c", "v", "y" -> curved = true;
-      case "h" -> closed = true;
-      default -> {}
-    }
-  }
-
-  private void point(float[] n, float right, float up, Matrix matrix) {
-    if (!parts.isEmpty() && n.length >= 2) {
-      parts.getLast().add(matrix.transformPoint(n[0] + right, n[1] + up));
-    }
+  /** The path under construction. */
+  PathParts path() {
+    return path;
   }
 
   /** Whether dashes are those of a border (ISO 32000-2, table 168): others may draw any sign. */
@@ -152,39 +127,6 @@ final class Strokes {
             || lengths[0] <= MOST_GAP * lengths[1] && lengths[1] <= MOST_GAP * lengths[0]);
   }
 
-  /** Whether it is one upright rectangle, however it is written. */
-  boolean oneRectangle() {
-    return !curved && parts.size() == 1 && isRectangle(parts.getFirst(), closed);
-  }
-
-  private boolean isRectangle(List<Point2D.Float> part, boolean closes) {
-    boolean back = part.size() == 5 && part.get(0).equals(part.get(4));
-    boolean upright = back || part.size() == 4 && (closes || rectangles);
-    for (int i = 0; upright && i < 4; i++) {
-      Point2D.Float a = part.get(i);
-      Point2D.Float b = part.get((i + 1) % 4);
-      Point2D.Float c = part.get((i + 2) % 4);
-      upright = a.x == b.x && b.y == c.y || a.y == b.y && b.x == c.x;
-    }
-    return upright;
-  }
-
-  /** Left, bottom, right and top of all. */
-  float[] bounds() {
-    return bounds(parts.stream().flatMap(List::stream).toList());
-  }
-
-  private static float[] bounds(List<Point2D.Float> points) {
-    float[] bounds = {Float.MAX_VALUE, Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE};
-    for (Point2D.Float each : points) {
-      bounds[0] = Math.min(bounds[0], each.x);
-      bounds[1] = Math.min(bounds[1], each.y);
-      bounds[2] = Math.max(bounds[2], each.x);
-      bounds[3] = Math.max(bounds[3], each.y);
-    }
-    return bounds;
-  }
-
   /**
    * The path is painted.
    *
@@ -196,10 +138,10 @@ final class Strokes {
   boolean paint(String operator, Ink ink, Line line) {
     boolean fills = FILLING.contains(operator);
     boolean strokes = !"fF".contains(operator.substring(0, 1));
-    boolean closes = closed || fills || operator.startsWith("s");
-    boolean plain = !curved && !(fills && ink.rgb == null);
+    boolean closes = path.isClosed() || fills || operator.startsWith("s");
+    boolean plain = !path.isCurved() && !(fills && ink.rgb == null);
     List<List<Point2D.Float>> others = new ArrayList<>();
-    for (List<Point2D.Float> part : parts) {
+    for (List<Point2D.Float> part : path.all()) {
       if (!fills && divides(part)) {
         dividers.add(part.getFirst().x - box.getX());
       } else {
@@ -210,25 +152,34 @@ final class Strokes {
       plain &= line.width <= border && (style == null ? line.ink.rgb != null : line.isLike(style));
       style = line;
     }
-    plain &= others.size() <= 1 && !parts.isEmpty();
+    plain &= !isSmall() || !strokes && isLight(ink.rgb);
+    plain &= others.size() <= 1 && !path.all().isEmpty();
     plain &= others.isEmpty() || isDecoration(others.getFirst(), fills, strokes, closes, ink);
     if (strokes) {
-      parts.forEach(part -> draw(part, closes, line.width));
+      path.all().forEach(part -> draw(part, closes, line.width));
     }
     if (fills) {
-      areas.add(new Area(area(operator), ink.rgb));
+      areas.add(new Area(path.area(operator), ink.rgb));
     }
     return plain;
   }
 
+  private boolean isSmall() {
+    return box.getWidth() < SMALL_WIDTH || box.getHeight() < SMALL_HEIGHT;
+  }
+
+  private static boolean isLight(float @Nullable [] colour) {
+    return colour != null && Math.min(colour[0], Math.min(colour[1], colour[2])) >= LIGHT;
+  }
+
   private boolean isDecoration(
       List<Point2D.Float> part, boolean fills, boolean strokes, boolean closes, Ink ink) {
-    if (part.isEmpty() || !isInside(bounds(part))) {
+    if (part.isEmpty() || !isInside(PathParts.bounds(part))) {
       return false;
     }
     boolean first = !framed && !underlined;
-    if (isRectangle(part, closes)) {
-      float[] all = bounds(part);
+    if (path.isRectangle(part, closes)) {
+      float[] all = PathParts.bounds(part);
       boolean line = all[3] - all[1] <= border;
       if (line) {
         return !strokes && first && underlines(all);
@@ -240,31 +191,12 @@ final class Strokes {
       return isAlong(all) && even && first && (ground || !fills);
     }
     if (fills) {
-      float[] all = bounds(part);
+      float[] all = PathParts.bounds(part);
       return !strokes && isAlong(all) && isEven(all) && bevel.add(part, all, border, ink.rgb);
     }
-    float[] all = bounds(part);
+    float[] all = PathParts.bounds(part);
     boolean level = part.size() == 2 && all[3] - all[1] <= UPRIGHT_POINTS;
     return level && !underlined && underlines(all);
-  }
-
-  private Path2D area(String operator) {
-    Path2D place =
-        new Path2D.Float(operator.endsWith("*") ? Path2D.WIND_EVEN_ODD : Path2D.WIND_NON_ZERO);
-    for (List<Point2D.Float> part : parts) {
-      for (int i = 0; i < part.size(); i++) {
-        Point2D.Float each = part.get(i);
-        if (i == 0) {
-          place.moveTo(each.x, each.y);
-        } else {
-          place.lineTo(each.x, each.y);
-        }
-      }
-      if (!part.isEmpty()) {
-        place.closePath();
-      }
-    }
-    return place;
   }
 
   private void draw(List<Point2D.Float> part, boolean whole, double line) {
@@ -389,12 +321,5 @@ final class Strokes {
   /** From 0 to 1 (ITU-R BT.601). */
   static double brightness(float[] colour) {
     return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2];
-  }
-
-  void clear() {
-    parts.clear();
-    rectangles = true;
-    curved = false;
-    closed = false;
   }
 }

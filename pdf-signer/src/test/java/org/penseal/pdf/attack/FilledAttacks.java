@@ -64,6 +64,10 @@ final class FilledAttacks {
     for (Map.Entry<String, String> each : looks.entrySet()) {
       filled("border-of-" + each.getKey(), 202, "(ok)", each.getValue() + text(20, 6, "ok"));
     }
+    String dark = "0 g 0 0 8 8 re f BT /Helv 5 Tf 1 g 3 2 Td (1) Tj ET";
+    small("ground", 8, 8, "(1)", dark);
+    String framed = "0 G .5 w .25 .25 13.5 8.5 re S BT /Helv 6 Tf 0 g 4 2 Td (1) Tj ET";
+    small("frame", 14, 9, "(1)", framed);
     String white =
         "1 G .2 w .1 .1 39.8 10.8 re S 0 G 1.2 w 10 .4 m 10 10.6 l S 20 .4 m 20 10.6 l S";
     String comb = "/FT/Tx/Ff 16777216/MaxLen 4/Rect[100 440 140 451]";
@@ -100,6 +104,29 @@ final class FilledAttacks {
     }
     String other = symbolic.replace("ArialMT", "ZapfDingbats").replace("Flags 4", "Flags 32");
     font("of-another-name", "/Subtype/Type1/BaseFont/Helvetica" + other, "nine");
+    softHyphen();
+  }
+
+  // A minus is painted; a program that reads the words takes it for nothing.
+  private void softHyphen() throws Exception {
+    String map =
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CMapName/M def/CMapType 2 def "
+            + "1 begincodespacerange<00><FF>endcodespacerange "
+            + "1 beginbfchar<2D><00AD>endbfchar endcmap end end";
+    String font =
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 90 0 R>>";
+    String look =
+        PdfUpdate.streamBody(
+            "/Type/XObject/Subtype/Form/BBox[0 0 100 20]/Resources<</Font<</Helv " + font + ">>>>",
+            text(2, 6, "-100"));
+    prepared.update(
+        "soft-hyphen",
+        UNREAD,
+        page("", field("/FT/Tx/Rect[100 440 200 460]")),
+        u ->
+            u.with(EXTRA, "/V<FEFF00AD003100300030>/AP<</N 32 0 R>>")
+                .put(OTHER_LOOK, look)
+                .put(90, PdfUpdate.streamBody("", map)));
   }
 
   private void font(String name, String entries, String glyph) throws Exception {
@@ -181,6 +208,14 @@ final class FilledAttacks {
     String amount = "BT /Helv 12 Tf 303 445 Td (00 EUR) Tj ET ";
     String place = "/FT/Tx/Rect[100 440 " + (100 + wide) + " 460]";
     prepared.update(name, UNREAD, page(amount, field(place)), filling(value, wide, 20, look));
+  }
+
+  // Right before the page's amount.
+  private void small(String name, int wide, int high, String value, String look) throws Exception {
+    String amount = "BT /Helv 12 Tf 303 445 Td (00 EUR) Tj ET ";
+    String place = "/FT/Tx/Rect[%s 445 302 %s]".formatted(302 - wide, 445 + high);
+    prepared.update(
+        "small-" + name, UNREAD, page(amount, field(place)), filling(value, wide, high, look));
   }
 
   private static UnaryOperator<PdfUpdate> filling(String value, int wide, int high, String look) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.look;
+package org.penseal.pdf.stream;
 
 import java.io.IOException;
 import java.util.HashSet;
@@ -13,8 +13,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
-import org.penseal.pdf.stream.TextString;
-import org.penseal.pdf.stream.Xmp;
 
 /**
  * What a document says of being made for the press (PDF/X, ISO 15930). Some readers simulate

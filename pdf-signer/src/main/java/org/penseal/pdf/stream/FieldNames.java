@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.look;
+package org.penseal.pdf.stream;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
