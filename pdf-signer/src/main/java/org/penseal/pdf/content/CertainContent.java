@@ -41,11 +41,12 @@ public final class CertainContent {
                 place.getMinY() - NEAR_POINTS,
                 place.getMaxX() + NEAR_POINTS,
                 place.getMaxY() + NEAR_POINTS);
-    return tried(catalog, near, reading -> reading.page(page));
+    return tried(catalog, near, false, reading -> reading.page(page));
   }
 
   /**
-   * Reads a form with its own resources; as {@link #ofPage}.
+   * Reads an appearance with its own resources, and as it is blended with a page; as {@link
+   * #ofPage}.
    *
    * @param place to which its box is stretched, as that of an appearance is (12.5.5); null for none
    */
@@ -93,12 +94,13 @@ public final class CertainContent {
   }
 
   private static Optional<String> tried(@Nullable COSDictionary catalog, Work work) {
-    return tried(catalog, Box.EVERYWHERE, work);
+    return tried(catalog, Box.EVERYWHERE, true, work);
   }
 
-  private static Optional<String> tried(@Nullable COSDictionary catalog, Box place, Work work) {
+  private static Optional<String> tried(
+      @Nullable COSDictionary catalog, Box place, boolean appearance, Work work) {
     try {
-      work.on(new ContentReading(new DrawnLayers(catalog), place));
+      work.on(new ContentReading(new DrawnLayers(catalog), place, appearance));
       return Optional.empty();
     } catch (Ambiguous | IOException | RuntimeException | StackOverflowError e) {
       // On a hostile structure PDFBox may throw any exception.

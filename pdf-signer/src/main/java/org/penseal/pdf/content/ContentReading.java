@@ -34,6 +34,10 @@ final class ContentReading {
   // Ems: the outlines of the densest ideographs are half as long.
   private static final double LONGEST_OUTLINE = 100;
 
+  private static final Set<String> PLAIN = Set.of("Normal", "Compatible");
+  private static final Set<String> PLAIN_ABOVE_A_PAGE =
+      Set.of("Normal", "Compatible", "Multiply", "Darken");
+
   /**
    * Where content is drawn.
    *
@@ -61,25 +65,30 @@ final class ContentReading {
       @Nullable COSBase resources,
       Spot spot,
       boolean outlined,
-      boolean rounded) {}
+      boolean rounded,
+      boolean isolated) {}
 
   private final Map<COSBase, Map<Use, Detail>> finished = new IdentityHashMap<>();
   private final Set<COSBase> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<COSBase, DrawnFont> fonts = new IdentityHashMap<>();
   private final Set<Object> read = new HashSet<>();
   private final DrawnLayers layers;
+  private final boolean appearance;
   private Detail detail;
   private int left = MOST_BYTES;
   private boolean outlined;
   private boolean rounded;
+  private boolean isolated;
 
   /**
    * Nothing yet.
    *
    * @param place of the page where detail matters
+   * @param appearance whether it is an appearance that is read, above a page
    */
-  ContentReading(DrawnLayers layers, Box place) {
+  ContentReading(DrawnLayers layers, Box place, boolean appearance) {
     this.layers = layers;
+    this.appearance = appearance;
     this.detail = new Detail(place);
   }
 
@@ -250,7 +259,22 @@ final class ContentReading {
     // Readers take the colours of a tile that has none for its own, or leave them out.
     boolean stencil = form.getInt(COSName.PAINT_TYPE) == 2;
     DrawnContent.Kind kind = stencil ? DrawnContent.Kind.STENCIL : DrawnContent.Kind.FORM;
+    boolean outer = isolated;
+    isolated |=
+        form.getDictionaryObject(COSName.GROUP) instanceof COSDictionary group
+            && COSBoolean.TRUE.equals(group.getDictionaryObject(COSName.I));
     own(form, form.getDictionaryObject(COSName.RESOURCES), kind, own);
+    isolated = outer;
+  }
+
+  /**
+   * Requires that readers blend an appearance with the page alike: MuPDF blends with it in an
+   * isolated group, where others do not, and poppler paints some ways of blending as black.
+   */
+  void blend(String mode) throws Ambiguous {
+    if (appearance && !(isolated ? PLAIN : PLAIN_ABOVE_A_PAGE).contains(mode)) {
+      throw new Ambiguous("a way of blending with the page");
+    }
   }
 
   static Transform matrix(COSStream form) throws Ambiguous {
@@ -295,7 +319,7 @@ final class ContentReading {
     if (open.contains(stream) || open.size() == DEEPEST) {
       throw new Ambiguous("a form that draws itself");
     }
-    Use use = new Use(kind, resources, spot, outlined, rounded);
+    Use use = new Use(kind, resources, spot, outlined, rounded, isolated);
     Map<Use, Detail> uses = finished.computeIfAbsent(stream, none -> new HashMap<>());
     if (!uses.containsKey(use)) {
       Detail outer = detail;

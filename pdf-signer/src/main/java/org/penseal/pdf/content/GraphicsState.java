@@ -233,6 +233,9 @@ final class GraphicsState {
         && !(blending instanceof COSName name && BLENDING.contains(name.getName()))) {
       throw new Ambiguous("a way of blending");
     }
+    if (blending instanceof COSName name) {
+      reading.blend(name.getName());
+    }
     mask(state.getDictionaryObject(COSName.SMASK), reading, page);
   }
 

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.Changes;
 import org.penseal.pdf.Deadline;
 import org.penseal.pdf.content.CertainContent;
-import org.penseal.pdf.cover.PageMarks.Letter;
 import org.penseal.pdf.cover.Widget.Invented;
 import org.penseal.pdf.look.StateLook;
 import org.penseal.pdf.revision.Revision;
@@ -27,8 +26,6 @@ final class CoveredPage {
   private static final double NEAR_POINTS = 2;
   private static final double LETTER_COVERED = 0.2;
   private static final double FIELD_COVERED = 0.1;
-  // A mark within a letter of the page may strike it out.
-  private static final double STATE_OVER = 0.5;
   // MuPDF paints it over the upper part of a field that nobody has signed, whatever its look is.
   private static final double BANNER = 0.25;
 
@@ -162,7 +159,9 @@ final class CoveredPage {
     if (place == null || !marks.meets(place, NEAR_POINTS)) {
       return false;
     }
-    if (new PaintedPlace(new Widget(old)).isOpaque()) {
+    PaintedPlace painted = new PaintedPlace(new Widget(old));
+    if (painted.isOpaque()
+        || painted.lightEdges().stream().anyMatch(each -> marks.meets(each, 0))) {
       tell(Covering.READ_DIFFERENTLY, addition); // each reader hid another part of the page
     }
     marks.letters(place).forEach(each -> signedLetters.add(each.box()));
@@ -246,7 +245,9 @@ final class CoveredPage {
       double low = place.getMaxY() - banner;
       opaque.add(new Rectangle2D.Double(place.getX(), low, place.getWidth(), banner));
     }
-    Rectangle2D upright = new PaintedPlace(widget).upright(before.getRotation());
+    PaintedPlace painted = new PaintedPlace(widget);
+    opaque.addAll(painted.edges());
+    Rectangle2D upright = painted.upright(before.getRotation());
     if (upright != null && marks.meets(upright, NEAR_POINTS)) {
       tell(Covering.NOT_LOOKED_AT, addition);
     }
@@ -277,7 +278,7 @@ final class CoveredPage {
     }
     letters(addition, letters, marks.letters(place));
     if (addition.kind() == Addition.Kind.STATE
-        && marks.letters(place).stream().anyMatch(each -> share(place, each.box()) >= STATE_OVER)) {
+        && marks.letters(place).stream().anyMatch(each -> each.touches(place))) {
       tell(Covering.COVERS, addition);
     }
     marks.letters(place).forEach(each -> signedLetters.add(each.box()));

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
@@ -19,7 +18,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
@@ -43,73 +41,11 @@ final class PageMarks extends PDFGraphicsStreamEngine {
   private static final int MOST_MARKS = 200_000;
   private static final long MOST_PIXELS = 50_000_000;
   private static final double WIDEST_LINE_POINTS = 2;
-  // In thousandths of an em; the outline of a full stop is larger.
-  private static final double LEAST_OUTLINE = 20;
-  private static final double PER_EM = 1000;
-  // The outlines of the densest ideographs are half as long.
-  private static final double LONGEST_OUTLINE = 100 * PER_EM;
-  private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
-
-  /**
-   * A letter.
-   *
-   * @param box its advance, from the base line to the height of a capital
-   * @param size points of an em
-   * @param font of the letter
-   * @param code in the font
-   */
-  record Letter(Rectangle2D box, double size, PDFont font, int code) {
-    /** Whether its outline is blank; its map to Unicode may claim anything. */
-    boolean isBlank() {
-      try {
-        return font instanceof PDVectorFont outlines
-            && isNothing(outlines.getNormalizedPath(code).getBounds2D());
-      } catch (IOException | RuntimeException e) {
-        return false;
-      }
-    }
-
-    /** Whether a letter is on the same line, and nearer than half an em. */
-    boolean isBeside(Rectangle2D other) {
-      double gap = Math.max(other.getMinX() - box.getMaxX(), box.getMinX() - other.getMaxX());
-      return gap < size / 2 && Math.abs(other.getMinY() - box.getMinY()) < size / 2;
-    }
-
-    /** Whether it has details so fine that not all readers draw them. */
-    boolean isFine() {
-      try {
-        return font instanceof PDVectorFont outlines
-            && Hairlines.length(outlines.getNormalizedPath(code)) > LONGEST_OUTLINE;
-      } catch (IOException | RuntimeException e) {
-        return true;
-      }
-    }
-  }
-
-  private static boolean isNothing(Rectangle2D outline) {
-    return Math.max(outline.getWidth(), outline.getHeight()) < LEAST_OUTLINE;
-  }
-
-  // A letter that is not drawn here, another reader may draw as its map to Unicode says.
-  private static boolean mayShow(Letter letter) {
-    try {
-      String text = letter.font.toUnicode(letter.code);
-      boolean mapped = letter.font.getCOSObject().containsKey(COSName.TO_UNICODE);
-      boolean other = !letter.font.isEmbedded() && letter.font instanceof PDType0Font && mapped;
-      return letter.isBlank()
-          && (other
-              || text == null
-              || !BLANK.matcher(text).matches()
-              || BlankLetter.mayShow(letter.font, letter.code));
-    } catch (IOException | RuntimeException e) {
-      return true;
-    }
-  }
 
   /** Whether letters that are not drawn here, or in another way, stand in a place. */
   boolean hasUnseenLetters(Rectangle2D place) {
     return letters.stream()
-        .anyMatch(each -> place.intersects(each.box) && (mayShow(each) || each.isFine()));
+        .anyMatch(each -> place.intersects(each.box()) && (each.mayShow() || each.isFine()));
   }
 
   private record Place(Rectangle2D box, PDImage image) {}
@@ -172,8 +108,8 @@ final class PageMarks extends PDFGraphicsStreamEngine {
     return letters.stream()
         .filter(
             each -> {
-              double near = each.size;
-              Rectangle2D box = each.box;
+              double near = each.size();
+              Rectangle2D box = each.box();
               return place.intersects(
                   box.getX() - near,
                   box.getY() - near,
@@ -235,7 +171,7 @@ final class PageMarks extends PDFGraphicsStreamEngine {
                     font instanceof PDVectorFont shapes
                         ? shapes.getNormalizedPath(code).getBounds2D()
                         : new Rectangle2D.Double();
-                double em = PER_EM;
+                double em = Letter.PER_EM;
                 return new Rectangle2D.Double(
                     box.getX() / em, box.getY() / em, box.getWidth() / em, box.getHeight() / em);
               } catch (IOException | RuntimeException e) {

@@ -128,6 +128,41 @@ final class PaintedPlace {
     };
   }
 
+  /**
+   * Where readers may paint the border of a link: some within its rectangle, some on both sides of
+   * its edges, and poppler also beside an appearance. Empty for other notes.
+   */
+  List<Rectangle2D> edges() {
+    double wide = kind.equals("Link") ? linkBorder() : 0;
+    if (rectangle == null || !(wide > 0)) {
+      return List.of();
+    }
+    Rectangle2D.Double outer = grown(rectangle, wide);
+    double right = rectangle.getMaxX() - wide;
+    double top = rectangle.getMaxY() - wide;
+    return List.of(
+        new Rectangle2D.Double(outer.x, outer.y, 2 * wide, outer.height),
+        new Rectangle2D.Double(right, outer.y, 2 * wide, outer.height),
+        new Rectangle2D.Double(outer.x, outer.y, outer.width, 2 * wide),
+        new Rectangle2D.Double(outer.x, top, outer.width, 2 * wide));
+  }
+
+  /** Those that may hide something without being seen. */
+  List<Rectangle2D> lightEdges() {
+    return light() >= DARK ? edges() : List.of();
+  }
+
+  // Of two entries readers take either; without any, a border of one point.
+  private double linkBorder() {
+    COSDictionary style = note.getCOSDictionary(COSName.BS);
+    COSArray border = note.getCOSArray(COSName.BORDER);
+    boolean unsaid =
+        style == null && border == null
+            || style != null && !(style.getDictionaryObject(COSName.W) instanceof COSNumber)
+            || border != null && !(border.size() > 2 && border.getObject(2) instanceof COSNumber);
+    return unsaid ? Math.max(1, border()) : border();
+  }
+
   /** Whether some readers paint something besides its appearance, or instead of it. */
   private boolean ignoresLook() {
     // Poppler draws borders of links; pdf.js takes a highlight's own look only if it blends.

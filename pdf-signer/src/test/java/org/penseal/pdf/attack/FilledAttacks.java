@@ -13,6 +13,7 @@ import static org.penseal.pdf.attack.SeenAttacks.content;
 import static org.penseal.pdf.attack.SeenAttacks.page;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -28,6 +29,8 @@ final class FilledAttacks {
   private static final String COVERS = "addition-covers-content";
   private static final String UNSEEN = "field-appearance-not-readable";
   private static final String NOTE = "<</Type/Annot/P 3 0 R/F 4/Subtype/";
+  private static final String UNLOOKED = "addition-not-looked-at";
+  private static final String WORDS = "BT /Helv 12 Tf 100 445 Td (shall not pay) Tj ET";
   private static final int SECOND = 33;
 
   private final CaseList cases;
@@ -45,6 +48,7 @@ final class FilledAttacks {
     made.tails();
     made.fonts();
     made.marks();
+    made.notes();
     made.overlaps();
     return cases.all();
   }
@@ -161,8 +165,7 @@ final class FilledAttacks {
     double from = Math.max(low, 446);
     String quad = "/QuadPoints[120 %1$s 150 %1$s 120 %2$s 150 %2$s]".formatted(high, from);
     String place = "/Rect[120 %s 150 %s]>>".formatted(from, high);
-    byte[] signed =
-        prepared.signed("rsa", 3, content("BT /Helv 12 Tf 100 445 Td (shall not pay) Tj ET"));
+    byte[] signed = prepared.signed("rsa", 3, content(WORDS));
     cases.update(
         "mark-" + name,
         COVERS,
@@ -170,6 +173,42 @@ final class FilledAttacks {
         u ->
             u.change(PAGE, "/Annots ?\\[", "/Annots [90 0 R ")
                 .put(90, NOTE + entries + quad + place));
+  }
+
+  // What PDFBox paints beside the border of a link, or shows below an appearance, others hide.
+  private void notes() throws Exception {
+    String bordered = "/C[1 1 1]/Rect[90 380 210 449]";
+    note("link-with-a-border", COVERS, "Link/BS<</W 3>>" + bordered, "", "");
+    note("link-with-borders", COVERS, "Link/BS<</W 0>>/Border[0 0 3]" + bordered, "", "");
+    String place = "/Rect[95 440 205 460]";
+    String group = "/Group<</S/Transparency/I true>>";
+    String white = "/G gs 1 g 0 0 110 20 re f";
+    note("stamp-in-a-group", UNLOOKED, "Stamp" + place, group + blending("Multiply"), white);
+    for (String mode : List.of("Luminosity", "ColorBurn")) {
+      note(
+          "stamp-of-" + mode.toLowerCase(Locale.ROOT),
+          UNLOOKED,
+          "Stamp" + place,
+          blending(mode),
+          white);
+    }
+  }
+
+  private static String blending(String mode) {
+    return "/Resources<</ExtGState<</G<</BM/" + mode + ">>>>>>";
+  }
+
+  private void note(String name, String code, String entries, String form, String look)
+      throws Exception {
+    String body = PdfUpdate.streamBody("/Type/XObject/Subtype/Form/BBox[0 0 110 20]" + form, look);
+    cases.update(
+        name,
+        code,
+        prepared.signed("rsa", 3, content(WORDS)),
+        u ->
+            u.change(PAGE, "/Annots ?\\[", "/Annots [90 0 R ")
+                .put(90, NOTE + entries + "/AP<</N 91 0 R>>>>")
+                .put(91, body));
   }
 
   // The ground of one value that is told lies over a part of another one, or over a tick.
