@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.stream.Operands;
 
 /** What an appearance paints beside its text, in a form that can be compared. */
 final class Ground {

@@ -70,11 +70,17 @@ final class PathParts {
    */
   boolean isRectangle(List<Point2D.Float> part, boolean closes) {
     boolean back = part.size() == 5 && part.get(0).equals(part.get(4));
-    boolean upright = back || part.size() == 4 && (closes || rectangles);
+    return (back || closes || rectangles) && isUpright(part);
+  }
+
+  /** Whether these are the corners of an upright rectangle, once around. */
+  static boolean isUpright(List<Point2D.Float> corners) {
+    boolean back = corners.size() == 5 && corners.get(0).equals(corners.get(4));
+    boolean upright = back || corners.size() == 4;
     for (int i = 0; upright && i < 4; i++) {
-      Point2D.Float a = part.get(i);
-      Point2D.Float b = part.get((i + 1) % 4);
-      Point2D.Float c = part.get((i + 2) % 4);
+      Point2D.Float a = corners.get(i);
+      Point2D.Float b = corners.get((i + 1) % 4);
+      Point2D.Float c = corners.get((i + 2) % 4);
       upright = a.x == b.x && b.y == c.y || a.y == b.y && b.x == c.x;
     }
     return upright;

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
+import org.penseal.pdf.stream.Operands;
 
 /**
  * Follows the content of an appearance (ISO 32000-2, 8.4 and 9.3) as far as it takes to doubt that

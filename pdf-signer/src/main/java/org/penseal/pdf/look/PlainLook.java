@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.stream.BoundedFont;
 import org.penseal.pdf.stream.ContentParser;
+import org.penseal.pdf.stream.Operands;
 
 /**
  * An appearance that is written as programs that fill forms write it: a ground, and text of one

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.content.CertainContent;
 import org.penseal.pdf.stream.BoundedFont;
 import org.penseal.pdf.stream.ContentParser;
+import org.penseal.pdf.stream.Operands;
 
 /**
  * What the content stream of an appearance shows.

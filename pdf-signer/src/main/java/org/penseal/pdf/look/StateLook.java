@@ -18,7 +18,8 @@ import org.penseal.pdf.stream.ContentParser;
 
 /**
  * Whether the look of a state of a button is no more than a mark: at most 36 by 36 points, one
- * letter, paths; no pictures, forms, shadings, patterns or soft masks, and no blending.
+ * letter, or shapes as simple as a tick; no pictures, forms, shadings, patterns or soft masks, and
+ * no blending.
  */
 public final class StateLook {
   /** Of a side; what is larger may be words. */
@@ -43,15 +44,21 @@ public final class StateLook {
     }
     // The box is stretched to the rectangle.
     float @Nullable [] place = numbers(widget.getDictionaryObject(COSName.RECT), 4);
-    return place != null && isSmall(place) && isPlain(look);
+    return place != null && isSmall(place) && isPlain(look, place);
   }
 
-  static boolean isPlain(COSStream look) {
+  /**
+   * Whether an appearance is a mark.
+   *
+   * @param place to which its box is stretched
+   */
+  static boolean isPlain(COSStream look, float[] place) {
     try {
       return isSmall(look)
           && !look.containsKey(COSName.OC)
           && isPlain(
-              BoundedStream.of(look, LARGEST_BYTES), look.getDictionaryObject(COSName.RESOURCES));
+              BoundedStream.of(look, LARGEST_BYTES), look.getDictionaryObject(COSName.RESOURCES))
+          && StateMark.isOne(look, Math.abs((place[2] - place[0]) / (place[3] - place[1])));
     } catch (IOException | RuntimeException e) {
       return false;
     }

@@ -49,6 +49,7 @@ final class FilledAttacks {
     made.fonts();
     made.marks();
     made.notes();
+    made.states();
     made.overlaps();
     return cases.all();
   }
@@ -209,6 +210,25 @@ final class FilledAttacks {
             u.change(PAGE, "/Annots ?\\[", "/Annots [90 0 R ")
                 .put(90, NOTE + entries + "/AP<</N 91 0 R>>>>")
                 .put(91, body));
+  }
+
+  // What a tick shows is signed, but nobody saw it.
+  private void states() throws Exception {
+    state("of-a-word", UNREAD, "1 w 2 3 m 2 13 l 6 3 l 6 13 l S 9 3 5 10 re S", 300);
+    state("of-a-letter", UNREAD, "BT /Helv 14 Tf 4 3 Td (7) Tj ET", 300);
+    state("of-a-minus", UNREAD, "2 w 3 8 m 13 8 l S", 300);
+    state("at-a-word", COVERS, "1.5 w 3 8 m 7 4 l 13 13 l S", 77);
+  }
+
+  private void state(String name, String code, String look, int words) throws Exception {
+    String box = "/FT/Btn/V/Off/AS/Off/AP<</N<</Yes 32 0 R>>>>/Rect[60 442 76 458]";
+    prepared.update(
+        "state-" + name,
+        code,
+        page(
+            "BT /Helv 12 Tf " + words + " 445 Td (00 EUR) Tj ET ",
+            field(box).andThen(o -> set(o, OTHER_LOOK, form("0 0 16 16", look)))),
+        u -> u.change(EXTRA, "/V/Off/AS/Off", "/V/Yes/AS/Yes"));
   }
 
   // The ground of one value that is told lies over a part of another one, or over a tick.

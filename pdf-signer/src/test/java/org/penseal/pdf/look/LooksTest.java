@@ -33,6 +33,9 @@ class LooksTest {
     font.setName(COSName.BASE_FONT, "Helvetica");
     COSDictionary fonts = new COSDictionary();
     fonts.setItem("F", font);
+    COSDictionary dingbats = new COSDictionary(font);
+    dingbats.setName(COSName.BASE_FONT, "ZapfDingbats");
+    fonts.setItem("Z", dingbats);
     COSDictionary states = new COSDictionary();
     states.setItem("M", state(COSName.BM, COSName.getPDFName("Multiply")));
     states.setItem("N", state(COSName.BM, COSName.NORMAL));
@@ -62,15 +65,66 @@ class LooksTest {
       strings = {
         "",
         "q 0 0 1 rg 2 2 m 9 9 l S Q",
-        "BT /F 9 Tf (4) Tj ET",
-        "/N gs 0 0 5 5 re f",
-        "/DeviceRGB cs 1 0 0 sc 1 1 3 3 re f",
-        "BT /F 9 Tf [(4)] TJ ET"
+        "1.5 w 4 10 m 8 5 l 16 16 l S",
+        "3 3 m 17 17 l 3 17 m 17 3 l S",
+        "BT /Z 16 Tf 3 4 Td (4) Tj ET",
+        "BT /F 16 Tf 3 4 Td (X) Tj ET",
+        "/N gs 5 5 10 10 re f",
+        "/DeviceRGB cs 1 0 0 sc 6 6 8 8 re f",
+        "BT /Z 16 Tf 3 4 Td [(8)] TJ ET"
       })
   void aMarkIsPlain(String content) throws IOException {
-    assertTrue(StateLook.isPlain(look(20, 20, content)));
-    assertTrue(StateLook.isPlain(look(36, 36, content)));
-    assertFalse(StateLook.isPlain(look(37, 20, content)), "too large");
+    assertTrue(StateLook.isPlain(look(20, 20, content), place(20, 20)));
+    assertTrue(StateLook.isPlain(look(36, 36, content), place(36, 36)));
+    assertFalse(StateLook.isPlain(look(37, 20, content), place(37, 20)), "too large");
+  }
+
+  private static float[] place(float width, float height) {
+    return new float[] {0, 0, width, height};
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 g 0 0 20 20 re f 0 G .5 .5 19 19 re S 4 10 m 8 5 l 16 16 l S",
+        "q 1 1 18 18 re W n BT /Z 16 Tf 3 4 Td (4) Tj ET Q",
+        "19 10 m 19 15 15 19 10 19 c 5 19 1 15 1 10 c 1 5 5 1 10 1 c 15 1 19 5 19 10 c s"
+            + " 14 10 m 14 12 12 14 10 14 c 8 14 6 12 6 10 c 6 8 8 6 10 6 c 12 6 14 8 14 10 c f",
+        ".5 g 1 1 m 1 19 l 19 19 l 17 17 l 3 17 l 3 3 l f 5 5 10 10 re f",
+        "[3 2] 0 d .5 .5 19 19 re S"
+      })
+  void aBorderMayBeAroundAMark(String content) throws IOException {
+    assertTrue(StateLook.isPlain(look(20, 20, content), place(20, 20)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1 w 2 4 m 2 16 l 8 4 l 8 16 l S 11 4 7 12 re S",
+        "2 w 3 10 m 17 10 l S",
+        "2 w 10 3 m 10 17 l S",
+        "2 w [2 2] 0 d 3 3 m 17 17 l S",
+        "3 3 2 14 re f 15 3 2 14 re f",
+        "0 g 4 4 12 12 re f 1 g 6 6 3 8 re f",
+        "q 0 0 10 20 re W n 5 5 10 10 re f Q",
+        "q 5 5 m 15 5 l 10 15 l h W n 0 0 20 20 re f Q",
+        "BT /F 16 Tf 3 4 Td (4) Tj ET",
+        "BT /Z 16 Tf 3 4 Td (a) Tj ET",
+        "BT /Z 60 Tf -10 -10 Td (4) Tj ET",
+        "BT /Z 16 Tf 0 1 -1 0 16 4 Tm (4) Tj ET",
+        "BT /Z 16 Tf 1 Tr 3 4 Td (4) Tj ET",
+        "BT /Z 16 Tf 3 4 Td (4) Tj ET 5 5 10 10 re f"
+      })
+  void aWordOrAnotherLetterIsNoMark(String content) throws IOException {
+    assertFalse(StateLook.isPlain(look(20, 20, content), place(20, 20)));
+  }
+
+  @Test
+  void aMarkIsAsWideAsHigh() throws IOException {
+    COSStream look = look(20, 20, "5 5 10 10 re f");
+    assertTrue(StateLook.isPlain(look, place(30, 20)));
+    assertFalse(StateLook.isPlain(look, place(36, 12)), "stretched to a bar");
+    assertTrue(StateLook.isPlain(look(20, 20, ""), place(36, 12)), "nothing");
   }
 
   @ParameterizedTest
@@ -83,13 +137,13 @@ class LooksTest {
         "/S gs 0 0 5 5 re f",
         "/unknown gs",
         "/Pattern cs /P scn 0 0 9 9 re f",
-        "BT /F 9 Tf (44) Tj ET",
-        "BT /F 9 Tf (4) Tj (4) Tj ET",
-        "BT /F 9 Tf [(4)(4)] TJ ET",
+        "BT /Z 9 Tf (44) Tj ET",
+        "BT /Z 9 Tf (4) Tj (4) Tj ET",
+        "BT /Z 9 Tf [(4)(4)] TJ ET",
         "/OC /L BDC 0 0 5 5 re f EMC"
       })
   void whatMayBeMoreThanAMarkIsNot(String content) throws IOException {
-    assertFalse(StateLook.isPlain(look(20, 20, content)));
+    assertFalse(StateLook.isPlain(look(20, 20, content), place(20, 20)));
   }
 
   @Test
@@ -100,9 +154,9 @@ class LooksTest {
       matrix.add(org.apache.pdfbox.cos.COSInteger.get(each));
     }
     look.setItem(COSName.MATRIX, matrix);
-    assertFalse(StateLook.isPlain(look));
+    assertFalse(StateLook.isPlain(look, place(20, 20)));
     look.removeItem(COSName.BBOX);
-    assertFalse(StateLook.isPlain(look), "no box");
+    assertFalse(StateLook.isPlain(look, place(20, 20)), "no box");
   }
 
   private static Shows compared(String signed, String now) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.penseal.pdf.look;
+package org.penseal.pdf.stream;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import org.apache.pdfbox.cos.COSNumber;
  * What operators take (ISO 32000-2, annex A). Of operands that are too many some readers take the
  * first, others the last.
  */
-final class Operands {
+public final class Operands {
   // It ends where a reader finds its EI, and they do not search alike.
   private static final String INLINE_IMAGE = "BI";
   private static final Map<String, Integer> NUMBERS = new HashMap<>();
@@ -45,7 +45,7 @@ final class Operands {
    * Whether these are as many and of the kind that an operator takes, so far as it is known; never
    * for an inline image.
    */
-  static boolean fit(String operator, List<COSBase> operands) {
+  public static boolean fit(String operator, List<COSBase> operands) {
     Integer numbers = NUMBERS.get(operator);
     if (numbers != null) {
       return operands.size() == numbers && operands.stream().allMatch(COSNumber.class::isInstance);
@@ -57,7 +57,7 @@ final class Operands {
   /**
    * A colour, as `rg` or `k` has it, of a grey all three parts; empty if one is not from 0 to 1.
    */
-  static String colour(List<COSBase> operands) {
+  public static String colour(List<COSBase> operands) {
     List<String> parts = new ArrayList<>();
     for (COSBase each : operands) {
       float part = number(each);
@@ -71,12 +71,12 @@ final class Operands {
   }
 
   /** A number; NaN for anything else. */
-  static float number(COSBase operand) {
+  public static float number(COSBase operand) {
     return operand instanceof COSNumber number ? number.floatValue() : Float.NaN;
   }
 
   /** Operands with blanks between and behind them, numbers in one way of writing. */
-  static String written(List<COSBase> operands) {
+  public static String written(List<COSBase> operands) {
     StringBuilder written = new StringBuilder();
     for (COSBase each : operands) {
       Object part = each instanceof COSNumber number ? number.floatValue() : each;
