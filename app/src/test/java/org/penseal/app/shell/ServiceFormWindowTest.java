@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -49,6 +50,11 @@ class ServiceFormWindowTest {
   private static final String REST =
       "\"network\": {\"timeoutSeconds\": 7}, \"desk\": {\"pad\": \"hid:/none\", \"signingSeconds\": 99}";
 
+  private static final String CA =
+      "{\"version\": 1, \"ca\": {\"address\": \"%s\", \"reference\": \""
+          + OpensslCa.REFERENCE
+          + "\", \"secret\": \"%s\"}}";
+
   @TempDir static Path shared;
   private static OpensslCa ca;
   private static OpensslTsa tsa;
@@ -81,10 +87,14 @@ class ServiceFormWindowTest {
   }
 
   private void open(String text, String language) throws Exception {
+    open(text, language, Secret.Asker.NOBODY);
+  }
+
+  private void open(String text, String language, Secret.Asker asker) throws Exception {
     if (!text.isEmpty()) {
       Files.writeString(file(), text);
     }
-    WorkplaceSettings workplace = WorkplaceSettings.of(data, null, Secret.Asker.NOBODY);
+    WorkplaceSettings workplace = WorkplaceSettings.of(data, null, asker);
     Station station = Station.open(workplace.in(data));
     Stage stage = Screen.on(Stage::new);
     MainWindow window =
@@ -164,9 +174,16 @@ class ServiceFormWindowTest {
         screen.text("serviceOutcome").contains("ca-unreachable"), screen.text("serviceOutcome"));
     screen.picture("en-light-service-form-refused");
     fill("ADDRESS", ca.address().toString());
+    fill("SECRET", "another");
     tryIt();
     assertTrue(
-        screen.text("serviceOutcome").startsWith("The CA can be reached at " + ca.address()),
+        screen.text("serviceOutcome").contains("ca-protection-refused"),
+        screen.text("serviceOutcome"));
+    screen.picture("en-light-service-form-wrong-secret");
+    fill("SECRET", OpensslCa.SECRET);
+    tryIt();
+    assertEquals(
+        "The CA at %s answers, and accepts the secret or the key.".formatted(ca.address()),
         screen.text("serviceOutcome"));
     assertEquals(List.of(), secrets(), "a trial leaves nothing");
     assertEquals(Workplace.EMPTY.ca(), WorkplaceFile.read(file()).ca(), "nor is it written");
@@ -217,6 +234,47 @@ class ServiceFormWindowTest {
     assertEquals(1, secrets().size());
     assertNotEquals(first, secrets().getFirst());
     assertEquals(List.of("another"), Files.readAllLines(secrets().getFirst()));
+  }
+
+  @Test
+  void secretThatTheFormHasNotMadeStays() throws Exception {
+    Path own = Files.createDirectories(data.resolve("secrets")).resolve("ours");
+    Files.writeString(own, OpensslCa.SECRET);
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+    open(CA.formatted(ca.address(), "file:secrets/ours"), "en");
+    form("CA");
+    fill("SECRET", OpensslCa.SECRET);
+    screen.click("serviceSave");
+    untilSaved();
+    assertEquals(2, secrets().size());
+    form("CA");
+    screen.click("serviceRemove");
+    screen.click("questionAct");
+    untilSaved();
+    assertEquals(List.of(own), secrets());
+  }
+
+  @Test
+  void secretThatIsAskedForIsKept() throws Exception {
+    open(
+        CA.formatted(ca.address(), "ask"),
+        "en",
+        what -> Optional.of(OpensslCa.SECRET.toCharArray()));
+    form("CA");
+    assertEquals("saved; leave empty to keep it", field("SECRET").getPromptText());
+    tryIt();
+    assertEquals(
+        "The CA at %s answers, and accepts the secret or the key.".formatted(ca.address()),
+        screen.text("serviceOutcome"));
+    fill("REFERENCE", OpensslCa.REFERENCE);
+    screen.click("serviceSave");
+    untilSaved();
+    Workplace.SharedSecret kept =
+        assertInstanceOf(
+            Workplace.SharedSecret.class,
+            WorkplaceFile.read(file()).ca().orElseThrow().protection());
+    assertEquals(new Secret.Asked(), kept.secret());
+    assertEquals(List.of(), secrets());
   }
 
   @Test

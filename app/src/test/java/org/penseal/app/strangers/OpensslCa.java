@@ -33,8 +33,8 @@ import org.penseal.app.cli.KeyFile;
  * A CA that is OpenSSL: {@code openssl req} issues, {@code openssl cmp} speaks the protocol and
  * checks protection and proof of possession. That server answers with one certificate that it was
  * started with; so what stands before it takes the request out of the first message of a
- * transaction, has it certified, starts the server with that, and hands it every message and gives
- * back every answer byte for byte.
+ * transaction, has it certified, starts the server with that (for a question: with any), and hands
+ * it every message and gives back every answer byte for byte.
  */
 public final class OpensslCa implements AutoCloseable {
   public static final String REFERENCE = "desk-7";
@@ -121,7 +121,9 @@ public final class OpensslCa implements AutoCloseable {
       }
       PKIMessage request = PKIMessage.getInstance(message);
       if (request.getBody().getType() == PKIBody.TYPE_P10_CERT_REQ) {
-        begin(request);
+        serve(issued(request), request);
+      } else if (request.getBody().getType() == PKIBody.TYPE_GEN_MSG) {
+        serve(root(), request);
       }
       HttpResponse<byte[]> answer =
           http.send(
@@ -143,7 +145,7 @@ public final class OpensslCa implements AutoCloseable {
     }
   }
 
-  private void begin(PKIMessage request) throws Exception {
+  private Path issued(PKIMessage request) throws Exception {
     issued++;
     Path csr =
         Files.write(
@@ -160,6 +162,10 @@ public final class OpensslCa implements AutoCloseable {
     words.addAll(List.of("-copy_extensions", "copyall"));
     words.addAll(List.of("-addext", "basicConstraints=CA:FALSE"));
     KeyFile.openssl(0, words.toArray());
+    return certificate;
+  }
+
+  private void serve(Path certificate, PKIMessage request) throws Exception {
     stop();
     Path log = folder.resolve("cmp.log");
     List<String> command = new ArrayList<>(List.of("openssl", "cmp", "-port", "0"));

@@ -19,10 +19,13 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.cmp.CMPCertificate;
+import org.bouncycastle.asn1.cmp.CMPObjectIdentifiers;
 import org.bouncycastle.asn1.cmp.CertConfirmContent;
 import org.bouncycastle.asn1.cmp.CertRepMessage;
 import org.bouncycastle.asn1.cmp.CertResponse;
 import org.bouncycastle.asn1.cmp.CertStatus;
+import org.bouncycastle.asn1.cmp.GenMsgContent;
+import org.bouncycastle.asn1.cmp.InfoTypeAndValue;
 import org.bouncycastle.asn1.cmp.PKIBody;
 import org.bouncycastle.asn1.cmp.PKIFreeText;
 import org.bouncycastle.asn1.cmp.PKIMessage;
@@ -102,6 +105,30 @@ public final class CmpClient {
       http.post(uri, CONTENT_TYPE, new byte[0]);
     } catch (IOException e) {
       throw new ServiceException.CaUnreachable(uri, e);
+    }
+  }
+
+  /**
+   * Asks for the authority's own certificates (RFC 9483, section 4.3.1): a question that issues
+   * nothing, under the protection that a request would have.
+   *
+   * @return empty if it answered under that protection; otherwise why not: many authorities do not
+   *     answer this question, whatever the protection
+   * @throws ServiceException.CaUnreachable if there was no answer in time
+   * @throws ServiceException.CaProtectionRefused if the authority has another secret
+   */
+  public Optional<String> ask() throws SigningException {
+    PKIBody question =
+        new PKIBody(
+            PKIBody.TYPE_GEN_MSG,
+            new GenMsgContent(new InfoTypeAndValue(CMPObjectIdentifiers.id_it_caCerts)));
+    try {
+      PKIMessage answer = new CmpDialogue(uri, protection, http, clock).exchange(question);
+      return answer.getBody().getType() == PKIBody.TYPE_GEN_REP
+          ? Optional.empty()
+          : Optional.of(refused(Why.BAD_ANSWER, null).reason());
+    } catch (ServiceException.CaRefused e) {
+      return Optional.of(e.reason());
     }
   }
 

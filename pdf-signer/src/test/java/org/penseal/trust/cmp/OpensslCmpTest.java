@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -133,6 +134,29 @@ class OpensslCmpTest {
   }
 
   @Test
+  void secretIsTriedByAQuestion() throws Exception {
+    try (ToolServer server = withSecret()) {
+      assertEquals(Optional.empty(), client(server.uri(), secret()).ask());
+      MessageProtection wrong =
+          new CmpProtection("ref", "another".toCharArray(), new SecureRandom());
+      assertThrows(
+          ServiceException.CaProtectionRefused.class, () -> client(server.uri(), wrong).ask());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'-send_error', 'rejected: error processing message'",
+    "'-send_error -send_unprot_err', 'rejected: error processing message (unprotected)'",
+    "'-send_unprotected', wrong-mac"
+  })
+  void authorityThatDoesNotAnswerTheQuestionIsThere(String options, String why) throws Exception {
+    try (ToolServer server = withSecret(options.split(" "))) {
+      assertEquals(Optional.of(why), client(server.uri(), secret()).ask());
+    }
+  }
+
+  @Test
   void signaturesProtectBothSides() throws Exception {
     try (TestAuthority station = TestAuthority.start(Kind.ECDSA);
         TestAuthority theirs = TestAuthority.start(Kind.ECDSA);
@@ -152,7 +176,16 @@ class OpensslCmpTest {
               trusted.toString())) {
         MessageProtection expected =
             new CmpSignature(key, List.of(theirs.signerCertificate()), new SecureRandom());
+        assertEquals(Optional.empty(), client(server.uri(), expected).ask());
         assertEquals(issued, client(server.uri(), expected).enroll(csr, bench.store()).getFirst());
+        try (TestAuthority stranger = TestAuthority.start(Kind.ECDSA);
+            SigningKey unknown = stranger.signingKey()) {
+          MessageProtection another =
+              new CmpSignature(unknown, List.of(theirs.signerCertificate()), new SecureRandom());
+          assertEquals(
+              Optional.of("rejected: no suitable sender cert"),
+              client(server.uri(), another).ask());
+        }
         // Its authority did not appoint it for this (no id-kp-cmcCA).
         MessageProtection another =
             new CmpSignature(key, List.of(theirs.subCertificate()), new SecureRandom());

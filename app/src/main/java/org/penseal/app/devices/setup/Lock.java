@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.devices.setup;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -30,18 +31,30 @@ enum Lock {
     if (demo) {
       return Optional.of(DEMO);
     }
-    if (file.toAbsolutePath().startsWith(Policy.folder().toAbsolutePath())) {
-      return Optional.of(COMPUTER);
+    Path target;
+    try {
+      target = followed(file);
+      if (target.startsWith(followed(Policy.folder()))) {
+        return Optional.of(COMPUTER);
+      }
+    } catch (IOException e) {
+      return Optional.of(FILE);
     }
     try {
       Policy.requireOwnWorkplace(file.toString());
     } catch (PolicyException e) { // also one that cannot be read
       return Optional.of(POLICY);
     }
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Path folder = Objects.requireNonNull(target.getParent());
     boolean writable =
         Files.notExists(folder)
-            || (Files.isWritable(folder) && (Files.notExists(file) || Files.isWritable(file)));
+            || (Files.isWritable(folder) && (Files.notExists(target) || Files.isWritable(target)));
     return writable ? Optional.empty() : Optional.of(FILE);
+  }
+
+  // What is written is what a link leads to.
+  private static Path followed(Path file) throws IOException {
+    boolean leads = Files.exists(file) || Files.isSymbolicLink(file);
+    return leads ? file.toRealPath() : file.toAbsolutePath();
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.penseal.app.disk.DurableFile;
 import org.penseal.app.disk.OwnerOnly;
 import org.penseal.app.signing.Service;
@@ -33,6 +34,9 @@ import org.penseal.app.workplace.file.WorkplaceText;
 final class ServiceDraft implements AutoCloseable {
   /** In the folder of the workplace file: secrets that were typed. */
   static final String SECRETS = "secrets";
+
+  private static final Pattern MADE =
+      Pattern.compile(SECRETS + "[/\\\\](ca|authority)-[0-9a-f]{16}");
 
   private final Path file;
   private final Workplace before;
@@ -144,7 +148,7 @@ final class ServiceDraft implements AutoCloseable {
     for (Service service : List.of(Service.CA, Service.AUTHORITY)) {
       for (SetupField field : List.of(SetupField.SECRET, SetupField.KEY_SECRET)) {
         if (ServiceEntry.secret(service, field, of).orElse(null) instanceof Secret.InFile in
-            && in.file().startsWith(SECRETS)) {
+            && MADE.matcher(in.file().toString()).matches()) {
           all.add(folder(file).resolve(in.file()));
         }
       }

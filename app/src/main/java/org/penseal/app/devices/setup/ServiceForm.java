@@ -2,6 +2,7 @@
 package org.penseal.app.devices.setup;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -30,10 +31,15 @@ public final class ServiceForm {
   /**
    * What came of the last trial or writing.
    *
-   * @param found what the service answered, or how it calls itself; may be empty
+   * @param kind which words tell it: the name of the service, if it does what a case asks of it
+   * @param found what the service answered, or how it calls itself
    * @param failure why it failed; null if it did not
    */
-  record Outcome(String found, @Nullable Throwable failure) {}
+  record Outcome(String kind, List<String> found, @Nullable Throwable failure) {
+    static Outcome failed(Throwable failure) {
+      return new Outcome("", List.of(), failure);
+    }
+  }
 
   /** No form is open. */
   public ServiceForm() {

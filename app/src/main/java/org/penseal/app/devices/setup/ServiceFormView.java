@@ -68,7 +68,7 @@ public final class ServiceFormView extends VBox {
     form.lock()
         .subscribe(
             why -> serviceLock.setText(why == null ? "" : texts.get("window.setup.lock." + why)));
-    form.outcome().subscribe(now -> tell(now, form.service().get(), texts));
+    form.outcome().subscribe(now -> tell(now, texts));
   }
 
   // The first field that has to be mended has the focus.
@@ -96,14 +96,15 @@ public final class ServiceFormView extends VBox {
     }
   }
 
-  private void tell(ServiceForm.@Nullable Outcome now, @Nullable Service service, Texts texts) {
+  private void tell(ServiceForm.@Nullable Outcome now, Texts texts) {
     serviceOutcome.getStyleClass().removeAll("good", "bad");
     Throwable failure = now == null ? null : now.failure();
-    if (now == null || service == null) {
+    if (now == null) {
       serviceOutcome.setText("");
     } else if (failure == null) {
       serviceOutcome.getStyleClass().add("good");
-      serviceOutcome.setText(texts.get("window.setup.answers." + service, now.found()));
+      serviceOutcome.setText(
+          texts.get("window.setup.answers." + now.kind(), now.found().toArray()));
     } else {
       Problem problem = Problems.of(failure);
       String code = texts.get("window.problem.code", problem.code());

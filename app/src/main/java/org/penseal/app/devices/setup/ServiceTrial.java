@@ -4,6 +4,7 @@ package org.penseal.app.devices.setup;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.penseal.app.signing.CaseServices;
 import org.penseal.app.signing.Service;
 import org.penseal.app.workplace.Settings;
@@ -24,16 +25,21 @@ public final class ServiceTrial {
   /**
    * Asks, on the calling thread; every address of timestamp services.
    *
-   * @return what it found, in a few words
+   * @return what it found
    * @throws Exception as a case would fail
    */
-  String of(Service service, Settings settings) throws Exception {
+  ServiceForm.Outcome of(Service service, Settings settings) throws Exception {
     CaseServices services = station.servicesOf(settings);
+    Optional<String> silent = service == Service.CA ? services.ca().ask() : Optional.empty();
+    List<String> words = new ArrayList<>(List.of(found(service, services, settings)));
+    silent.ifPresent(words::add);
+    String kind = silent.isPresent() ? "CA.reached" : service.name();
+    return new ServiceForm.Outcome(kind, words, null);
+  }
+
+  private String found(Service service, CaseServices services, Settings settings) throws Exception {
     return switch (service) {
-      case CA -> {
-        services.ca().probe();
-        yield settings.services().ca().map(ca -> ca.address().toString()).orElse("");
-      }
+      case CA -> settings.services().ca().map(ca -> ca.address().toString()).orElse("");
       case TSA -> {
         List<String> found = new ArrayList<>();
         for (URI each : settings.services().tsas()) {

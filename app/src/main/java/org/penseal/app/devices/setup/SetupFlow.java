@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableBooleanValue;
+import org.jspecify.annotations.Nullable;
 import org.penseal.app.guide.Waiting;
 import org.penseal.app.signing.Service;
 import org.penseal.app.text.Texts;
@@ -60,12 +61,13 @@ public final class SetupFlow {
     /**
      * @param last returns false if nobody wants it any more, and else that it cannot be cancelled
      *     from now on
+     * @return what is told of it; null for nothing
      */
-    String run(ServiceDraft draft, BooleanSupplier last) throws Exception;
+    ServiceForm.@Nullable Outcome run(ServiceDraft draft, BooleanSupplier last) throws Exception;
   }
 
   private interface Draft {
-    String run(ServiceDraft draft) throws Exception;
+    ServiceForm.@Nullable Outcome run(ServiceDraft draft) throws Exception;
   }
 
   private interface Drafting {
@@ -146,10 +148,11 @@ public final class SetupFlow {
   public void test() {
     Service service = Objects.requireNonNull(form.service().get());
     if (isRight(service)) {
+      Typed typed = form.typed();
       work(
           "service-test",
           service,
-          () -> ServiceDraft.of(file(), service, form.typed(), random),
+          () -> ServiceDraft.of(file(), service, typed, random),
           (draft, last) -> trial.of(service, settings(draft)),
           () -> {});
     }
@@ -208,7 +211,7 @@ public final class SetupFlow {
           station.use(next);
           WorkplaceSettings written = draft.settings(workplace.asker());
           screen.execute(() -> workplace = written);
-          return "";
+          return null;
         },
         () -> {
           close();
@@ -233,14 +236,14 @@ public final class SetupFlow {
     work.start(
         () -> {
           AtomicBoolean last = new AtomicBoolean();
-          ServiceForm.Outcome outcome =
+          ServiceForm.@Nullable Outcome outcome =
               outcome(drafting, draft -> what.run(draft, () -> settled(work, last)));
           if (last.get() || work.settle()) {
             screen.execute(
                 () -> {
                   around.waiting().end(work);
                   form.outcome().set(outcome);
-                  if (outcome.failure() == null) {
+                  if (outcome == null || outcome.failure() == null) {
                     done.run();
                   }
                 });
@@ -253,14 +256,14 @@ public final class SetupFlow {
     return last.get();
   }
 
-  private ServiceForm.Outcome outcome(Drafting drafting, Draft what) {
+  private ServiceForm.@Nullable Outcome outcome(Drafting drafting, Draft what) {
     try (ServiceDraft draft = drafting.make()) {
-      return new ServiceForm.Outcome(what.run(draft), null);
+      return what.run(draft);
     } catch (IOException e) {
       FileException told = new FileException.OutputNotWritable(file(), "workplace", e);
-      return new ServiceForm.Outcome("", told);
+      return ServiceForm.Outcome.failed(told);
     } catch (Exception | LinkageError e) { // told to the user, whatever it is
-      return new ServiceForm.Outcome("", e);
+      return ServiceForm.Outcome.failed(e);
     }
   }
 }

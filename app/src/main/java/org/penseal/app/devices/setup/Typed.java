@@ -17,9 +17,6 @@ record Typed(boolean byKey, Map<SetupField, String> values) {
   /** Between several addresses or files; either may contain blanks or commas. */
   private static final String BETWEEN = "\\s*[;；]\\s*";
 
-  /** Nothing. */
-  static final Typed NOTHING = new Typed(false, Map.of());
-
   /** Copies the values. */
   Typed {
     Map<SetupField, String> copy = new EnumMap<>(SetupField.class);
