@@ -5,6 +5,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.screen.Pixels;
 import org.penseal.app.screen.WordParts;
 import org.penseal.pdf.Placement;
+import org.penseal.pdf.page.KeywordSearch;
 import org.penseal.pdf.page.PdfPages;
 import org.penseal.refusal.SigningException;
 
 /**
  * Marks on a page where the signature is to stand: a dashed frame, with words where there is room.
- * What goes beside a keyword is not marked, as the whole document would have to be read for it.
+ * What goes beside a keyword is not marked if it takes long to be found in a large document.
  */
 final class LeafMark {
   /** All but grey: a page in black and white stays so, and is sent to the pad as fast. */
@@ -28,6 +30,8 @@ final class LeafMark {
   private static final double OF_HEIGHT = 1 / 4.0;
   private static final double LARGEST = 28;
   private static final int INK = 0x80;
+  // The first page waits for it.
+  private static final Duration LONGEST_SEARCH = Duration.ofSeconds(3);
 
   private final Placement placement;
   private final String words;
@@ -79,12 +83,34 @@ final class LeafMark {
                     .filter(each -> each.field().equals(name))
                     .findFirst()
                     .flatMap(each -> Optional.ofNullable(each.at()));
-            case Placement.Keyword beside -> Optional.empty();
+            case Placement.Keyword beside -> beside(pages, beside);
             case Placement.Invisible() -> Optional.empty();
           };
       found = known;
     }
     return known;
+  }
+
+  // From the end of the document that the number of the hit is counted from.
+  private static Optional<Placement.At> beside(PdfPages pages, Placement.Keyword keyword)
+      throws SigningException {
+    long end = System.nanoTime() + LONGEST_SEARCH.toNanos();
+    boolean back = keyword.hit() < 0;
+    int left = Math.abs(keyword.hit());
+    for (int i = 1; i <= pages.count() && System.nanoTime() < end; i++) {
+      int page = back ? pages.count() + 1 - i : i;
+      List<KeywordSearch.Hit> hits = pages.findKeyword(keyword.text(), page);
+      if (left > 0 && left <= hits.size()) {
+        PdfPages.Size size = pages.size(page);
+        KeywordSearch.Hit hit = hits.get(back ? hits.size() - left : left - 1);
+        boolean fits = keyword.width() <= size.width() && keyword.height() <= size.height();
+        return fits
+            ? Optional.of(KeywordSearch.beside(hit, keyword, size.width(), size.height()))
+            : Optional.empty();
+      }
+      left -= hits.size();
+    }
+    return Optional.empty();
   }
 
   private static void say(Pixels said, BufferedImage picture, int left, int top) {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.penseal.app.Slow;
 import org.penseal.app.screen.LeafLayout;
 import org.penseal.app.screen.Pixels;
@@ -124,6 +126,29 @@ class PdfLeavesTest {
     try (PdfLeaves leaves =
         PdfLeaves.open(file, null, SMALL, TEXTS, new Placement.Field("Clerk"))) {
       assertEquals(0, marked(leaves.sheet(1)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Signature, -1, 3",
+    "Signature, -2, 2",
+    "Signature, 1, 1",
+    "signature, 1, 0",
+    "parties, 41, 1",
+    "parties, 42, 2",
+    "parties, -42, 2",
+    "parties, 124, 0",
+    "parties, 0, 0"
+  })
+  void placeBesideAKeywordIsMarkedWhereTheSignatureGoes(String word, int hit, int expected)
+      throws Exception {
+    Path file = LeafDocuments.text(folder.resolve("three.pdf"), 3, false);
+    Placement beside = new Placement.Keyword(word, hit, 0, 0, 200, 76);
+    try (PdfLeaves leaves = PdfLeaves.open(file, null, LARGE, TEXTS, beside)) {
+      for (int page = 1; page <= 3; page++) {
+        assertEquals(page == expected, marked(leaves.sheet(page)) > 500, "page " + page);
+      }
     }
   }
 

@@ -29,8 +29,6 @@ import org.penseal.refusal.SigningException;
  */
 record Place(
     @Nullable PDSignatureField field, PDPage page, int pageIndex, Placement.@Nullable At at) {
-  private static final double GAP_PT = 4;
-
   static Place find(PDDocument document, Path file, Placement placement) throws SigningException {
     return switch (placement) {
       case Placement.Invisible() -> new Place(null, document.getPage(0), 0, null);
@@ -69,11 +67,7 @@ record Place(
       throw new PlacementException.PlacementOutside(
           hit.page(), geometry.width(), geometry.height(), null);
     }
-    double right = hit.x() + hit.width() + GAP_PT + keyword.dx();
-    double x = Math.clamp(right, 0, geometry.width() - keyword.width());
-    double middle = hit.y() + hit.height() / 2 + keyword.dy();
-    double y = Math.clamp(middle - keyword.height() / 2, 0, geometry.height() - keyword.height());
-    return at(document, new Placement.At(hit.page(), x, y, keyword.width(), keyword.height()));
+    return at(document, KeywordSearch.beside(hit, keyword, geometry.width(), geometry.height()));
   }
 
   private static Place field(PDDocument document, String name) throws SigningException {

@@ -11,6 +11,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.penseal.pdf.Placement;
 import org.penseal.pdf.stream.BoundedFont;
 
 /** Finds where a text stands; spaces do not count. One object, one search. */
@@ -25,6 +26,8 @@ public final class KeywordSearch extends PDFTextStripper {
    * @param height height of its characters
    */
   public record Hit(int page, double x, double y, double width, double height) {}
+
+  private static final double GAP_PT = 4;
 
   private final String keyword;
   private final boolean anyCase;
@@ -47,13 +50,15 @@ public final class KeywordSearch extends PDFTextStripper {
   }
 
   /**
-   * The places on one page, whether the letters are small or capital.
+   * The places on one page.
    *
    * @param page from 1
+   * @param anyCase whether small letters and capitals are alike
    * @throws IOException if the page cannot be parsed
    */
-  public static List<Hit> onPage(PDDocument document, String text, int page) throws IOException {
-    KeywordSearch search = new KeywordSearch(text, true);
+  static List<Hit> onPage(PDDocument document, String text, int page, boolean anyCase)
+      throws IOException {
+    KeywordSearch search = new KeywordSearch(text, anyCase);
     if (!search.keyword.isEmpty()) {
       search.setStartPage(page);
       search.setEndPage(page);
@@ -73,6 +78,24 @@ public final class KeywordSearch extends PDFTextStripper {
       search.writeText(document, Writer.nullWriter());
     }
     return search.hits;
+  }
+
+  /**
+   * The rectangle beside a place.
+   *
+   * @param width of its page, points
+   * @param height of its page, points; the rectangle is smaller than the page
+   */
+  public static Placement.At beside(
+      Hit hit, Placement.Keyword keyword, double width, double height) {
+    double right = hit.x() + hit.width() + GAP_PT + keyword.dx();
+    double middle = hit.y() + hit.height() / 2 + keyword.dy();
+    return new Placement.At(
+        hit.page(),
+        Math.clamp(right, 0, width - keyword.width()),
+        Math.clamp(middle - keyword.height() / 2, 0, height - keyword.height()),
+        keyword.width(),
+        keyword.height());
   }
 
   @Override

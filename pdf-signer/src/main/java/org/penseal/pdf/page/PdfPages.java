@@ -151,7 +151,16 @@ public final class PdfPages implements AutoCloseable {
    * @param page from 1
    */
   public List<KeywordSearch.Hit> find(String text, int page) throws SigningException {
-    return read(() -> KeywordSearch.onPage(document, text, page));
+    return read(() -> KeywordSearch.onPage(document, text, page, true));
+  }
+
+  /**
+   * Where a keyword beside which a signature goes stands on one page: letter by letter.
+   *
+   * @param page from 1
+   */
+  public List<KeywordSearch.Hit> findKeyword(String text, int page) throws SigningException {
+    return read(() -> KeywordSearch.onPage(document, text, page, false));
   }
 
   /** The first line of text of the first page; empty if it has none. */
