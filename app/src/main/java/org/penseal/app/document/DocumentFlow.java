@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -139,12 +140,14 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
           waiting.end(work);
           model.take(read.document());
           // Behind the first page, which the screen asks for now.
-          later(() -> look(read.pages(), read.document()));
+          int turn = model.places().signers().turn();
+          later(() -> look(read.pages(), read.document(), turn));
         });
   }
 
-  // What the page itself says of places, and who has signed.
-  private void look(PdfPages looked, DocumentModel.Opened opened) {
+  // What the page itself says of places, and who has signed. The turn is that of the signer, from
+  // 0.
+  private void look(PdfPages looked, DocumentModel.Opened opened, int turn) {
     if (pages != looked) {
       return;
     }
@@ -164,12 +167,12 @@ public final class DocumentFlow implements PageRequests, AutoCloseable {
       Proposing fresh = new Proposing(looked, places, opened.sizes());
       proposing = fresh;
       onScreen(opened, () -> model.places().propose(fresh.corner()));
-      int turn = model.places().signers().turn();
-      fresh
-          .atOnce(marks, turn)
+      SortedMap<Integer, Placement.At> last = fresh.last();
+      Proposing.atOnce(marks, last.get(turn))
           .forEach(each -> onScreen(opened, () -> model.places().propose(each)));
-      Map<Integer, Placement.At> further = fresh.further(marks, turn);
-      onScreen(opened, () -> model.places().remember(further));
+      // Where fields wait, they are the places of further signers.
+      boolean waits = marks.stream().anyMatch(mark -> !mark.signed());
+      onScreen(opened, () -> model.places().remember(waits ? Map.of() : last.tailMap(turn + 1)));
       later(() -> seek(fresh, opened));
     } catch (SigningException | RuntimeException e) {
       LOG.info("no place can be proposed", e);

@@ -4,8 +4,8 @@ package org.penseal.app.document;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.penseal.app.document.place.FormPlaces;
@@ -27,7 +27,6 @@ final class Proposing {
   private static final double WIDTH = 160;
   private static final double HEIGHT = 56;
   private static final double MARGIN = 36;
-  private static final int MOST_SIGNERS = 8;
   private static final double GAP = 4;
 
   private final PdfPages pages;
@@ -61,9 +60,9 @@ final class Proposing {
   /**
    * Empty fields that can be seen, and the last place on this form.
    *
-   * @param turn which one of several signers it is, from 0
+   * @param last where it is; null if there is none
    */
-  List<Proposal> atOnce(List<SignatureMark> marks, int turn) {
+  static List<Proposal> atOnce(List<SignatureMark> marks, Placement.@Nullable At last) {
     List<Proposal> found = new ArrayList<>();
     for (SignatureMark mark : marks) {
       Placement.At at = mark.at();
@@ -71,28 +70,19 @@ final class Proposing {
         found.add(new Proposal(Proposal.Kind.FIELD, at, mark.field()));
       }
     }
-    last(turn).ifPresent(at -> found.add(new Proposal(Proposal.Kind.LAST, at, "")));
-    return found;
-  }
-
-  /** The last places of further signers on this form, by their number; none where fields wait. */
-  Map<Integer, Placement.At> further(List<SignatureMark> marks, int turn) {
-    Map<Integer, Placement.At> found = new TreeMap<>();
-    if (marks.stream().allMatch(SignatureMark::signed)) {
-      for (int i = turn + 1; i < MOST_SIGNERS; i++) {
-        int signer = i;
-        last(signer).ifPresent(at -> found.put(signer, at));
-      }
+    if (last != null) {
+      found.add(new Proposal(Proposal.Kind.LAST, last, ""));
     }
     return found;
   }
 
-  private Optional<Placement.At> last(int signer) {
+  /** The last places on this form, by signer, from 0. */
+  SortedMap<Integer, Placement.At> last() {
     try {
-      return places.forms().of(FormPlaces.form(pages), signer, sizes);
+      return new TreeMap<>(places.forms().of(FormPlaces.form(pages), sizes));
     } catch (SigningException | IOException e) {
-      LOG.info("the last place on this form is not known", e);
-      return Optional.empty();
+      LOG.info("the last places on this form are not known", e);
+      return new TreeMap<>();
     }
   }
 

@@ -29,6 +29,7 @@ import org.penseal.refusal.SigningException;
  */
 public final class FormPlaces {
   private static final int MOST = 500;
+  private static final int MOST_SIGNERS = 8;
 
   private final Path file;
 
@@ -53,17 +54,23 @@ public final class FormPlaces {
   }
 
   /**
-   * The last place of a signer on a form; on the same page, or on one as far from the last one if
-   * the document has another number of pages.
-   *
-   * @param signer which one of several, from 0
+   * The last places of the signers on a form, by signer, from 0; each on the same page, or on one
+   * as far from the last one if the document has another number of pages.
    */
-  public synchronized Optional<Placement.At> of(String form, int signer, List<PdfPages.Size> sizes)
+  public synchronized Map<Integer, Placement.At> of(String form, List<PdfPages.Size> sizes)
       throws IOException {
-    String kept = read().get(name(form, signer));
-    if (kept == null) {
-      return Optional.empty();
+    Map<String, String> all = read();
+    Map<Integer, Placement.At> places = new TreeMap<>();
+    for (int signer = 0; signer < MOST_SIGNERS; signer++) {
+      int number = signer;
+      Optional.ofNullable(all.get(name(form, signer)))
+          .flatMap(kept -> place(kept, sizes))
+          .ifPresent(at -> places.put(number, at));
     }
+    return places;
+  }
+
+  private static Optional<Placement.At> place(String kept, List<PdfPages.Size> sizes) {
     double[] n;
     try {
       n = Arrays.stream(kept.split(" ")).skip(1).mapToDouble(Double::parseDouble).toArray();

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,13 +169,13 @@ class PlaceModelTest {
     Placement.At second = new Placement.At(1, 300, 90, 160, 56);
     forms.keep("digest", Map.of(0, at, 1, second), 2, 1);
     FormPlaces again = new FormPlaces(folder.resolve("places.properties"));
-    assertEquals(at, again.of("digest", 0, List.of(PAGE, PAGE)).orElseThrow());
-    assertEquals(3, again.of("digest", 0, List.of(PAGE, PAGE, PAGE)).orElseThrow().page());
-    assertEquals(true, again.of("other", 0, List.of(PAGE)).isEmpty());
-    assertEquals(second, again.of("digest", 1, List.of(PAGE, PAGE)).orElseThrow());
-    assertEquals(true, again.of("digest", 2, List.of(PAGE, PAGE)).isEmpty(), "nobody signed third");
-    PdfPages.Size small = new PdfPages.Size(200, 100);
-    assertEquals(true, again.of("digest", 0, List.of(small, small)).isEmpty(), "it does not fit");
+    assertEquals(Map.of(0, at, 1, second), again.of("digest", List.of(PAGE, PAGE)));
+    Map<Integer, Placement.At> longer = again.of("digest", List.of(PAGE, PAGE, PAGE));
+    assertEquals(3, Objects.requireNonNull(longer.get(0)).page());
+    assertEquals(2, Objects.requireNonNull(longer.get(1)).page());
+    assertEquals(Map.of(), again.of("other", List.of(PAGE)));
+    PdfPages.Size small = new PdfPages.Size(270, 150);
+    assertEquals(Map.of(0, at), again.of("digest", List.of(small, small)), "one does not fit");
   }
 
   @Test
