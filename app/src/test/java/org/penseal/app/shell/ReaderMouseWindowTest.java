@@ -115,6 +115,15 @@ class ReaderMouseWindowTest {
     screen.picture("en-light-reader-sizes");
     screen.press(KeyCode.ESCAPE);
     Screen.until("closed", () -> !listIsOpen());
+    shown.on(() -> shown.window().models().settings().language().set("zh"));
+    Screen.frames(6);
+    screen.choose("zoomList", "适合整页");
+    assertEquals(ReaderModel.Fit.PAGE, reader().fit().get());
+    screen.focus("zoomField");
+    screen.press(KeyCode.F4);
+    Screen.until("the list in Chinese", this::listIsOpen);
+    screen.picture("zh-light-reader-sizes");
+    screen.press(KeyCode.ESCAPE);
   }
 
   private boolean listIsOpen() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.PickResult;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.paint.Color;
 import javafx.scene.robot.Robot;
 import javafx.scene.transform.Transform;
 import javafx.stage.PopupWindow;
@@ -393,7 +396,10 @@ final class Screen {
     picture(name, 1);
   }
 
-  /** Takes a picture of the window as a screen shows it that has so many pixels for each. */
+  /**
+   * Takes a picture of the window, with the lists that are open, as a screen shows it that has so
+   * many pixels for each.
+   */
   void picture(String name, double scale) {
     frames(12);
     on(
@@ -401,10 +407,26 @@ final class Screen {
           Files.createDirectories(PICTURES);
           SnapshotParameters enlarged = new SnapshotParameters();
           enlarged.setTransform(Transform.scale(scale, scale));
-          var image =
+          SnapshotParameters list = new SnapshotParameters();
+          list.setTransform(Transform.scale(scale, scale));
+          list.setFill(Color.TRANSPARENT);
+          BufferedImage image =
               SwingFXUtils.fromFXImage(
                   scale == 1 ? scene().snapshot(null) : scene().getRoot().snapshot(enlarged, null),
                   null);
+          Graphics2D over = image.createGraphics();
+          for (Window each : List.copyOf(Window.getWindows())) {
+            if (each instanceof PopupWindow && each.isShowing()) {
+              double x = each.getX() - scene().getWindow().getX() - scene().getX();
+              double y = each.getY() - scene().getWindow().getY() - scene().getY();
+              over.drawImage(
+                  SwingFXUtils.fromFXImage(each.getScene().getRoot().snapshot(list, null), null),
+                  (int) (x * scale),
+                  (int) (y * scale),
+                  null);
+            }
+          }
+          over.dispose();
           ImageIO.write(image, "png", PICTURES.resolve(name + ".png").toFile());
           return null;
         });
