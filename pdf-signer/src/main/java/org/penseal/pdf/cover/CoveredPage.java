@@ -142,6 +142,9 @@ final class CoveredPage {
     }
     boolean unclear = false;
     for (Addition each : additions) {
+      if (PaintedPlace.isSignBeside(each, marks)) {
+        tell(Covering.READ_DIFFERENTLY, each); // not every reader paints it
+      }
       unclear |= isUnclear(each, marks) | uncovers(each, marks);
     }
     if (matched.others().stream().anyMatch(each -> mayHide(new Widget(each), marks))) {

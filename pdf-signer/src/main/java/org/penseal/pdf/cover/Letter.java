@@ -28,6 +28,9 @@ record Letter(Rectangle2D box, double size, PDFont font, int code) {
   private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\p{C}]*");
   // Of an em; a blank between words is wider.
   private static final double TOUCHING = 0.25;
+  // Ems.
+  private static final double IN_LINE = 2;
+  private static final double LINE_BELOW = 0.2;
 
   /** Whether its outline is blank; its map to Unicode may claim anything. */
   boolean isBlank() {
@@ -63,6 +66,13 @@ record Letter(Rectangle2D box, double size, PDFont font, int code) {
   boolean isBeside(Rectangle2D other) {
     double gap = Math.max(other.getMinX() - box.getMaxX(), box.getMinX() - other.getMaxX());
     return gap < size / 2 && Math.abs(other.getMinY() - box.getMinY()) < size / 2;
+  }
+
+  /** Whether a place is beside it at its height, within two ems. */
+  boolean isInLine(Rectangle2D place) {
+    double far = IN_LINE * size;
+    return place.intersects(
+        box.getX() - far, box.getY() - LINE_BELOW * size, box.getWidth() + 2 * far, size);
   }
 
   /** Whether a place is so near that what is painted there may be read as a part of its word. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.cover;
 
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,6 +36,8 @@ final class PaintedPlace {
   private static final double LINES_OF_A_MARK = 16;
   private static final double TALLEST_LINE_OF_TEXT = 24;
   private static final double DARK = 0.5;
+  private static final double FLAT_POINTS = 6;
+  private static final double FARTHEST_SIGN_POINTS = 72;
   static final int MOST_NUMBERS = 1 << 18;
   private static final List<COSName> OUTLINES =
       List.of(
@@ -145,6 +148,31 @@ final class PaintedPlace {
         new Rectangle2D.Double(right, outer.y, 2 * wide, outer.height),
         new Rectangle2D.Double(outer.x, outer.y, outer.width, 2 * wide),
         new Rectangle2D.Double(outer.x, top, outer.width, 2 * wide));
+  }
+
+  /**
+   * Whether the border of a link is around nothing, or flat, beside letters of the page: it may be
+   * read as one of them, where a reader paints it.
+   */
+  private boolean isSignBeside(PageMarks marks) {
+    if (rectangle == null || edges().isEmpty()) {
+      return false;
+    }
+    List<Letter> near = marks.letters(grown(rectangle, FARTHEST_SIGN_POINTS));
+    boolean flat = Math.min(rectangle.getWidth(), rectangle.getHeight()) < FLAT_POINTS;
+    return near.stream().anyMatch(each -> each.isInLine(rectangle))
+        && (flat || near.stream().noneMatch(each -> rectangle.contains(centre(each.box()))));
+  }
+
+  /** Whether the border of a link that is there, or was, is such a sign. */
+  static boolean isSignBeside(Addition addition, PageMarks marks) {
+    COSDictionary old = addition.before();
+    return new PaintedPlace(new Widget(addition.now())).isSignBeside(marks)
+        || old != null && new PaintedPlace(new Widget(old)).isSignBeside(marks);
+  }
+
+  private static Point2D centre(Rectangle2D box) {
+    return new Point2D.Double(box.getCenterX(), box.getCenterY());
   }
 
   /** Those that may hide something without being seen. */

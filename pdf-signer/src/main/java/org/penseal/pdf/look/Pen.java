@@ -93,7 +93,11 @@ final class Pen {
 
   /** Whether what was read may not be what is seen. */
   boolean doubtful() {
-    return doubtful || letters.doubtful() || !strokes.divideEvenly() || !strokes.bevelWhole();
+    return doubtful
+        || letters.doubtful()
+        || !strokes.divideEvenly()
+        || !strokes.bevelWhole()
+        || !strokes.isLineNearLetters();
   }
 
   /** How many upright lines divide it into cells. */

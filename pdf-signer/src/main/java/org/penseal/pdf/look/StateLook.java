@@ -17,9 +17,8 @@ import org.penseal.pdf.stream.BoundedStream;
 import org.penseal.pdf.stream.ContentParser;
 
 /**
- * Whether the look of a state of a button is no more than a mark: at most 36 by 36 points, one
- * letter, or shapes as simple as a tick; no pictures, forms, shadings, patterns or soft masks, and
- * no blending.
+ * Whether the look of a state of a button is no more than a mark that is known: at most 36 by 36
+ * points; no pictures, forms, shadings, patterns or soft masks, and no blending.
  */
 public final class StateLook {
   /** Of a side; what is larger may be words. */
@@ -58,7 +57,7 @@ public final class StateLook {
           && !look.containsKey(COSName.OC)
           && isPlain(
               BoundedStream.of(look, LARGEST_BYTES), look.getDictionaryObject(COSName.RESOURCES))
-          && StateMark.isOne(look, Math.abs((place[2] - place[0]) / (place[3] - place[1])));
+          && StateMark.isOne(look, Math.abs(place[2] - place[0]), Math.abs(place[3] - place[1]));
     } catch (IOException | RuntimeException e) {
       return false;
     }

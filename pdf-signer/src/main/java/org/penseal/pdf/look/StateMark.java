@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.pdf.look;
 
-import java.awt.BasicStroke;
-import java.awt.Shape;
+import java.awt.Color;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.GeneralPath;
-import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
@@ -21,7 +19,6 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDSimpleFont;
-import org.apache.pdfbox.pdmodel.font.PDVectorFont;
 import org.apache.pdfbox.pdmodel.graphics.color.PDColor;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
@@ -33,52 +30,55 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.stream.BoundedFont;
 
 /**
- * What the state of a button paints: grounds and borders along its box, and then one sign of at
- * most two shapes that is as simple as a tick, a cross, a dot or a star. A word has more lines.
+ * What the state of a button paints: grounds and borders along its box, and then one mark that is
+ * known: a letter that all readers have, a disc, a square, a diamond, a tick of two lines or a
+ * cross of two. Anything else may be read.
  */
 final class StateMark extends PDFGraphicsStreamEngine {
-  private static final int MOST_SHAPES = 2;
   private static final int MOST_DECORATIONS = 6;
   // Of a side.
   private static final double BORDER = 0.2;
   private static final double UNEVEN = 0.05;
-  private static final double FLATTEST = 0.5;
-  private static final double FLATTEST_BOX = 0.4;
+  private static final double FLATTEST = 0.6;
+  private static final double WIDEST_LINE = 0.25;
+  // As they are shown: a smaller box is a point or a minus, a smaller mark may be a point.
+  private static final double LEAST_BOX_POINTS = 6;
+  private static final double LEAST_MARK_POINTS = 3.5;
   // Of the radius, squared.
   private static final double LEAST_RING = 0.5;
   private static final double MOST_RING = 1.1;
-  private static final int MOST_CURVES = 4;
+  private static final double UNEVEN_PEN = 0.01;
   private static final double CAPITAL_EMS = 0.7;
-  private static final double PER_EM = 1000;
   // Ticks, crosses, a star, a disc, squares and a diamond (ISO 32000-2, D.6).
   private static final String DINGBATS = "345678Hlnu";
-  private static final Set<String> CROSSES = Set.of("X", "x", "V", "v");
-  private static final double PARTS = 8;
+  private static final Set<String> CROSSES = Set.of("X", "x");
 
   private final Rectangle2D box;
-  private final MarkRaster raster;
+  private final List<List<Point2D.Float>> lines = new ArrayList<>();
+  private final Bevel bevel = new Bevel();
+  private final Rectangle2D mark = new Rectangle2D.Double(0, 0, -1, -1);
   private GeneralPath path = new GeneralPath();
   private boolean clipping;
   private boolean known = true;
   private int decorations;
-  private int shapes;
+  private int solids;
   private int letters;
-  private boolean marked;
   private int colour;
+  private float @Nullable [] frame;
 
   private StateMark(PDPage page, Rectangle2D box) {
     super(page);
     this.box = box;
-    this.raster = new MarkRaster(box);
   }
 
   /**
    * Whether an appearance is no more than a mark.
    *
-   * @param aspect width by height of the rectangle to which its box is stretched
+   * @param wide points to which its box is stretched
+   * @param high points to which its box is stretched
    * @throws IOException if it cannot be read
    */
-  static boolean isOne(COSStream look, double aspect) throws IOException {
+  static boolean isOne(COSStream look, double wide, double high) throws IOException {
     PDFormXObject form = new PDFormXObject(look);
     Rectangle2D box =
         form.getMatrix()
@@ -92,102 +92,106 @@ final class StateMark extends PDFGraphicsStreamEngine {
                 (float) box.getY(),
                 (float) box.getWidth(),
                 (float) box.getHeight()));
-    StateMark mark = new StateMark(page, box);
-    mark.processPage(page);
-    mark.showForm(form);
-    boolean even = aspect >= FLATTEST_BOX && aspect <= 1 / FLATTEST_BOX;
-    return mark.known
-        && (mark.letters + mark.shapes == 0 || even)
-        && (mark.letters == 0 || mark.letters == 1 && mark.shapes == 0)
-        && mark.raster.isSimple(aspect);
+    StateMark state = new StateMark(page, box);
+    state.processPage(page);
+    state.showForm(form);
+    return state.known && (state.isNothing() || state.isShown(wide, high));
   }
 
-  // A shape of the sign: all of one colour, since another would cut a part of it out.
-  private void mark(Shape shape, PDColor paint) throws IOException {
-    int rgb = paint.toRGB();
-    known &= !marked || rgb == colour;
-    marked = true;
-    colour = rgb;
-    raster.add(shape, getGraphicsState().getCurrentClippingPath());
+  private boolean isNothing() {
+    return decorations == 0 && !isMarked();
+  }
+
+  private boolean isMarked() {
+    return solids + letters + lines.size() > 0;
+  }
+
+  private boolean isShown(double wide, double high) {
+    int marks = solids + letters + (lines.isEmpty() ? 0 : 1);
+    return marks <= 1
+        && (lines.isEmpty() || MarkShape.isMark(lines))
+        && bevel.isWhole(frame)
+        && isEven(wide, high, LEAST_BOX_POINTS)
+        && (!isMarked()
+            || isEven(
+                mark.getWidth() * wide / box.getWidth(),
+                mark.getHeight() * high / box.getHeight(),
+                LEAST_MARK_POINTS));
+  }
+
+  private static boolean isEven(double wide, double high, double least) {
+    return Math.min(wide, high) >= least && Math.min(wide, high) >= FLATTEST * Math.max(wide, high);
   }
 
   private void paint(boolean fills, boolean strokes) throws IOException {
-    known &= !clipping;
+    known &= !clipping && (!strokes || isEvenPen());
     PDGraphicsState state = getGraphicsState();
-    float width = strokes ? transformWidth(state.getLineWidth()) : 0;
-    boolean thin = width <= BORDER * Math.min(box.getWidth(), box.getHeight());
+    double side = Math.min(box.getWidth(), box.getHeight());
+    double width = strokes ? transformWidth(state.getLineWidth()) : 0;
     float[] dashes = state.getLineDashPattern().getDashArray();
     boolean dashed = strokes && dashes.length > 0;
-    if (shapes + letters == 0 && thin && isDecoration(path)) {
+    MarkShape shape = new MarkShape(path);
+    path = new GeneralPath();
+    if (!isMarked() && width <= BORDER * side && isDecoration(shape, strokes)) {
       decorations++;
       known &= decorations <= MOST_DECORATIONS;
       known &= !dashed || Strokes.areDashes(dashes, state.getLineDashPattern().getPhase());
-    } else {
-      shapes++;
-      known &= !dashed && shapes <= MOST_SHAPES;
-      if (fills) {
-        mark(path, state.getNonStrokingColor());
-      }
-      if (strokes) {
-        float miter = Math.max(1, state.getMiterLimit());
-        BasicStroke pen = new BasicStroke(width, state.getLineCap(), state.getLineJoin(), miter);
-        mark(pen.createStrokedShape(path), state.getStrokingColor());
-      }
+      return;
     }
-    path = new GeneralPath();
+    known &= !dashed && width <= WIDEST_LINE * side;
+    if (fills) {
+      solids++;
+      known &= shape.isSolid();
+      mark(shape.bounds(), state.getNonStrokingColor());
+    } else {
+      List<List<Point2D.Float>> open = shape.lines();
+      known &= !open.isEmpty();
+      lines.addAll(open);
+      mark(shape.bounds(), state.getStrokingColor());
+    }
   }
 
-  // A ground or a border of the box.
-  private boolean isDecoration(GeneralPath shape) {
-    List<Point2D.Float> corners = new ArrayList<>();
-    int curves = 0;
-    int starts = 0;
-    boolean round = true;
-    double[] n = new double[6];
-    Point2D last = new Point2D.Double();
-    for (PathIterator each = shape.getPathIterator(null); !each.isDone(); each.next()) {
-      int kind = each.currentSegment(n);
-      int end = kind == PathIterator.SEG_CUBICTO ? 4 : 0;
-      if (kind == PathIterator.SEG_CLOSE) {
-        continue;
-      }
-      starts += kind == PathIterator.SEG_MOVETO ? 1 : 0;
-      if (kind == PathIterator.SEG_CUBICTO) {
-        curves++;
-        round &= isRound(last, n);
-      }
-      last = new Point2D.Double(n[end], n[end + 1]);
-      corners.add(new Point2D.Float((float) n[end], (float) n[end + 1]));
-    }
-    if (starts != 1) {
+  // All of one colour, since another would cut a part of it out.
+  private void mark(Rectangle2D place, PDColor paint) throws IOException {
+    int rgb = paint.toRGB();
+    known &= mark.getWidth() < 0 || rgb == colour;
+    colour = rgb;
+    mark.setRect(mark.getWidth() < 0 ? place : mark.createUnion(place));
+  }
+
+  // Lines in all directions are equally wide: PDFBox knows one width only.
+  private boolean isEvenPen() {
+    Matrix pen = getGraphicsState().getCurrentTransformationMatrix();
+    double right = Math.hypot(pen.getScaleX(), pen.getShearY());
+    double up = Math.hypot(pen.getShearX(), pen.getScaleY());
+    double across = pen.getScaleX() * pen.getShearX() + pen.getShearY() * pen.getScaleY();
+    return Math.abs(right - up) <= UNEVEN_PEN * right
+        && Math.abs(across) <= UNEVEN_PEN * right * up;
+  }
+
+  // A ground or a border of the box, the same on all sides.
+  private boolean isDecoration(MarkShape shape, boolean strokes) throws IOException {
+    if (strokes && !shape.isClosed()) {
       return false;
     }
-    if (curves > 0) {
-      return round && curves <= MOST_CURVES && curves == corners.size() - 1;
+    if (shape.isRing(box, LEAST_RING, MOST_RING)) {
+      return true;
     }
-    Rectangle2D bounds = shape.getBounds2D();
-    float[] all = PathParts.bounds(corners);
+    if (!shape.isPolygon() || !isAlong(shape.bounds())) {
+      return false;
+    }
+    if (shape.isRectangle()) {
+      frame = strokes ? rgb(getGraphicsState().getStrokingColor()) : frame;
+      return true;
+    }
     double most = BORDER * Math.min(box.getWidth(), box.getHeight());
-    return isAlong(bounds)
-        && (PathParts.isUpright(corners) || new Bevel().add(corners, all, most, null));
+    float[] ground = rgb(getGraphicsState().getNonStrokingColor());
+    List<Point2D.Float> corners = shape.corners();
+    return !strokes && bevel.add(corners, PathParts.bounds(corners), most, ground);
   }
 
-  // Near the ellipse within the box.
-  private boolean isRound(Point2D from, double[] n) {
-    boolean round = true;
-    for (int i = 0; i <= PARTS; i++) {
-      double t = i / PARTS;
-      double s = 1 - t;
-      double x =
-          s * s * s * from.getX() + 3 * s * s * t * n[0] + 3 * s * t * t * n[2] + t * t * t * n[4];
-      double y =
-          s * s * s * from.getY() + 3 * s * s * t * n[1] + 3 * s * t * t * n[3] + t * t * t * n[5];
-      double right = (x - box.getCenterX()) / (box.getWidth() / 2);
-      double up = (y - box.getCenterY()) / (box.getHeight() / 2);
-      double away = right * right + up * up;
-      round &= away >= LEAST_RING && away <= MOST_RING;
-    }
-    return round;
+  private static float[] rgb(PDColor paint) throws IOException {
+    return new Color(paint.toRGB()).getRGBColorComponents(null);
   }
 
   private boolean isAlong(Rectangle2D place) {
@@ -207,18 +211,8 @@ final class StateMark extends PDFGraphicsStreamEngine {
     super.showGlyph(rendering, font, code, displacement);
     PDGraphicsState state = getGraphicsState();
     known &= state.getTextState().getRenderingMode() == RenderingMode.FILL;
-    AffineTransform at = rendering.createAffineTransform();
-    if (font.isEmbedded() && font instanceof PDVectorFont outlines) {
-      at.scale(1 / PER_EM, 1 / PER_EM);
-      GeneralPath outline = outlines.getNormalizedPath(code);
-      if (!outline.getBounds2D().isEmpty()) {
-        shapes++;
-        known &= shapes <= MOST_SHAPES;
-        mark(at.createTransformedShape(outline), state.getNonStrokingColor());
-      }
-      return;
-    }
     letters++;
+    AffineTransform at = rendering.createAffineTransform();
     double wide = displacement.getX();
     Rectangle2D place =
         at.createTransformedShape(new Rectangle2D.Double(0, 0, wide, CAPITAL_EMS)).getBounds2D();
@@ -226,6 +220,7 @@ final class StateMark extends PDFGraphicsStreamEngine {
     boolean upright =
         at.getShearX() == 0 && at.getShearY() == 0 && at.getScaleY() > 0 && ratio >= FLATTEST;
     known &= upright && ratio <= 1 / FLATTEST && wide > 0 && isSeen(place) && isKnown(font, code);
+    mark(place, state.getNonStrokingColor());
   }
 
   private boolean isSeen(Rectangle2D letter) {
@@ -288,7 +283,8 @@ final class StateMark extends PDFGraphicsStreamEngine {
   @Override
   public void clip(int rule) {
     clipping = true;
-    known &= isDecoration(path); // a part of a sign may be another
+    MarkShape place = new MarkShape(path);
+    known &= place.isRectangle() && isAlong(place.bounds()); // a part of a sign may be another
   }
 
   @Override

@@ -28,6 +28,8 @@ final class Strokes {
   private static final double MOST_GAP = 3;
   private static final double UNEVEN_BORDER = 0.6;
   private static final double LEAST_LINE_POINTS = 16;
+  // Heights of a letter.
+  private static final double MOST_ABOVE_LINE = 1.5;
   private static final double LEAST_CONTRAST = 0.25;
   // In a smaller field a frame or a dark ground is as large as a letter.
   private static final double SMALL_WIDTH = 16;
@@ -46,6 +48,8 @@ final class Strokes {
   private @Nullable Line style;
   private boolean framed;
   private boolean underlined;
+  private double lineTop;
+  private float @Nullable [] lowest;
 
   // A null colour is one that is not known.
   private record Area(Path2D place, float @Nullable [] colour) {}
@@ -239,6 +243,7 @@ final class Strokes {
   // From corner to corner along the lower edge. Beside letters of the page a short line is a minus.
   private boolean underlines(float[] all) {
     underlined = true;
+    lineTop = all[3];
     double left = all[0] - box.getMinX();
     double right = box.getMaxX() - all[2];
     return Math.abs(left - right) <= UNEVEN_BORDER
@@ -264,6 +269,13 @@ final class Strokes {
   /** Whether halves of a bevel make a whole one, in a frame that is seen at least as well. */
   boolean bevelWhole() {
     return bevel.isWhole(framed && style != null ? style.ink.rgb : null);
+  }
+
+  /** Whether a line along the lower edge, without a frame, is near letters: it may be a minus. */
+  boolean isLineNearLetters() {
+    return !underlined
+        || framed
+        || lowest != null && lowest[1] - lineTop <= MOST_ABOVE_LINE * (lowest[3] - lowest[1]);
   }
 
   /** How many upright lines divide it. */
@@ -296,6 +308,7 @@ final class Strokes {
    * @param colour red, green and blue from 0 to 1; null for one that is not known
    */
   boolean show(float[] letter, float @Nullable [] colour) {
+    lowest = lowest == null || letter[1] < lowest[1] ? letter : lowest;
     double wide = Math.max(0.01, letter[2] - letter[0]);
     double high = Math.max(0.01, letter[3] - letter[1]);
     if (lines.stream().anyMatch(each -> each.intersects(letter[0], letter[1], wide, high))) {

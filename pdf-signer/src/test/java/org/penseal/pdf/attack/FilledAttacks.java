@@ -32,6 +32,12 @@ final class FilledAttacks {
   private static final String UNLOOKED = "addition-not-looked-at";
   private static final String WORDS = "BT /Helv 12 Tf 100 445 Td (shall not pay) Tj ET";
   private static final int SECOND = 33;
+  // A hair that no reader shows joins two strokes.
+  private static final String JOINED =
+      "0 g 2 3 m 3.5 3 l 3.5 3.1 l 11 3.1 l 11 3 l 12.5 3 l 12.5 12 l 11 12 l 11 3.1 l 3.5 3.1 l"
+          + " 3.5 12 l 2 12 l h f";
+  private static final String OPEN_RING =
+      "2 w 13 12.5 m 10 15 6 15 3 12.5 c .5 10 .5 6 3 3.5 c 6 1 10 1 13 3.5 c S";
 
   private final CaseList cases;
   private final Prepared prepared;
@@ -70,6 +76,8 @@ final class FilledAttacks {
       filled("border-of-" + each.getKey(), 202, "(ok)", each.getValue() + text(20, 6, "ok"));
     }
     String dark = "0 g 0 0 8 8 re f BT /Helv 5 Tf 1 g 3 2 Td (1) Tj ET";
+    String low = "0 G 1 w 0 .5 m 22 .5 l S BT /Helv 4 Tf 0 g 2 12 Td (x) Tj ET";
+    small("line", 22, 17, "(x)", low);
     small("ground", 8, 8, "(1)", dark);
     String framed = "0 G .5 w .25 .25 13.5 8.5 re S BT /Helv 6 Tf 0 g 4 2 Td (1) Tj ET";
     small("frame", 14, 9, "(1)", framed);
@@ -181,6 +189,9 @@ final class FilledAttacks {
     String bordered = "/C[1 1 1]/Rect[90 380 210 449]";
     note("link-with-a-border", COVERS, "Link/BS<</W 3>>" + bordered, "", "");
     note("link-with-borders", COVERS, "Link/BS<</W 0>>/Border[0 0 3]" + bordered, "", "");
+    String black = "Link/Border[0 0 1]/C[0 0 0]/Rect";
+    note("link-as-a-minus", "content-read-differently", black + "[88 448.4 96 448.6]", "", "");
+    note("link-as-a-nought", "content-read-differently", black + "[89 445 96 454]", "", "");
     String place = "/Rect[95 440 205 460]";
     String group = "/Group<</S/Transparency/I true>>";
     String white = "/G gs 1 g 0 0 110 20 re f";
@@ -217,11 +228,26 @@ final class FilledAttacks {
     state("of-a-word", UNREAD, "1 w 2 3 m 2 13 l 6 3 l 6 13 l S 9 3 5 10 re S", 300);
     state("of-a-letter", UNREAD, "BT /Helv 14 Tf 4 3 Td (7) Tj ET", 300);
     state("of-a-minus", UNREAD, "2 w 3 8 m 13 8 l S", 300);
+    state(
+        "of-a-cut-out-word",
+        UNREAD,
+        "0 g 2 2 12 12 re 5 4 .2 8 re 8 4 .2 8 re 5 8 3 .2 re f*",
+        300);
+    state("of-two-figures", UNREAD, JOINED, 300);
+    state("of-an-uneven-pen", UNREAD, "q .01 0 0 1 0 0 cm 90 w 300 3 m 300 13 l S Q", 300);
+    state("of-an-open-ring", UNREAD, OPEN_RING, 300);
+    state("flat", UNREAD, "0 g 0 0 16 16 re f", "60 449 68 450", 77);
+    state("small", UNREAD, "0 g 0 0 16 16 re f", "60 445 62 447", 77);
     state("at-a-word", COVERS, "1.5 w 3 8 m 7 4 l 13 13 l S", 77);
   }
 
   private void state(String name, String code, String look, int words) throws Exception {
-    String box = "/FT/Btn/V/Off/AS/Off/AP<</N<</Yes 32 0 R>>>>/Rect[60 442 76 458]";
+    state(name, code, look, "60 442 76 458", words);
+  }
+
+  private void state(String name, String code, String look, String rectangle, int words)
+      throws Exception {
+    String box = "/FT/Btn/V/Off/AS/Off/AP<</N<</Yes 32 0 R>>>>/Rect[" + rectangle + "]";
     prepared.update(
         "state-" + name,
         code,
