@@ -16,7 +16,7 @@ final class MarkShape {
   private static final double LEAST_DISC = 0.9;
   private static final double MOST_DISC = 1.1;
   private static final double WHOLE_TURN = 0.01;
-  // Of a side.
+  // Of half a side.
   private static final double NEAR = 0.05;
   // Of the bounds of both lines.
   private static final double LEAST_ARM = 0.8;
@@ -136,20 +136,28 @@ final class MarkShape {
     return isRing(bounds, LEAST_DISC, MOST_DISC) || isRectangle() || isDiamond();
   }
 
+  // From the middle of each side to that of a neighbour.
   private boolean isDiamond() {
-    if (!isPolygon()
-        || corners().size() != (corners().getFirst().equals(corners().getLast()) ? 5 : 4)) {
+    if (!isPolygon()) {
       return false;
     }
-    double near = NEAR * Math.min(bounds.getWidth(), bounds.getHeight());
-    for (int i = 0; i < 4; i++) {
-      double x = i % 2 == 0 ? bounds.getCenterX() : i == 1 ? bounds.getMinX() : bounds.getMaxX();
-      double y = i % 2 != 0 ? bounds.getCenterY() : i == 0 ? bounds.getMinY() : bounds.getMaxY();
-      if (corners().stream().noneMatch(each -> each.distance(x, y) <= near)) {
-        return false;
-      }
+    List<Point2D.Float> corners = corners();
+    if (corners.size() != (corners.getFirst().equals(corners.getLast()) ? 5 : 4)) {
+      return false;
     }
-    return true;
+    double wide = bounds.getWidth() / 2;
+    double high = bounds.getHeight() / 2;
+    boolean even = Math.min(wide, high) > 0;
+    for (int i = 0; i < 4; i++) {
+      Point2D.Float a = corners.get(i);
+      Point2D.Float b = corners.get((i + 1) % 4);
+      even &= isNear(Math.abs(a.x - b.x), wide) && isNear(Math.abs(a.y - b.y), high);
+    }
+    return even;
+  }
+
+  private static boolean isNear(double length, double wanted) {
+    return Math.abs(length - wanted) <= NEAR * wanted;
   }
 
   /** Its parts as open lines; empty if one is curved or closed. */

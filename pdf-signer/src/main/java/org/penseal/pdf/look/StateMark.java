@@ -40,6 +40,8 @@ final class StateMark extends PDFGraphicsStreamEngine {
   private static final double BORDER = 0.2;
   private static final double UNEVEN = 0.05;
   private static final double FLATTEST = 0.6;
+  // A frame that is higher is a nought.
+  private static final double FLATTEST_BOX = 0.75;
   private static final double WIDEST_LINE = 0.25;
   // As they are shown: a smaller box is a point or a minus, a smaller mark may be a point.
   private static final double LEAST_BOX_POINTS = 6;
@@ -111,16 +113,18 @@ final class StateMark extends PDFGraphicsStreamEngine {
     return marks <= 1
         && (lines.isEmpty() || MarkShape.isMark(lines))
         && bevel.isWhole(frame)
-        && isEven(wide, high, LEAST_BOX_POINTS)
+        && isEven(wide, high, LEAST_BOX_POINTS, FLATTEST_BOX)
         && (!isMarked()
             || isEven(
                 mark.getWidth() * wide / box.getWidth(),
                 mark.getHeight() * high / box.getHeight(),
-                LEAST_MARK_POINTS));
+                LEAST_MARK_POINTS,
+                FLATTEST));
   }
 
-  private static boolean isEven(double wide, double high, double least) {
-    return Math.min(wide, high) >= least && Math.min(wide, high) >= FLATTEST * Math.max(wide, high);
+  private static boolean isEven(double wide, double high, double least, double flattest) {
+    double shorter = Math.min(wide, high);
+    return shorter >= least && shorter >= flattest * Math.max(wide, high);
   }
 
   private void paint(boolean fills, boolean strokes) throws IOException {

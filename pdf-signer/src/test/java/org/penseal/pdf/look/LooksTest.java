@@ -105,6 +105,7 @@ class LooksTest {
         "2 w 3 10 m 17 10 l S",
         "q 0 0 1 rg 2 2 m 9 9 l S Q",
         "1.5 w 3 16 m 10 4 l 17 16 l S",
+        "0 g 10 4 m 10 16 l 4 10 l 16 10 l f",
         "1.5 w 3 16 m 10 4 l S 10 16 m 17 4 l S",
         "3 w 4 16 m 10 4 l 16 16 l S 4 4 m 16 4 l S",
         // the word is cut out, or made of two parts that a hair joins
@@ -140,7 +141,8 @@ class LooksTest {
   @Test
   void aMarkIsAsWideAsHigh() throws IOException {
     COSStream look = look(20, 20, "5 5 10 10 re f");
-    assertTrue(StateLook.isPlain(look, place(30, 20)));
+    assertTrue(StateLook.isPlain(look, place(26, 20)));
+    assertFalse(StateLook.isPlain(look(20, 20, "0 G 1 1 18 18 re S"), place(8, 11)), "a nought");
     assertFalse(StateLook.isPlain(look, place(36, 12)), "stretched to a bar");
     assertTrue(StateLook.isPlain(look(20, 20, ""), place(36, 12)), "nothing");
     COSStream ground = look(20, 20, "0 g 0 0 20 20 re f");
