@@ -8,7 +8,9 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
 import org.jspecify.annotations.Nullable;
 import org.penseal.pdf.ChangeClass;
 import org.penseal.pdf.change.RevisionChanges.Kind;
@@ -156,7 +158,7 @@ final class AddedField {
 
   /** The area that a widget occupies on its page. */
   enum Area {
-    /** No area: no reader draws there, whatever its appearance is. */
+    /** No area, and no appearance that a reader might draw there all the same. */
     NONE,
     /** Some. */
     SOME,
@@ -181,13 +183,51 @@ final class AddedField {
   private Area own(COSDictionary widget) {
     COSBase place = after.value(widget.getItem(COSName.RECT));
     if (place == null) {
-      return Area.NONE;
+      return hasNoLook(widget) ? Area.NONE : Area.MALFORMED;
     }
     double[] box = after.rectangle(place);
-    if (box == null) {
+    if (box == null || isNearlyEmpty(place)) {
       return Area.MALFORMED;
     }
-    return box[2] > box[0] && box[3] > box[1] ? Area.SOME : Area.NONE;
+    boolean wide = box[2] > box[0];
+    boolean high = box[3] > box[1];
+    if (wide && high) {
+      return Area.SOME;
+    }
+    // PDFium paints a look of one dimension as a line, and one without a box all over the page.
+    return hasNoLook(widget) || !wide && !high && isBounded(widget) ? Area.NONE : Area.SOME;
+  }
+
+  // Numbers that are the same here and not for readers that have more digits.
+  private boolean isNearlyEmpty(COSBase place) {
+    COSArray numbers = after.array(place);
+    for (int i = 0; numbers != null && i < 2; i++) {
+      if (after.value(numbers.get(i)) instanceof COSNumber one
+          && after.value(numbers.get(i + 2)) instanceof COSNumber other
+          && one.floatValue() == other.floatValue()
+          && !SameScalar.isSameDecimal(one, other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasNoLook(COSDictionary widget) {
+    return !after.has(widget, COSName.AP);
+  }
+
+  private boolean isBounded(COSDictionary widget) {
+    COSDictionary looks = after.dictionary(widget.getItem(COSName.AP));
+    if (looks == null) {
+      return false;
+    }
+    for (COSName each : looks.keySet()) {
+      COSStream look = after.stream(looks.getItem(each));
+      if (look == null || after.rectangle(look.getItem(COSName.BBOX)) == null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // Whether the verifier finds the value as a separate signature and so judges it.

@@ -37,6 +37,15 @@ final class SameScalar {
     return BOXES.contains(entry.getName());
   }
 
+  /** Whether two numbers are the same, however they are written. */
+  static boolean isSameDecimal(COSNumber one, COSNumber other) {
+    try {
+      return new BigDecimal(text(one)).compareTo(new BigDecimal(text(other))) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   // Some readers accept an integer only if it is written as one.
   private static boolean sameNumber(COSNumber was, COSNumber is) {
     if (was instanceof COSInteger one && is instanceof COSInteger other) {

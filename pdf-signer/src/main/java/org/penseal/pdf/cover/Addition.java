@@ -37,6 +37,23 @@ public record Addition(
     NOTE
   }
 
+  /** Whether nothing is or was painted for it; false if its place cannot be read. */
+  boolean isEmpty() {
+    return !isBoundless()
+        && isEmpty(new Widget(now).place())
+        && (before == null || isEmpty(new Widget(before).place()));
+  }
+
+  /** Whether a place is known, and has no area. */
+  static boolean isEmpty(@Nullable Rectangle2D place) {
+    return place != null && !(place.getWidth() > 0 && place.getHeight() > 0);
+  }
+
+  /** Whether its appearance has no box, or had none: a reader may draw it all over the page. */
+  boolean isBoundless() {
+    return new Widget(now).isBoundless() || before != null && new Widget(before).isBoundless();
+  }
+
   /** The box around the places of some, before and after; null without any. */
   static @Nullable Rectangle2D around(List<Addition> all) {
     Rectangle2D.Double around = null;

@@ -60,9 +60,9 @@ final class CoveredPage {
     this.form = now.catalog().getCOSDictionary(COSName.ACRO_FORM);
     this.remade = asks(form) || asks(signed.catalog().getCOSDictionary(COSName.ACRO_FORM));
     for (Addition each : all) {
-      if (new Widget(each.now()).place() == null) {
+      if (new Widget(each.now()).place() == null || each.isBoundless()) {
         tell(Covering.NOT_LOOKED_AT, each);
-      } else if (!isEmpty(each)) {
+      } else if (!each.isEmpty()) {
         additions.add(each);
         if (vanishes(each)) {
           vanishing.add(each); // before it is shown
@@ -95,22 +95,11 @@ final class CoveredPage {
     return form != null && form.getBoolean(COSName.NEED_APPEARANCES, false);
   }
 
-  /** Whether nothing is or was painted for it; false if its place cannot be read. */
-  static boolean isEmpty(Addition addition) {
-    COSDictionary old = addition.before();
-    return isEmpty(new Widget(addition.now()).place())
-        && (old == null || isEmpty(new Widget(old).place()));
-  }
-
-  private static boolean isEmpty(@Nullable Rectangle2D place) {
-    return place != null && !(place.getWidth() > 0 && place.getHeight() > 0);
-  }
-
   // What it covered may be seen: it was removed, or is not shown everywhere any more.
   private static boolean vanishes(Addition addition) {
     COSDictionary old = addition.before();
     Widget now = new Widget(addition.now());
-    return old != null && (isEmpty(now.place()) || !now.isShownLike(new Widget(old)));
+    return old != null && (Addition.isEmpty(now.place()) || !now.isShownLike(new Widget(old)));
   }
 
   List<Changes.Change> found() {

@@ -48,7 +48,7 @@ public final class Covering {
 
   /** Whether anything is painted for any of them; for one without a readable place it may be. */
   public static boolean isNeeded(List<Addition> additions) {
-    return additions.stream().anyMatch(each -> !CoveredPage.isEmpty(each));
+    return additions.stream().anyMatch(each -> !each.isEmpty());
   }
 
   /**

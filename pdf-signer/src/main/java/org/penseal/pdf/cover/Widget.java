@@ -137,6 +137,12 @@ record Widget(COSDictionary dictionary) {
         || matrix != null && numbers(matrix, 6) == null;
   }
 
+  /** Whether its appearance has no box: PDFium draws it all over the page, others nothing. */
+  boolean isBoundless() {
+    COSStream look = look();
+    return look != null && numbers(value(look.getItem(COSName.BBOX)), 4) == null;
+  }
+
   /**
    * Whether it may be seen otherwise than its appearance is drawn here: where somebody points at it
    * (ISO 32000-2, 12.5.5), and by a blend mode of its own (table 166).

@@ -21,9 +21,10 @@ final class MarkShape {
   // Of the bounds of both lines.
   private static final double LEAST_ARM = 0.8;
   private static final double UNEVEN_ARMS = 0.15;
-  // The right part of a tick is longer than the left one, or it is a letter.
-  private static final double LONGER = 1.3;
-  private static final double SHORTEST_PART = 0.1;
+  // Of the right part of a tick, or it is a slash or a letter.
+  private static final double LEAST_PART = 0.25;
+  private static final double MOST_PART = 0.6;
+  private static final double LEAST_SLOPE = 0.3;
 
   private record Part(List<Point2D.Float> corners, List<double[]> curves, boolean closed) {}
 
@@ -166,14 +167,18 @@ final class MarkShape {
     return open ? parts.stream().map(Part::corners).toList() : List.of();
   }
 
-  /** Whether lines are a tick, or both diagonals of a cross. */
-  static boolean isMark(List<List<Point2D.Float>> lines) {
+  /**
+   * Whether lines are a tick, or both diagonals of a cross.
+   *
+   * @param pen how wide they are
+   */
+  static boolean isMark(List<List<Point2D.Float>> lines, double pen) {
     return lines.size() == 1
-        ? isTick(lines.getFirst())
+        ? isTick(lines.getFirst(), pen)
         : lines.size() == 2 && isCross(lines.getFirst(), lines.getLast());
   }
 
-  private static boolean isTick(List<Point2D.Float> line) {
+  private static boolean isTick(List<Point2D.Float> line, double pen) {
     if (line.size() != 3) {
       return false;
     }
@@ -181,12 +186,17 @@ final class MarkShape {
     Point2D.Float left = forward ? line.getFirst() : line.getLast();
     Point2D.Float low = line.get(1);
     Point2D.Float right = forward ? line.getLast() : line.getFirst();
-    float[] all = PathParts.bounds(line);
-    double least = SHORTEST_PART * Math.min(all[2] - all[0], all[3] - all[1]);
-    return low.x - left.x > least
-        && left.y - low.y > least
-        && right.x - low.x >= LONGER * (low.x - left.x)
-        && right.y - low.y >= LONGER * (left.y - low.y);
+    double shorter = left.distance(low);
+    double longer = right.distance(low);
+    return shorter >= LEAST_PART * longer
+        && shorter <= MOST_PART * longer
+        && shorter > 2 * pen
+        && leans(low.x - left.x, left.y - low.y)
+        && leans(right.x - low.x, right.y - low.y);
+  }
+
+  private static boolean leans(double across, double up) {
+    return Math.min(across, up) >= LEAST_SLOPE * Math.max(across, up);
   }
 
   private static boolean isCross(List<Point2D.Float> one, List<Point2D.Float> other) {

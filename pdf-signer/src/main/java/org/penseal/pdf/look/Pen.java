@@ -310,6 +310,7 @@ final class Pen {
     if (paints) {
       // What is painted over the text, or like a character, may be read in its place.
       doubtful |= !strokes.paint(operator, state.ink, line()) || letters.any() || isClipped();
+      doubtful |= !"fF".contains(operator.substring(0, 1)) && cuts(strokes.path().bounds());
     }
     if (paints || operator.equals("n")) {
       if (clipping) {
@@ -321,6 +322,14 @@ final class Pen {
     } else {
       strokes.path().follow(operator, n, state.matrix);
     }
+  }
+
+  // A border that is hidden would excuse lines beside it.
+  private boolean cuts(float[] lines) {
+    return state.clip[0] > lines[0]
+        || state.clip[1] > lines[1]
+        || state.clip[2] < lines[2]
+        || state.clip[3] < lines[3];
   }
 
   // A part of a border or a ground may be any sign.

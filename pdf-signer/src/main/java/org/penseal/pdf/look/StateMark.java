@@ -47,9 +47,12 @@ final class StateMark extends PDFGraphicsStreamEngine {
   private static final double LEAST_BOX_POINTS = 6;
   private static final double LEAST_MARK_POINTS = 3.5;
   // Of the radius, squared.
-  private static final double LEAST_RING = 0.5;
+  private static final double LEAST_RING = 0.7;
   private static final double MOST_RING = 1.1;
   private static final double UNEVEN_PEN = 0.01;
+  private static final int LEAST_DASHES = 3;
+  private static final double LIGHT = 0.5;
+  private static final double STRETCHED = 1.15;
   private static final double CAPITAL_EMS = 0.7;
   // Ticks, crosses, a star, a disc, squares and a diamond (ISO 32000-2, D.6).
   private static final String DINGBATS = "345678Hlnu";
@@ -66,6 +69,7 @@ final class StateMark extends PDFGraphicsStreamEngine {
   private int solids;
   private int letters;
   private int colour;
+  private double pen;
   private float @Nullable [] frame;
 
   private StateMark(PDPage page, Rectangle2D box) {
@@ -110,8 +114,10 @@ final class StateMark extends PDFGraphicsStreamEngine {
 
   private boolean isShown(double wide, double high) {
     int marks = solids + letters + (lines.isEmpty() ? 0 : 1);
+    double stretched = wide / box.getWidth() / (high / box.getHeight());
     return marks <= 1
-        && (lines.isEmpty() || MarkShape.isMark(lines))
+        && Math.max(stretched, 1 / stretched) <= STRETCHED
+        && (lines.isEmpty() || MarkShape.isMark(lines, pen))
         && bevel.isWhole(frame)
         && isEven(wide, high, LEAST_BOX_POINTS, FLATTEST_BOX)
         && (!isMarked()
@@ -139,7 +145,7 @@ final class StateMark extends PDFGraphicsStreamEngine {
     if (!isMarked() && width <= BORDER * side && isDecoration(shape, strokes)) {
       decorations++;
       known &= decorations <= MOST_DECORATIONS;
-      known &= !dashed || Strokes.areDashes(dashes, state.getLineDashPattern().getPhase());
+      known &= !dashed || areEven(dashes, state.getLineDashPattern().getPhase());
       return;
     }
     known &= !dashed && width <= WIDEST_LINE * side;
@@ -151,14 +157,27 @@ final class StateMark extends PDFGraphicsStreamEngine {
       List<List<Point2D.Float>> open = shape.lines();
       known &= !open.isEmpty();
       lines.addAll(open);
+      pen = Math.max(pen, width);
       mark(shape.bounds(), state.getStrokingColor());
     }
   }
 
-  // All of one colour, since another would cut a part of it out.
+  // Each side has several dashes: one alone is a minus.
+  private boolean areEven(float[] dashes, double phase) {
+    float[] shown = new float[dashes.length];
+    double period = 0;
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = transformWidth(dashes[i]);
+      period += shown[i] * 2 / dashes.length;
+    }
+    double side = Math.min(box.getWidth(), box.getHeight());
+    return Strokes.areDashes(shown, transformWidth((float) phase)) && LEAST_DASHES * period <= side;
+  }
+
+  // All of one dark colour, since another would cut a part of it, or of its ground, out.
   private void mark(Rectangle2D place, PDColor paint) throws IOException {
     int rgb = paint.toRGB();
-    known &= mark.getWidth() < 0 || rgb == colour;
+    known &= (mark.getWidth() < 0 || rgb == colour) && Strokes.brightness(rgb(paint)) < LIGHT;
     colour = rgb;
     mark.setRect(mark.getWidth() < 0 ? place : mark.createUnion(place));
   }
@@ -185,6 +204,9 @@ final class StateMark extends PDFGraphicsStreamEngine {
       return false;
     }
     if (shape.isRectangle()) {
+      if (!strokes && (frame != null || !bevel.isEmpty())) {
+        return false; // it would leave a part of them to be seen
+      }
       frame = strokes ? rgb(getGraphicsState().getStrokingColor()) : frame;
       return true;
     }
@@ -206,7 +228,8 @@ final class StateMark extends PDFGraphicsStreamEngine {
     double side = Math.min(box.getWidth(), box.getHeight());
     return Math.max(Math.max(left, right), Math.max(low, high)) <= BORDER * side
         && Math.abs(left - right) <= UNEVEN * side
-        && Math.abs(low - high) <= UNEVEN * side;
+        && Math.abs(low - high) <= UNEVEN * side
+        && Math.abs(left - low) <= UNEVEN * side;
   }
 
   @Override

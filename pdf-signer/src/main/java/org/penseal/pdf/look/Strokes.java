@@ -190,7 +190,7 @@ final class Strokes {
       }
       // Over lines or a bevel, it would leave a part of them to be seen.
       boolean ground = first && bevel.isEmpty() && areas.size() < 2;
-      boolean even = areas.isEmpty() && !strokes || isEven(all);
+      boolean even = areas.isEmpty() && !strokes && isLight(ink.rgb) || isEven(all);
       framed |= strokes;
       return isAlong(all) && even && first && (ground || !fills);
     }

@@ -76,6 +76,10 @@ final class FilledAttacks {
       filled("border-of-" + each.getKey(), 202, "(ok)", each.getValue() + text(20, 6, "ok"));
     }
     String dark = "0 g 0 0 8 8 re f BT /Helv 5 Tf 1 g 3 2 Td (1) Tj ET";
+    String clip = "q 1 1 20 15 re W n 0 G 1.2 w .6 .6 20.8 15.8 re S 1 8 m 21 8 l S Q";
+    small("hidden-frame", 22, 17, "(.)", clip + " BT /Helv 9 Tf 0 g 10 9 Td (.) Tj ET");
+    String bar = "0 g 0 0 22 17 re f 1 g 1.5 0 20.5 17 re f BT /Helv 9 Tf 0 g 5 5 Td (5) Tj ET";
+    small("bar", 22, 17, "(5)", bar);
     String low = "0 G 1 w 0 .5 m 22 .5 l S BT /Helv 4 Tf 0 g 2 12 Td (x) Tj ET";
     small("line", 22, 17, "(x)", low);
     small("ground", 8, 8, "(1)", dark);
@@ -192,6 +196,8 @@ final class FilledAttacks {
     String black = "Link/Border[0 0 1]/C[0 0 0]/Rect";
     note("link-as-a-minus", "content-read-differently", black + "[88 448.4 96 448.6]", "", "");
     note("link-as-a-nought", "content-read-differently", black + "[89 445 96 454]", "", "");
+    String boundless = PdfUpdate.streamBody("/Type/XObject/Subtype/Form", "1 g 90 440 99 18 re f");
+    note("note-without-a-box", UNLOOKED, "Ink/InkList[[9 9 9 9]]/Rect[9 9 20 20]", boundless);
     String place = "/Rect[95 440 205 460]";
     String group = "/Group<</S/Transparency/I true>>";
     String white = "/G gs 1 g 0 0 110 20 re f";
@@ -212,7 +218,11 @@ final class FilledAttacks {
 
   private void note(String name, String code, String entries, String form, String look)
       throws Exception {
-    String body = PdfUpdate.streamBody("/Type/XObject/Subtype/Form/BBox[0 0 110 20]" + form, look);
+    String box = "/Type/XObject/Subtype/Form/BBox[0 0 110 20]";
+    note(name, code, entries, PdfUpdate.streamBody(box + form, look));
+  }
+
+  private void note(String name, String code, String entries, String body) throws Exception {
     cases.update(
         name,
         code,

@@ -167,15 +167,23 @@ final class VisibleAttacks {
       timestamp("-five" + bare, "signature-field-malformed", "[0 0 595 842 0]" + looks, false);
     }
     timestamp("-shared", "timestamp-visible", "[0 0 595 842]" + look, true);
+    // PDFium draws a look without a box all over the page; poppler has more digits than PDFBox.
+    timestamp("-boundless", "timestamp-visible", "[0 0 0 0]" + look, false, "");
+    timestamp("-of-a-hair", "signature-field-malformed", "[80 448.5 88 448.50001]" + look, false);
   }
 
   private void timestamp(String named, String reason, String place, boolean shared)
+      throws Exception {
+    timestamp(named, reason, place, shared, PAGE_X);
+  }
+
+  private void timestamp(String named, String reason, String place, boolean shared, String entries)
       throws Exception {
     String token =
         "<</Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161"
             + "/ByteRange[0 10 20 30]/Contents<00>>>";
     UnaryOperator<PdfUpdate> field =
-        u -> widget(u, shared, "/V 72 0 R/Rect" + place).stream(71, PAGE_X, WHITE);
+        u -> widget(u, shared, "/V 72 0 R/Rect" + place).stream(71, entries, WHITE);
     prepared.line(
         "stamp-over-page" + named,
         reason,

@@ -90,7 +90,7 @@ class LooksTest {
         "19 10 m 19 15 15 19 10 19 c 5 19 1 15 1 10 c 1 5 5 1 10 1 c 15 1 19 5 19 10 c s"
             + " 14 10 m 14 12 12 14 10 14 c 8 14 6 12 6 10 c 6 8 8 6 10 6 c 12 6 14 8 14 10 c f",
         "0 G .5 .5 19 19 re S .5 g 1 1 m 1 19 l 19 19 l 17 17 l 3 17 l 3 3 l f"
-            + " .75 g 19 19 m 19 1 l 1 1 l 3 3 l 17 3 l 17 17 l f 5 5 10 10 re f",
+            + " .75 g 19 19 m 19 1 l 1 1 l 3 3 l 17 3 l 17 17 l f 0 g 5 5 10 10 re f",
         "0 G .5 .5 19 19 re S 10 4 m 16 10 l 10 16 l 4 10 l f",
         "[3 2] 0 d .5 .5 19 19 re S"
       })
@@ -113,6 +113,15 @@ class LooksTest {
         "0 g 4 4 m 6 4 l 6 4.1 l 14 4.1 l 14 4 l 16 4 l 16 16 l 14 16 l 14 4.1 l 6 4.1 l 6 16 l 4 16 l f",
         // a pen that is wide in one direction only
         "q .01 0 0 1 0 0 cm 100 w 500 4 m 500 16 l 1500 4 m 1500 16 l S Q",
+        // a mark that leaves a part of its ground, or of a border, to be seen
+        "0 g 0 0 20 20 re f 1 g 5 5 15 15 re f",
+        "0 G 1 w .5 .5 19 19 re S 1 g 0 4 20 16 re f",
+        "0 g 0 0 20 20 re f 1 g 0 2 20 16 re f",
+        // dashes of which one is a side; a slash with a hook, a V, a ring that is a D
+        "q 10 0 0 10 0 0 cm .1 w [1.1 2.5] 0 d .1 .1 1.8 1.8 re S Q",
+        "1.5 w 4 6 m 5 4 l 16 16 l S",
+        "1 w 3 16 m 9 4 l 17 20 l S",
+        "1 w 19 10 m 19 15 15 19 10 19 c 4 19 4 1 4 10 c 4 5 4 1 10 1 c 15 1 19 5 19 10 c s",
         // borders that are open, or half of one
         "2 w 1 1 m 19 1 l 19 19 l 1 19 l S",
         "1 w 16 4 m 12 0 8 0 4 4 c 0 8 0 12 4 16 c 8 20 12 20 16 16 c S",
@@ -141,7 +150,8 @@ class LooksTest {
   @Test
   void aMarkIsAsWideAsHigh() throws IOException {
     COSStream look = look(20, 20, "5 5 10 10 re f");
-    assertTrue(StateLook.isPlain(look, place(26, 20)));
+    assertTrue(StateLook.isPlain(look, place(22, 20)));
+    assertFalse(StateLook.isPlain(look, place(26, 20)), "stretched");
     assertFalse(StateLook.isPlain(look(20, 20, "0 G 1 1 18 18 re S"), place(8, 11)), "a nought");
     assertFalse(StateLook.isPlain(look, place(36, 12)), "stretched to a bar");
     assertTrue(StateLook.isPlain(look(20, 20, ""), place(36, 12)), "nothing");
