@@ -264,7 +264,7 @@ class PrivacyCommandTest {
       assertTrue(
           run.err()
               .contains(
-                  "If the signer does not want or cannot have the face captured: on paper at desk 3"),
+                  "If the signer declines or cannot do the face check: on paper at desk 3"),
           run.err());
     }
   }
@@ -309,7 +309,7 @@ class PrivacyCommandTest {
             "--id-number",
             NUMBER);
     assertEquals("camera-none", run.code(), run.err());
-    assertTrue(run.err().contains("There is no camera: no camera was specified."), run.err());
+    assertTrue(run.err().contains("No camera was found (no camera was specified)."), run.err());
     String listed = evidence("list").out();
     assertTrue(listed.contains("合同-999****"), listed);
     assertFalse(listed.contains(NUMBER) || listed.contains(PHONE), listed);
