@@ -237,6 +237,20 @@ public final class QueueModel {
   }
 
   /**
+   * Whether its next file follows; of what was left, which may be another customer's, none does.
+   */
+  public boolean goesOn() {
+    return waiting() > 0 && !untouched;
+  }
+
+  /** Forgets it, unless a file waits. */
+  public void clearIfDone() {
+    if (waiting() == 0) {
+      clear();
+    }
+  }
+
+  /**
    * Forgets all of it; what waits behind it is the queue then, of which nothing opens by itself.
    */
   public void clear() {

@@ -344,11 +344,11 @@ final class MainWindow
 
   @Override
   public void startAnew() {
-    if (models.queue().waiting() > 0) {
+    if (models.queue().goesOn()) {
       desk.next();
       return;
     }
-    models.queue().clear();
+    models.queue().clearIfDone();
     anew();
   }
 

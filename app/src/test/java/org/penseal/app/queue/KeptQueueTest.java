@@ -98,7 +98,11 @@ class KeptQueueTest {
     assertEquals("K-2", queue.business().get());
     assertEquals(List.of(b), queue.files().stream().map(QueuedFile::file).toList());
     assertTrue(queue.open().isEmpty());
-    queue.clear();
+    assertFalse(queue.goesOn(), "only when somebody says so");
+    queue.clearIfDone();
+    assertEquals(1, queue.waiting());
+    queue.take();
+    queue.clearIfDone();
     assertFalse(queue.active().get());
   }
 
