@@ -299,7 +299,7 @@ public final class Ceremony {
       throws PadException, CaseException, SigningException {
     // What may be a number of a person goes into no manifest.
     String title = Masks.numbers(document.title());
-    PadPage page = new PadPage(title, document.pages(), order.document().sm3());
+    PadPage page = PadPage.of(title, document.pages(), order.document().sm3());
     return new PadSteps(services, place, look, host).run(order, page, plan);
   }
 

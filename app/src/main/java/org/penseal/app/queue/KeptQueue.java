@@ -14,8 +14,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The files of the queue that are not signed, in a file beside the archive, so that they are there
  * after the window was closed or the power failed. Of a file only its path, length and time of
- * change are kept; nothing about the signer. A file that waits for a further signer is not among
+ * change are kept, and the number of its business, so that files of two customers are never taken
+ * for one queue; nothing about the signer. A file that waits for a further signer is not among
  * them, and one whose case had begun does not come back into the queue: it may have been signed.
  * The owner closes it.
  */
@@ -53,37 +58,44 @@ public final class KeptQueue implements AutoCloseable {
    * @param length bytes; -1 if that could not be read
    * @param changed milliseconds since 1970; -1 if that could not be read
    * @param begun whether its case runs
+   * @param queue the number of its queue, from 0; 0 in files of older versions
+   * @param business the number of its business; null in files of older versions
    */
-  record Entry(String path, long length, long changed, boolean begun) {
+  record Entry(
+      String path, long length, long changed, boolean begun, int queue, @Nullable String business) {
     static Entry of(Path path) {
       try {
         long changed = Files.getLastModifiedTime(path).toMillis();
-        return new Entry(path.toString(), Files.size(path), changed, false);
+        return new Entry(path.toString(), Files.size(path), changed, false, 0, null);
       } catch (IOException e) { // the window tells it when its turn comes
-        return new Entry(path.toString(), -1, -1, false);
+        return new Entry(path.toString(), -1, -1, false, 0, null);
       }
     }
 
-    Entry begun(boolean now) {
-      return new Entry(path, length, changed, now);
+    Entry in(Left left) {
+      return new Entry(path, length, changed, left.begun(), left.queue(), left.business());
+    }
+
+    boolean isAs(Entry other) {
+      return length == other.length && changed == other.changed;
     }
   }
 
   /**
    * What was kept.
    *
-   * @param there the files that are still there, in their order
+   * @param queues the files that are still there, in their order, those of each business apart
    * @param changed those of them that are not as they were
    * @param gone those that are there no longer
    * @param begun those whose case ran
    */
-  public record Found(List<Path> there, List<Path> changed, List<Path> gone, List<Path> begun) {
+  public record Found(List<Batch> queues, List<Path> changed, List<Path> gone, List<Path> begun) {
     /** Nothing. */
     public static final Found NOTHING = new Found(List.of(), List.of(), List.of(), List.of());
 
     /** Copies the lists. */
     public Found {
-      there = List.copyOf(there);
+      queues = List.copyOf(queues);
       changed = List.copyOf(changed);
       gone = List.copyOf(gone);
       begun = List.copyOf(begun);
@@ -108,12 +120,16 @@ public final class KeptQueue implements AutoCloseable {
     if (!own || !Files.exists(file)) {
       return Found.NOTHING;
     }
-    List<Path> there = new ArrayList<>();
+    Map<Integer, Batch> queues = new TreeMap<>();
+    Set<Path> seen = new HashSet<>();
     List<Path> changed = new ArrayList<>();
     List<Path> gone = new ArrayList<>();
     List<Path> begun = new ArrayList<>();
     for (Entry kept : readOrPutAside()) {
       Path path = path(kept);
+      if (!seen.add(path)) {
+        continue; // it was just going from one queue to another
+      }
       Entry now = Entry.of(path);
       if (kept.begun()) {
         begun.add(path);
@@ -123,12 +139,13 @@ public final class KeptQueue implements AutoCloseable {
         gone.add(path);
         continue;
       }
-      there.add(path);
-      if (!now.equals(kept)) {
+      Batch one = new Batch(Objects.requireNonNullElse(kept.business(), ""), List.of(path));
+      queues.merge(kept.queue(), one, Batch::and);
+      if (!now.isAs(kept)) {
         changed.add(path);
       }
     }
-    return new Found(there, changed, gone, begun);
+    return new Found(List.copyOf(queues.values()), changed, gone, begun);
   }
 
   private Entry[] readOrPutAside() throws IOException {
@@ -196,19 +213,29 @@ public final class KeptQueue implements AutoCloseable {
   public void follow(QueueModel queue, ObservableBooleanValue running) {
     InvalidationListener changed = any -> later(queue, running.get());
     queue.files().addListener(changed);
+    queue.behind().addListener(changed);
+    queue.business().addListener(changed);
     running.addListener(changed);
     later(queue, running.get());
   }
 
-  private record Left(Path path, boolean begun) {}
+  private record Left(Path path, boolean begun, int queue, String business) {}
 
   private void later(QueueModel queue, boolean running) {
-    List<Left> left =
-        queue.files().stream()
-            .filter(each -> each.signer() == 0)
-            .filter(each -> each.state() == State.WAITING || each.state() == State.OPEN)
-            .map(each -> new Left(each.file(), running && each.state() == State.OPEN))
-            .toList();
+    List<Left> left = new ArrayList<>();
+    String business = queue.business().get();
+    queue.files().stream()
+        .filter(each -> each.signer() == 0)
+        .filter(each -> each.state() == State.WAITING || each.state() == State.OPEN)
+        .map(each -> new Left(each.file(), running && each.state() == State.OPEN, 0, business))
+        .forEach(left::add);
+    List<Batch> behind = List.copyOf(queue.behind());
+    for (int i = 0; i < behind.size(); i++) {
+      Batch batch = behind.get(i);
+      for (Path each : batch.files()) {
+        left.add(new Left(each, false, i + 1, batch.business()));
+      }
+    }
     if (own && !worker.isShutdown()) {
       worker.execute(() -> keep(left));
     }
@@ -218,7 +245,7 @@ public final class KeptQueue implements AutoCloseable {
     known.keySet().retainAll(left.stream().map(Left::path).toList());
     Entry[] all =
         left.stream()
-            .map(each -> known.computeIfAbsent(each.path(), Entry::of).begun(each.begun()))
+            .map(each -> known.computeIfAbsent(each.path(), Entry::of).in(each))
             .toArray(Entry[]::new);
     try {
       if (all.length > 0) {

@@ -17,8 +17,16 @@ public final class KeptWords {
   /** A sentence for each thing that is to be known; empty if nothing was kept. */
   public static String of(KeptQueue.Found found, Texts texts) {
     List<String> sentences = new ArrayList<>();
-    if (!found.there().isEmpty()) {
-      sentences.add(texts.get("window.queue.kept", found.there().size()));
+    for (Batch each : found.queues()) {
+      boolean first = sentences.isEmpty();
+      sentences.add(
+          texts.get(
+              first ? "window.queue.kept" : "window.queue.kept.other",
+              each.files().size(),
+              names(each.files(), texts)));
+      if (!each.business().isEmpty()) {
+        sentences.add(number(each.business(), texts));
+      }
     }
     add(sentences, texts, "changed", found.changed());
     add(sentences, texts, "gone", found.gone());
@@ -28,15 +36,22 @@ public final class KeptWords {
 
   private static void add(List<String> to, Texts texts, String what, List<Path> files) {
     if (!files.isEmpty()) {
-      List<String> names =
-          files.stream()
-              .limit(MOST_NAMES)
-              .map(each -> Visible.of(Masks.numbers(String.valueOf(each.getFileName()))))
-              .toList();
-      String rest = files.size() > MOST_NAMES ? "…" : "";
-      to.add(
-          texts.get(
-              "window.queue.kept." + what, String.join(texts.get("judge.list"), names) + rest));
+      to.add(texts.get("window.queue.kept." + what, names(files, texts)));
     }
+  }
+
+  /** The number of a business, as a sentence. */
+  static String number(String business, Texts texts) {
+    return texts.get("window.queue.number", Visible.of(Masks.numbers(business)));
+  }
+
+  private static String names(List<Path> files, Texts texts) {
+    List<String> names =
+        files.stream()
+            .limit(MOST_NAMES)
+            .map(each -> Visible.of(Masks.numbers(String.valueOf(each.getFileName()))))
+            .toList();
+    String rest = files.size() > MOST_NAMES ? "…" : "";
+    return String.join(texts.get("judge.list"), names) + rest;
   }
 }

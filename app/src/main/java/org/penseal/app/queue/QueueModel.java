@@ -32,16 +32,28 @@ public final class QueueModel {
   private static final int NUMBER_BYTES = 3;
 
   private final ObservableList<QueuedFile> files = FXCollections.observableArrayList();
+  private final ObservableList<Batch> behind = FXCollections.observableArrayList();
   private final BooleanBinding active = Bindings.isNotEmpty(files);
   private final ObjectProperty<Pace> pace = new SimpleObjectProperty<>(Pace.ONE_BY_ONE);
   private final StringProperty business = new SimpleStringProperty("");
   private final Map<Integer, KeptIdentity> kept = new HashMap<>();
   private final Map<Integer, Signer> signers = new HashMap<>();
   private final ObjectProperty<@Nullable BatchBinding> binding = new SimpleObjectProperty<>();
+  private boolean untouched; // it was left the last time, and nothing of it was opened since
 
   /** The files, in the order in which they are signed. */
   public ObservableList<QueuedFile> files() {
     return files;
+  }
+
+  /** What was left of other businesses: each is the queue once the one before it is done. */
+  public ObservableList<Batch> behind() {
+    return behind;
+  }
+
+  /** How many files of other businesses wait behind it. */
+  public int behindCount() {
+    return behind.stream().mapToInt(each -> each.files().size()).sum();
   }
 
   /** Whether there is a queue. */
@@ -84,6 +96,45 @@ public final class QueueModel {
     more.stream()
         .filter(file -> files.stream().noneMatch(each -> each.file().equals(file)))
         .forEach(file -> files.add(QueuedFile.of(file)));
+  }
+
+  /**
+   * Adds files that somebody brings: to a queue in which somebody works, else as a queue of their
+   * own, before what was left the last time, which may be another customer's.
+   *
+   * @return whether they are a new queue
+   */
+  public boolean bring(Collection<Path> more) {
+    boolean anew = files.isEmpty();
+    if (untouched) {
+      List<Path> left = files.stream().map(QueuedFile::file).toList();
+      anew = !left.containsAll(more);
+      if (anew) {
+        behind.addFirst(new Batch(business.get(), left));
+        files.clear();
+        forget();
+        behind.replaceAll(each -> each.without(more));
+        behind.removeIf(each -> each.files().isEmpty());
+      }
+    }
+    add(more);
+    return anew;
+  }
+
+  /** Takes up what was left: the first of them is the queue, the others wait behind it. */
+  public void takeUp(List<Batch> left) {
+    if (!left.isEmpty()) {
+      behind.setAll(left);
+      takeUpNext();
+    }
+  }
+
+  private void takeUpNext() {
+    Batch first = behind.getFirst();
+    business.set(first.business());
+    add(first.files());
+    behind.removeFirst();
+    untouched = true;
   }
 
   /** The file that is in the window, if it is one of the queue. */
@@ -130,6 +181,7 @@ public final class QueueModel {
     if (next < 0) {
       return Optional.empty();
     }
+    untouched = false;
     files.set(next, files.get(next).in(State.OPEN));
     return Optional.of(files.get(next));
   }
@@ -184,13 +236,37 @@ public final class QueueModel {
     check.ifPresent(each -> kept.put(place, each));
   }
 
-  /** Forgets all of it. */
+  /**
+   * Whether its next file follows; of what was left, which may be another customer's, none does.
+   */
+  public boolean goesOn() {
+    return waiting() > 0 && !untouched;
+  }
+
+  /** Forgets it, unless a file waits. */
+  public void clearIfDone() {
+    if (waiting() == 0) {
+      clear();
+    }
+  }
+
+  /**
+   * Forgets all of it; what waits behind it is the queue then, of which nothing opens by itself.
+   */
   public void clear() {
     files.clear();
+    forget();
+    if (!behind.isEmpty()) {
+      takeUpNext();
+    }
+  }
+
+  private void forget() {
     kept.clear();
     signers.clear();
     binding.set(null);
     business.set("");
+    untouched = false;
   }
 
   /** The names of those that wait, the next one first. */

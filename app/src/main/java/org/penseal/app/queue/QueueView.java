@@ -75,6 +75,8 @@ public final class QueueView extends HBox {
     end.setOnAction(e -> actions.end());
     InvalidationListener again = any -> show(model, type.getValue(), running.get(), texts);
     model.files().addListener(again);
+    model.behind().addListener(again);
+    model.business().addListener(again);
     type.addListener(again);
     running.addListener(again);
     again.invalidated(model.files());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.queue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.penseal.app.business.BusinessType;
 import org.penseal.app.queue.QueuedFile.State;
@@ -36,13 +38,21 @@ record QueueWords(QueueModel model, BusinessType type, Texts texts) {
         : "";
   }
 
-  /** Whether each file has an identity check of its own, and which file is next. */
+  /** What is next, of which business, whether identity is verified for each, what is behind. */
   String rule() {
-    String rule = texts.get("window.queue.identity." + type.desk().identity().word());
-    return model
+    List<String> parts = new ArrayList<>();
+    model
         .next()
-        .map(next -> texts.get("window.queue.next-is", Masks.numbers(next.name())) + "   " + rule)
-        .orElse(rule);
+        .map(next -> texts.get("window.queue.next-is", Masks.numbers(next.name())))
+        .ifPresent(parts::add);
+    if (!model.business().get().isEmpty()) {
+      parts.add(KeptWords.number(model.business().get(), texts));
+    }
+    parts.add(texts.get("window.queue.identity." + type.desk().identity().word()));
+    if (!model.behind().isEmpty()) {
+      parts.add(texts.get("window.queue.behind", model.behindCount()));
+    }
+    return String.join("   ", parts);
   }
 
   /** The names of all that wait. */

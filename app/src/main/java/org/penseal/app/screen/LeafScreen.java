@@ -25,7 +25,7 @@ public record LeafScreen(
   /** Copies the collections. */
   public LeafScreen {
     labels = Map.copyOf(labels);
-    where = List.copyOf(where);
+    where = where.stream().map(Lettering::legible).toList();
     offered = Set.copyOf(offered);
   }
 

@@ -30,6 +30,14 @@ public record PadPage(String title, int pages, String documentSm3) {
     }
   }
 
+  /**
+   * The page of a document. Characters of its title that the font lacks stand there by their
+   * numbers; a page that is drawn again, as of an older version, has the title that it was told.
+   */
+  public static PadPage of(String title, int pages, String documentSm3) {
+    return new PadPage(Lettering.legible(title), pages, documentSm3);
+  }
+
   /** Draws the page in black and white for a pad's screen. */
   public ShownPage draw(PadLayout layout, Texts texts) {
     return draw(layout, texts, Depth.ONE_BIT);

@@ -66,7 +66,7 @@ public record WordParts(Locale locale, double size) {
   private List<String> lines(String words, double room) {
     Lettering letters = new Lettering(size);
     List<String> lines = new ArrayList<>();
-    for (String paragraph : words.split("\n", -1)) {
+    for (String paragraph : Lettering.legible(words).split("\n", -1)) {
       BreakIterator breaks = BreakIterator.getLineInstance(locale);
       breaks.setText(paragraph);
       int begin = 0;

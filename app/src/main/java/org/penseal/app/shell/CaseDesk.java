@@ -276,9 +276,8 @@ final class CaseDesk implements QueueView.Actions {
     if (pdfs.size() == 1 && !queue.active().get() && !models.shell().running().get()) {
       host.openFile(pdfs.getFirst());
     } else if (!pdfs.isEmpty()) {
-      boolean first = !queue.active().get();
-      queue.add(pdfs);
-      if (first && !models.shell().running().get()) {
+      boolean anew = queue.bring(pdfs);
+      if (anew && !models.shell().running().get()) {
         next();
       }
     }
@@ -378,7 +377,8 @@ final class CaseDesk implements QueueView.Actions {
     }
     event.consume();
     String key = !queue ? "close" : running ? "close-in-queue" : "close-queue";
-    ask(new ShellModel.Asked(key, List.of(done(), left()), host::closeWindow, null, null));
+    int left = left() + models.queue().behindCount();
+    ask(new ShellModel.Asked(key, List.of(done(), left), host::closeWindow, null, null));
   }
 
   private void say(String key, Object... facts) {

@@ -289,6 +289,7 @@ public final class Desktop extends Application {
     }
     LOG.error("cannot start", cause);
     exitIfNobodyReads();
+    frame.wishes().stop();
     // In the frame's own scene, which has theme and size.
     frame.root().getChildren().setAll(told(Problems.of(cause), frame.texts()));
   }

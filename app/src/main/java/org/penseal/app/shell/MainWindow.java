@@ -163,17 +163,18 @@ final class MainWindow
             models.document().opened(),
             models.document().locked())
         .forEach(each -> each.subscribe(this::turn));
-    new WindowKeys(models, this, attached).install(frame.scene(), frame.root());
+    WindowKeys keys = new WindowKeys(models, this, attached).install(frame.scene(), frame.root());
     frame.stage().setOnCloseRequest(desk::closing);
-    startUp.begin(frame, this::begin);
+    startUp.begin(frame, () -> begin(keys));
     models.settings().customerDisplay().subscribe(this::showCustomer);
   }
 
-  private void begin() {
+  private void begin(WindowKeys keys) {
     home.start();
     attached.start(station.pads());
     devices.start();
     preloader.begin(texts(), frame.scene());
+    frame.wishes().fulfil(keys);
   }
 
   @Override
@@ -343,11 +344,11 @@ final class MainWindow
 
   @Override
   public void startAnew() {
-    if (models.queue().waiting() > 0) {
+    if (models.queue().goesOn()) {
       desk.next();
       return;
     }
-    models.queue().clear();
+    models.queue().clearIfDone();
     anew();
   }
 

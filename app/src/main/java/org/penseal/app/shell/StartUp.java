@@ -213,7 +213,7 @@ final class StartUp implements AutoCloseable {
           if (!nothingBegun()) {
             return; // whoever was faster works without it; what was kept stays for the next time
           }
-          models.queue().add(kept.there());
+          models.queue().takeUp(kept.queues());
           queue.follow(models.queue(), models.shell().running());
           String words = unread + KeptWords.of(kept, texts.get());
           if (!words.isEmpty()) {

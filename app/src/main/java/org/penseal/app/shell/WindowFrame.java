@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.EarlyWishView;
 import org.penseal.app.guide.FxThread;
 import org.penseal.app.guide.LayoutView;
 import org.penseal.app.queue.QueueView;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What of the window is there at once: header, guide and foot, in the language, theme and size that
  * were chosen last. It needs no more than these choices, so it is drawn before the station is open.
- * What is pressed before the window is filled is shown as soon as it is. On the JavaFX thread only.
+ * What is pressed, or dropped, before the window is filled takes effect as soon as it is. On the
+ * JavaFX thread only.
  */
 final class WindowFrame {
   private static final Logger LOG = LoggerFactory.getLogger(WindowFrame.class);
@@ -37,6 +39,7 @@ final class WindowFrame {
   private final KeptChoices choices;
   private final StackPane root = new StackPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
+  private final EarlyWishView wishes = new EarlyWishView();
   private ZoneId zone = ZoneId.systemDefault();
   private @Nullable String language;
   private @Nullable Texts texts;
@@ -96,6 +99,8 @@ final class WindowFrame {
     // Before any control is made: the first one would load JavaFX's own theme.
     Look.follow(models.settings(), stage, scene, root);
     models.settings().language().subscribe(this::build);
+    wishes.install(scene, root);
+    models.shell().help(wishes::help);
     stage.setTitle("PenSeal");
     stage.setScene(scene);
     choices.follow(stage);
@@ -118,6 +123,7 @@ final class WindowFrame {
   /** From now on it has these contents. */
   void fill(Contents filling) {
     contents = filling;
+    wishes.stop();
     filling.built();
   }
 
@@ -138,6 +144,11 @@ final class WindowFrame {
     if (shell != null) {
       shell.page(page);
     }
+  }
+
+  /** What was asked for before it was filled. */
+  EarlyWishView wishes() {
+    return wishes;
   }
 
   Stage stage() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.penseal.app.shell;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
@@ -15,6 +16,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import org.jspecify.annotations.Nullable;
+import org.penseal.app.desktop.EarlyWishView;
 import org.penseal.app.guide.Step;
 import org.penseal.app.help.HelpTopic;
 import org.penseal.app.identify.IdentifyModel;
@@ -24,7 +26,7 @@ import org.penseal.app.settings.PadsFlow;
  * The keys that mean the same on every page, and where the focus goes: to the main button of what
  * is shown, never to one that ends or distracts.
  */
-final class WindowKeys {
+final class WindowKeys implements EarlyWishView.Fulfilling {
   private static final String MAIN = "main";
 
   private final WindowModels models;
@@ -37,8 +39,8 @@ final class WindowKeys {
     this.pads = pads;
   }
 
-  /** From now on. */
-  void install(Scene scene, Pane frame) {
+  /** From now on; gives itself. */
+  WindowKeys install(Scene scene, Pane frame) {
     models.shell().help(this::help);
     scene.addEventHandler(KeyEvent.KEY_PRESSED, e -> pressed(e, frame));
     ShellModel shell = models.shell();
@@ -64,6 +66,27 @@ final class WindowKeys {
       each.addListener(moved);
     }
     moved.invalidated(shell.step());
+    return this;
+  }
+
+  @Override
+  public void showHelp() {
+    help();
+  }
+
+  @Override
+  public void askForFiles() {
+    open();
+  }
+
+  /** To the page that is shown, as if they had been dropped on it. */
+  @Override
+  public void takeDropped(List<Path> files) {
+    if (models.shell().beside().get() == ShellModel.Beside.VERIFICATION) {
+      window.verify(files);
+    } else {
+      window.take(files);
+    }
   }
 
   // A page that was never shown has no children yet. Two tasks, so that a key comes between.

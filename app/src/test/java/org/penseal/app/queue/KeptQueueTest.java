@@ -54,6 +54,76 @@ class KeptQueueTest {
     }
   }
 
+  private static List<Batch> one(Path... files) {
+    return List.of(new Batch("", List.of(files)));
+  }
+
+  private List<Path> there() throws IOException {
+    return found().queues().stream().flatMap(each -> each.files().stream()).toList();
+  }
+
+  @Test
+  void filesOfTwoCustomersThatWereLeftAreTwoQueuesAgain() throws IOException {
+    during(
+        kept -> {
+          queue.add(List.of(a));
+          queue.business().set("K-1");
+        });
+    queue.clear();
+    List<Batch> left = found().queues();
+    during(
+        kept -> {
+          queue.takeUp(left);
+          assertEquals("K-1", queue.business().get());
+          assertTrue(queue.bring(List.of(b, c)));
+          assertEquals(List.of(b, c), queue.files().stream().map(QueuedFile::file).toList());
+          assertEquals("", queue.business().get());
+          queue.take();
+          queue.business().set("K-2");
+        });
+    List<Batch> apart = List.of(new Batch("K-2", List.of(b, c)), new Batch("K-1", List.of(a)));
+    KeptQueue.Found found = found();
+    assertEquals(new KeptQueue.Found(apart, List.of(), List.of(), List.of()), found);
+    String words = KeptWords.of(found, Texts.of("en"));
+    assertTrue(words.contains("K-2. One file of another queue waits behind it: a.pdf."), words);
+    assertTrue(words.endsWith("K-1."), words);
+  }
+
+  @Test
+  void aQueueOfAnotherBusinessFollowsWithItsOwnNumberAndOpensNothing() {
+    queue.takeUp(List.of(new Batch("K-1", List.of(a)), new Batch("K-2", List.of(b))));
+    queue.take();
+    queue.signed(folder.resolve("a-signed.pdf"));
+    queue.clear();
+    assertEquals("K-2", queue.business().get());
+    assertEquals(List.of(b), queue.files().stream().map(QueuedFile::file).toList());
+    assertTrue(queue.open().isEmpty());
+    assertFalse(queue.goesOn(), "only when somebody says so");
+    queue.clearIfDone();
+    assertEquals(1, queue.waiting());
+    queue.take();
+    queue.clearIfDone();
+    assertFalse(queue.active().get());
+  }
+
+  @Test
+  void filesThatAreBroughtWhileSomebodyWorksOnAQueueJoinIt() {
+    queue.takeUp(List.of(new Batch("K-1", List.of(a))));
+    assertFalse(queue.bring(List.of(a)));
+    queue.take();
+    assertFalse(queue.bring(List.of(b)));
+    assertEquals(2, queue.files().size());
+  }
+
+  @Test
+  void aFileOfAnOlderVersionIsOneQueueWithoutANumber() throws IOException {
+    Files.writeString(
+        file,
+        "[{\"path\":\"%s\",\"length\":1,\"changed\":%d,\"begun\":false}]"
+            .formatted(a, Files.getLastModifiedTime(a).toMillis()));
+    assertEquals(new KeptQueue.Found(one(a), List.of(), List.of(), List.of()), found());
+  }
+
   @Test
   void whatWaitsAndWhatIsOpenIsThereAgainInItsOrder() throws IOException {
     during(
@@ -61,7 +131,7 @@ class KeptQueueTest {
           queue.add(List.of(c, a, b));
           queue.take();
         });
-    assertEquals(new KeptQueue.Found(List.of(c, a, b), List.of(), List.of(), List.of()), found());
+    assertEquals(new KeptQueue.Found(one(c, a, b), List.of(), List.of(), List.of()), found());
     String written = Files.readString(file);
     assertTrue(written.contains("\"begun\":false"), written);
   }
@@ -76,7 +146,7 @@ class KeptQueueTest {
           queue.take();
           queue.leave();
         });
-    assertEquals(List.of(c), found().there());
+    assertEquals(List.of(c), there());
   }
 
   @Test
@@ -87,7 +157,7 @@ class KeptQueueTest {
           queue.take();
           running.set(true);
         });
-    assertEquals(new KeptQueue.Found(List.of(b), List.of(), List.of(), List.of(a)), found());
+    assertEquals(new KeptQueue.Found(one(b), List.of(), List.of(), List.of(a)), found());
   }
 
   @Test
@@ -99,7 +169,7 @@ class KeptQueueTest {
           running.set(true);
           running.set(false);
         });
-    assertEquals(List.of(a, b), found().there());
+    assertEquals(List.of(a, b), there());
   }
 
   @Test
@@ -109,7 +179,7 @@ class KeptQueueTest {
           queue.add(List.of(a));
           queue.nextSigner(b, 1, Map.of());
         });
-    assertEquals(List.of(a), found().there());
+    assertEquals(List.of(a), there());
   }
 
   @Test
@@ -118,7 +188,7 @@ class KeptQueueTest {
     Files.delete(a);
     Files.writeString(b, "another");
     KeptQueue.Found found = found();
-    assertEquals(new KeptQueue.Found(List.of(b, c), List.of(b), List.of(a), List.of()), found);
+    assertEquals(new KeptQueue.Found(one(b, c), List.of(b), List.of(a), List.of()), found);
     String words = KeptWords.of(found, Texts.of("en"));
     assertTrue(words.startsWith("2 files"), words);
     assertTrue(words.contains("a.pdf"), words);
@@ -137,7 +207,7 @@ class KeptQueueTest {
             second.follow(new QueueModel(), running);
           }
         });
-    assertEquals(List.of(a, b), found().there());
+    assertEquals(List.of(a, b), there());
   }
 
   /** Killed between the signature and the next file. */
@@ -151,7 +221,7 @@ class KeptQueueTest {
           assertEquals(a, queue.signed(folder.resolve("a-signed.pdf")).orElseThrow().file());
           running.set(false);
         });
-    assertEquals(new KeptQueue.Found(List.of(b), List.of(), List.of(), List.of()), found());
+    assertEquals(new KeptQueue.Found(one(b), List.of(), List.of(), List.of()), found());
   }
 
   @Test

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.penseal.app.text.Texts;
 import org.penseal.pad.PadButton;
 import org.penseal.pad.PadLayout;
 import org.penseal.pad.PadPicture;
 import org.penseal.pad.PadPicture.Depth;
+import org.penseal.pdf.page.ChineseFont;
 
 class PadPageTest {
   private static final PadLayout LAYOUT = PadLayout.standard(800, 480, 10800, 6480);
@@ -60,5 +62,30 @@ class PadPageTest {
     assertFalse(picture.colour());
     assertEquals(48_000, picture.bits().length);
     assertEquals(0xFFFFFF, colourOf(picture, PadButton.OK));
+  }
+
+  // U+20BB7 is in extension B, of which the font has nothing.
+  @Test
+  void characterThatTheFontLacksIsShownByItsNumber() {
+    PadPage page = PadPage.of("\uD842\uDFB7野\t㛃.pdf", 1, PAGE.documentSm3());
+    assertEquals("〔U+20BB7〕野 㛃.pdf", page.title());
+    assertTrue(ChineseFont.missing(page.title()).isEmpty(), "no box is drawn");
+    assertEquals("Contract", PadPage.of("Contract", 1, PAGE.documentSm3()).title());
+  }
+
+  @Test
+  void numberOfACharacterIsNeverCutInTheMiddle() {
+    Lettering letters = new Lettering(20);
+    String text = "ab" + Lettering.legible("\uD842\uDFB7") + "cd";
+    for (double room = letters.width(text) - 1; room > letters.width("ab…"); room -= 5) {
+      String cut = letters.shortened(text, room);
+      assertTrue(cut.equals("ab…") || cut.contains("〔U+20BB7〕"), cut);
+    }
+  }
+
+  @Test
+  void wordsOnThePadHaveNoBoxesEither() {
+    WordParts words = WordParts.on(LAYOUT, Locale.CHINA);
+    assertEquals(words.centred("谢谢\n〔U+20BB7〕", LAYOUT), words.centred("谢谢\n\uD842\uDFB7", LAYOUT));
   }
 }

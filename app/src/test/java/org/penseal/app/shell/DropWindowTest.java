@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.control.Label;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.penseal.app.Slow;
+import org.penseal.app.queue.Batch;
+import org.penseal.app.queue.QueueModel;
 import org.penseal.app.workplace.Station;
 import org.penseal.pdf.bench.BenchDocument;
 
@@ -93,6 +96,31 @@ class DropWindowTest {
         models().queue().files().stream()
             .map(each -> String.valueOf(each.file().getFileName()))
             .toList());
+  }
+
+  /** It may be another customer's. */
+  @Test
+  void fileThatIsDroppedWhileAQueueOfTheLastTimeWaitsDoesNotJoinIt() throws Exception {
+    QueueModel queue = models().queue();
+    Batch left = new Batch("K-1", List.of(document("a.pdf"), document("c.pdf")));
+    shown.on(() -> queue.takeUp(List.of(left)));
+    assertTrue(screen.drop("cases", files(document("b.pdf"))));
+    shown.untilOpen("b.pdf");
+    assertEquals(1, queue.files().size());
+    assertEquals(List.of(left), queue.behind());
+    assertEquals("", models().identify().business().get());
+    assertTrue(rule().contains("2 files of other businesses wait"), rule());
+    shown.on(queue::clear);
+    assertTrue(rule().contains("K-1"), rule());
+    shown.on(() -> shown.window().startAnew());
+    assertNull(models().document().opened().get());
+    screen.click("queueNext");
+    shown.untilOpen("a.pdf");
+    assertEquals("K-1", models().identify().business().get());
+  }
+
+  private String rule() {
+    return Screen.on(() -> ((Label) shown.stage().getScene().lookup("#queueRule")).getText());
   }
 
   @Test
