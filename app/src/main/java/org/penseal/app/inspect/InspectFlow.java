@@ -188,8 +188,7 @@ public final class InspectFlow implements AutoCloseable {
     if (before != null) {
       before.forgetOpened();
     }
-    model.root().set(null);
-    model.opening().set(false);
+    model.stopAsking();
     choose(now);
   }
 
@@ -256,12 +255,20 @@ public final class InspectFlow implements AutoCloseable {
 
   /** Asks about a root; one that stands in a file is read first. */
   public void askRoot(Path certificate) {
+    int ends = model.ends();
     start(
         "read a certificate",
         () -> {
           X509Certificate root = TrustStore.roots(Purpose.SIGNER, List.of(certificate)).getFirst();
-          screen.execute(() -> model.root().set(new RootQuestion(root, Purpose.SIGNER)));
+          screen.execute(() -> askRoot(root, ends));
         });
+  }
+
+  // Unless somebody went elsewhere while it was read.
+  private void askRoot(X509Certificate root, int ends) {
+    if (ends == model.ends() && !model.asking().get()) {
+      model.root().set(new RootQuestion(root, Purpose.SIGNER));
+    }
   }
 
   /** Trusts a root from now on, and verifies everything again. */

@@ -108,7 +108,9 @@ final class WindowKeys {
             ? "#problem"
             : models.shell().question().get() != null
                 ? "#question"
-                : models.shell().waiting().shown().get() != null ? "#longWork" : "#content";
+                : models.shell().waiting().shown().get() != null
+                    ? "#longWork"
+                    : models.shell().pageAsks().get() ? "#asked" : "#content";
     Node found = frame.lookup(overlay);
     return found == null ? frame : found;
   }
@@ -121,7 +123,8 @@ final class WindowKeys {
     boolean done =
         switch (event.getCode()) {
           case ENTER -> enter(event, frame);
-          case ESCAPE -> models.shell().waiting().cancel() || (!covered() && escape());
+          case ESCAPE ->
+              models.shell().waiting().cancel() || stopAsking() || (!covered() && escape());
           case F1 -> !covered() && help();
           case F5 -> !covered() && again();
           case O -> event.isShortcutDown() && !covered() && open();
@@ -138,6 +141,15 @@ final class WindowKeys {
     }
     mainButton(top(frame)).ifPresent(Button::fire);
     return true;
+  }
+
+  // Also where the focus is not on what is asked.
+  private boolean stopAsking() {
+    boolean asked = models.shell().pageAsks().get() && !models.shell().interrupted().get();
+    if (asked) {
+      models.inspect().stopAsking();
+    }
+    return asked;
   }
 
   private boolean escape() {

@@ -40,7 +40,6 @@ public final class OpeningView extends AskingView {
                 .or(model.answer().isNull())); // as while the file is verified again
     open.setOnAction(e -> open(model, flow));
     cancel.setOnAction(e -> model.opening().set(false));
-    escape(() -> model.opening().set(false));
   }
 
   private void open(InspectModel model, InspectFlow flow) {

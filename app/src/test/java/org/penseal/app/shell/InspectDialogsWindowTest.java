@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.penseal.app.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.penseal.app.WholeCase;
+import org.penseal.trust.Purpose;
+
+/** What the page of verification asks, through the real controls. */
+@WholeCase
+class InspectDialogsWindowTest extends InspectRig {
+  private enum Dialog {
+    ROOT,
+    OPENING
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ROOT", "OPENING"})
+  void nothingBehindADialogIsReachedAndEscapeEndsItWhereverTheFocusIs(Dialog dialog)
+      throws Exception {
+    begin("en");
+    ask(dialog);
+    assertTrue(disabled("settingsButton"), "the header");
+    assertTrue(disabled("inspectReport"), "the page");
+    screen.press(KeyCode.F1);
+    assertEquals(ShellModel.Beside.VERIFICATION, beside());
+    on(() -> shown.stage().getScene().getRoot().requestFocus());
+    screen.press(KeyCode.ESCAPE);
+    Screen.frames(4);
+    assertFalse(asks(), "ended");
+    assertEquals(ShellModel.Beside.VERIFICATION, beside());
+    assertFalse(disabled("settingsButton"));
+    screen.press(KeyCode.ESCAPE);
+    Screen.frames(4);
+    assertEquals(ShellModel.Beside.NOTHING, beside());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ROOT", "OPENING"})
+  void dialogEndsWithTheFileOrThePageThatItIsOf(Dialog dialog) throws Exception {
+    begin("en");
+    ask(dialog);
+    show("plain.pdf");
+    assertFalse(asks(), "another file");
+    assertFalse(disabled("settingsButton"));
+    choose("signed.pdf");
+    ask(dialog);
+    on(() -> shown.window().inspection().clear());
+    assertFalse(asks(), "another list");
+    bring(made.resolve("signed.pdf"));
+    untilAll(1);
+    ask(dialog);
+    on(() -> shown.window().models().shell().beside().set(ShellModel.Beside.NOTHING));
+    assertFalse(asks(), "another page");
+    assertFalse(disabled("settingsButton"));
+    screen.click("verifyButton");
+    Screen.until("back", () -> beside() == ShellModel.Beside.VERIFICATION);
+    assertFalse(asks(), "it is not asked again");
+  }
+
+  private void begin(String language) throws Exception {
+    open(made.resolve("data"), language);
+    bring(made.resolve("signed.pdf"), made.resolve("files/plain.pdf"));
+    untilAll(2);
+    choose("signed.pdf");
+  }
+
+  private void ask(Dialog dialog) throws Exception {
+    switch (dialog) {
+      case OPENING -> pressOn("openInk1");
+      case ROOT -> {
+        try (var all = Files.list(made.resolve("trust").resolve(Purpose.SIGNER.folder()))) {
+          Path root = all.findFirst().orElseThrow();
+          on(() -> shown.window().inspection().askRoot(root));
+        }
+      }
+    }
+    Screen.until("asked", () -> model().root().get() != null || model().opening().get());
+    Screen.frames(6);
+  }
+
+  private boolean asks() {
+    return Screen.on(() -> model().root().get() != null || model().opening().get());
+  }
+
+  private ShellModel.Beside beside() {
+    return shown.window().models().shell().beside().get();
+  }
+}
