@@ -90,10 +90,19 @@ final class WindowKeys {
     if (question != null) {
       return question.entered() == null ? null : top.lookup("#questionPassword");
     }
+    if (models.shell().pageAsks().get()) {
+      return models.inspect().opening().get() ? keyField(top) : null;
+    }
     if (models.shell().devicesOpen().get() && models.devices().form().fillable().get()) {
       return top.lookup("#setup-ADDRESS");
     }
     return models.document().locked().get() == null ? null : top.lookup("#passwordField");
+  }
+
+  private static @Nullable Node keyField(Node top) {
+    boolean filled =
+        top.lookup("#inkKey") instanceof TextInputControl key && !key.getText().isBlank();
+    return top.lookup(filled ? "#inkPassword" : "#inkKey");
   }
 
   /** Nothing to go on with: the focus waits where no key does any harm. */

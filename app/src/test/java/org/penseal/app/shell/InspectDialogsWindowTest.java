@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.WholeCase;
@@ -65,6 +69,18 @@ class InspectDialogsWindowTest extends InspectRig {
     assertFalse(asks(), "it is not asked again");
   }
 
+  @Test
+  void openingBeginsInTheFirstFieldThatIsToBeFilled() throws Exception {
+    begin("en");
+    ask(Dialog.OPENING);
+    assertEquals("inkKey", focused());
+    type("inkKey", made.resolve("escrow.p12").toString());
+    screen.press(KeyCode.ESCAPE);
+    Screen.until("left", () -> !model().opening().get());
+    ask(Dialog.OPENING);
+    assertEquals("inkPassword", focused());
+  }
+
   private void begin(String language) throws Exception {
     open(made.resolve("data"), language);
     bring(made.resolve("signed.pdf"), made.resolve("files/plain.pdf"));
@@ -92,5 +108,13 @@ class InspectDialogsWindowTest extends InspectRig {
 
   private ShellModel.Beside beside() {
     return shown.window().models().shell().beside().get();
+  }
+
+  private String focused() {
+    return screen.focused().map(Node::getId).map(Objects::toString).orElse("");
+  }
+
+  private void type(String field, String words) {
+    on(() -> ((TextInputControl) look(field)).setText(words));
   }
 }
