@@ -42,6 +42,7 @@ public final class InspectModel {
   private final BooleanProperty rootsAllowed = new SimpleBooleanProperty(true);
   private final BooleanProperty opening = new SimpleBooleanProperty();
   private final BooleanBinding asking = root.isNotNull().or(opening);
+  private final BooleanProperty passwordRefused = new SimpleBooleanProperty();
   private final BooleanProperty shareMissing = new SimpleBooleanProperty();
   private final StringProperty folder = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable List<EarlierSignature>> signatures =
@@ -218,6 +219,11 @@ public final class InspectModel {
   /** How often that was. */
   int ends() {
     return ends;
+  }
+
+  /** Whether the password that was given last does not open the escrow key. */
+  public BooleanProperty passwordRefused() {
+    return passwordRefused;
   }
 
   /** Whether the archive here had no share when it was asked for one. */

@@ -3,6 +3,7 @@ package org.penseal.app.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,8 +14,11 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.penseal.app.WholeCase;
+import org.penseal.app.verify.VerifiedFile;
+import org.penseal.app.workplace.Laboratory;
 import org.penseal.trust.Purpose;
 
 /** What the page of verification asks, through the real controls. */
@@ -79,6 +83,43 @@ class InspectDialogsWindowTest extends InspectRig {
     Screen.until("left", () -> !model().opening().get());
     ask(Dialog.OPENING);
     assertEquals("inkPassword", focused());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,The key file cannot be opened with this password.", "zh,该口令不能打开此密钥文件。"})
+  void wrongPasswordIsSaidBesideItAndTheNextOneOpens(String language, String words)
+      throws Exception {
+    begin(language);
+    ask(Dialog.OPENING);
+    type("inkKey", made.resolve("escrow.p12").toString());
+    type("inkPassword", "wrong");
+    screen.focus("inkPassword");
+    screen.press(KeyCode.ENTER);
+    Screen.until(
+        "refused",
+        () -> {
+          assertNull(shown.window().models().shell().failure().get());
+          assertTrue(model().opening().get(), "still asked");
+          Node refused = shown.stage().getScene().lookup("#inkRefused");
+          return refused != null && refused.isVisible() && !model().comparing().get();
+        });
+    Screen.frames(4);
+    assertEquals(words, screen.text("inkRefused"));
+    assertEquals("inkPassword", focused());
+    assertEquals(words, Screen.on(() -> look("inkPassword").getAccessibleHelp()));
+    screen.picture(language + "-light-inspect-opening-refused");
+    type("inkPassword", Laboratory.PASSWORD);
+    screen.press(KeyCode.ENTER);
+    Screen.until(
+        "opened",
+        () -> {
+          assertNull(shown.window().models().shell().failure().get());
+          VerifiedFile answer = model().answer().get();
+          return !model().opening().get()
+              && answer != null
+              && answer.signatures().getFirst().ink() != null;
+        });
+    assertFalse(disabled("settingsButton"));
   }
 
   private void begin(String language) throws Exception {
