@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.penseal.app.verify.InkKeys;
 import org.penseal.app.verify.VerifiedFile;
 import org.penseal.app.verify.VerifyFlow;
+import org.penseal.refusal.CredentialException;
 import org.penseal.refusal.DocumentException;
 import org.penseal.refusal.SigningException;
 import org.penseal.trust.Purpose;
@@ -33,6 +34,7 @@ public final class InspectFlow implements AutoCloseable {
   private @Nullable Thread looker;
   private int run;
   private int look;
+  private int opening; // the look that opens handwriting
 
   /**
    * @param screen runs what touches the model
@@ -51,6 +53,7 @@ public final class InspectFlow implements AutoCloseable {
     this.failed = failed;
     this.pages = new InspectPages(model, screen, failed);
     model.chosen().subscribe(this::chooseAnother);
+    model.opening().subscribe(this::leaveOpening);
   }
 
   /** Answers what the pages need. */
@@ -188,8 +191,7 @@ public final class InspectFlow implements AutoCloseable {
     if (before != null) {
       before.forgetOpened();
     }
-    model.root().set(null);
-    model.opening().set(false);
+    model.stopAsking();
     choose(now);
   }
 
@@ -256,12 +258,20 @@ public final class InspectFlow implements AutoCloseable {
 
   /** Asks about a root; one that stands in a file is read first. */
   public void askRoot(Path certificate) {
+    int ends = model.ends();
     start(
         "read a certificate",
         () -> {
           X509Certificate root = TrustStore.roots(Purpose.SIGNER, List.of(certificate)).getFirst();
-          screen.execute(() -> model.root().set(new RootQuestion(root, Purpose.SIGNER)));
+          screen.execute(() -> askRoot(root, ends));
         });
+  }
+
+  // Unless somebody went elsewhere while it was read.
+  private void askRoot(X509Certificate root, int ends) {
+    if (ends == model.ends() && !model.asking().get()) {
+      model.root().set(new RootQuestion(root, Purpose.SIGNER));
+    }
   }
 
   /** Trusts a root from now on, and verifies everything again. */
@@ -288,7 +298,7 @@ public final class InspectFlow implements AutoCloseable {
     goOn();
   }
 
-  /** Opens the handwriting of the file that is looked at. */
+  /** Opens the handwriting of the file that is looked at; the form stays until it is open. */
   public void open(OpeningKeys keys) {
     InspectedFile file = model.chosen().get();
     VerifiedFile known = model.answer().get();
@@ -296,8 +306,10 @@ public final class InspectFlow implements AutoCloseable {
       return;
     }
     int which = ++look;
+    opening = which;
     model.comparing().set(true);
     model.shareMissing().set(false);
+    model.passwordRefused().set(false);
     looker =
         start(
             "open handwriting",
@@ -307,7 +319,7 @@ public final class InspectFlow implements AutoCloseable {
                 VerifiedFile seen = both.isEmpty() ? known : opened(file, both.get());
                 screen.execute(() -> opened(file, seen, both.isPresent(), which));
               } catch (Exception e) { // told to the user, whatever it is
-                screen.execute(() -> notLooked(e, which));
+                screen.execute(() -> notOpened(e, which));
               }
             });
   }
@@ -318,8 +330,33 @@ public final class InspectFlow implements AutoCloseable {
         verification.verified(file.file(), Optional.of(keys), password), password);
   }
 
+  private void notOpened(Throwable failure, int which) {
+    boolean password =
+        failure instanceof CredentialException.KeyRefused refused
+            && refused.why == CredentialException.KeyRefused.Why.WRONG_PASSWORD_OR_FORMAT;
+    if (!password) {
+      notLooked(failure, which);
+    } else if (which == look) {
+      model.comparing().set(false);
+      model.passwordRefused().set(true);
+    }
+  }
+
+  // What nobody waits for any more is not shown.
+  private void leaveOpening(boolean asked) {
+    if (!asked) {
+      model.shareMissing().set(false);
+      model.passwordRefused().set(false);
+      if (opening == look && model.comparing().get()) {
+        look++;
+        model.comparing().set(false);
+      }
+    }
+  }
+
   private void opened(InspectedFile file, VerifiedFile seen, boolean shared, int which) {
     if (which == look) {
+      model.comparing().set(false);
       model.shareMissing().set(!shared);
       model.opening().set(!shared);
       shown(file, seen, shared, which);

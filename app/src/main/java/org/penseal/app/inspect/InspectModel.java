@@ -4,6 +4,7 @@ package org.penseal.app.inspect;
 import java.util.List;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -40,6 +41,8 @@ public final class InspectModel {
   private final ObjectProperty<@Nullable RootQuestion> root = new SimpleObjectProperty<>();
   private final BooleanProperty rootsAllowed = new SimpleBooleanProperty(true);
   private final BooleanProperty opening = new SimpleBooleanProperty();
+  private final BooleanBinding asking = root.isNotNull().or(opening);
+  private final BooleanProperty passwordRefused = new SimpleBooleanProperty();
   private final BooleanProperty shareMissing = new SimpleBooleanProperty();
   private final StringProperty folder = new SimpleStringProperty("");
   private final ObjectProperty<@Nullable List<EarlierSignature>> signatures =
@@ -54,6 +57,7 @@ public final class InspectModel {
 
   private boolean showed;
   private int drawnBefore;
+  private int ends; // of questions
 
   /** Without a file. */
   public InspectModel() {
@@ -198,6 +202,28 @@ public final class InspectModel {
   /** Whether key and share are asked for. */
   public BooleanProperty opening() {
     return opening;
+  }
+
+  /** Whether anything is asked. */
+  public ObservableBooleanValue asking() {
+    return asking;
+  }
+
+  /** Nobody is asked any more, not even what was still to be asked. */
+  public void stopAsking() {
+    ends++;
+    root.set(null);
+    opening.set(false);
+  }
+
+  /** How often that was. */
+  int ends() {
+    return ends;
+  }
+
+  /** Whether the password that was given last does not open the escrow key. */
+  public BooleanProperty passwordRefused() {
+    return passwordRefused;
   }
 
   /** Whether the archive here had no share when it was asked for one. */

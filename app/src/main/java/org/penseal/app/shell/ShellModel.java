@@ -42,9 +42,13 @@ public final class ShellModel {
   private final ObjectProperty<@Nullable Runnable> retry = new SimpleObjectProperty<>();
   private final ObjectProperty<Runnable> acknowledge = new SimpleObjectProperty<>(() -> {});
   private final ObjectProperty<@Nullable Asked> question = new SimpleObjectProperty<>();
-  private final BooleanBinding covered =
+  private final BooleanBinding interrupted =
       failure.isNotNull().or(question.isNotNull()).or(waiting.shown().isNotNull());
   private final ObjectProperty<Beside> beside = new SimpleObjectProperty<>(Beside.NOTHING);
+  private final BooleanProperty verificationAsks = new SimpleBooleanProperty();
+  private final BooleanBinding pageAsks =
+      verificationAsks.and(beside.isEqualTo(Beside.VERIFICATION)).and(settingsOpen.not());
+  private final BooleanBinding covered = interrupted.or(pageAsks);
   private final StringProperty notice = new SimpleStringProperty("");
 
   /** At the first step. */
@@ -226,6 +230,21 @@ public final class ShellModel {
   /** Whether the header has room for more than the buttons. */
   public BooleanProperty roomy() {
     return roomy;
+  }
+
+  /** Whether something is even over what a page asks. */
+  BooleanBinding interrupted() {
+    return interrupted;
+  }
+
+  /** Whether the page of verification asks something. */
+  BooleanProperty verificationAsks() {
+    return verificationAsks;
+  }
+
+  /** Whether the page that is shown asks something, over everything else. */
+  public ObservableBooleanValue pageAsks() {
+    return pageAsks;
   }
 
   /** What takes longer than a moment. */

@@ -2,6 +2,7 @@
 package org.penseal.app.shell;
 
 import atlantafx.base.controls.ToggleSwitch;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -11,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
 import org.penseal.app.devices.DeviceStripView;
 import org.penseal.app.devices.Part;
+import org.penseal.app.guide.CoveredPageView;
 import org.penseal.app.guide.DemoBadgeView;
 import org.penseal.app.guide.StepsView;
 import org.penseal.app.guide.WaitingView;
@@ -28,7 +30,7 @@ public final class ShellView {
   private final QueueView.Actions queueActions;
 
   @FXML private StepsView guide;
-  @FXML private StackPane content;
+  @FXML private StackPane content, asked;
   @FXML private HBox header;
   @FXML private DemoBadgeView demoBadge;
   @FXML private ToggleSwitch demoSwitch;
@@ -89,6 +91,7 @@ public final class ShellView {
     question.bind(model, texts);
     longWork.bind(model.waiting(), texts);
     body.disableProperty().bind(model.covered());
+    asked.disableProperty().bind(model.interrupted());
   }
 
   private void goHome() {
@@ -103,8 +106,11 @@ public final class ShellView {
     model.devicesOpen().set(true);
   }
 
-  /** Shows this page. */
+  /** Shows this page, and what it asks over everything. */
   void page(Node page) {
     content.getChildren().setAll(page);
+    asked
+        .getChildren()
+        .setAll(page instanceof CoveredPageView asking ? asking.getOver() : List.of());
   }
 }

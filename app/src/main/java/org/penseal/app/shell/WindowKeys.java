@@ -113,10 +113,19 @@ final class WindowKeys implements EarlyWishView.Fulfilling {
     if (question != null) {
       return question.entered() == null ? null : top.lookup("#questionPassword");
     }
+    if (models.shell().pageAsks().get()) {
+      return models.inspect().opening().get() ? keyField(top) : null;
+    }
     if (models.shell().devicesOpen().get() && models.devices().form().fillable().get()) {
       return top.lookup("#setup-ADDRESS");
     }
     return models.document().locked().get() == null ? null : top.lookup("#passwordField");
+  }
+
+  private static @Nullable Node keyField(Node top) {
+    boolean filled =
+        top.lookup("#inkKey") instanceof TextInputControl key && !key.getText().isBlank();
+    return top.lookup(filled ? "#inkPassword" : "#inkKey");
   }
 
   /** Nothing to go on with: the focus waits where no key does any harm. */
@@ -131,7 +140,9 @@ final class WindowKeys implements EarlyWishView.Fulfilling {
             ? "#problem"
             : models.shell().question().get() != null
                 ? "#question"
-                : models.shell().waiting().shown().get() != null ? "#longWork" : "#content";
+                : models.shell().waiting().shown().get() != null
+                    ? "#longWork"
+                    : models.shell().pageAsks().get() ? "#asked" : "#content";
     Node found = frame.lookup(overlay);
     return found == null ? frame : found;
   }
@@ -144,7 +155,8 @@ final class WindowKeys implements EarlyWishView.Fulfilling {
     boolean done =
         switch (event.getCode()) {
           case ENTER -> enter(event, frame);
-          case ESCAPE -> models.shell().waiting().cancel() || (!covered() && escape());
+          case ESCAPE ->
+              models.shell().waiting().cancel() || stopAsking() || (!covered() && escape());
           case F1 -> !covered() && help();
           case F5 -> !covered() && again();
           case O -> event.isShortcutDown() && !covered() && open();
@@ -161,6 +173,15 @@ final class WindowKeys implements EarlyWishView.Fulfilling {
     }
     mainButton(top(frame)).ifPresent(Button::fire);
     return true;
+  }
+
+  // Also where the focus is not on what is asked.
+  private boolean stopAsking() {
+    boolean asked = models.shell().pageAsks().get() && !models.shell().interrupted().get();
+    if (asked) {
+      models.inspect().stopAsking();
+    }
+    return asked;
   }
 
   private boolean escape() {

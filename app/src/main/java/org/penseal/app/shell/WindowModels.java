@@ -78,6 +78,16 @@ record WindowModels(
     workbench.demo().bind(settings.demoDevices());
     Bindings.bindContent(verify.printers(), workbench.printers());
     ShellModel shell = new ShellModel();
+    InspectModel inspect = new InspectModel();
+    shell.verificationAsks().bind(inspect.asking());
+    shell
+        .beside()
+        .subscribe(
+            now -> {
+              if (now != ShellModel.Beside.VERIFICATION) {
+                inspect.stopAsking();
+              }
+            });
     shell.queued().bind(queue.active());
     verify
         .verified()
@@ -88,7 +98,7 @@ record WindowModels(
         identify,
         new CaptureModel(),
         verify,
-        new InspectModel(),
+        inspect,
         settings,
         shell,
         queue,

@@ -84,6 +84,17 @@ class InspectFlowTest {
     assertNull(model.root().get());
   }
 
+  @Test
+  void aRootThatIsReadAfterSomebodyLeftIsNotAskedAbout() throws Exception {
+    brought("one.pdf");
+    flow.askRoot(ROOT);
+    model.stopAsking();
+    Runnable read = screen.poll(60, TimeUnit.SECONDS);
+    assertNotNull(read, "the certificate was read");
+    read.run();
+    assertNull(model.root().get());
+  }
+
   private List<InspectedFile> brought(String... names) throws Exception {
     for (String name : names) {
       Files.writeString(folder.resolve(name), "%PDF-1.7");

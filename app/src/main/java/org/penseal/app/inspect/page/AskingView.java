@@ -5,12 +5,10 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
-/** A card over a page that asks for something; Escape leaves it. */
+/** A card over the window that asks for something; the window's Escape leaves it. */
 public abstract class AskingView extends StackPane {
   /** An empty card. */
   protected AskingView() {
@@ -53,17 +51,6 @@ public abstract class AskingView extends StackPane {
       double inner = width < 0 ? -1 : width - snappedLeftInset() - snappedRightInset();
       return snappedTopInset() + words.prefHeight(inner) + snappedBottomInset() + 2;
     }
-  }
-
-  /** What Escape does. */
-  final void escape(Runnable leave) {
-    setOnKeyPressed(
-        (KeyEvent event) -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            leave.run();
-            event.consume();
-          }
-        });
   }
 
   static Label line(String words, String style) {

@@ -3,7 +3,6 @@ package org.penseal.app.inspect.page;
 
 import java.util.List;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.Pane;
 import org.penseal.app.desktop.FileDropView;
@@ -24,7 +23,6 @@ public final class InspectView {
   private final ReportBarView.Page window;
 
   @FXML private Pane root;
-  @FXML private Node body;
   @FXML private FilesView files;
   @FXML private ReaderBarView bar;
   @FXML private ReaderView page;
@@ -62,7 +60,6 @@ public final class InspectView {
     report.bind(model, flow, reports, window);
     rootAsked.bind(model, flow, texts);
     opening.bind(model, flow, texts);
-    body.disableProperty().bind(model.root().isNotNull().or(model.opening()));
     FileDropView.install(root, flow::add);
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import org.penseal.app.desktop.LastFolder;
@@ -21,6 +22,7 @@ import org.penseal.app.text.Texts;
 public final class OpeningView extends AskingView {
   @FXML private TextField key;
   @FXML private PasswordField password;
+  @FXML private Label refused;
   @FXML private TextField share;
   @FXML private Button chooseKey;
   @FXML private Button chooseShare;
@@ -40,7 +42,24 @@ public final class OpeningView extends AskingView {
                 .or(model.answer().isNull())); // as while the file is verified again
     open.setOnAction(e -> open(model, flow));
     cancel.setOnAction(e -> model.opening().set(false));
-    escape(() -> model.opening().set(false));
+    model.opening().subscribe(asked -> password.clear());
+    model.passwordRefused().subscribe(this::say);
+    model
+        .shareMissing()
+        .subscribe(
+            missing -> {
+              if (missing) {
+                share.requestFocus();
+              }
+            });
+  }
+
+  private void say(boolean wrong) {
+    password.setAccessibleHelp(wrong ? refused.getText() : null);
+    if (wrong) {
+      password.clear();
+      password.requestFocus();
+    }
   }
 
   private void open(InspectModel model, InspectFlow flow) {
@@ -51,9 +70,7 @@ public final class OpeningView extends AskingView {
               Path.of(key.getText().strip()),
               password.getText().toCharArray(),
               typed.isEmpty() ? Optional.empty() : Optional.of(Path.of(typed)));
-      model.opening().set(false);
       flow.open(keys);
-      password.clear();
     } catch (InvalidPathException e) {
       key.requestFocus();
     }

@@ -66,7 +66,6 @@ public final class RootView extends AskingView {
         facts,
         compared,
         new HBox(12, cancel, accept));
-    escape(() -> model.root().set(null));
     model.root().subscribe(asked -> show(asked, flow, texts));
   }
 
