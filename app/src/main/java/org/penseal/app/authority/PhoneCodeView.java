@@ -18,6 +18,8 @@ import org.penseal.app.text.Texts;
 public final class PhoneCodeView extends VBox {
   private static final int DIGITS = 8;
 
+  private static final String WRONG = "problem.phone-code-wrong.text";
+
   private final Label title = new Label();
   private final Label demo = new Label();
   private final Label tries = new Label();
@@ -25,6 +27,7 @@ public final class PhoneCodeView extends VBox {
   private final Button enter = new Button();
   private final Button again = new Button();
   private @Nullable Timeline clock;
+  private int triesBefore;
 
   /** An empty field. */
   public PhoneCodeView() {
@@ -68,10 +71,12 @@ public final class PhoneCodeView extends VBox {
         .subscribe(
             left -> {
               int number = left.intValue();
+              boolean wrong = number < triesBefore;
+              triesBefore = number;
               tries.setText(
                   number == 0
                       ? texts.get("window.code.over")
-                      : texts.get("window.code.tries", number));
+                      : texts.get(wrong ? WRONG : "window.code.tries", number));
               enter.setDisable(!step.isComplete());
             });
     clock = new Timeline(new KeyFrame(Duration.millis(500), e -> count(step, texts)));

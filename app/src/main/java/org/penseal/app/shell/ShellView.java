@@ -61,7 +61,10 @@ public final class ShellView {
     model.roomy().bind(header.widthProperty().greaterThan(settings.typePercent().multiply(12)));
     demoSwitch.selectedProperty().bindBidirectional(settings.demoDevices());
     demoBadge.bind(model.demo(), settings.demoDevices(), texts);
-    demoSwitch.disableProperty().bind(model.running().or(settings.demoAllowed().not()));
+    // The certificates of a queue come from one CA.
+    demoSwitch
+        .disableProperty()
+        .bind(model.running().or(model.queued()).or(settings.demoAllowed().not()));
     language.disableProperty().bind(model.running());
     language.setOnAction(
         e -> settings.language().set(settings.language().get().equals("zh") ? "en" : "zh"));

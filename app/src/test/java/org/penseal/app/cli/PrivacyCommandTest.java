@@ -263,8 +263,7 @@ class PrivacyCommandTest {
       assertEquals("camera-none", run.code(), run.err());
       assertTrue(
           run.err()
-              .contains(
-                  "If the signer declines or cannot do the face check: on paper at desk 3"),
+              .contains("If the signer declines or cannot do the face check: on paper at desk 3"),
           run.err());
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,8 @@ class DropWindowTest {
     shown.untilOpen("b.pdf");
     assertEquals(1, queue.files().size());
     assertEquals(List.of(left), queue.behind());
+    Node demo = shown.stage().getScene().lookup("#demoSwitch");
+    assertTrue(Screen.on(demo::isDisabled), "certificates of a queue come from one CA");
     assertEquals("", models().identify().business().get());
     assertTrue(rule().contains("2 files of other businesses wait"), rule());
     shown.on(queue::clear);

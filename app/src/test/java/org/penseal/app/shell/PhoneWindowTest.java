@@ -129,6 +129,7 @@ class PhoneWindowTest {
     assertEquals("DEMO, not sent to any phone: code " + code, screen.text("code-demo"));
     enter((code.startsWith("9") ? "8" : "9") + code.substring(1));
     until("two tries left", () -> step.triesLeft().get() == 2 && step.asked().get());
+    assertEquals("The code is wrong. Tries left: 2.", screen.text("code-tries"));
     enter(code);
     until("identified", () -> who().stage().get() == IdentifyModel.Stage.DONE);
     assertEquals(

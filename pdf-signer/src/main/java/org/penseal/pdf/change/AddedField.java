@@ -183,10 +183,13 @@ final class AddedField {
   private Area own(COSDictionary widget) {
     COSBase place = after.value(widget.getItem(COSName.RECT));
     if (place == null) {
-      return hasNoLook(widget) ? Area.NONE : Area.MALFORMED;
+      return Area.NONE; // what it may hide is not looked at
     }
     double[] box = after.rectangle(place);
-    if (box == null || isNearlyEmpty(place)) {
+    if (box == null) {
+      return Area.MALFORMED;
+    }
+    if (isNearlyEmpty(place)) {
       return Area.MALFORMED;
     }
     boolean wide = box[2] > box[0];

@@ -87,8 +87,8 @@ public enum Mutant {
       noCovering(),
       edit(
           "change/AddedField",
-          "return box[2] > box[0] && box[3] > box[1] ?",
-          "return after.has(widget, COSName.AP) && box[2] > box[0] && box[3] > box[1] ?")),
+          "if (wide && high) {",
+          "if (after.has(widget, COSName.AP) && wide && high) {")),
   /** A visible time-stamp is data for long-term proof. */
   VISIBLE_TIMESTAMP(
       noSecondOpinion(),
