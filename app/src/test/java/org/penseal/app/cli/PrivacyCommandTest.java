@@ -308,7 +308,7 @@ class PrivacyCommandTest {
             "--id-number",
             NUMBER);
     assertEquals("camera-none", run.code(), run.err());
-    assertTrue(run.err().contains("No camera was found (no camera was specified)."), run.err());
+    assertTrue(run.err().contains("No camera was found: no camera was specified."), run.err());
     String listed = evidence("list").out();
     assertTrue(listed.contains("合同-999****"), listed);
     assertFalse(listed.contains(NUMBER) || listed.contains(PHONE), listed);
